@@ -1,0 +1,141 @@
+/**
+ * The closed lists of the domain's words: every state, kind and code that a rule decides on.
+ * They stand here, below everything else, so that the pure rules, the entities, the GraphQL schema and the
+ * dashboard all speak from one list. Each list is a const object (the value) and a union type (the type).
+ * Words and rules: CONTEXT.md.
+ */
+
+/** Makes a const object whose keys equal its values, from a list of words. */
+function words<const T extends readonly string[]>(...list: T): { readonly [K in T[number]]: K } {
+  return Object.freeze(Object.fromEntries(list.map((word) => [word, word]))) as { readonly [K in T[number]]: K };
+}
+
+export const UserKind = words('MEMBER', 'GUEST', 'SERVICE');
+export type UserKind = keyof typeof UserKind;
+
+export const UserState = words('ACTIVE', 'BLOCKED', 'DELETED');
+export type UserState = keyof typeof UserState;
+
+export const BlockReason = words('ADMINISTRATIVE', 'LIFECYCLE');
+export type BlockReason = keyof typeof BlockReason;
+
+export const DeploymentRole = words('ADMINISTRATOR', 'CATALOG_CREATOR', 'ORGANIZATION_ADMINISTRATOR', 'AUDITOR');
+export type DeploymentRole = keyof typeof DeploymentRole;
+
+export const CatalogRole = words('OWNER', 'READER', 'PACKAGE_MANAGER', 'ASSIGNMENT_MANAGER');
+export type CatalogRole = keyof typeof CatalogRole;
+
+export const CatalogState = words('PUBLISHED', 'UNPUBLISHED');
+export type CatalogState = keyof typeof CatalogState;
+
+export const PackageState = words('ACTIVE', 'RETIRED');
+export type PackageState = keyof typeof PackageState;
+
+/** Who may see what is in a package before they hold it. */
+export const ContentsVisibility = words('NOBODY', 'MEMBERS', 'EVERYONE');
+export type ContentsVisibility = keyof typeof ContentsVisibility;
+
+export const ResourceKind = words('GROUP', 'APPLICATION', 'SITE', 'LICENCE');
+export type ResourceKind = keyof typeof ResourceKind;
+
+/** ACTIVE gives the right at once; ELIGIBLE gives the right to activate it elsewhere. */
+export const RoleMode = words('ACTIVE', 'ELIGIBLE');
+export type RoleMode = keyof typeof RoleMode;
+
+/** Whom a policy is for. NOBODY: direct assignment only. */
+export const PolicyScope = words('SPECIFIC_USERS_AND_GROUPS', 'ALL_MEMBERS', 'ALL_USERS', 'SERVICES', 'NOBODY');
+export type PolicyScope = keyof typeof PolicyScope;
+
+export const PolicyState = words('ENABLED', 'DISABLED');
+export type PolicyState = keyof typeof PolicyState;
+
+/** What an approval chain is asked for. */
+export const ApprovalOccasion = words('ADD', 'EXTEND');
+export type ApprovalOccasion = keyof typeof ApprovalOccasion;
+
+/** In which part of a stage an approver is named by the policy, or how somebody came to be asked. */
+export const ApproverRole = words('PRIMARY', 'FALLBACK', 'ESCALATION', 'REASSIGNED');
+export type ApproverRole = keyof typeof ApproverRole;
+
+export const ApproverKind = words('USER', 'GROUP', 'MANAGER', 'RESOURCE_OWNER', 'CATALOG_OWNER');
+export type ApproverKind = keyof typeof ApproverKind;
+
+export const ExpirationKind = words('NEVER', 'ON_DATE', 'AFTER_DURATION');
+export type ExpirationKind = keyof typeof ExpirationKind;
+
+export const QuestionKind = words('SHORT_TEXT', 'LONG_TEXT', 'SINGLE_CHOICE', 'MULTIPLE_CHOICE');
+export type QuestionKind = keyof typeof QuestionKind;
+
+export const RequestType = words(
+  'USER_ADD', 'USER_EXTEND', 'USER_UPDATE', 'USER_REMOVE', 'ON_BEHALF_ADD', 'ON_BEHALF_REMOVE',
+  'ADMIN_ADD', 'ADMIN_UPDATE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE',
+);
+export type RequestType = keyof typeof RequestType;
+
+/** Why the system (nobody in person) started a request. */
+export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED');
+export type RequestCause = keyof typeof RequestCause;
+
+export const RequestState = words(
+  'SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING',
+  'DELIVERED', 'PARTIALLY_DELIVERED', 'FAILED', 'DENIED', 'EXPIRED', 'CANCELED',
+);
+export type RequestState = keyof typeof RequestState;
+
+/** Where a request's row came from: lived here, or read from an older system's history. */
+export const RequestSource = words('GATEHOUSE', 'IMPORTED');
+export type RequestSource = keyof typeof RequestSource;
+
+export const StageState = words('WAITING', 'OPEN', 'APPROVED', 'DENIED', 'EXPIRED', 'SKIPPED', 'CANCELED');
+export type StageState = keyof typeof StageState;
+
+export const DecisionKind = words('APPROVE', 'DENY');
+export type DecisionKind = keyof typeof DecisionKind;
+
+export const AssignmentState = words(
+  'DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED', 'ENDING', 'EXPIRED',
+);
+export type AssignmentState = keyof typeof AssignmentState;
+
+export const ReasonKind = words('REQUEST');
+export type ReasonKind = keyof typeof ReasonKind;
+
+export const GrantState = words('PENDING', 'ACTIVE', 'FAILED', 'REVOKING', 'REVOKE_FAILED', 'REMOVED');
+export type GrantState = keyof typeof GrantState;
+
+/** PROVISIONED: we gave it. ADOPTED: it was there before us. */
+export const GrantOrigin = words('PROVISIONED', 'ADOPTED');
+export type GrantOrigin = keyof typeof GrantOrigin;
+
+/** What happens to an adopted right when its last carrier ends. */
+export const AdoptedGrantEnd = words('KEEP', 'REMOVE');
+export type AdoptedGrantEnd = keyof typeof AdoptedGrantEnd;
+
+export const OperationAction = words('GRANT', 'REVOKE');
+export type OperationAction = keyof typeof OperationAction;
+
+export const OperationState = words('QUEUED', 'RUNNING', 'WAITING', 'RETRYING', 'SUCCEEDED', 'DEAD', 'CANCELED');
+export type OperationState = keyof typeof OperationState;
+
+export const ManualTaskState = words('OPEN', 'COMPLETED', 'REJECTED', 'CANCELED');
+export type ManualTaskState = keyof typeof ManualTaskState;
+
+/** The gates of a request that exist so far; a later capability adds its own. */
+export const GateCode = words(
+  'CATALOG_UNPUBLISHED', 'CATALOG_NOT_EXTERNAL', 'PACKAGE_RETIRED', 'NO_POLICY_IN_SCOPE', 'POLICY_NOT_APPLICABLE',
+  'POLICY_DISABLED', 'TARGET_NOT_ELIGIBLE', 'ALREADY_ASSIGNED', 'REQUEST_PENDING', 'NOT_YOURS_TO_REQUEST',
+  'ANSWERS_INVALID', 'SCHEDULE_OUT_OF_BOUNDS', 'NO_APPROVER',
+);
+export type GateCode = keyof typeof GateCode;
+
+/** Who can do something about a failed gate. */
+export const GateFixer = words('REQUESTER', 'TARGET', 'CATALOG_OWNER', 'PACKAGE_MANAGER', 'ADMINISTRATOR', 'NOBODY');
+export type GateFixer = keyof typeof GateFixer;
+
+export const NotificationKind = words(
+  'APPROVAL_REQUESTED', 'APPROVAL_REMINDER', 'APPROVAL_ESCALATED', 'APPROVAL_NOT_NEEDED', 'APPROVER_MISSING',
+  'REQUEST_SUBMITTED_FOR_YOU', 'REQUEST_APPROVED', 'REQUEST_DENIED', 'REQUEST_EXPIRED', 'REQUEST_CANCELED', 'REQUEST_FAILED',
+  'REQUEST_COMMENTED', 'ACCESS_DELIVERED', 'ACCESS_PARTIALLY_DELIVERED', 'ACCESS_DELIVERY_FAILED', 'ACCESS_ENDS_SOON', 'ACCESS_ENDED',
+  'REVOCATION_FAILED', 'MANUAL_TASK_OPENED',
+);
+export type NotificationKind = keyof typeof NotificationKind;
