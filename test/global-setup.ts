@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { stopAbandoned } from '../packages/server/src/db/embedded/stop-abandoned.ts';
+import { startEmbedded } from '../packages/server/src/db/embedded/start-embedded.ts';
+import { findChromium } from '../scripts/chromium.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /**
+     * The PostgreSQL of this run. `adminUrl` may create databases (a suite makes its own, from a template); the roles
+     * `gatehouse_owner` and `gatehouse_app` exist, with the passwords in `ownerUrl` and `url`.
+     */
+    postgres: { url: string; ownerUrl: string; adminUrl: string };
+    /** The browser for the journeys; null: there is none, and they are skipped. */
+    chromium: string | null;
+  }
+}
+
+const PREFIX = 'gatehouse-test-';
+
+/**
+ * Starts one PostgreSQL for the whole run, in a folder that goes with it. `GATEHOUSE_TEST_DATABASE_URL` names another one instead
+ * (a superuser's URL; that is how the suite runs on PostgreSQL 15).
+ * @returns the teardown
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('chromium', findChromium());
+  const given = process.env.GATEHOUSE_TEST_DATABASE_URL;
+  if (given) {
+    project.provide('postgres', { url: given, ownerUrl: given, adminUrl: given });
+    return async () => undefined;
+  }
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), PREFIX));
+  const database = await startEmbedded({ dataDir: folder, fast: true, log: () => undefined });
+  const { url, ownerUrl, adminUrl } = database;
+  project.provide('postgres', { url, ownerUrl, adminUrl });
+  return async () => {
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+/** Clears away what killed runs left, running servers included. */
+async function sweep(): Promise<void> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
+  for (const folder of names.map((name) => join(tmpdir(), name))) {
+    if (await stopAbandoned(folder)) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}

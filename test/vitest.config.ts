@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+// One process, several projects: one PostgreSQL, one report, one set of workers. `npm test` runs all but `long`.
+
+/** Decorators as type-graphql and MikroORM need them, and one copy of graphql for all of them. */
+const entities = {
+  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+} as const;
+
+const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+function project(name: string, root: string, include: string[], test: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
+  return {
+    ...entities,
+    extends: true,
+    root: inRepository(root),
+    test: { name, include, ...test },
+  };
+}
+
+export default defineConfig({
+  ...entities,
+  test: {
+    globalSetup: [inRepository('test/global-setup.ts')],
+    pool: 'forks',
+    // Two at least: a suite that waits for PostgreSQL leaves its core to another.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    // A run without a single test of a project is fine; a run without any test is not, and scripts/run.mjs says so.
+    passWithNoTests: true,
+    server: { deps: { inline: ['type-graphql', 'graphql', 'graphql-scalars'] } },
+    projects: [
+      project('rules', 'packages/schema', ['src/**/*.test.ts'], { isolate: false }),
+      project('server', 'packages/server', ['src/**/*.test.ts'], { isolate: false }),
+      // Building the schema costs a second: the files of one worker share it.
+      project('api', 'test', ['api/**/*.test.ts', 'matrix/**/*.test.ts'], { isolate: false }),
+      project('house', 'test', ['house/**/*.test.ts']),
+      project('journeys', 'test', ['journeys/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('long', 'test', ['long/**/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000 }),
+    ],
+  },
+});
