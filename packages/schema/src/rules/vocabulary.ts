@@ -139,3 +139,11 @@ export const NotificationKind = words(
   'REVOCATION_FAILED', 'MANUAL_TASK_OPENED',
 );
 export type NotificationKind = keyof typeof NotificationKind;
+
+/** Why somebody may or may not do something: the code of every answer in `viewerCan`. */
+export const AbilityCode = words(
+  'ROLE', 'OWN', 'APPROVER', 'SYSTEM',
+  'NOT_PERMITTED', 'TOKEN_READ_ONLY', 'WRONG_STATE', 'NOT_YOURS', 'NOT_FOR_YOURSELF', 'ALREADY_DECIDED', 'LAPSED',
+  'WINDOW_OVER', 'NOT_ALLOWED_BY_POLICY', 'NO_BYPASS_RIGHT', 'NOT_OWNER_OF_RESOURCE',
+);
+export type AbilityCode = keyof typeof AbilityCode;

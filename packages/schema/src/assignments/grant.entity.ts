@@ -1,0 +1,52 @@
+import { Collection, type Opt } from '@mikro-orm/core';
+import { Entity, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { ResourceRole } from '../catalog/resource-role.entity.ts';
+import { User } from '../identity/user.entity.ts';
+import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
+import { One, Text, Time, Word } from '../shared/columns.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { GrantCarrier } from './grant-carrier.entity.ts';
+
+/** A user holds one resource role because at least one live assignment carries it. */
+@Entity({ tableName: 'access_grant' })
+@ObjectType({ implements: Node, description: 'A user holds one right because at least one assignment carries it.' })
+@Unique({ name: 'access_grant_one_live', expression: `create unique index "access_grant_one_live" on "access_grant" ("user_id", "resource_role_id", "scope") where "state" <> 'REMOVED'` })
+@Index({ name: 'access_grant_role', properties: ['resourceRole', 'state'] })
+@Index({ name: 'access_grant_page', properties: ['createdAt', 'id'] })
+export class Grant extends VersionedRow {
+  @One(() => User, 'Who holds it.')
+  user!: User;
+
+  @One(() => ResourceRole, 'The right.')
+  resourceRole!: ResourceRole;
+
+  @Text('The scope in the target; empty where it has none.', { default: '' })
+  scope: string & Opt = '';
+
+  @Word(GrantState, 'Where it stands.')
+  state!: GrantState;
+
+  @Word(GrantOrigin, 'Given by us, or there before.', { default: 'PROVISIONED' })
+  origin: GrantOrigin & Opt = 'PROVISIONED';
+
+  /** Counts turns of intent (give, take): an operation of an older turn is fenced off and changes nothing. */
+  @Property({ type: 'integer', default: 0 })
+  fence: number & Opt = 0;
+
+  /** Did we look in the target for an existing right before our first write? Committed first, so that a retry never takes its own work for somebody else's. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  adoptionCheckedAt: Date | null = null;
+
+  @Text('What the target last said when it refused or could not be reached.', { nullable: true })
+  lastError: string | null = null;
+
+  @Time('When it is tried again.', { nullable: true })
+  nextTryAt: Date | null = null;
+
+  @Time('When it became true.', { nullable: true })
+  activeAt: Date | null = null;
+
+  @OneToMany({ entity: () => GrantCarrier, mappedBy: 'grant' })
+  carriers = new Collection<GrantCarrier>(this);
+}

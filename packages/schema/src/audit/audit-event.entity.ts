@@ -1,0 +1,60 @@
+import { type Opt } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Principal } from '../identity/principal.entity.ts';
+import { Computed, Open, Text, Time, Word } from '../shared/columns.ts';
+import { User } from '../identity/user.entity.ts';
+import { Node, Row } from '../shared/node.ts';
+import { AuditOutcome } from './audit.enums.ts';
+
+/**
+ * Who did what to what, when, on whose behalf, with which outcome. Written in the transaction of the change,
+ * append-only (a trigger refuses change and removal), and free of personal text: ids, codes and salted hashes only.
+ * References are plain ids without foreign keys, because evidence outlives what it speaks of.
+ */
+@Entity()
+@ObjectType({ implements: Node, description: 'Evidence: who did what to what, when, with which outcome.' })
+@Index({ name: 'audit_event_page', properties: ['at', 'id'] })
+@Index({ name: 'audit_event_subject', properties: ['subjectId', 'id'] })
+@Index({ name: 'audit_event_request', expression: `create index "audit_event_request" on "audit_event" ("request_id", "id") where "request_id" is not null` })
+@Index({ name: 'audit_event_target', expression: `create index "audit_event_target" on "audit_event" ("target_id", "id") where "target_id" is not null` })
+@Index({ name: 'audit_event_catalog', expression: `create index "audit_event_catalog" on "audit_event" ("catalog_id", "id") where "catalog_id" is not null` })
+export class AuditEvent extends Row {
+  @Time('When it happened. A job run as of another instant records that instant here and the real one in `createdAt`.')
+  at!: Date;
+
+  @Text('What was done, as a code: `request.submitted`, `approval.decided` …')
+  action!: string;
+
+  @Word(AuditOutcome, 'Whether it was done or refused.', { default: 'DONE' })
+  outcome: AuditOutcome & Opt = 'DONE';
+
+  @ManyToOne({ entity: () => Principal, deleteRule: 'restrict' })
+  @Index()
+  actorPrincipal!: Principal;
+
+  @Computed(() => User, 'Who did it; null where the system did.', { nullable: true })
+  actor!: User | null;
+
+  @Field(() => String, { description: 'What kind of thing it was done to, as the name of its type.' })
+  @Property({ type: 'text' })
+  subjectType!: string;
+
+  @Text('The id of the thing it was done to.')
+  subjectId!: string;
+
+  @Text('The request it belongs to.', { nullable: true })
+  requestId: string | null = null;
+
+  @Text('Whose access it is about.', { nullable: true })
+  targetId: string | null = null;
+
+  @Text('The package it is about.', { nullable: true })
+  accessPackageId: string | null = null;
+
+  @Text('The catalog it is about.', { nullable: true })
+  catalogId: string | null = null;
+
+  @Open('What else is known: ids, codes, times and hashes, never personal text.')
+  details: Record<string, unknown> & Opt = {};
+}

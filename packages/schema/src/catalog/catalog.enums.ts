@@ -1,0 +1,38 @@
+import {
+  AdoptedGrantEnd, CatalogRole, CatalogState, ContentsVisibility, PackageState, ResourceKind, RoleMode,
+} from '../rules/vocabulary.ts';
+import { publishEnum } from '../shared/enums.ts';
+
+publishEnum(CatalogRole, 'CatalogRole', 'A role in one catalog.', {
+  OWNER: 'Everything in the catalog, and giving its roles.',
+  READER: 'Sees the catalog and everything in it.',
+  PACKAGE_MANAGER: 'Makes and changes packages and policies, and assigns.',
+  ASSIGNMENT_MANAGER: 'Assigns, removes, reprocesses and cancels.',
+});
+publishEnum(CatalogState, 'CatalogState', 'Whether a catalog is in use.', {
+  PUBLISHED: 'Its packages may be asked for.',
+  UNPUBLISHED: 'Being prepared; nothing in it may be asked for.',
+});
+publishEnum(PackageState, 'PackageState', 'Whether a package is in use.', {
+  ACTIVE: 'May be asked for.',
+  RETIRED: 'No new access; what is held runs out.',
+});
+publishEnum(ContentsVisibility, 'ContentsVisibility', 'Who may see what is in a package before they hold it.', {
+  NOBODY: 'Nobody without a role in the catalog.',
+  MEMBERS: 'Members, not guests.',
+  EVERYONE: 'Everyone who may see the package.',
+});
+publishEnum(ResourceKind, 'ResourceKind', 'What kind of thing a resource is.', {
+  GROUP: 'A group.',
+  APPLICATION: 'An application with roles.',
+  SITE: 'A site with levels of access.',
+  LICENCE: 'A licence.',
+});
+publishEnum(RoleMode, 'RoleMode', 'How a role is given.', {
+  ACTIVE: 'At once.',
+  ELIGIBLE: 'To be activated in the target by the person.',
+});
+publishEnum(AdoptedGrantEnd, 'AdoptedGrantEnd', 'What happens at the end to a right that was there before us.', {
+  KEEP: 'It stays.',
+  REMOVE: 'It is taken away.',
+});

@@ -1,0 +1,32 @@
+import { type Opt } from '@mikro-orm/core';
+import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { AdoptedGrantEnd } from '../rules/vocabulary.ts';
+import { Flag, Text, Word } from '../shared/columns.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+
+/** One configured target system; several of one kind are its environments, one of them the default. */
+@Entity()
+@ObjectType({ implements: Node, description: 'One configured target system in which access is made true.' })
+@Index({ name: 'connector_default_once', expression: `create unique index "connector_default_once" on "connector" ("kind") where "is_default"` })
+export class Connector extends VersionedRow {
+  @Text('What people call it.')
+  name!: string;
+
+  /** Named by the driver that serves it; open, because drivers are plugged in. */
+  @Text('Which driver serves it: "directory" or "manual".')
+  kind!: string;
+
+  @Text('Which environment of its kind it is, such as a region.', { nullable: true })
+  environment: string | null = null;
+
+  @Flag('Is it the one taken where nobody names one of its kind?', { default: false })
+  isDefault: boolean & Opt = false;
+
+  @Word(AdoptedGrantEnd, 'What happens at the end to rights that were there before.', { default: 'KEEP' })
+  adoptedGrantEnd: AdoptedGrantEnd & Opt = 'KEEP';
+
+  /** What the driver needs to know; validated by the driver. */
+  @Property({ type: 'json' })
+  settings: Record<string, unknown> & Opt = {};
+}

@@ -1,0 +1,25 @@
+import { type Opt } from '@mikro-orm/core';
+import { Entity, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { RoleMode } from '../rules/vocabulary.ts';
+import { One, Text, Word } from '../shared/columns.ts';
+import { Node, Row } from '../shared/node.ts';
+import { Resource } from './resource.entity.ts';
+
+/** One grantable right on a resource. */
+@Entity()
+@ObjectType({ implements: Node, description: 'One grantable right on a resource.' })
+@Unique({ name: 'resource_role_external_once', properties: ['resource', 'externalId', 'mode'] })
+export class ResourceRole extends Row {
+  @One(() => Resource, 'The resource.', { onDelete: 'cascade' })
+  resource!: Resource;
+
+  @Text('What people call the right: Member, Owner, Editor …')
+  name!: string;
+
+  @Text('What the target calls it.')
+  externalId!: string;
+
+  @Word(RoleMode, 'Active at once, or to be activated elsewhere.', { default: 'ACTIVE' })
+  mode: RoleMode & Opt = 'ACTIVE';
+}

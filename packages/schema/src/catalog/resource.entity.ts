@@ -1,0 +1,40 @@
+import { Collection } from '@mikro-orm/core';
+import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { ResourceKind } from '../rules/vocabulary.ts';
+import { Link, Many, One, Text, Word } from '../shared/columns.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { Connector } from './connector.entity.ts';
+import { ResourceOwner } from './resource-owner.entity.ts';
+import { ResourceRole } from './resource-role.entity.ts';
+
+/** One thing in one target. */
+@Entity()
+@ObjectType({ implements: Node, description: 'One thing in one target: a group, an application, a site, a licence.' })
+@Unique({ name: 'resource_external_once', properties: ['connector', 'externalId'] })
+@Index({ name: 'resource_name_page', properties: ['name', 'id'] })
+export class Resource extends VersionedRow {
+  @One(() => Connector, 'The target it is in.')
+  connector!: Connector;
+
+  @Word(ResourceKind, 'What kind of thing it is.')
+  kind!: ResourceKind;
+
+  @Text('What the target calls it; for a group of the directory, the id of that group.')
+  externalId!: string;
+
+  @Text('What people call it.')
+  name!: string;
+
+  @Text('What it is for.', { nullable: true })
+  description: string | null = null;
+
+  @Link('Where it is opened.', { nullable: true })
+  launchUrl: string | null = null;
+
+  @Many(() => ResourceRole, 'resource', 'The rights it can grant.')
+  roles = new Collection<ResourceRole>(this);
+
+  @Many(() => ResourceOwner, 'resource', 'Who answers for it.')
+  owners = new Collection<ResourceOwner>(this);
+}

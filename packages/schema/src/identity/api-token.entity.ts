@@ -1,0 +1,34 @@
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { Text, Time, Word } from '../shared/columns.ts';
+import { Node, Row } from '../shared/node.ts';
+import { TokenScope } from './identity.enums.ts';
+import { Principal } from './principal.entity.ts';
+
+/** A token for tools: shown once, kept as a hash, scoped, expiring, revocable at once. */
+@Entity()
+@ObjectType({ implements: Node, description: 'A token with which a tool acts as you.' })
+export class ApiToken extends Row {
+  @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
+  @Index()
+  principal!: Principal;
+
+  @Property({ type: 'text' })
+  @Unique()
+  secretHash!: string;
+
+  @Text('What you called it.')
+  name!: string;
+
+  @Word(TokenScope, 'What it may do.')
+  scope!: TokenScope;
+
+  @Time('When it ends by itself.')
+  expiresAt!: Date;
+
+  @Time('When it was last used, to the minute.', { nullable: true })
+  lastUsedAt: Date | null = null;
+
+  @Time('When it was revoked.', { nullable: true })
+  revokedAt: Date | null = null;
+}

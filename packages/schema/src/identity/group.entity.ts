@@ -1,0 +1,29 @@
+import { Collection } from '@mikro-orm/core';
+import { Entity, Index } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { Many, Paged, Text } from '../shared/columns.ts';
+import { type Connection } from '../shared/connections.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { GroupMember } from './group-member.entity.ts';
+import { User } from './user.entity.ts';
+
+/** A named set of users; groups may nest, never in a circle. */
+@Entity({ tableName: 'app_group' })
+@ObjectType({ implements: Node, description: 'A named set of users. Groups may hold groups.' })
+@Index({ name: 'app_group_name_page', properties: ['name', 'id'] })
+export class Group extends VersionedRow {
+  @Text('What people call it.')
+  name!: string;
+
+  @Text('What it is for.', { nullable: true })
+  description: string | null = null;
+
+  @Text('Which system masters its membership: "gatehouse" or the name of another.', { default: 'gatehouse' })
+  source!: string;
+
+  @Many(() => GroupMember, 'group', 'Its direct members: users and groups.')
+  members = new Collection<GroupMember>(this);
+
+  @Paged(() => User, 'User', 'Everyone in it, through nested groups too.')
+  people!: Connection<User>;
+}

@@ -1,0 +1,30 @@
+import { BlockReason, DeploymentRole, UserKind, UserState } from '../rules/vocabulary.ts';
+import { publishEnum } from '../shared/enums.ts';
+
+publishEnum(UserKind, 'UserKind', 'What kind of user somebody is.', {
+  MEMBER: 'One of the organization itself.',
+  GUEST: 'An outsider with a user here.',
+  SERVICE: 'A program, not a person.',
+});
+publishEnum(UserState, 'UserState', 'Where a user stands in their life here.', {
+  ACTIVE: 'May sign in and hold access.',
+  BLOCKED: 'May not sign in and gets no new access.',
+  DELETED: 'Gone; may be restored for 30 days, without the access.',
+});
+publishEnum(BlockReason, 'BlockReason', 'Why a user is blocked.', {
+  ADMINISTRATIVE: 'An administrator blocked them.',
+  LIFECYCLE: 'They lost their last access; new access unblocks them.',
+});
+publishEnum(DeploymentRole, 'DeploymentRole', 'A role over the whole deployment.', {
+  ADMINISTRATOR: 'May do everything but decide, and bypass approval only with the explicit right.',
+  CATALOG_CREATOR: 'May create catalogs, and owns those they created.',
+  ORGANIZATION_ADMINISTRATOR: 'May manage connected organizations.',
+  AUDITOR: 'Reads everything and changes nothing.',
+});
+
+export const TokenScope = { READ: 'READ', WRITE: 'WRITE' } as const;
+export type TokenScope = keyof typeof TokenScope;
+publishEnum(TokenScope, 'TokenScope', 'What a token may do.', {
+  READ: 'Read what its owner may read.',
+  WRITE: 'Do what its owner may do.',
+});

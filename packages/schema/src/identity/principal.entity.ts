@@ -1,0 +1,23 @@
+import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ManyToOne } from '@mikro-orm/decorators/legacy';
+import { Row } from '../shared/node.ts';
+import { User } from './user.entity.ts';
+
+/** The id of the principal the jobs act as; written by the first migration. */
+export const SYSTEM_PRINCIPAL_ID = 'prn_00000000000000000000000000';
+
+/**
+ * Anyone who can be authenticated. A principal is not a user: the system acts as one without being a person,
+ * and later an outsider will have proved who they are before a user exists.
+ */
+@Entity()
+export class Principal extends Row {
+  /** Null for the system itself. */
+  @ManyToOne({ entity: () => User, nullable: true, deleteRule: 'restrict' })
+  @Unique()
+  user: User | null = null;
+
+  /** What the audit calls a principal that is no user. */
+  @Property({ type: 'text', nullable: true })
+  label: string | null = null;
+}

@@ -1,0 +1,37 @@
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Text, Time } from '../shared/columns.ts';
+import { Node, Row } from '../shared/node.ts';
+import { Principal } from './principal.entity.ts';
+
+/** A signed-in browser. The cookie's secret is kept as a hash only. */
+@Entity()
+@ObjectType({ implements: Node, description: 'A signed-in browser of yours.' })
+export class Session extends Row {
+  @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
+  @Index()
+  principal!: Principal;
+
+  @Property({ type: 'text' })
+  @Unique()
+  secretHash!: string;
+
+  /** How they signed in: PERSONA or LINK. */
+  @Text('How you signed in: "PERSONA" or "LINK".')
+  method!: string;
+
+  @Text('The browser, as it named itself.', { nullable: true })
+  userAgent: string | null = null;
+
+  @Time('When it was last used, to the minute.')
+  lastSeenAt!: Date;
+
+  @Time('When it ends by itself.')
+  expiresAt!: Date;
+
+  @Field(() => Boolean, { description: 'Is it the session of this very request?' })
+  current!: boolean;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  endedAt: Date | null = null;
+}

@@ -1,0 +1,20 @@
+import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Row } from '../shared/node.ts';
+import { Principal } from './principal.entity.ts';
+
+/** A link made on the command line that signs somebody in once. Spent by POST, never by GET. */
+@Entity()
+export class SignInLink extends Row {
+  @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
+  principal!: Principal;
+
+  @Property({ type: 'text' })
+  @Unique()
+  secretHash!: string;
+
+  @Property({ type: 'datetime', length: 3 })
+  expiresAt!: Date;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  usedAt: Date | null = null;
+}

@@ -1,0 +1,14 @@
+import { ObjectType } from 'type-graphql';
+import { Ability, Can } from '../shared/ability.ts';
+
+@ObjectType({ description: 'What you may do with a user.' })
+export class UserAbilities {
+  @Can('Change their name, mail, manager and attributes.')
+  edit!: Ability;
+
+  @Can('Block their sign-in, or unblock it.')
+  block!: Ability;
+
+  @Can('Delete or restore them.')
+  delete!: Ability;
+}

@@ -1,0 +1,69 @@
+import { type Opt } from '@mikro-orm/core';
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
+import { Computed, Mail, One, Open, Text, Time, Word } from '../shared/columns.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { UserAbilities } from './user.abilities.ts';
+import './identity.enums.ts';
+
+/** A person or service known here. The name and mail may be erased; the id stays, so that the trail still reads. */
+@Entity({ tableName: 'app_user' })
+@ObjectType({ implements: Node, description: 'A person or a service known here.' })
+@Index({ name: 'app_user_name_page', properties: ['name', 'id'] })
+@Unique({ name: 'app_user_email_once', expression: `create unique index "app_user_email_once" on "app_user" (lower("email")) where "state" <> 'DELETED'` })
+export class User extends VersionedRow {
+  @Word(UserKind, 'Member, guest or service.')
+  kind!: UserKind;
+
+  @Word(UserState, 'Active, blocked or deleted.', { default: 'ACTIVE' })
+  state: UserState & Opt = 'ACTIVE';
+
+  @Word(BlockReason, 'Why they are blocked, where they are.', { nullable: true })
+  blockReason: BlockReason | null = null;
+
+  @Text('What people call them.')
+  name!: string;
+
+  @Mail('Their mail address, where one is known.', { nullable: true })
+  email: string | null = null;
+
+  @Text('The department they work in.', { nullable: true })
+  department: string | null = null;
+
+  @Text('Their job title.', { nullable: true })
+  jobTitle: string | null = null;
+
+  @Text('The region they work in.', { nullable: true })
+  region: string | null = null;
+
+  @One(() => User, 'Who leads them.', { nullable: true })
+  @Index()
+  manager: User | null = null;
+
+  /** Custom attributes by name, as the directory import named them. */
+  @Open('Custom attributes by name. Seen by themselves, administrators and auditors.', { nullable: true })
+  attributes: Record<string, string> | null = null;
+
+  /** The key of this person in the system that masters them; the directory import finds them by it. */
+  @Property({ type: 'text', nullable: true })
+  @Unique()
+  externalKey: string | null = null;
+
+  @Time('When they were deleted, where they are.', { nullable: true })
+  deletedAt: Date | null = null;
+
+  /** Made by the demo seeder: such a person may be signed in as from the persona page. */
+  @Property({ type: 'boolean', default: false })
+  demoPersona: boolean & Opt = false;
+
+  /**
+   * Salts the hashes by which the audit refers to what this person wrote. Erasing it with the texts leaves the trail
+   * whole and the texts beyond guessing.
+   */
+  @Property({ type: 'text', defaultRaw: 'gen_random_uuid()::text', lazy: true, nullable: true })
+  evidenceSalt: string | null | undefined;
+
+  @Computed(() => UserAbilities, 'What you may do with this user.')
+  viewerCan!: UserAbilities;
+}

@@ -1,0 +1,47 @@
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { ManyToOne } from '@mikro-orm/decorators/legacy';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { User } from '../identity/user.entity.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
+import { ApprovalStage } from '../requests/approval-stage.entity.ts';
+import { NotificationKind } from '../rules/vocabulary.ts';
+import { Computed, One, Time, Word } from '../shared/columns.ts';
+import { Node, Row } from '../shared/node.ts';
+import './notifications.enums.ts';
+
+/** Something a person is told, once. What it says is made from its kind and its subject when it is read. */
+@Entity()
+@ObjectType({ implements: Node, description: 'Something you are told.' })
+@Index({ name: 'notification_page', properties: ['user', 'createdAt', 'id'] })
+@Index({ name: 'notification_unread', expression: `create index "notification_unread" on "notification" ("user_id") where "read_at" is null` })
+export class Notification extends Row {
+  @ManyToOne({ entity: () => User, deleteRule: 'cascade' })
+  user!: User;
+
+  @Word(NotificationKind, 'What it tells.')
+  kind!: NotificationKind;
+
+  /** The same fact is told to the same person once, however often a job runs. */
+  @Property({ type: 'text' })
+  @Unique()
+  dedupeKey!: string;
+
+  @One(() => AccessRequest, 'The request it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  request: AccessRequest | null = null;
+
+  @One(() => ApprovalStage, 'The approval stage it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  stage: ApprovalStage | null = null;
+
+  @One(() => Assignment, 'The assignment it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  assignment: Assignment | null = null;
+
+  @Computed(() => String, 'What it says, in one sentence.')
+  text!: string;
+
+  @Time('When you read it.', { nullable: true })
+  readAt: Date | null = null;
+}

@@ -1,0 +1,27 @@
+import { NotificationKind } from '../rules/vocabulary.ts';
+import { publishEnum } from '../shared/enums.ts';
+
+publishEnum(NotificationKind, 'NotificationKind', 'What a notification tells.', {
+  APPROVAL_REQUESTED: 'Your decision is asked for.',
+  APPROVAL_REMINDER: 'Your decision is still asked for.',
+  APPROVAL_ESCALATED: 'Others stayed silent; your decision is asked for too.',
+  APPROVAL_NOT_NEEDED: 'Your decision is not needed any more.',
+  APPROVER_MISSING: 'A stage in your catalog has nobody who could decide.',
+  REQUEST_SUBMITTED_FOR_YOU: 'Somebody asked for access for you.',
+  REQUEST_APPROVED: 'Your request was approved.',
+  REQUEST_DENIED: 'Your request was denied.',
+  REQUEST_EXPIRED: 'Nobody decided your request in time.',
+  REQUEST_CANCELED: 'Your request was canceled.',
+  REQUEST_FAILED: 'Your request could not be carried out.',
+  REQUEST_COMMENTED: 'Somebody commented on a request.',
+  ACCESS_DELIVERED: 'You have the access.',
+  ACCESS_PARTIALLY_DELIVERED: 'You have part of the access.',
+  ACCESS_DELIVERY_FAILED: 'The access could not be given.',
+  ACCESS_ENDS_SOON: 'The access ends soon.',
+  ACCESS_ENDED: 'The access ended.',
+  REVOCATION_FAILED: 'A target refuses to take access away.',
+  MANUAL_TASK_OPENED: 'Something is to be done by hand.',
+});
+
+export const MailState = { QUEUED: 'QUEUED', SENT: 'SENT', FAILED: 'FAILED' } as const;
+export type MailState = keyof typeof MailState;

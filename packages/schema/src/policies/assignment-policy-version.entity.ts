@@ -1,0 +1,79 @@
+import { Collection, type Opt } from '@mikro-orm/core';
+import { Entity, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Property } from '@mikro-orm/decorators/legacy';
+import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
+import { Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
+import { Node, Row } from '../shared/node.ts';
+import { Duration } from '../shared/scalars.ts';
+import { AssignmentPolicy } from './assignment-policy.entity.ts';
+import { PolicyParty } from './policy-party.entity.ts';
+import { PolicyQuestion } from './policy-question.entity.ts';
+import { PolicyStage } from './policy-stage.entity.ts';
+
+/** What a policy said from one edit to the next. Never changed once written. */
+@Entity()
+@ObjectType({ implements: Node, description: 'What a policy says, from one edit to the next.' })
+@Unique({ name: 'assignment_policy_version_once', properties: ['policy', 'number'] })
+export class AssignmentPolicyVersion extends Row {
+  @One(() => AssignmentPolicy, 'The policy.', { onDelete: 'cascade' })
+  policy!: AssignmentPolicy;
+
+  @Count('1 for the first, then counting.')
+  number!: number;
+
+  @Word(PolicyScope, 'Whom it is for.')
+  scope!: PolicyScope;
+
+  @Many(() => PolicyParty, 'policyVersion', 'The users and groups it names, with the part each plays.')
+  parties = new Collection<PolicyParty>(this);
+
+  @Flag('May people in scope ask for themselves?')
+  selfAdd!: boolean;
+
+  @Flag('May holders ask to keep it for longer?')
+  selfExtend!: boolean;
+
+  @Flag('May holders give it up?')
+  selfRemove!: boolean;
+
+  @Flag('May a manager ask for their reports?', { default: false })
+  managerOnBehalf: boolean & Opt = false;
+
+  @Flag('May the requester choose a later start or a sooner end?', { default: true })
+  customSchedule: boolean & Opt = true;
+
+  @Flag('Must a requester say why?', { default: false })
+  justificationRequired: boolean & Opt = false;
+
+  @Flag('Does a manager\u2019s own request on behalf count as their approval?', { default: false })
+  onBehalfPreApproves: boolean & Opt = false;
+
+  @Word(ExpirationKind, 'How access under it ends.')
+  expiration!: ExpirationKind;
+
+  @Time('ON_DATE: when.', { nullable: true })
+  endsAt: Date | null = null;
+
+  @Text('ON_DATE: the time zone the day was meant in.', { nullable: true })
+  timeZone: string | null = null;
+
+  @Span('AFTER_DURATION: for how long.', { nullable: true })
+  duration: string | null = null;
+
+  @Flag('May it be extended?', { default: true })
+  extensionAllowed: boolean & Opt = true;
+
+  @Flag('Does an extension need approval?', { default: true })
+  extensionNeedsApproval: boolean & Opt = true;
+
+  @Property({ type: 'array', columnType: 'text[]' })
+  @Field(() => [Duration], { description: 'How long before the end its holders are told.' })
+  nearExpiryNotices!: string[];
+
+  @Many(() => PolicyStage, 'policyVersion', 'Its approval stages, in order; none: no approval.')
+  stages = new Collection<PolicyStage>(this);
+
+  @Many(() => PolicyQuestion, 'policyVersion', 'What it asks a requester.')
+  questions = new Collection<PolicyQuestion>(this);
+}

@@ -1,0 +1,37 @@
+import { Collection, type Opt } from '@mikro-orm/core';
+import { Entity, Index, ManyToOne, OneToMany } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { AccessPackage } from '../catalog/access-package.entity.ts';
+import { PolicyState } from '../rules/vocabulary.ts';
+import { Count, One, Text, Word } from '../shared/columns.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
+import './policies.enums.ts';
+
+/** Who may get a package and how. What it says stands in its versions; a request keeps the version it began with. */
+@Entity()
+@ObjectType({ implements: Node, description: 'Who may get a package, who approves, and for how long.' })
+export class AssignmentPolicy extends VersionedRow {
+  @One(() => AccessPackage, 'The package it is for.', { onDelete: 'cascade' })
+  @Index()
+  accessPackage!: AccessPackage;
+
+  @Text('What people call it.')
+  name!: string;
+
+  @Text('What it is for.', { nullable: true })
+  description: string | null = null;
+
+  @Word(PolicyState, 'In use or not.', { default: 'ENABLED' })
+  state: PolicyState & Opt = 'ENABLED';
+
+  @Count('Where several policies fit somebody, the lowest number wins.', { default: 100 })
+  priority: number & Opt = 100;
+
+  @ManyToOne({ entity: () => AssignmentPolicyVersion, nullable: true, deleteRule: 'set null' })
+  @Field(() => AssignmentPolicyVersion, { description: 'What it says now.' })
+  currentVersion: AssignmentPolicyVersion | null = null;
+
+  @OneToMany({ entity: () => AssignmentPolicyVersion, mappedBy: 'policy' })
+  versions = new Collection<AssignmentPolicyVersion>(this);
+}

@@ -1,0 +1,44 @@
+import {
+  ApprovalOccasion, ApproverKind, ApproverRole, ExpirationKind, PolicyScope, PolicyState, QuestionKind,
+} from '../rules/vocabulary.ts';
+import { publishEnum } from '../shared/enums.ts';
+
+publishEnum(PolicyScope, 'PolicyScope', 'Whom a policy is for.', {
+  SPECIFIC_USERS_AND_GROUPS: 'The users and groups it names.',
+  ALL_MEMBERS: 'Every member, no guests.',
+  ALL_USERS: 'Every member and guest.',
+  SERVICES: 'Service users.',
+  NOBODY: 'Nobody may ask; direct assignment only.',
+});
+publishEnum(PolicyState, 'PolicyState', 'Whether a policy is in use.', {
+  ENABLED: 'People may ask under it.',
+  DISABLED: 'Nobody may ask under it; what was given under it goes on.',
+});
+publishEnum(ApprovalOccasion, 'ApprovalOccasion', 'What an approval is asked for.', {
+  ADD: 'Getting the access.',
+  EXTEND: 'Keeping it for longer.',
+});
+publishEnum(ApproverRole, 'ApproverRole', 'In which part somebody is asked.', {
+  PRIMARY: 'Asked first.',
+  FALLBACK: 'Asked where nobody else can be found.',
+  ESCALATION: 'Asked too when the first ones stay silent.',
+  REASSIGNED: 'Asked because the stage was handed to them.',
+});
+publishEnum(ApproverKind, 'ApproverKind', 'How approvers are named.', {
+  USER: 'One person.',
+  GROUP: 'Everyone in a group.',
+  MANAGER: 'The manager of the person the access is for, or that manager\u2019s manager.',
+  RESOURCE_OWNER: 'The owners of the resources in the package.',
+  CATALOG_OWNER: 'The owners of the catalog.',
+});
+publishEnum(ExpirationKind, 'ExpirationKind', 'When access ends by itself.', {
+  NEVER: 'Not by itself.',
+  ON_DATE: 'On a date, the same for everyone.',
+  AFTER_DURATION: 'A length of time after it was delivered.',
+});
+publishEnum(QuestionKind, 'QuestionKind', 'What kind of answer a question takes.', {
+  SHORT_TEXT: 'One line, with a pattern where the question has one.',
+  LONG_TEXT: 'Several lines.',
+  SINGLE_CHOICE: 'One of the offered values.',
+  MULTIPLE_CHOICE: 'Any of the offered values.',
+});

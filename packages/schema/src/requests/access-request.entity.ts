@@ -1,0 +1,137 @@
+import { Collection, type Opt } from '@mikro-orm/core';
+import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { AuditEvent } from '../audit/audit-event.entity.ts';
+import { AccessPackage } from '../catalog/access-package.entity.ts';
+import { User } from '../identity/user.entity.ts';
+import { AssignmentPolicyVersion } from '../policies/assignment-policy-version.entity.ts';
+import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
+import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
+import { Computed, Flag, Many, One, Paged, Span, Text, Time, Word } from '../shared/columns.ts';
+import { type Connection } from '../shared/connections.ts';
+import { Node, VersionedRow } from '../shared/node.ts';
+import { ApprovalStage } from './approval-stage.entity.ts';
+import { FailedGate } from './failed-gate.ts';
+import { AccessRequestAbilities } from './request.abilities.ts';
+import { RequestAnswer } from './request-answer.entity.ts';
+import { RequestComment } from './request-comment.entity.ts';
+import { RequestSchedule } from './request-schedule.ts';
+import './requests.enums.ts';
+
+const PENDING = `('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING')`;
+const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE')`;
+
+/** Every change of somebody's access, whoever started it. */
+@Entity()
+@ObjectType({ implements: Node, description: 'A change of somebody\u2019s access, whoever started it.' })
+@Unique({
+  name: 'access_request_one_pending_change',
+  expression: `create unique index "access_request_one_pending_change" on "access_request" ("target_id", "access_package_id") where "state" in ${PENDING} and "type" not in ${REMOVALS}`,
+})
+@Unique({
+  name: 'access_request_one_pending_removal',
+  expression: `create unique index "access_request_one_pending_removal" on "access_request" ("target_id", "access_package_id") where "state" in ${PENDING} and "type" in ${REMOVALS}`,
+})
+@Index({ name: 'access_request_page', properties: ['createdAt', 'id'] })
+@Index({ name: 'access_request_target_page', properties: ['target', 'createdAt', 'id'] })
+@Index({ name: 'access_request_requester_page', properties: ['requester', 'createdAt', 'id'] })
+@Index({ name: 'access_request_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
+@Index({ name: 'access_request_scheduled_due', expression: `create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED'` })
+@Check({ name: 'access_request_cause', expression: `("type" = 'SYSTEM_REMOVE') = ("cause" is not null)` })
+export class AccessRequest extends VersionedRow {
+  @Word(RequestType, 'What it changes, and who started it.')
+  type!: RequestType;
+
+  @Word(RequestCause, 'Why the system started it, where it did.', { nullable: true })
+  cause: RequestCause | null = null;
+
+  @Word(RequestState, 'Where it stands.')
+  state!: RequestState;
+
+  @Word(RequestSource, 'Lived here, or imported.', { default: 'GATEHOUSE' })
+  source: RequestSource & Opt = 'GATEHOUSE';
+
+  /** The key of an imported row, so that a second import finds it again. */
+  @Property({ type: 'text', nullable: true })
+  @Unique()
+  importKey: string | null = null;
+
+  @One(() => User, 'Who started it; null where the system did, or where an imported history does not say.', { nullable: true })
+  requester: User | null = null;
+
+  @One(() => User, 'Whose access it changes.')
+  target!: User;
+
+  @One(() => AccessPackage, 'The package it is about.')
+  accessPackage!: AccessPackage;
+
+  @One(() => AssignmentPolicy, 'The policy it was asked under; null for removals and imported history.', { nullable: true })
+  policy: AssignmentPolicy | null = null;
+
+  /** Pinned at submission: later edits of the policy do not touch it. */
+  @ManyToOne({ entity: () => AssignmentPolicyVersion, nullable: true, deleteRule: 'restrict' })
+  @Index()
+  policyVersion: AssignmentPolicyVersion | null = null;
+
+  @One(() => Assignment, 'The assignment it makes, changes or ends.', { nullable: true })
+  @Index()
+  assignment: Assignment | null = null;
+
+  /** Personal text: may be erased without breaking the trail, which keeps a hash of it. */
+  @Text('Why it was asked for.', { nullable: true })
+  justification: string | null = null;
+
+  @Many(() => RequestAnswer, 'request', 'What was answered.')
+  answers = new Collection<RequestAnswer>(this);
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  startsAt: Date | null = null;
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  expiresAt: Date | null = null;
+
+  @Span('For how long it was asked, where a length and not a date was asked for.', { nullable: true, exposed: false })
+  duration: string | null = null;
+
+  @Computed(() => RequestSchedule, 'From when and until when.')
+  schedule!: RequestSchedule;
+
+  /** SCHEDULED: when the job looks again: the end of the undo window or the start, whichever is later. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  dueAt: Date | null = null;
+
+  @Time('Until when the last decision may be taken back.', { nullable: true })
+  undoUntil: Date | null = null;
+
+  @Flag('Was approval bypassed by somebody with that right?', { default: false })
+  bypassedApproval: boolean & Opt = false;
+
+  @Many(() => ApprovalStage, 'request', 'Its approval stages, in order.')
+  stages = new Collection<ApprovalStage>(this);
+
+  @Many(() => RequestComment, 'request', 'Questions and answers between approvers and requester.')
+  comments = new Collection<RequestComment>(this);
+
+  @Property({ type: 'json', nullable: true })
+  @Field(() => [FailedGate], { nullable: true, description: 'FAILED: the conditions it did not meet any more.' })
+  gates: FailedGate[] | null = null;
+
+  @Text('The target\u2019s department when it was asked.', { nullable: true })
+  targetDepartment: string | null = null;
+
+  @Text('The target\u2019s job title when it was asked.', { nullable: true })
+  targetJobTitle: string | null = null;
+
+  @One(() => User, 'The target\u2019s manager when it was asked.', { nullable: true })
+  targetManager: User | null = null;
+
+  @Time('When it was closed.', { nullable: true })
+  closedAt: Date | null = null;
+
+  @Paged(() => AuditEvent, 'AuditEvent', 'Everything that happened to it, oldest first.')
+  timeline!: Connection<AuditEvent>;
+
+  @Computed(() => AccessRequestAbilities, 'What you may do with it.')
+  viewerCan!: AccessRequestAbilities;
+}

@@ -1,0 +1,21 @@
+import { Field, ObjectType } from 'type-graphql';
+import { GateCode, GateFixer } from '../rules/vocabulary.ts';
+import { DateTime } from '../shared/scalars.ts';
+
+@ObjectType({ description: 'A condition that a request does not meet.' })
+export class FailedGate {
+  @Field(() => GateCode, { description: 'Which.' })
+  code!: GateCode;
+
+  @Field(() => String, { description: 'What is wrong, in a sentence.' })
+  message!: string;
+
+  @Field(() => GateFixer, { description: 'Who can do something about it.' })
+  fixedBy!: GateFixer;
+
+  @Field(() => [String], { nullable: true, description: 'Where in the input it is, where it is in the input.' })
+  path?: string[] | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'SCHEDULE_OUT_OF_BOUNDS: the latest end allowed.' })
+  latestEnd?: Date | string | null;
+}

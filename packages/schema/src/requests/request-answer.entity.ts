@@ -1,0 +1,27 @@
+import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { PolicyQuestion } from '../policies/policy-question.entity.ts';
+import { Field } from 'type-graphql';
+import { One } from '../shared/columns.ts';
+import { Row } from '../shared/node.ts';
+import { AccessRequest } from './access-request.entity.ts';
+
+/** One answer of a requester. Personal text: may be erased. */
+@Entity()
+@ObjectType({ description: 'One answer of a requester.' })
+@Unique({ name: 'request_answer_once', properties: ['request', 'question'] })
+export class RequestAnswer extends Row {
+  @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
+  request!: AccessRequest;
+
+  @One(() => PolicyQuestion, 'The question.')
+  question!: PolicyQuestion;
+
+  /** One value for texts and single choices, any number for multiple choices. */
+  @Property({ type: 'array', columnType: 'text[]' })
+  @Field(() => [String], { description: 'What was answered: one value, or several for a multiple choice.' })
+  values!: string[];
+
+  @Field(() => String, { description: 'What was answered, as one text.' })
+  value!: string;
+}

@@ -1,0 +1,74 @@
+import {
+  DecisionKind, RequestCause, RequestSource, RequestState, RequestType, StageState, GateCode, GateFixer,
+} from '../rules/vocabulary.ts';
+import { publishEnum } from '../shared/enums.ts';
+
+publishEnum(RequestType, 'RequestType', 'What a request changes, and who started it.', {
+  USER_ADD: 'Somebody asks to get access.',
+  USER_EXTEND: 'Somebody asks to keep access for longer.',
+  USER_UPDATE: 'Somebody changes their answers.',
+  USER_REMOVE: 'Somebody gives access up.',
+  ON_BEHALF_ADD: 'Somebody asks for another person to get access.',
+  ON_BEHALF_REMOVE: 'Somebody gives access up for another person.',
+  ADMIN_ADD: 'Somebody with the right assigns access directly.',
+  ADMIN_UPDATE: 'Somebody with the right changes the end or the answers.',
+  ADMIN_REMOVE: 'Somebody with the right takes access away.',
+  SYSTEM_REMOVE: 'The system takes access away; `cause` says why.',
+});
+publishEnum(RequestCause, 'RequestCause', 'Why the system started a request.', {
+  EXPIRY: 'The access reached its end.',
+  LIFECYCLE: 'The person was deleted.',
+  APPROVAL_REVOKED: 'An approver took their approval back.',
+});
+publishEnum(RequestState, 'RequestState', 'Where a request stands.', {
+  SUBMITTED: 'Taken in.',
+  PENDING_APPROVAL: 'Waits for a decision.',
+  SCHEDULED: 'Approved; waits for its start.',
+  DELIVERING: 'Being made true in the targets.',
+  DELIVERED: 'True in every target.',
+  PARTIALLY_DELIVERED: 'True in some targets; the others refused.',
+  FAILED: 'Could not be done; `gates` or the grants say why.',
+  DENIED: 'An approver said no.',
+  EXPIRED: 'Nobody decided in time.',
+  CANCELED: 'Taken back, or overtaken by a removal.',
+});
+publishEnum(RequestSource, 'RequestSource', 'Where a request comes from.', {
+  GATEHOUSE: 'It was lived here.',
+  IMPORTED: 'It was read from an older system\u2019s history.',
+});
+publishEnum(StageState, 'StageState', 'Where an approval stage stands.', {
+  WAITING: 'An earlier stage comes first.',
+  OPEN: 'Waits for its approvers.',
+  APPROVED: 'Approved.',
+  DENIED: 'Denied.',
+  EXPIRED: 'Nobody decided in time.',
+  SKIPPED: 'Not needed; the reason says why.',
+  CANCELED: 'The request ended before it was decided.',
+});
+publishEnum(DecisionKind, 'DecisionKind', 'What an approver says.', {
+  APPROVE: 'Yes.',
+  DENY: 'No; the request ends.',
+});
+publishEnum(GateCode, 'GateCode', 'A condition a request must meet.', {
+  CATALOG_UNPUBLISHED: 'The catalog is not published.',
+  CATALOG_NOT_EXTERNAL: 'The catalog is not open to outsiders.',
+  PACKAGE_RETIRED: 'The package is retired.',
+  NO_POLICY_IN_SCOPE: 'No policy is for this person.',
+  POLICY_NOT_APPLICABLE: 'The named policy is not for this person.',
+  POLICY_DISABLED: 'The policy is disabled.',
+  TARGET_NOT_ELIGIBLE: 'The person cannot be given access now.',
+  ALREADY_ASSIGNED: 'The person has it already.',
+  REQUEST_PENDING: 'A request for it is under way.',
+  NOT_YOURS_TO_REQUEST: 'You may not ask this for this person.',
+  ANSWERS_INVALID: 'An answer is missing or wrong.',
+  SCHEDULE_OUT_OF_BOUNDS: 'The start or the end lies outside what the policy allows.',
+  NO_APPROVER: 'There is nobody who could decide.',
+});
+publishEnum(GateFixer, 'GateFixer', 'Who can do something about a failed gate.', {
+  REQUESTER: 'Whoever asks.',
+  TARGET: 'The person the access is for.',
+  CATALOG_OWNER: 'An owner of the catalog.',
+  PACKAGE_MANAGER: 'A package manager of the catalog.',
+  ADMINISTRATOR: 'An administrator.',
+  NOBODY: 'Nobody; it passes by itself or not at all.',
+});

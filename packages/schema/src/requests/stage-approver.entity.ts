@@ -1,0 +1,42 @@
+import { Entity, Index, ManyToOne, Unique } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
+import { Group } from '../identity/group.entity.ts';
+import { User } from '../identity/user.entity.ts';
+import { ApproverKind, ApproverRole } from '../rules/vocabulary.ts';
+import { Count, One, Time, Word } from '../shared/columns.ts';
+import { Row } from '../shared/node.ts';
+import { ApprovalStage } from './approval-stage.entity.ts';
+
+/** Somebody who is asked to decide a stage, and how the policy led to them. */
+@Entity()
+@ObjectType({ description: 'Somebody who is asked to decide a stage, and how the policy led to them.' })
+@Unique({ name: 'stage_approver_once', properties: ['stage', 'user'] })
+@Index({ name: 'stage_approver_user', expression: `create index "stage_approver_user" on "stage_approver" ("user_id", "stage_id") where "left_at" is null` })
+export class StageApprover extends Row {
+  @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
+  stage!: ApprovalStage;
+
+  @One(() => User, 'Who.')
+  user!: User;
+
+  @Field(() => String, { description: 'Their name.' })
+  name!: string;
+
+  @Word(ApproverRole, 'In which part.')
+  role!: ApproverRole;
+
+  @Word(ApproverKind, 'How the policy led to them; null where the stage was handed to them.', { nullable: true })
+  kind: ApproverKind | null = null;
+
+  @One(() => Group, 'The group they were found through.', { nullable: true, onDelete: 'set null' })
+  viaGroup: Group | null = null;
+
+  @Count('How many managers up they were found.', { nullable: true })
+  managerLevel: number | null = null;
+
+  @ManyToOne({ entity: () => User, nullable: true, deleteRule: 'restrict' })
+  reassignedBy: User | null = null;
+
+  @Time('When they stopped being asked, where they did (handed on, left).', { nullable: true })
+  leftAt: Date | null = null;
+}

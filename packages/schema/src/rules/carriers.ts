@@ -1,0 +1,102 @@
+import { transition } from './machine.ts';
+import { GRANT_MACHINE, type GrantEvent } from './grant-machine.ts';
+import { isLiveAssignment } from './assignment-machine.ts';
+import { AdoptedGrantEnd, type AssignmentState, GrantOrigin, GrantState } from './vocabulary.ts';
+
+/** A grant as its carriers change. */
+export interface GrantFacts {
+  readonly state: GrantState;
+  readonly origin: GrantOrigin;
+}
+
+/**
+ * What to do with a grant.
+ * - NONE nothing: it is carried already, or others still carry it
+ * - PROVISION queue an operation that gives it
+ * - REVOKE queue an operation that takes it away
+ * - RELEASE it was there before us: it leaves our books, nothing is written
+ *
+ * `fence`: first cancel the operation that may still be running for it, so that a late success is ignored.
+ * `state` is the grant's next state; null only where there is no grant yet (make one, PENDING).
+ */
+export interface GrantStep {
+  readonly action: 'NONE' | 'PROVISION' | 'REVOKE' | 'RELEASE';
+  readonly event: GrantEvent | null;
+  readonly state: GrantState;
+  readonly fence: boolean;
+}
+
+function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'], fence: boolean): GrantStep {
+  const next = transition(GRANT_MACHINE, grant.state, event);
+  if (!next.ok) throw new Error(next.message);
+  return { action, event, state: next.state, fence };
+}
+
+/**
+ * An assignment begins to carry a right (DOMAIN §2 "Grants: reference-counted"): only the first carrier provisions.
+ * A grant just being taken away turns round; one that failed is tried again, for somebody newly needs it.
+ *
+ * @param grant the live grant of this user, role and scope; null or REMOVED: there is none, a new one begins.
+ */
+export function carrierAdded(grant: GrantFacts | null): GrantStep {
+  if (grant === null || grant.state === GrantState.REMOVED) return { action: 'PROVISION', event: null, state: GrantState.PENDING, fence: false };
+  switch (grant.state) {
+    case GrantState.PENDING:
+    case GrantState.ACTIVE: return { action: 'NONE', event: null, state: grant.state, fence: false };
+    case GrantState.FAILED: return stepBy(grant, 'RETRY', 'PROVISION', true);
+    case GrantState.REVOKING:
+    case GrantState.REVOKE_FAILED: return stepBy(grant, 'RESUME', 'PROVISION', true);
+  }
+}
+
+/**
+ * An assignment stops carrying a right: only the last carrier's end takes it away, and an adopted right stays unless
+ * the connector's setting says otherwise. A hand-over (a fresh add at the old end) adds the new carrier before the
+ * old one ends, so nothing is revoked in between.
+ *
+ * @param remaining how many live assignments still carry it, without the one that ended.
+ */
+export function carrierEnded(grant: GrantFacts, remaining: number, adoptedEnd: AdoptedGrantEnd): GrantStep {
+  const open = grant.state === GrantState.PENDING || grant.state === GrantState.ACTIVE || grant.state === GrantState.FAILED;
+  if (remaining > 0 || !open) return { action: 'NONE', event: null, state: grant.state, fence: false };
+  if (grant.origin === GrantOrigin.ADOPTED && adoptedEnd === AdoptedGrantEnd.KEEP && grant.state === GrantState.ACTIVE) {
+    return stepBy(grant, 'RELEASE', 'RELEASE', false);
+  }
+  // Even a grant that failed is taken away: the target may have done it without telling us.
+  return stepBy(grant, 'REVOKE', 'REVOKE', grant.state !== GrantState.ACTIVE);
+}
+
+/** An assignment of a package whose roles change. */
+export interface RoleChangeAssignment {
+  readonly id: string;
+  readonly userId: string;
+  readonly state: AssignmentState;
+  readonly expiresAt: Date | null;
+  /** The resource roles it carries now. */
+  readonly roleIds: readonly string[];
+}
+
+/** What has to change for one assignment so that it carries what its package holds. */
+export interface RoleChange {
+  readonly assignmentId: string;
+  readonly userId: string;
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/**
+ * The plan of a change of a package's roles: what each live assignment gains and loses. It compares with what each
+ * one carries, not with the roles before, so a plan half carried out is simply made again. Its length is the preview.
+ *
+ * @param roleIds the resource roles the package is to hold.
+ */
+export function planRoleChange(roleIds: readonly string[], assignments: readonly RoleChangeAssignment[], now: Date): RoleChange[] {
+  return assignments
+    .filter((assignment) => isLiveAssignment(assignment.state, assignment.expiresAt, now))
+    .map(({ id, userId, roleIds: carried }) => ({
+      assignmentId: id, userId,
+      add: roleIds.filter((role) => !carried.includes(role)),
+      remove: carried.filter((role) => !roleIds.includes(role)),
+    }))
+    .filter(({ add, remove }) => add.length + remove.length > 0);
+}

@@ -1,0 +1,184 @@
+import { addDuration } from './duration.ts';
+import type { GateFailure } from './gate-codes.ts';
+import { transition, type Transition } from './machine.ts';
+import type { PolicyDefinition, StageDefinition } from './policy.ts';
+import { REQUEST_MACHINE, type RequestEvent } from './request-machine.ts';
+import type { RequestAction } from './request-types.ts';
+import type { NotificationKind, RequestState, StageState } from './vocabulary.ts';
+
+/** Who is told. INVOLVED: requester and target, one message each, one if they are the same. APPROVERS: of the named stage. */
+export type Audience = 'REQUESTER' | 'TARGET' | 'INVOLVED' | 'APPROVERS';
+
+/** What the caller has to do, in this order, in the transaction that writes the new state. */
+export type FlowEffect =
+  | { readonly kind: 'SKIP_STAGE'; readonly order: number; readonly reason: 'PRE_APPROVED' }
+  | { readonly kind: 'OPEN_STAGE'; readonly order: number }
+  | { readonly kind: 'REOPEN_STAGE'; readonly order: number }
+  /** Every stage that is WAITING or OPEN becomes CANCELED. */
+  | { readonly kind: 'CANCEL_STAGES' }
+  /** Nothing happens before `until`; a decision may be taken back until `undoUntil` (null: it may not). */
+  | { readonly kind: 'SCHEDULE'; readonly until: Date; readonly undoUntil: Date | null }
+  | { readonly kind: 'DELIVER' }
+  /** Open operations of this request's grants that nobody else carries are fenced off. */
+  | { readonly kind: 'FENCE_OPERATIONS' }
+  | { readonly kind: 'FAIL'; readonly gates: readonly GateFailure[] }
+  /** `notBefore`: hold the message back until then, and drop it if the decision was taken back meanwhile. */
+  | { readonly kind: 'NOTIFY'; readonly notification: NotificationKind; readonly audience: Audience; readonly stageOrder: number | null; readonly notBefore: Date | null };
+
+/** A step of a request: its next state with what else has to happen, or the refusal of an event in the wrong state. */
+export type FlowStep =
+  | { readonly ok: true; readonly event: RequestEvent; readonly state: RequestState; readonly effects: readonly FlowEffect[] }
+  | Extract<Transition<RequestState, RequestEvent>, { ok: false }>;
+
+/** A stage as the flow needs it. `preApproved`: the requester's own on-behalf request counts as its decision. */
+export interface FlowStage {
+  readonly order: number;
+  readonly state: StageState;
+  readonly preApproved: boolean;
+}
+
+function step(state: RequestState, event: RequestEvent, effects: readonly FlowEffect[]): FlowStep {
+  const next = transition(REQUEST_MACHINE, state, event);
+  return next.ok ? { ok: true, event, state: next.state, effects } : next;
+}
+
+function notify(notification: NotificationKind, audience: Audience, stageOrder: number | null = null, notBefore: Date | null = null): FlowEffect {
+  return { kind: 'NOTIFY', notification, audience, stageOrder, notBefore };
+}
+
+/**
+ * The stages a request has to pass, in order; none where no approval is needed (DOMAIN §4 "Approval").
+ *
+ * @param options.bypass approval is bypassed by somebody with that right.
+ * @param options.shortens an ADMIN_UPDATE that brings the end nearer gives nothing, so nobody has to approve it.
+ */
+export function approvalChain(
+  definition: PolicyDefinition, action: RequestAction, options: { bypass?: boolean; shortens?: boolean } = {},
+): StageDefinition[] {
+  if (options.bypass || options.shortens || action === 'REMOVE' || action === 'UPDATE') return [];
+  if (action === 'EXTEND' && !definition.expiration.extensionNeedsApproval) return [];
+  return definition.stages.filter((stage) => stage.occasion === action).sort((a, b) => a.order - b.order);
+}
+
+/** Skips pre-approved stages after `afterOrder` and opens the next one that must be decided, if there is one. */
+function openNext(stages: readonly FlowStage[], afterOrder: number): { effects: FlowEffect[]; opened: boolean } {
+  const effects: FlowEffect[] = [];
+  for (const stage of [...stages].sort((a, b) => a.order - b.order)) {
+    if (stage.order <= afterOrder || stage.state !== 'WAITING') continue;
+    if (!stage.preApproved) {
+      effects.push({ kind: 'OPEN_STAGE', order: stage.order }, notify('APPROVAL_REQUESTED', 'APPROVERS', stage.order));
+      return { effects, opened: true };
+    }
+    effects.push({ kind: 'SKIP_STAGE', order: stage.order, reason: 'PRE_APPROVED' });
+  }
+  return { effects, opened: false };
+}
+
+/** What a freshly submitted request is: `stages` is empty where nothing has to be approved or approval is bypassed. */
+export interface SubmitFacts {
+  readonly action: RequestAction;
+  readonly stages: readonly FlowStage[];
+  /** Requester and target are different people: the target of an add is told at once (DOMAIN §4). */
+  readonly forSomebodyElse: boolean;
+  /** The start that was resolved, null for as soon as possible. */
+  readonly startsAt: Date | null;
+  readonly now: Date;
+}
+
+/**
+ * The step out of SUBMITTED, taken in the transaction that writes the request, after every gate has passed.
+ * Without a stage to decide there is no undo window (DOMAIN §2): nobody decided anything that could be taken back.
+ */
+export function afterSubmit(facts: SubmitFacts): FlowStep {
+  const told = facts.forSomebodyElse && facts.action === 'ADD' ? [notify('REQUEST_SUBMITTED_FOR_YOU', 'TARGET')] : [];
+  const next = openNext(facts.stages, 0);
+  if (next.opened) return step('SUBMITTED', 'REQUIRE_APPROVAL', [...told, ...next.effects]);
+  if (facts.action !== 'REMOVE' && facts.startsAt !== null && facts.startsAt > facts.now) {
+    return step('SUBMITTED', 'SCHEDULE', [...told, ...next.effects, { kind: 'SCHEDULE', until: facts.startsAt, undoUntil: null }]);
+  }
+  return step('SUBMITTED', 'DELIVER', [...told, ...next.effects, { kind: 'DELIVER' }]);
+}
+
+/** A request one of whose stages was just approved. */
+export interface ApprovalFacts {
+  readonly state: RequestState;
+  readonly stages: readonly FlowStage[];
+  /** The stage that was approved. */
+  readonly approvedOrder: number;
+  /** `standingGates` as of now; asked when the last stage is approved, ignored before. */
+  readonly failures: readonly GateFailure[];
+  readonly startsAt: Date | null;
+  /** ISO 8601; PT0S for none. */
+  readonly undoWindow: string;
+  readonly now: Date;
+}
+
+/**
+ * The step after a stage was approved: the next stage opens, or the request is scheduled, delivered, or failed by a
+ * standing gate (DOMAIN §2). The message "approved" waits for the end of the undo window.
+ */
+export function afterStageApproved(facts: ApprovalFacts): FlowStep {
+  const next = openNext(facts.stages, facts.approvedOrder);
+  if (next.opened) return step(facts.state, 'STAGE_APPROVED', next.effects);
+  if (facts.failures.length > 0) return gateFailure(facts.state, facts.failures, next.effects);
+  const undoUntil = addDuration(facts.now, facts.undoWindow);
+  const until = facts.startsAt !== null && facts.startsAt > undoUntil ? facts.startsAt : undoUntil;
+  if (until <= facts.now) {
+    return step(facts.state, 'DELIVER', [...next.effects, notify('REQUEST_APPROVED', 'INVOLVED'), { kind: 'DELIVER' }]);
+  }
+  const undo = undoUntil > facts.now ? undoUntil : null;
+  return step(facts.state, 'SCHEDULE', [
+    ...next.effects, { kind: 'SCHEDULE', until, undoUntil: undo }, notify('REQUEST_APPROVED', 'INVOLVED', null, undo),
+  ]);
+}
+
+function gateFailure(state: RequestState, gates: readonly GateFailure[], before: readonly FlowEffect[] = []): FlowStep {
+  return step(state, 'GATE_FAIL', [...before, { kind: 'CANCEL_STAGES' }, { kind: 'FAIL', gates }, notify('REQUEST_FAILED', 'INVOLVED')]);
+}
+
+/**
+ * The step out of SCHEDULED once its time has come: delivery, or failure by a standing gate.
+ *
+ * @param until what the SCHEDULE effect said. @returns null while it still lies ahead.
+ */
+export function afterStart(
+  facts: { readonly state: RequestState; readonly until: Date; readonly failures: readonly GateFailure[]; readonly now: Date },
+): FlowStep | null {
+  if (facts.until > facts.now) return null;
+  return facts.failures.length > 0 ? gateFailure(facts.state, facts.failures) : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
+}
+
+/** The step after a stage was denied: any denial ends the request (DOMAIN §5). */
+export function afterStageDenied(state: RequestState): FlowStep {
+  return step(state, 'DENY', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_DENIED', 'INVOLVED')]);
+}
+
+/** The step after a stage's decide-by passed: expired, which is not the same as denied (DOMAIN §2, ours). */
+export function afterStageLapsed(state: RequestState): FlowStep {
+  return step(state, 'LAPSE', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_EXPIRED', 'INVOLVED')]);
+}
+
+/** The step after the person who decided last took it back. The stage keeps its decide-by; who may: `mayTakeBack`. */
+export function afterTakeBack(state: RequestState, stageOrder: number): FlowStep {
+  return step(state, 'TAKE_BACK', [{ kind: 'REOPEN_STAGE', order: stageOrder }]);
+}
+
+/**
+ * The step after somebody canceled a request.
+ *
+ * @param openOrder the stage that was open, null for none: its approvers are told that nothing waits for them.
+ */
+export function afterCancel(state: RequestState, openOrder: number | null): FlowStep {
+  return step(state, 'CANCEL', ended(openOrder));
+}
+
+/** The step of a pending request whose assignment a removal ends, or whose own end passed before it was delivered. */
+export function afterTakeOver(state: RequestState, openOrder: number | null): FlowStep {
+  const fence: FlowEffect[] = state === 'DELIVERING' ? [{ kind: 'FENCE_OPERATIONS' }] : [];
+  return step(state, 'TAKE_OVER', [...fence, ...ended(openOrder)]);
+}
+
+function ended(openOrder: number | null): FlowEffect[] {
+  const told = openOrder === null ? [] : [notify('APPROVAL_NOT_NEEDED', 'APPROVERS', openOrder)];
+  return [{ kind: 'CANCEL_STAGES' }, ...told, notify('REQUEST_CANCELED', 'INVOLVED')];
+}

@@ -1,0 +1,65 @@
+import { defineMachine } from './machine.ts';
+import { RequestState } from './vocabulary.ts';
+
+/**
+ * What can happen to a request (DOMAIN §2).
+ * - REQUIRE_APPROVAL its policy has stages to decide; the first opens
+ * - STAGE_APPROVED a stage is approved and others remain
+ * - SCHEDULE nothing is left to decide, and the start or the undo window lies ahead
+ * - DELIVER nothing is left to wait for
+ * - GATE_FAIL a standing gate fails at approval or at the start
+ * - DENY · LAPSE a stage was denied · its decide-by passed
+ * - CANCEL requester, target or an entitled administrator gives it up
+ * - TAKE_OVER a removal comes in between, or the end passes before it is delivered
+ * - TAKE_BACK the person who decided last takes it back inside the undo window
+ * - FINISH · FINISH_IN_PART · FAIL_DELIVERY all grants are there · some · none, and no retry is left
+ * - REPROCESS · LATE_SUCCESS somebody tries again · the target did it after all
+ */
+export type RequestEvent =
+  | 'REQUIRE_APPROVAL' | 'STAGE_APPROVED' | 'SCHEDULE' | 'DELIVER' | 'GATE_FAIL' | 'DENY' | 'LAPSE' | 'CANCEL' | 'TAKE_OVER'
+  | 'TAKE_BACK' | 'FINISH' | 'FINISH_IN_PART' | 'FAIL_DELIVERY' | 'REPROCESS' | 'LATE_SUCCESS';
+
+const S = RequestState;
+
+/** The request machine of DOMAIN §2. FAILED leaves only when it failed in delivery: ask `isReprocessable` first. */
+export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
+  name: 'request',
+  initial: [S.SUBMITTED],
+  final: [S.DELIVERED, S.DENIED, S.EXPIRED, S.CANCELED],
+  table: {
+    SUBMITTED: { REQUIRE_APPROVAL: S.PENDING_APPROVAL, SCHEDULE: S.SCHEDULED, DELIVER: S.DELIVERING, CANCEL: S.CANCELED, TAKE_OVER: S.CANCELED },
+    PENDING_APPROVAL: {
+      STAGE_APPROVED: S.PENDING_APPROVAL, SCHEDULE: S.SCHEDULED, DELIVER: S.DELIVERING, GATE_FAIL: S.FAILED,
+      DENY: S.DENIED, LAPSE: S.EXPIRED, CANCEL: S.CANCELED, TAKE_OVER: S.CANCELED,
+    },
+    SCHEDULED: { DELIVER: S.DELIVERING, GATE_FAIL: S.FAILED, TAKE_BACK: S.PENDING_APPROVAL, CANCEL: S.CANCELED, TAKE_OVER: S.CANCELED },
+    DELIVERING: { FINISH: S.DELIVERED, FINISH_IN_PART: S.PARTIALLY_DELIVERED, FAIL_DELIVERY: S.FAILED, TAKE_OVER: S.CANCELED },
+    PARTIALLY_DELIVERED: { REPROCESS: S.DELIVERING, LATE_SUCCESS: S.DELIVERING },
+    FAILED: { REPROCESS: S.DELIVERING, LATE_SUCCESS: S.DELIVERING },
+    DELIVERED: {}, DENIED: {}, EXPIRED: {}, CANCELED: {},
+  },
+});
+
+/** Requests that still may change somebody's access (DOMAIN §2). */
+export const PENDING_REQUEST_STATES: readonly RequestState[] = [S.SUBMITTED, S.PENDING_APPROVAL, S.SCHEDULED, S.DELIVERING];
+/** The rest. Closed never reopens except by reprocess. */
+export const CLOSED_REQUEST_STATES: readonly RequestState[] = [
+  S.DELIVERED, S.PARTIALLY_DELIVERED, S.FAILED, S.DENIED, S.EXPIRED, S.CANCELED,
+];
+/** States in which a person may still cancel. A running delivery is not canceled but taken over by a removal. */
+export const CANCELABLE_REQUEST_STATES: readonly RequestState[] = [S.SUBMITTED, S.PENDING_APPROVAL, S.SCHEDULED];
+
+/** May this request still change somebody's access? */
+export function isPending(state: RequestState): boolean {
+  return PENDING_REQUEST_STATES.includes(state);
+}
+
+/**
+ * May the delivery of this request be tried again? A request that failed at a gate was never delivered and stays
+ * closed: whoever still needs the access asks again, and the gates with it.
+ *
+ * @param failedAtGate did a standing gate end it (its failed gates are stored with it)?
+ */
+export function isReprocessable(state: RequestState, failedAtGate: boolean): boolean {
+  return state === S.PARTIALLY_DELIVERED || (state === S.FAILED && !failedAtGate);
+}

@@ -1,0 +1,101 @@
+import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { User } from '../identity/user.entity.ts';
+import { FailedGate } from '../requests/failed-gate.ts';
+import { DecisionKind } from '../rules/vocabulary.ts';
+import { publishEnum } from './enums.ts';
+import { DateTime } from './scalars.ts';
+import { Int } from 'type-graphql';
+
+/** Every way an acting mutation refuses. A change of this list is a change of the API. */
+export const UserErrorCode = {
+  NOT_FOUND: 'NOT_FOUND',
+  INVALID: 'INVALID',
+  STALE_VERSION: 'STALE_VERSION',
+  WRONG_STATE: 'WRONG_STATE',
+  NAME_TAKEN: 'NAME_TAKEN',
+  IN_USE: 'IN_USE',
+  CYCLE: 'CYCLE',
+  NOT_ELIGIBLE: 'NOT_ELIGIBLE',
+  ALREADY_DECIDED: 'ALREADY_DECIDED',
+  UNDO_WINDOW_OVER: 'UNDO_WINDOW_OVER',
+  CONFIRMATION_REQUIRED: 'CONFIRMATION_REQUIRED',
+  IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+} as const;
+export type UserErrorCode = keyof typeof UserErrorCode;
+
+publishEnum(UserErrorCode, 'UserErrorCode', 'Why a mutation was refused.', {
+  NOT_FOUND: 'There is no such thing, or you may not see it.',
+  INVALID: 'The input breaks a rule; `path` says where.',
+  STALE_VERSION: 'Somebody changed it since you read it.',
+  WRONG_STATE: 'It is not in a state in which this can be done.',
+  NAME_TAKEN: 'The name is in use.',
+  IN_USE: 'Something else depends on it.',
+  CYCLE: 'Groups or managers would run in a circle.',
+  NOT_ELIGIBLE: 'The request does not meet a condition; `gates` says which.',
+  ALREADY_DECIDED: 'Somebody decided first.',
+  UNDO_WINDOW_OVER: 'It is too late to take it back.',
+  CONFIRMATION_REQUIRED: 'It would touch many; confirm what the preview shows.',
+  IDEMPOTENCY_KEY_REUSED: 'The key was used before with another input.',
+});
+
+/** What a refusal carries through the code; its `type` names the GraphQL type it is shown as. */
+export interface UserErrorData {
+  type: 'PlainError' | 'NotEligibleError' | 'AlreadyDecidedError' | 'StaleVersionError';
+  code: UserErrorCode;
+  message: string;
+  path: string[] | null;
+}
+
+@InterfaceType({
+  description: 'Why a mutation did not do what was asked. Nothing was changed.',
+  resolveType: (value: UserErrorData) => value.type,
+})
+export abstract class UserError {
+  @Field(() => UserErrorCode, { description: 'Why, as a stable code.' })
+  code!: UserErrorCode;
+
+  @Field(() => String, { description: 'Why, in a sentence.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Where in the input, where it is there.' })
+  path!: string[] | null;
+}
+
+@ObjectType({ implements: UserError, description: 'A refusal with nothing more to say.' })
+export class PlainError extends UserError {}
+
+@ObjectType({ implements: UserError, description: 'The request does not meet every condition.' })
+export class NotEligibleError extends UserError {
+  @Field(() => [FailedGate], { description: 'Every condition it does not meet.' })
+  gates!: FailedGate[];
+}
+
+@ObjectType({ implements: UserError, description: 'Somebody decided first.' })
+export class AlreadyDecidedError extends UserError {
+  @Field(() => User, { nullable: true, description: 'Who, where you may see it.' })
+  by!: Pick<User, 'id' | 'name'> | null;
+
+  @Field(() => DecisionKind, { description: 'What they decided.' })
+  decision!: DecisionKind;
+
+  @Field(() => DateTime, { description: 'When.' })
+  at!: Date;
+}
+
+@ObjectType({ implements: UserError, description: 'Somebody changed it since you read it.' })
+export class StaleVersionError extends UserError {
+  @Field(() => Int, { description: 'The version it has now; the payload holds the object as it is.' })
+  currentVersion!: number;
+}
+
+@ObjectType({ description: 'Something to think about in what was saved. It was saved.' })
+export class Warning {
+  @Field(() => String, { description: 'What, as a stable code.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What, in a sentence.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Where in the input, where it is there.' })
+  path!: string[] | null;
+}

@@ -1,0 +1,62 @@
+import { IsOptional, Length, MaxLength } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { UserError } from './errors.ts';
+
+/** Longest texts an outsider can send. */
+export const LIMITS = { name: 200, description: 4000, text: 10_000, key: 128, list: 100 } as const;
+
+/** What every acting mutation takes beside its own fields. */
+@InputType()
+export abstract class ActingInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Makes a retry safe: the same key and input act once and give the same answer, for 30 days.',
+  })
+  @IsOptional()
+  @Length(1, LIMITS.key)
+  idempotencyKey?: string | null;
+}
+
+/** What every update takes. */
+@InputType()
+export abstract class UpdateInput extends ActingInput {
+  @Field(() => ID, { description: 'What to change.' })
+  id!: string;
+
+  @Field(() => Int, { nullable: true, description: 'The version you read; refused as STALE_VERSION where it has changed since.' })
+  expectedVersion?: number | null;
+}
+
+@InputType({ description: 'What to delete.' })
+export class DeleteInput extends UpdateInput {}
+
+/** What every acting mutation answers beside the changed object. */
+@ObjectType()
+export abstract class Payload {
+  @Field(() => [UserError], { description: 'Why it was refused; empty where it was done.' })
+  errors!: UserError[];
+}
+
+@ObjectType({ description: 'What was deleted.' })
+export class DeletePayload extends Payload {
+  @Field(() => ID, { nullable: true, description: 'The id of what was deleted.' })
+  deletedId!: string | null;
+}
+
+/** A name somebody gives. */
+export function Name(description: string, nullable = false) {
+  return (target: object, key: string): void => {
+    Field(() => String, { description, nullable })(target, key);
+    if (nullable) IsOptional()(target, key);
+    Length(1, LIMITS.name)(target, key);
+  };
+}
+
+/** A longer text somebody writes. */
+export function Prose(description: string, limit: number = LIMITS.description) {
+  return (target: object, key: string): void => {
+    Field(() => String, { description: `${description} At most ${limit} characters.`, nullable: true })(target, key);
+    IsOptional()(target, key);
+    MaxLength(limit)(target, key);
+  };
+}

@@ -1,0 +1,21 @@
+import { type CatalogRole, type DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
+
+/**
+ * The principal behind one operation, with everything their rights follow from, loaded once per operation.
+ * Plain data: the pure rules (`rules/permissions`) and the SQL of the read model both decide from it.
+ */
+export interface Viewer {
+  principalId: string;
+  /** Null for the system. */
+  userId: string | null;
+  kind: 'MEMBER' | 'GUEST' | 'SERVICE' | 'SYSTEM';
+  /** Every group they are in, through nested groups too. */
+  groupIds: readonly string[];
+  /** Held themself or through a group. */
+  deploymentRoles: readonly { role: DeploymentRole; mayBypassApproval: boolean }[];
+  catalogRoles: readonly { catalogId: string; role: CatalogRole; mayBypassApproval: boolean }[];
+  /** What the token in use allows; a signed-in browser may WRITE. */
+  tokenScope: 'READ' | 'WRITE';
+  /** The session in use, where a browser is. */
+  sessionId: string | null;
+}

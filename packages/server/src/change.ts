@@ -1,0 +1,131 @@
+import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
+import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
+import { type Row } from '@gatehouse/schema/shared/node';
+import { DriverException, type EntityClass, type RequiredEntityData } from '@mikro-orm/core';
+import { type DomainFact } from './events/facts.ts';
+import { type WorkName, type WorkData } from './jobs/work-queue.ts';
+import { type ViewerOperation } from './operation.ts';
+
+/** Evidence of one thing that was done or refused. Ids, codes, times and hashes only: no personal text. */
+export interface Evidence {
+  /** `noun.verb` in the past tense, such as `request.submitted`. */
+  action: string;
+  subject: { type: string; id: string };
+  outcome?: 'DONE' | 'REFUSED';
+  requestId?: string | null;
+  targetId?: string | null;
+  accessPackageId?: string | null;
+  catalogId?: string | null;
+  details?: Record<string, unknown>;
+}
+
+/** A pointer for those who watch live: this changed, and these people may care. */
+export interface Announcement {
+  type: string;
+  id: string;
+  audience: Iterable<string>;
+  requestId?: string | null;
+}
+
+/**
+ * One transaction of one viewer. State, evidence, announcements and queued work are written together or not at all;
+ * targets are never called from here.
+ */
+export interface Change extends ViewerOperation {
+  /** Makes a row with its id and time, and persists it. */
+  create<E extends Row>(entity: EntityClass<E>, data: RequiredEntityData<E>): E;
+  audit(evidence: Evidence): void;
+  announce(announcement: Announcement): void;
+  /** Tells the other nouns, whose handlers act in this same transaction. */
+  publish(fact: DomainFact): Promise<void>;
+  /** Queues work that is due now; it exists if and only if this change commits. */
+  enqueue<N extends WorkName>(name: N, data: WorkData[N]): void;
+}
+
+const RETRIED = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+/**
+ * Runs `work` in one transaction on an EntityManager of its own and returns what it returns.
+ * A deadlock or serialization failure is tried again: `work` must do nothing outside the database.
+ * @throws whatever `work` throws; then nothing was changed.
+ */
+export async function inChange<T>(op: ViewerOperation, work: (change: Change) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(op, work);
+    } catch (error) {
+      const code = error instanceof DriverException ? error.code : undefined;
+      if (!code || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
+      op.log.warn({ attempt, code }, 'a change collided with another and is tried again');
+    }
+  }
+}
+
+async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise<T>): Promise<T> {
+  const woken = new Set<WorkName>();
+  const result = await op.app.orm.em.fork().transactional(async (em) => {
+    const queued: [WorkName, object][] = [];
+    let announced = false;
+    const change: Change = {
+      ...op,
+      em,
+      create(entity, data) {
+        const row = em.create(entity, { id: newId(idKindOf(entity)), createdAt: op.now, ...data } as never, { partial: true });
+        em.persist(row);
+        return row as never;
+      },
+      audit: (evidence) => recordEvidence(change, evidence),
+      announce({ type, id, audience, requestId }) {
+        announced = true;
+        change.create(DomainEvent, {
+          subjectType: type,
+          subjectId: id,
+          audience: [...new Set(audience)],
+          requestId: requestId ?? null,
+          createdAt: op.app.now(),
+        });
+      },
+      publish: (fact) => op.app.events.publish(change, fact),
+      enqueue(name, data) {
+        queued.push([name, data]);
+      },
+    };
+    const value = await work(change);
+    await em.flush();
+    for (const [name, data] of queued) {
+      await op.app.queue.send(em, name, data as never);
+      woken.add(name);
+    }
+    if (announced) await op.app.events.notify(em);
+    return value;
+  });
+  for (const name of woken) op.app.queue.wake(name);
+  return result;
+}
+
+function recordEvidence(change: Change, evidence: Evidence): void {
+  change.create(AuditEvent, {
+    at: change.now,
+    createdAt: change.app.now(),
+    action: evidence.action,
+    outcome: evidence.outcome ?? 'DONE',
+    actorPrincipal: change.em.getReference(Principal, change.viewer.principalId),
+    subjectType: evidence.subject.type,
+    subjectId: evidence.subject.id,
+    requestId: evidence.requestId ?? null,
+    targetId: evidence.targetId ?? null,
+    accessPackageId: evidence.accessPackageId ?? null,
+    catalogId: evidence.catalogId ?? null,
+    details: evidence.details ?? {},
+  });
+}
+
+/** The id kind of an entity: its class name. */
+function idKindOf(entity: EntityClass<Row>): IdKind {
+  const name = (entity as { name: string }).name;
+  if (!(name in ID_PREFIX)) throw new Error(`${name} has no id prefix`);
+  return name as IdKind;
+}

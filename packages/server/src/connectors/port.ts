@@ -1,0 +1,60 @@
+import { type OperationAction, type ResourceKind, type RoleMode } from '@gatehouse/schema/rules/vocabulary';
+import { type EntityManager } from '@mikro-orm/postgresql';
+
+/** One right of one person in one target, as a driver needs to know it. */
+export interface TargetRight {
+  /** The same for every attempt of one intent: a target that takes idempotency keys is given this one. */
+  operationId: string;
+  user: { id: string; name: string; email: string | null; externalKey: string | null };
+  resource: { id: string; externalId: string; kind: ResourceKind; name: string };
+  role: { id: string; externalId: string; name: string; mode: RoleMode };
+  scope: string;
+}
+
+/**
+ * How an attempt ended.
+ * DONE: it is so in the target now. WAITING: a person will say when it is. UNREACHABLE: the target could not be asked;
+ * tried again without end. REFUSED: the target said no; tried again a few times, then given up.
+ */
+export type Outcome =
+  | { kind: 'DONE' }
+  | { kind: 'WAITING' }
+  | { kind: 'UNREACHABLE'; message: string }
+  | { kind: 'REFUSED'; message: string };
+
+export interface DriverContext {
+  connector: { id: string; name: string; settings: Record<string, unknown> };
+  /** For drivers whose target is our own database; its own transaction per call. */
+  em: EntityManager;
+  now: Date;
+}
+
+/** What one kind of target can do. Every call is idempotent: made twice it changes nothing more. */
+export interface ConnectorDriver {
+  kind: string;
+  /** Does the person hold the right now? Null where the target cannot tell. Throws nothing: unreachable is an outcome. */
+  holds(context: DriverContext, right: TargetRight): Promise<boolean | null | Extract<Outcome, { kind: 'UNREACHABLE' }>>;
+  apply(context: DriverContext, action: OperationAction, right: TargetRight): Promise<Outcome>;
+  /** Can the target be reached with these settings? */
+  test(context: DriverContext): Promise<Outcome>;
+}
+
+/** The drivers of this deployment by kind; filled in compose.ts. */
+export class ConnectorRegistry {
+  readonly #drivers = new Map<string, ConnectorDriver>();
+
+  register(driver: ConnectorDriver): void {
+    this.#drivers.set(driver.kind, driver);
+  }
+
+  kinds(): string[] {
+    return [...this.#drivers.keys()];
+  }
+
+  /** @throws where a connector names a kind that this deployment has no driver for. */
+  driver(kind: string): ConnectorDriver {
+    const driver = this.#drivers.get(kind);
+    if (!driver) throw new Error(`This deployment has no driver for connectors of kind "${kind}".`);
+    return driver;
+  }
+}

@@ -1,0 +1,33 @@
+/**
+ * What the nouns tell each other, in the past tense. A fact is published inside the transaction that made it true;
+ * the handlers of other nouns (`on-<fact>.<verb>.ts`, registered in compose.ts) act in that same transaction.
+ */
+export interface DomainFacts {
+  /** A request became one that is to be delivered now: requests → assignments. */
+  requestReadyToDeliver: { requestId: string };
+  /** The rights of an assignment came to rest in their targets, wholly or partly: assignments → requests. */
+  assignmentSettled: { assignmentId: string };
+  /** Something is to be told to people: any noun → notifications. */
+  noteworthy: Noteworthy;
+  /** A user was blocked or deleted: identity → requests, assignments. */
+  userBlocked: { userId: string };
+  userDeleted: { userId: string };
+  /** An operation made a grant true or untrue, or gave up: provisioning → assignments. */
+  grantSettled: { grantId: string };
+  /** A grant is to be given or taken: assignments → provisioning. */
+  grantIntended: { grantId: string; action: 'GRANT' | 'REVOKE' };
+}
+
+/** One fact for one or more people. The dedupe key makes it told once, however often it is found true. */
+export interface Noteworthy {
+  kind: import('@gatehouse/schema/rules/vocabulary').NotificationKind;
+  userIds: readonly string[];
+  requestId?: string | null;
+  stageId?: string | null;
+  assignmentId?: string | null;
+  /** Distinguishes several notices of one kind about one thing, such as the first and second reminder. */
+  occurrence?: string;
+}
+
+export type FactName = keyof DomainFacts;
+export type DomainFact = { [N in FactName]: { name: N } & DomainFacts[N] }[FactName];

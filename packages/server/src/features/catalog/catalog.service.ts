@@ -1,0 +1,112 @@
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import {
+  type AssignCatalogRoleInput, type CreateCatalogInput, type RemoveCatalogRoleInput, type UpdateCatalogInput,
+} from '@gatehouse/schema/catalog/catalog.inputs';
+import { Group } from '@gatehouse/schema/identity/group.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
+import { type Change } from '../../change.ts';
+import { lockFresh } from '../../fresh.ts';
+import { lockRow } from '../../lock.ts';
+import { notFound, refused } from '../../refused.ts';
+import { forbidden } from '../../refused.ts';
+import { demandInCatalog } from './catalog.policy.ts';
+
+/** Makes a catalog with its maker as owner. */
+export async function createCatalog(change: Change, input: CreateCatalogInput) {
+  await demandFreeName(change, input.name);
+  const catalog = change.create(Catalog, {
+    name: input.name,
+    description: input.description ?? null,
+    state: input.state ?? 'PUBLISHED',
+    externallyVisible: input.externallyVisible ?? false,
+  });
+  if (change.viewer.userId) {
+    change.create(CatalogRoleAssignment, { catalog, role: 'OWNER', user: change.em.getReference(User, change.viewer.userId) });
+  }
+  record(change, 'catalog.created', catalog);
+  return { catalog: catalog.id };
+}
+
+/** Changes what the input names. */
+export async function updateCatalog(change: Change, input: UpdateCatalogInput) {
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog');
+  demandInCatalog(change, 'catalog.edit', catalog, ['id']);
+  if (input.name != null && input.name !== catalog.name) {
+    await demandFreeName(change, input.name, catalog.id);
+    catalog.name = input.name;
+  }
+  if (input.description !== undefined) catalog.description = input.description;
+  if (input.state != null) catalog.state = input.state;
+  if (input.externallyVisible != null) catalog.externallyVisible = input.externallyVisible;
+  record(change, 'catalog.updated', catalog);
+  return { catalog: catalog.id };
+}
+
+/** Deletes a catalog that holds no package: what was given from it must stay explainable. */
+export async function deleteCatalog(change: Change, input: DeleteInput) {
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog');
+  demandInCatalog(change, 'catalog.edit', catalog, ['id']);
+  const packages = await change.em.count(AccessPackage, { catalog });
+  if (packages > 0) throw refused('IN_USE', `It still holds ${packages} access packages.`, ['id']);
+  record(change, 'catalog.deleted', catalog);
+  change.em.remove(catalog);
+  return { deletedId: catalog.id };
+}
+
+/** Gives a role in a catalog; giving it again changes only the right to bypass. */
+export async function assignCatalogRole(change: Change, input: AssignCatalogRoleInput) {
+  const catalog = await lockRow(change, Catalog, input.catalogId);
+  if (!catalog) throw notFound('catalog', ['catalogId']);
+  demandInCatalog(change, 'catalog.delegate', catalog, ['catalogId']);
+  const holder = await holderOf(change, input);
+  if (input.mayBypassApproval) demandNotForThemself(change, holder);
+  const held = await change.em.findOne(CatalogRoleAssignment, { catalog, role: input.role, ...holder });
+  if (held) held.mayBypassApproval = input.mayBypassApproval ?? held.mayBypassApproval;
+  else change.create(CatalogRoleAssignment, { catalog, role: input.role, ...holder, mayBypassApproval: input.mayBypassApproval ?? false });
+  record(change, 'catalog.role_assigned', catalog, {
+    role: input.role,
+    holderId: holder.user?.id ?? holder.group?.id,
+    mayBypassApproval: input.mayBypassApproval ?? false,
+  });
+  return { catalog: catalog.id };
+}
+
+/** Takes a role away. The last owner may go: an administrator can always name another. */
+export async function removeCatalogRole(change: Change, input: RemoveCatalogRoleInput) {
+  const held = await lockRow(change, CatalogRoleAssignment, input.id);
+  if (!held) throw notFound('role', ['id']);
+  const catalog = await change.em.findOneOrFail(Catalog, held.catalog.id);
+  demandInCatalog(change, 'catalog.delegate', catalog, ['id']);
+  record(change, 'catalog.role_removed', catalog, { role: held.role, holderId: held.user?.id ?? held.group?.id });
+  change.em.remove(held);
+  return { catalog: catalog.id };
+}
+
+async function holderOf(change: Change, input: { userId?: string | null; groupId?: string | null }) {
+  if ((input.userId == null) === (input.groupId == null)) {
+    throw refused('INVALID', 'Name either a user or a group.', ['userId']);
+  }
+  const user = input.userId ? await change.em.findOne(User, { id: input.userId, state: 'ACTIVE' }) : null;
+  const group = input.groupId ? await change.em.findOne(Group, input.groupId) : null;
+  if (input.userId && !user) throw notFound('active user', ['userId']);
+  if (input.groupId && !group) throw notFound('group', ['groupId']);
+  return { user, group };
+}
+
+/** Nobody gives the bypass right to themself, nor to a group they are in. */
+function demandNotForThemself(change: Change, holder: { user: User | null; group: Group | null }): void {
+  const self = holder.user?.id === change.viewer.userId || (holder.group && change.viewer.groupIds.includes(holder.group.id));
+  if (self) throw forbidden('Nobody gives themself the right to bypass approval.');
+}
+
+async function demandFreeName(change: Change, name: string, except?: string): Promise<void> {
+  const taken = await change.em.findOne(Catalog, { name: { $ilike: name.replace(/[\\%_]/g, '\\$&') }, ...(except && { id: { $ne: except } }) });
+  if (taken) throw refused('NAME_TAKEN', `There is a catalog named "${name}" already.`, ['name']);
+}
+
+function record(change: Change, action: string, catalog: Catalog, details: Record<string, unknown> = {}): void {
+  change.audit({ action, subject: { type: 'Catalog', id: catalog.id }, catalogId: catalog.id, details });
+}

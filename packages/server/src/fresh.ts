@@ -1,0 +1,30 @@
+import { type VersionedRow } from '@gatehouse/schema/shared/node';
+import { type EntityClass } from '@mikro-orm/core';
+import { type Change } from './change.ts';
+import { lockRow } from './lock.ts';
+import { notFound, Refused } from './refused.ts';
+
+/**
+ * Locks what an update names and refuses where it is gone or somebody was faster.
+ * @param field the payload field that shows the object as it is, where the version was stale.
+ */
+export async function lockFresh<E extends VersionedRow>(
+  change: Change,
+  entity: EntityClass<E>,
+  input: { id: string; expectedVersion?: number | null },
+  field: string,
+  what: string,
+): Promise<E> {
+  const row = await lockRow(change, entity, input.id);
+  if (!row) throw notFound(what, ['id']);
+  if (input.expectedVersion != null && input.expectedVersion !== row.version) {
+    throw new Refused({
+      type: 'StaleVersionError',
+      code: 'STALE_VERSION',
+      message: `Somebody changed this ${what} since you read it (version ${input.expectedVersion}, now ${row.version}).`,
+      path: ['expectedVersion'],
+      currentVersion: row.version,
+    } as never).showing({ [field]: row.id });
+  }
+  return row;
+}

@@ -1,0 +1,89 @@
+import { IdempotencyRecord } from '@gatehouse/schema/shared/idempotency-record.entity';
+import { type UserErrorData } from '@gatehouse/schema/shared/errors';
+import { newId } from '@gatehouse/schema/shared/ids';
+import { type EntityClass } from '@mikro-orm/core';
+import { type GraphQLResolveInfo } from 'graphql';
+import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
+import { inChange, type Change, type Evidence } from '../change.ts';
+import { type ViewerOperation } from '../operation.ts';
+import { node } from '../read/read.ts';
+import { Refused, refused } from '../refused.ts';
+
+/** What a mutation's service hands back: ids of the objects of the payload, and plain values such as warnings. */
+export type Answer = Record<string, unknown>;
+/** Which payload fields hold objects, to be read through `read/` by the id the service answered. */
+export type Objects = Record<string, EntityClass<object>>;
+
+/**
+ * Runs one acting mutation: idempotency, one transaction, refusals as data, and the payload's objects read the same way
+ * as anywhere else.
+ *
+ * @param objects payload field → entity; the service answers an id (or null) under the same name.
+ * @param work does it, inside the change, and answers the payload.
+ */
+export async function act(
+  op: ViewerOperation,
+  info: GraphQLResolveInfo,
+  input: { idempotencyKey?: string | null },
+  objects: Objects,
+  work: (change: Change) => Promise<Answer>,
+): Promise<Answer> {
+  let answer: Answer;
+  try {
+    answer = await inChange(op, (change) => (input.idempotencyKey ? once(change, info.fieldName, input, work) : work(change)));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    if (error.evidence) await recordRefusal(op, error.evidence);
+    answer = { ...error.objects, errors: error.errors };
+  }
+  return { errors: [] as UserErrorData[], ...(await withObjects(op, info, objects, answer)) };
+}
+
+async function recordRefusal(op: ViewerOperation, evidence: Evidence): Promise<void> {
+  await inChange(op, async (change) => change.audit({ ...evidence, outcome: 'REFUSED' }));
+}
+
+async function withObjects(op: ViewerOperation, info: GraphQLResolveInfo, objects: Objects, answer: Answer): Promise<Answer> {
+  const read = Object.entries(objects).map(async ([field, entity]) => {
+    const id = answer[field];
+    if (Array.isArray(id)) return [field, await Promise.all(id.map((one) => node(entity, op, one, info, [field])))] as const;
+    return [field, typeof id === 'string' ? await node(entity, op, id, info, [field]) : null] as const;
+  });
+  return { ...answer, ...Object.fromEntries(await Promise.all(read)) };
+}
+
+/**
+ * Acts once per principal, mutation and key. The insert waits for a twin in flight; a replay gets the kept answer.
+ * Refusals are not kept: they changed nothing, and are judged again.
+ */
+async function once(change: Change, mutation: string, input: object, work: (change: Change) => Promise<Answer>): Promise<Answer> {
+  const { idempotencyKey: key, ...rest } = input as { idempotencyKey: string };
+  const inputHash = createHash('sha256').update(stable(rest)).digest('base64url');
+  const principal = change.viewer.principalId;
+  const id = newId('IdempotencyRecord');
+  const inserted = await sql`
+    insert into idempotency_record (id, created_at, principal_id, mutation, key, input_hash, answer)
+    values (${id}, ${change.now}, ${principal}, ${mutation}, ${key}, ${inputHash}, '{}')
+    on conflict do nothing returning id`.execute(change.em.getKysely());
+  if (inserted.rows.length === 0) {
+    const kept = await change.em.findOneOrFail(IdempotencyRecord, { principal, mutation, key });
+    if (kept.inputHash !== inputHash) {
+      throw refused('IDEMPOTENCY_KEY_REUSED', 'This key was used before with another input.', ['idempotencyKey']);
+    }
+    return kept.answer;
+  }
+  const answer = await work(change);
+  await change.em.flush();
+  await sql`update idempotency_record set answer = ${JSON.stringify(answer)}::jsonb where id = ${id}`.execute(change.em.getKysely());
+  return answer;
+}
+
+/** JSON with sorted keys, so that equal inputs hash equally. */
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner && typeof inner === 'object' && !Array.isArray(inner) && !(inner instanceof Date)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,49 @@
+import { type GraphQLField, type GraphQLSchema } from 'graphql';
+import { type Operation } from '../operation.ts';
+import { forbidden, unauthenticated } from '../refused.ts';
+import { permissionOf, type Permission } from './permission.ts';
+
+/**
+ * Puts every root field behind its declared permission. A root field that declares none stops the start: deny by default.
+ * @throws Error naming every undeclared root field.
+ */
+export function guardRoots(schema: GraphQLSchema): void {
+  const undeclared: string[] = [];
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of roots) {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      const permission = permissionOf(field);
+      if (!permission) undeclared.push(`${type?.name}.${field.name}`);
+      else guard(field, permission, type === schema.getMutationType());
+    }
+  }
+  if (undeclared.length > 0) throw new Error(`Root fields without a declared permission: ${undeclared.join(', ')}`);
+}
+
+function guard(field: GraphQLField<unknown, Operation>, permission: Permission, writes: boolean): void {
+  const { resolve, subscribe } = field;
+  if (resolve) {
+    field.resolve = (source, args, op, info) => {
+      demand(permission, op, writes);
+      return resolve(source, args, op, info);
+    };
+  }
+  if (subscribe) {
+    field.subscribe = (source, args, op, info) => {
+      demand(permission, op, writes);
+      return subscribe(source, args, op, info);
+    };
+  }
+}
+
+function demand(permission: Permission, op: Operation, writes: boolean): void {
+  if (permission.kind === 'public') return;
+  const { viewer } = op;
+  if (!viewer) throw unauthenticated();
+  if (writes && viewer.tokenScope !== 'WRITE') throw forbidden('This token may only read.');
+  if (viewer.kind === 'SYSTEM') return;
+  if (permission.kind === 'member' && viewer.kind === 'GUEST') throw forbidden('Only members may do this.');
+  if (permission.kind === 'role' && !viewer.deploymentRoles.some(({ role }) => permission.roles.includes(role))) {
+    throw forbidden(`Only somebody with the role ${permission.roles.join(' or ')} may do this.`);
+  }
+}

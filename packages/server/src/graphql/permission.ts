@@ -1,0 +1,30 @@
+import { type DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
+import { Extensions } from 'type-graphql';
+
+/**
+ * What a root field asks of whoever calls it, before anything is looked up. Rights on single rows come after that, in the
+ * services (x.policy.ts) and in the WHERE of every read.
+ */
+export type Permission =
+  | { kind: 'public'; why: string }
+  | { kind: 'signedIn' }
+  | { kind: 'member' }
+  | { kind: 'role'; roles: readonly DeploymentRole[] };
+
+const PERMISSION = 'permission';
+
+/** Anyone, signed in or not. The reason is part of the declaration, because there must be one. */
+export const Public = (why: string) => Extensions({ [PERMISSION]: { kind: 'public', why } satisfies Permission });
+
+/** Anyone signed in; what they see or may do is decided row by row. */
+export const SignedIn = () => Extensions({ [PERMISSION]: { kind: 'signedIn' } satisfies Permission });
+
+/** Members and services, not guests. */
+export const Members = () => Extensions({ [PERMISSION]: { kind: 'member' } satisfies Permission });
+
+/** Holders of one of these deployment roles, and the system. */
+export const Roles = (...roles: DeploymentRole[]) => Extensions({ [PERMISSION]: { kind: 'role', roles } satisfies Permission });
+
+export function permissionOf(field: { extensions?: unknown }): Permission | null {
+  return ((field.extensions as Record<string, unknown> | undefined)?.[PERMISSION] as Permission | undefined) ?? null;
+}

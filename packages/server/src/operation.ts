@@ -1,0 +1,37 @@
+import { type EntityManager, type MikroORM } from '@mikro-orm/postgresql';
+import { type Logger } from 'pino';
+import { type Viewer } from './authz/viewer.ts';
+import { type Configuration } from './config/config.ts';
+import { type ConnectorRegistry } from './connectors/port.ts';
+import { type DomainEvents } from './events/domain-events.ts';
+import { type WorkQueue } from './jobs/work-queue.ts';
+
+/** What a running server is made of; built once in compose.ts. */
+export interface App {
+  config: Configuration;
+  orm: MikroORM;
+  log: Logger;
+  /** The time. Tests freeze it; every rule is given it. */
+  now: () => Date;
+  events: DomainEvents;
+  queue: WorkQueue;
+  connectors: ConnectorRegistry;
+}
+
+/** One operation of one viewer: a GraphQL operation, a job's step, a command. */
+export interface Operation {
+  app: App;
+  /** This operation's own EntityManager. */
+  em: EntityManager;
+  /** Null: nobody is signed in. */
+  viewer: Viewer | null;
+  /** The instant this operation acts as of; fixed for its length. */
+  now: Date;
+  requestId: string;
+  log: Logger;
+}
+
+/** An operation of somebody signed in. */
+export interface ViewerOperation extends Operation {
+  viewer: Viewer;
+}
