@@ -21,7 +21,11 @@ function onPath() {
 }
 
 function wellKnown() {
-  const applications = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium', 'Microsoft Edge.app/Contents/MacOS/Microsoft Edge'];
+  const applications = [
+    'Google Chrome.app/Contents/MacOS/Google Chrome',
+    'Chromium.app/Contents/MacOS/Chromium',
+    'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ];
   return [
     '/usr/bin/chromium',
     '/usr/bin/google-chrome',
@@ -38,9 +42,13 @@ function fromPlaywright() {
   const cache = process.env.PLAYWRIGHT_BROWSERS_PATH ?? playwrightCache();
   if (!existsSync(cache)) return [];
   const builds = readdirSync(cache).filter((name) => /^chromium(_headless_shell)?-\d+$/.test(name));
-  const newest = builds.sort((one, other) => Number(other.split('-')[1]) - Number(one.split('-')[1]) || one.length - other.length);
+  const newest = builds.sort(
+    (one, other) => Number(other.split('-')[1]) - Number(one.split('-')[1]) || one.length - other.length,
+  );
   const programs = /^(chrome|headless_shell|chrome-headless-shell|Chromium|Google Chrome for Testing)(\.exe)?$/;
-  return newest.flatMap((build) => filesBelow(join(cache, build), 5).filter((path) => programs.test(path.split(/[\\/]/).at(-1) ?? '')));
+  return newest.flatMap((build) =>
+    filesBelow(join(cache, build), 5).filter((path) => programs.test(path.split(/[\\/]/).at(-1) ?? '')),
+  );
 }
 
 function playwrightCache() {

@@ -17,7 +17,10 @@ const LOOPBACK_NAMES = ['127.0.0.1', 'localhost', '[::1]'];
  * Which addresses are ours. On a loopback address all of its names count, so that `localhost` works as well as `127.0.0.1`.
  * @param port the one that is really listened on (`PORT` may be 0)
  */
-export function addressesOf(config: Pick<Configuration, 'host' | 'publicUrl' | 'allowedHosts' | 'allowedOrigins'>, port: number): Addresses {
+export function addressesOf(
+  config: Pick<Configuration, 'host' | 'publicUrl' | 'allowedHosts' | 'allowedOrigins'>,
+  port: number,
+): Addresses {
   const publicUrl = config.publicUrl ?? new URL(`http://${bracketed(config.host)}:${port}`).origin;
   const local = isLoopback(config.host) ? LOOPBACK_NAMES.map((name) => `${name}${port === 80 ? '' : `:${port}`}`) : [];
   const own = new URL(publicUrl);

@@ -16,7 +16,15 @@ function problemsOf(env: NodeJS.ProcessEnv): string {
 
 describe('the configuration', () => {
   it('has a default for everything that needs a value', () => {
-    expect(loadConfig({})).toMatchObject({ port: 4000, host: '127.0.0.1', publicUrl: null, dataDir: '.data', demo: false, undoWindowMs: 10_000, jobs: true });
+    expect(loadConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      publicUrl: null,
+      dataDir: '.data',
+      demo: false,
+      undoWindowMs: 10_000,
+      jobs: true,
+    });
   });
 
   it('takes an empty variable for an unset one', () => {
@@ -54,14 +62,22 @@ describe('the configuration', () => {
   });
 
   it('never shows a secret', () => {
-    const secrets = { DATABASE_URL: 'postgres://me:hunter2@db/gate?password=hunter2', REDIS_URL: 'redis://:hunter2@r', METRICS_TOKEN: 'hunter2hunter2hunter2' };
+    const secrets = {
+      DATABASE_URL: 'postgres://me:hunter2@db/gate?password=hunter2',
+      REDIS_URL: 'redis://:hunter2@r',
+      METRICS_TOKEN: 'hunter2hunter2hunter2',
+    };
     expect(printConfig(secrets)).not.toContain('hunter2');
     expect(printConfig(secrets)).toContain('DATABASE_URL = postgres://me:***@db/gate');
-    expect(problemsOf({ DATABASE_URL: 'http://me:hunter2@db/gate', METRICS_TOKEN: 'hunter2', SMTP_URL: 'me:hunter2@mail' })).not.toContain('hunter2');
+    expect(
+      problemsOf({ DATABASE_URL: 'http://me:hunter2@db/gate', METRICS_TOKEN: 'hunter2', SMTP_URL: 'me:hunter2@mail' }),
+    ).not.toContain('hunter2');
   });
 
   it('prints where a value comes from', () => {
-    expect(printConfig({ PORT: '1' }).split('\n')).toEqual(expect.arrayContaining(['PORT = 1', 'HOST = 127.0.0.1 (default)', 'REDIS_URL is not set']));
+    expect(printConfig({ PORT: '1' }).split('\n')).toEqual(
+      expect.arrayContaining(['PORT = 1', 'HOST = 127.0.0.1 (default)', 'REDIS_URL is not set']),
+    );
   });
 });
 
@@ -103,7 +119,10 @@ describe('addresses', () => {
   });
 
   it('keep to the public address elsewhere', () => {
-    const found = addressesOf(loadConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://access.example.com', ALLOWED_ORIGINS: 'https://portal.example.com/' }), 4000);
+    const found = addressesOf(
+      loadConfig({ HOST: '0.0.0.0', PUBLIC_URL: 'https://access.example.com', ALLOWED_ORIGINS: 'https://portal.example.com/' }),
+      4000,
+    );
     expect(found.hosts).toEqual(['access.example.com']);
     expect(found.origins).toEqual(['https://access.example.com', 'https://portal.example.com']);
   });

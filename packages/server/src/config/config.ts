@@ -3,7 +3,9 @@ import { redacted, type Setting } from './setting.ts';
 import { settings, type SettingName } from './settings.ts';
 
 /** The configuration: every setting with its value, checked one by one and together. Durations are milliseconds. */
-export type Configuration = { readonly [Name in SettingName]: (typeof settings)[Name] extends Setting<infer Value> ? Value : never };
+export type Configuration = {
+  readonly [Name in SettingName]: (typeof settings)[Name] extends Setting<infer Value> ? Value : never;
+};
 
 /** One thing that is wrong with the configuration. */
 export interface ConfigProblem {

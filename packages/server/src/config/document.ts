@@ -5,7 +5,8 @@ import { settings } from './settings.ts';
 export function configurationDocument(): string {
   const rows = Object.values<Setting<unknown>>(settings).map((one) => {
     const fallback = one.fallback ? `\`${one.fallback}\`` : '';
-    return `| \`${one.env}\` | ${fallback} | ${one.about} | ${one.allowed}${one.secret ? ' (never shown)' : ''} |`;
+    const hidden = one.secret === 'whole' ? ' (never shown)' : one.secret === 'password' ? ' (shown without the password)' : '';
+    return `| \`${one.env}\` | ${fallback} | ${one.about} | ${one.allowed}${hidden} |`;
   });
   return [
     '# Configuration',

@@ -22,7 +22,8 @@ export const settings = {
     allowed: 'an IP address or a host name, such as 127.0.0.1 or 0.0.0.0',
   }),
   publicUrl: optional('PUBLIC_URL', origin, {
-    about: 'The address under which people reach Gatehouse; every link in mails and pages begins with it. Without it: `http://`, the host and the port.',
+    about:
+      'The address under which people reach Gatehouse; every link in mails and pages begins with it. Without it: `http://`, the host and the port.',
     allowed: 'an http or https URL without a path, such as https://access.example.com',
   }),
   allowedHosts: setting('ALLOWED_HOSTS', listOf(hostHeader), {
@@ -46,7 +47,8 @@ export const settings = {
     secret: 'password',
   }),
   databaseOwnerUrl: optional('DATABASE_OWNER_URL', databaseUrl, {
-    about: 'The same database through the role that owns the tables, for migrations alone, so that the role of `DATABASE_URL` cannot alter the audit.',
+    about:
+      'The same database through the role that owns the tables, for migrations alone, so that the role of `DATABASE_URL` cannot alter the audit.',
     allowed: 'a URL such as postgres://owner:password@host:5432/database, only together with DATABASE_URL',
     secret: 'password',
   }),
@@ -62,12 +64,14 @@ export const settings = {
   }),
   dataDir: setting('DATA_DIR', z.string().min(1), {
     fallback: '.data',
-    about: 'The folder of the embedded database and, in demo mode, of the mails. A relative path counts from the folder of the checkout.',
+    about:
+      'The folder of the embedded database and, in demo mode, of the mails. A relative path counts from the folder of the checkout.',
     allowed: 'a path that this account may write to',
   }),
   demo: setting('GATEHOUSE_DEMO', onOff, {
     fallback: '0',
-    about: 'The demo company and the page to sign in as one of its people. `npm start` turns it on where it is unset, NODE_ENV is not production and DATABASE_URL is not given.',
+    about:
+      'The demo company and the page to sign in as one of its people. `npm start` turns it on where it is unset, NODE_ENV is not production and DATABASE_URL is not given.',
     allowed: '1 or 0; 1 neither in production nor where HOST or PUBLIC_URL is not a loopback address',
   }),
   adminEmail: optional('GATEHOUSE_ADMIN_EMAIL', mailAddress, {
@@ -99,7 +103,8 @@ export const settings = {
     allowed: 'a mail address, with a name if you like: Gatehouse <access@example.com>',
   }),
   metricsToken: optional('METRICS_TOKEN', z.string().min(16), {
-    about: 'What a monitor sends as bearer token to read `/metrics`. Without it `/metrics` is open in demo mode and closed elsewhere.',
+    about:
+      'What a monitor sends as bearer token to read `/metrics`. Without it `/metrics` is open in demo mode and closed elsewhere.',
     allowed: 'at least 16 characters',
     secret: 'whole',
   }),

@@ -21,11 +21,7 @@ export const onOff = z
 
 /** An ISO 8601 duration of days, hours, minutes and seconds; milliseconds from then on. */
 export const durationMs = (leastMs: number, mostMs: number) =>
-  z
-    .string()
-    .refine(isDuration)
-    .transform(parseDuration)
-    .pipe(z.number().min(leastMs).max(mostMs));
+  z.string().refine(isDuration).transform(parseDuration).pipe(z.number().min(leastMs).max(mostMs));
 
 /** A URL with one of these schemes, such as `postgres:`. */
 export const urlOf = (...schemes: string[]) =>
@@ -38,7 +34,10 @@ export const urlOf = (...schemes: string[]) =>
 export const origin = z
   .string()
   .transform((text) => URL.parse(text))
-  .refine((url) => url !== null && ['http:', 'https:'].includes(url.protocol) && /^https?:\/\/[^@]+\/$/.test(url.href) && url.pathname === '/')
+  .refine(
+    (url) =>
+      url !== null && ['http:', 'https:'].includes(url.protocol) && /^https?:\/\/[^@]+\/$/.test(url.href) && url.pathname === '/',
+  )
   .transform((url) => url?.origin ?? '');
 
 /** A host as a Host header carries it: a name or a number, with a port where it is not the usual one. */

@@ -39,7 +39,11 @@ export function installedHome(): string {
  * once to a shared folder, which it can reach, and `log` says so.
  * @throws EmbeddedPostgresError BINARIES, UNWRITABLE, DISK_FULL
  */
-export async function usableBinaries(account: Account, sharedDir: () => Promise<string>, log: (line: string) => void): Promise<Binaries> {
+export async function usableBinaries(
+  account: Account,
+  sharedDir: () => Promise<string>,
+  log: (line: string) => void,
+): Promise<Binaries> {
   const installed = installedHome();
   const direct = tryToRun(installed, account);
   if (typeof direct !== 'string') return direct;

@@ -19,7 +19,10 @@ export async function hasCluster(clusterDir: string, major: number): Promise<boo
   if (version === null) {
     const content = await readdir(clusterDir).catch(() => []);
     if (content.length === 0) return false;
-    throw new EmbeddedPostgresError('START_FAILED', `${clusterDir} holds something that is no PostgreSQL database: move it away, or set DATA_DIR to another folder.`);
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `${clusterDir} holds something that is no PostgreSQL database: move it away, or set DATA_DIR to another folder.`,
+    );
   }
   if (Number(version) === major) return true;
   throw new EmbeddedPostgresError(
@@ -82,12 +85,19 @@ async function initdb(program: string, args: string[], account: Account, cluster
 
 /** Turns what PostgreSQL's programs said before they gave up into one of our sentences. */
 export function explainRefusal(output: string, clusterDir: string): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(output)) return new EmbeddedPostgresError('DISK_FULL', diskFullSentence(clusterDir));
+  if (/No space left on device|Disk quota exceeded/.test(output))
+    return new EmbeddedPostgresError('DISK_FULL', diskFullSentence(clusterDir));
   if (/could not look up (effective )?user/i.test(output)) {
-    return new EmbeddedPostgresError('ACCOUNT', 'PostgreSQL needs an account that the system has a name for, and this one has none: add it to /etc/passwd, or set DATABASE_URL.');
+    return new EmbeddedPostgresError(
+      'ACCOUNT',
+      'PostgreSQL needs an account that the system has a name for, and this one has none: add it to /etc/passwd, or set DATABASE_URL.',
+    );
   }
   if (/Permission denied|Read-only file system/.test(output)) {
-    return new EmbeddedPostgresError('UNWRITABLE', `PostgreSQL cannot write to ${clusterDir}: give it the right, or set DATA_DIR to another folder. It said: ${lastWords(output)}`);
+    return new EmbeddedPostgresError(
+      'UNWRITABLE',
+      `PostgreSQL cannot write to ${clusterDir}: give it the right, or set DATA_DIR to another folder. It said: ${lastWords(output)}`,
+    );
   }
   return new EmbeddedPostgresError('START_FAILED', `PostgreSQL could not start on ${clusterDir}. It said: ${lastWords(output)}`);
 }

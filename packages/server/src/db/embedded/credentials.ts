@@ -34,7 +34,10 @@ export async function readCredentials(layout: DataLayout): Promise<Credentials |
   } catch {
     // Told below, together with a file of another shape.
   }
-  throw new EmbeddedPostgresError('CREDENTIALS', `${layout.credentialsFile} is damaged: restore it, or move ${layout.dataDir} away to begin with an empty database.`);
+  throw new EmbeddedPostgresError(
+    'CREDENTIALS',
+    `${layout.credentialsFile} is damaged: restore it, or move ${layout.dataDir} away to begin with an empty database.`,
+  );
 }
 
 /** Writes the credentials, 0600. @throws EmbeddedPostgresError UNWRITABLE, DISK_FULL */

@@ -23,7 +23,10 @@ export async function joinRunning(layout: DataLayout, holder: LockHolder): Promi
   });
   if (found === 'gone') return null;
   if (!found) {
-    throw new EmbeddedPostgresError('IN_USE', `Process ${holder.pid} holds the data folder ${layout.dataDir}, but its database does not answer: stop that process and try again.`);
+    throw new EmbeddedPostgresError(
+      'IN_USE',
+      `Process ${holder.pid} holds the data folder ${layout.dataDir}, but its database does not answer: stop that process and try again.`,
+    );
   }
   const presence = await becomeGuest(found.adminUrl).catch(() => null);
   // Its owner shut it down between the question and the connection.

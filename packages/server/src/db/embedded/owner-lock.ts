@@ -44,7 +44,10 @@ export async function takeOwnerLock(lockFile: string, kind: OwnerKind): Promise<
   } finally {
     await rm(draft, { force: true });
   }
-  throw new EmbeddedPostgresError('IN_USE', `${lockFile} keeps changing hands: several processes start on this folder at once. Start one.`);
+  throw new EmbeddedPostgresError(
+    'IN_USE',
+    `${lockFile} keeps changing hands: several processes start on this folder at once. Start one.`,
+  );
 }
 
 /** Is the process that took the lock still running? */

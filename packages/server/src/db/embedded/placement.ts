@@ -17,7 +17,10 @@ export async function placedClusterDir(layout: DataLayout): Promise<string> {
   } catch {
     // Told below, together with a file of another shape.
   }
-  throw new EmbeddedPostgresError('START_FAILED', `${layout.placementFile} does not say where the database is: repair or restore it.`);
+  throw new EmbeddedPostgresError(
+    'START_FAILED',
+    `${layout.placementFile} does not say where the database is: repair or restore it.`,
+  );
 }
 
 /**
@@ -25,7 +28,12 @@ export async function placedClusterDir(layout: DataLayout): Promise<string> {
  * through to it (a checkout in a private home folder): then to a folder of its own under the shared one, remembered in the data folder.
  * @returns the folder, which does not exist yet
  */
-export async function placeNewCluster(layout: DataLayout, account: Account, sharedDir: () => Promise<string>, log: (line: string) => void): Promise<string> {
+export async function placeNewCluster(
+  layout: DataLayout,
+  account: Account,
+  sharedDir: () => Promise<string>,
+  log: (line: string) => void,
+): Promise<string> {
   if (!account) return layout.clusterDir;
   // The data folder itself may be opened for passing through: what is private inside it is private by itself.
   const { mode } = await stat(layout.dataDir);

@@ -46,7 +46,9 @@ export async function startPostmaster(settings: PostmasterSettings, adminUrl: st
     stdio: ['ignore', log.fd, log.fd],
   });
   await log.close();
-  const ended = new Promise<'ended'>((resolve) => child.once('exit', () => resolve('ended')).once('error', () => resolve('ended')));
+  const ended = new Promise<'ended'>((resolve) =>
+    child.once('exit', () => resolve('ended')).once('error', () => resolve('ended')),
+  );
   let over = false;
   void ended.then(() => (over = true));
   const ready = await until(START_SECONDS, async () => {
@@ -60,7 +62,10 @@ export async function startPostmaster(settings: PostmasterSettings, adminUrl: st
   const said = (await readFile(logFile)).subarray(from).toString();
   if (ready === null) {
     child.kill('SIGQUIT');
-    throw new EmbeddedPostgresError('START_FAILED', `PostgreSQL did not become ready in ${START_SECONDS} seconds; see ${logFile}.`);
+    throw new EmbeddedPostgresError(
+      'START_FAILED',
+      `PostgreSQL did not become ready in ${START_SECONDS} seconds; see ${logFile}.`,
+    );
   }
   if (/could not bind|could not create any TCP\/IP sockets/.test(said)) return 'port-taken';
   throw explainRefusal(said, clusterDir);

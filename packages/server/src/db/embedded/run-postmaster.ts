@@ -38,7 +38,10 @@ export async function runPostmaster(cluster: Cluster, credentials: Credentials, 
     cluster.log(`Port ${chosen.port} of the embedded database is taken by another program; using ${next}.`);
     chosen = { ...chosen, port: next };
   }
-  throw new EmbeddedPostgresError('START_FAILED', `PostgreSQL found no free port on 127.0.0.1 (last tried ${chosen.port}): free that port and start again.`);
+  throw new EmbeddedPostgresError(
+    'START_FAILED',
+    `PostgreSQL found no free port on 127.0.0.1 (last tried ${chosen.port}): free that port and start again.`,
+  );
 }
 
 /**
@@ -62,7 +65,10 @@ async function adopt(cluster: Cluster, credentials: Credentials): Promise<Runnin
     return { pid: file.pid, adopted: true, credentials: theirs };
   }
   if (outcome === 'foreign') {
-    throw new EmbeddedPostgresError('FOREIGN_SERVER', `A PostgreSQL (process ${file.pid}) runs on ${clusterDir} and refuses our password: stop it, and start again.`);
+    throw new EmbeddedPostgresError(
+      'FOREIGN_SERVER',
+      `A PostgreSQL (process ${file.pid}) runs on ${clusterDir} and refuses our password: stop it, and start again.`,
+    );
   }
   if (outcome === 'stale') {
     // Gone since, or its id belongs to another program by now.

@@ -81,11 +81,20 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
-async function own(layout: DataLayout, kind: OwnerKind, options: EmbeddedOptions, release: () => Promise<void>): Promise<EmbeddedPostgres> {
+async function own(
+  layout: DataLayout,
+  kind: OwnerKind,
+  options: EmbeddedOptions,
+  release: () => Promise<void>,
+): Promise<EmbeddedPostgres> {
   const { cluster, credentials } = await prepareCluster(layout, options);
   const running = await runPostmaster(cluster, credentials, options.port);
   if (running.credentials.port !== credentials.port) await saveCredentials(layout, running.credentials);
-  const urls = { url: urlOf(running.credentials, 'app'), ownerUrl: urlOf(running.credentials, 'owner'), adminUrl: urlOf(running.credentials, 'admin') };
+  const urls = {
+    url: urlOf(running.credentials, 'app'),
+    ownerUrl: urlOf(running.credentials, 'owner'),
+    adminUrl: urlOf(running.credentials, 'admin'),
+  };
   let firstStart: boolean;
   let presence: Presence | null;
   try {
@@ -98,7 +107,14 @@ async function own(layout: DataLayout, kind: OwnerKind, options: EmbeddedOptions
   }
   // Not ours to stop: somebody works on it whom the lock file did not know.
   if (!presence) throw inUse(layout, null);
-  const supervisor = superviseOwner({ cluster, credentials: running.credentials, pid: running.pid, presence, adminUrl: urls.adminUrl, log: options.log });
+  const supervisor = superviseOwner({
+    cluster,
+    credentials: running.credentials,
+    pid: running.pid,
+    presence,
+    adminUrl: urls.adminUrl,
+    log: options.log,
+  });
   let stopping: Promise<void> | null = null;
   const stop = async () => {
     await supervisor.stop({ waitForGuests: kind === 'command' });
@@ -116,7 +132,10 @@ async function own(layout: DataLayout, kind: OwnerKind, options: EmbeddedOptions
   };
 }
 
-async function prepareCluster(layout: DataLayout, options: EmbeddedOptions): Promise<{ cluster: Cluster; credentials: Credentials }> {
+async function prepareCluster(
+  layout: DataLayout,
+  options: EmbeddedOptions,
+): Promise<{ cluster: Cluster; credentials: Credentials }> {
   const { log, fast = false } = options;
   let clusterDir = await placedClusterDir(layout);
   const account = await chooseAccount(clusterDir);
@@ -127,7 +146,10 @@ async function prepareCluster(layout: DataLayout, options: EmbeddedOptions): Pro
     assertReachable(clusterDir, account);
     const credentials = await readCredentials(layout);
     if (!credentials) {
-      throw new EmbeddedPostgresError('CREDENTIALS', `${clusterDir} holds a database, but its passwords in ${layout.credentialsFile} are lost: restore that file, or move ${layout.dataDir} away to begin with an empty database.`);
+      throw new EmbeddedPostgresError(
+        'CREDENTIALS',
+        `${clusterDir} holds a database, but its passwords in ${layout.credentialsFile} are lost: restore that file, or move ${layout.dataDir} away to begin with an empty database.`,
+      );
     }
     return { cluster: { ...cluster, clusterDir }, credentials };
   }
@@ -140,7 +162,12 @@ async function prepareCluster(layout: DataLayout, options: EmbeddedOptions): Pro
 }
 
 function inUse(layout: DataLayout, holder: LockHolder | null): EmbeddedPostgresError {
-  const who = holder ? `${holder.kind === 'server' ? 'a Gatehouse server' : 'a Gatehouse command'} (process ${holder.pid})` : 'another Gatehouse process';
-  const way = holder?.kind === 'command' ? 'start again when it has finished' : 'stop it first, or set DATA_DIR (and PORT) for a second one';
+  const who = holder
+    ? `${holder.kind === 'server' ? 'a Gatehouse server' : 'a Gatehouse command'} (process ${holder.pid})`
+    : 'another Gatehouse process';
+  const way =
+    holder?.kind === 'command'
+      ? 'start again when it has finished'
+      : 'stop it first, or set DATA_DIR (and PORT) for a second one';
   return new EmbeddedPostgresError('IN_USE', `The data folder ${layout.dataDir} is in use by ${who}: ${way}.`);
 }

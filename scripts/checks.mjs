@@ -1,0 +1,65 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { quietly } from './child.mjs';
+import { install } from './install.mjs';
+import { inRoot, node } from './paths.mjs';
+
+/** @typedef {{ name: string, passed: boolean, output: string }} CheckResult */
+
+const bin = (/** @type {string} */ path) => inRoot(`node_modules/${path}`);
+
+/** What is checked without running anything, the longest first. */
+const checks = [
+  ...['packages/web', 'test', 'packages/server', 'packages/schema'].map((folder) => ({
+    name: `types of ${folder}`,
+    needs: `${folder}/tsconfig.json`,
+    args: [bin('typescript/bin/tsc'), '-p', inRoot(folder), '--pretty', 'false'],
+  })),
+  {
+    name: 'import arrows',
+    needs: '.dependency-cruiser.mjs',
+    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.mjs', 'packages', 'test'],
+  },
+  { name: 'lint', needs: '.oxlintrc.json', args: [bin('oxlint/bin/oxlint'), '--deny-warnings'] },
+  { name: 'format', needs: '.oxfmtrc.json', args: [bin('oxfmt/bin/oxfmt'), '--check'] },
+];
+
+/** `npm run check`: all checks, what failed in full. @returns {Promise<number>} 1 when one failed */
+export async function check() {
+  await install(console.log);
+  const results = await runChecks(console.log);
+  return results.every(({ passed }) => passed) ? 0 : 1;
+}
+
+/** `npm run format`: writes everything in the one format, and the documentation of the settings anew. @returns {Promise<number>} */
+export async function format() {
+  await install(console.log);
+  const { code, output } = await quietly(node, [bin('oxfmt/bin/oxfmt')]);
+  if (output.trim()) console.log(output.trim());
+  const document = await quietly(
+    node,
+    [inRoot('test/node_modules/vitest/vitest.mjs'), 'run', '--project', 'server', '--update', 'config'],
+    { cwd: inRoot('test') },
+  );
+  if (document.code !== 0) console.error(document.output);
+  return code || document.code;
+}
+
+/**
+ * Runs the checks, two at a time: a machine has two cores at least, and a third would only get in their way.
+ * @param {(line: string) => void} say gets a line per check, and what a failed one said @returns {Promise<CheckResult[]>}
+ */
+export async function runChecks(say) {
+  const waiting = checks.filter(({ needs }) => existsSync(inRoot(needs)));
+  /** @type {CheckResult[]} */
+  const results = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const { code, output } = await quietly(node, next.args);
+      results.push({ name: next.name, passed: code === 0, output });
+      say(code === 0 ? `✓ ${next.name}` : `✗ ${next.name}\n${output.trim()}`);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+}
