@@ -84,7 +84,8 @@ export function resolveStage(stage: StageDefinition, context: RoutingContext, di
     ['FALLBACK', () => find(ApproverRole.FALLBACK)],
     ['NEXT_MANAGER', () => nextManagers(stage, context, directory)],
   ] as const;
-  for (const [source, approvers] of ways.map(([name, way]) => [name, way()] as const)) {
+  for (const [source, way] of ways) {
+    const approvers = way();
     if (approvers.length === 0) continue;
     const state = approvers.length >= stage.quorum ? 'RESOLVED' : dependsOnTarget(stage, context) ? 'DEPENDS_ON_TARGET' : 'UNRESOLVED';
     return { state, approvers, barred: listBarred(barred), source, quorum: stage.quorum };

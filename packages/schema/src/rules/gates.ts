@@ -50,6 +50,7 @@ export interface StandingFacts {
 
 /** Everything the gates of a submit look at; the caller loads it, the rule asks nothing. */
 export interface GateFacts extends StandingFacts, PolicyFacts {
+  readonly target: TargetFacts;
   readonly catalog: { readonly state: CatalogState; readonly externallyVisible: boolean };
   readonly requester: RequesterFacts;
   readonly justification: string | null;
