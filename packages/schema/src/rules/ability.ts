@@ -17,9 +17,9 @@ export function no(code: AbilityCode, reason: string): Ability {
   return { allowed: false, code, reason };
 }
 
-/** The first no of several conditions that must all hold, or the last yes. Order them from telling to general. */
+/** The first no of several conditions that must all hold, else the first yes: put the most telling one first. */
 export function all(first: Ability, ...rest: readonly Ability[]): Ability {
-  return [first, ...rest].find((ability) => !ability.allowed) ?? rest.at(-1) ?? first;
+  return [first, ...rest].find((ability) => !ability.allowed) ?? first;
 }
 
 /** The first yes of several ways to be allowed, or the first no. */

@@ -1,0 +1,84 @@
+import { all, no, yes, type Ability } from './ability.ts';
+import { isLiveAssignment } from './assignment-machine.ts';
+import { may, type Viewer } from './permissions.ts';
+import type { ExpirationSettings, RequesterSettings } from './policy.ts';
+import { AssignmentState } from './vocabulary.ts';
+
+/** An assignment, as the abilities of its viewers depend on it. */
+export interface AssignmentAbilityFacts {
+  readonly state: AssignmentState;
+  readonly expiresAt: Date | null;
+  readonly targetId: string;
+  /** The target's manager. */
+  readonly targetManagerId: string | null;
+  readonly catalogId: string;
+  readonly packageRetired: boolean;
+  /** Its policy, current version; null if it was deleted. */
+  readonly policy: {
+    readonly requesting: RequesterSettings;
+    readonly expiration: ExpirationSettings;
+    readonly hasChangeableQuestion: boolean;
+    readonly hasQuestion: boolean;
+  } | null;
+  /** Is an extension or update of it pending? */
+  readonly changePending: boolean;
+}
+
+/**
+ * What the viewer may do with an assignment; served with it as `viewerCan`.
+ * `extend` and `giveUp` are the holder's own; `endForThem` is on behalf (manager, named people); `end`, `changeEnd`
+ * and `editAnswers` are an administrator's, except that `editAnswers` is also the holder's where a question allows it.
+ */
+export interface AssignmentAbilities {
+  readonly extend: Ability;
+  readonly giveUp: Ability;
+  readonly endForThem: Ability;
+  readonly end: Ability;
+  readonly changeEnd: Ability;
+  readonly editAnswers: Ability;
+}
+
+/** Every ability of a viewer on an assignment, each with its reason. What remains to be refused, the gates refuse. */
+export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFacts, now: Date): AssignmentAbilities {
+  const subject = { catalogId: facts.catalogId };
+  const { policy } = facts;
+  const self = viewer.userId !== null && viewer.userId === facts.targetId;
+  const when = (condition: boolean, refusal: Ability) => (condition ? yes('OWN', 'It is your access.') : refusal);
+  const live = when(isLiveAssignment(facts.state, facts.expiresAt, now), no('WRONG_STATE', 'This access has ended.'));
+  const own = when(self, no('NOT_YOURS', 'It is not your access.'));
+  const write = when(viewer.tokenScope !== 'READ', no('TOKEN_READ_ONLY', 'This token may only read.'));
+  const free = when(!facts.changePending, no('WRONG_STATE', 'Another change of this access is still open.'));
+  const byPolicy = (allowed: boolean | undefined, sentence: string) => when(allowed === true, no('NOT_ALLOWED_BY_POLICY', sentence));
+  const notSelf = when(!self, no('NOT_FOR_YOURSELF', 'Nobody changes their own access as an administrator.'));
+
+  const extendable = all(
+    when(facts.expiresAt !== null, no('WRONG_STATE', 'This access has no end.')),
+    when(!facts.packageRetired, no('WRONG_STATE', 'The package is retired.')),
+    byPolicy(policy?.expiration.extensionAllowed, 'Its policy allows no extension; request it again when it is about to end.'),
+    byPolicy(policy?.requesting.selfExtend, 'Its policy does not let you extend it yourself.'),
+  );
+  const answersChangeable = byPolicy(policy?.hasChangeableQuestion, 'No answer of it may be changed later.');
+  return {
+    extend: all(own, live, extendable, free, write),
+    // A policy that is gone cannot hold anybody back from giving something up.
+    giveUp: all(own, live, byPolicy(policy === null || policy.requesting.selfRemove, 'Its policy does not let you give it up yourself.'), write),
+    endForThem: all(onBehalf(viewer, facts, self), live, write),
+    end: all(may(viewer, 'assignment.end', subject), live),
+    changeEnd: all(may(viewer, 'assignment.extend', subject), live, free, notSelf),
+    editAnswers: all(
+      self ? all(own, answersChangeable, write)
+        : all(may(viewer, 'assignment.editAnswers', subject), byPolicy(policy?.hasQuestion, 'Its policy asks no questions.')),
+      live, free,
+    ),
+  };
+}
+
+function onBehalf(viewer: Viewer, facts: AssignmentAbilityFacts, self: boolean): Ability {
+  const { userId } = viewer;
+  if (userId === null || self) return no('NOT_YOURS', 'This is for ending somebody else’s access.');
+  const manages = userId === facts.targetManagerId;
+  const { policy } = facts;
+  if (policy === null) return manages ? yes('OWN', 'You are their manager.') : no('NOT_YOURS', 'You may not act for this person.');
+  if (manages && policy.requesting.managerOnBehalf) return yes('OWN', 'You are their manager.');
+  return policy.requesting.onBehalfUserIds.includes(userId) ? yes('OWN', 'The policy names you.') : no('NOT_YOURS', 'You may not act for this person.');
+}

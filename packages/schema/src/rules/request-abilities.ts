@@ -1,0 +1,103 @@
+import { all, any, no, yes, type Ability } from './ability.ts';
+import { may, type Viewer } from './permissions.ts';
+import { CANCELABLE_REQUEST_STATES, isPending, isReprocessable } from './request-machine.ts';
+import { ADD_TYPES, EXTEND_TYPES } from './request-types.ts';
+import { decideAbility } from './stage-abilities.ts';
+import { mayTakeBack, type StageDecision, type StageFacts } from './stage-outcome.ts';
+import { RequestState, type RequestType } from './vocabulary.ts';
+
+/** A request, as the abilities of its viewers depend on it. */
+export interface RequestFacts {
+  readonly type: RequestType;
+  readonly state: RequestState;
+  /** null for the system. */
+  readonly requesterId: string | null;
+  readonly targetId: string;
+  readonly catalogId: string;
+  /** Did a standing gate end it? */
+  readonly failedAtGate: boolean;
+  readonly undoUntil: Date | null;
+  /** The stage that is open now, null for none. */
+  readonly openStage: StageFacts | null;
+  /** Valid decisions of the stage decided last, in any order. */
+  readonly lastStageDecisions: readonly StageDecision[];
+  /** Everybody who was ever asked to decide one of its stages. */
+  readonly approverIds: readonly string[];
+  /** Everybody whose approval in any of its stages stands. */
+  readonly approvedByIds: readonly string[];
+  /** Is the assignment it made (or extended) live now? */
+  readonly assignmentLive: boolean;
+}
+
+/** What the viewer may do with a request; served with it as `viewerCan`. */
+export interface RequestAbilities {
+  readonly approve: Ability;
+  readonly deny: Ability;
+  readonly takeBack: Ability;
+  readonly cancel: Ability;
+  readonly comment: Ability;
+  readonly reprocess: Ability;
+  readonly revokeApproval: Ability;
+}
+
+/** Every ability of a viewer on a request, each with its reason (ARCHITECTURE D4). */
+export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Date): RequestAbilities {
+  const decide = request.openStage === null ? no('WRONG_STATE', 'Nothing here waits for a decision.') : decideAbility(viewer, request.openStage, now);
+  return {
+    approve: decide, deny: decide,
+    takeBack: takeBack(viewer, request, now),
+    cancel: cancel(viewer, request),
+    comment: comment(viewer, request),
+    reprocess: reprocess(viewer, request),
+    revokeApproval: revokeApproval(viewer, request, now),
+  };
+}
+
+/** A token that may only read takes away every ability that changes something. */
+function writable(viewer: Viewer): Ability {
+  return viewer.tokenScope === 'READ' ? no('TOKEN_READ_ONLY', 'This token may only read.') : yes('OWN', 'You may change things.');
+}
+
+function isInvolved(viewer: Viewer, request: RequestFacts): boolean {
+  return viewer.userId !== null && (viewer.userId === request.requesterId || viewer.userId === request.targetId);
+}
+
+function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {
+  const answer = mayTakeBack({ requestState: request.state, decisions: request.lastStageDecisions, undoUntil: request.undoUntil }, viewer.userId ?? '', now);
+  if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
+  return all(yes('APPROVER', 'You decided this a moment ago.'), writable(viewer));
+}
+
+/** Requester, target or an entitled administrator, until delivery begins (DOMAIN §2). */
+function cancel(viewer: Viewer, request: RequestFacts): Ability {
+  if (!CANCELABLE_REQUEST_STATES.includes(request.state)) {
+    return no('WRONG_STATE', isPending(request.state) ? 'It is being delivered already; end the access instead.' : 'It is closed already.');
+  }
+  const own = isInvolved(viewer, request) ? yes('OWN', 'It is your request, or about your access.') : no('NOT_YOURS', 'It is not your request.');
+  return all(any(own, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
+}
+
+/** The thread between requester and approvers of a request that waits for a decision (DOMAIN §5). */
+function comment(viewer: Viewer, request: RequestFacts): Ability {
+  if (request.state !== RequestState.PENDING_APPROVAL) return no('WRONG_STATE', 'Comments are for requests that wait for a decision.');
+  const { userId } = viewer;
+  const own = isInvolved(viewer, request) ? yes('OWN', 'It is your request, or about your access.') : no('NOT_YOURS', 'You have no part in this request.');
+  const asked = userId !== null && request.approverIds.includes(userId) ? yes('APPROVER', 'You are asked to decide it.') : own;
+  return all(any(asked, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
+}
+
+function reprocess(viewer: Viewer, request: RequestFacts): Ability {
+  if (!isReprocessable(request.state, request.failedAtGate)) return no('WRONG_STATE', 'There is no failed delivery to try again.');
+  return may(viewer, 'request.reprocess', { catalogId: request.catalogId });
+}
+
+/** Later than the undo window, revoking an approval takes the access away by a removal (DOMAIN §5). */
+function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Ability {
+  const { userId } = viewer;
+  if (userId === null || !request.approvedByIds.includes(userId)) return no('NOT_YOURS', 'You did not approve this.');
+  const undoing = request.state === RequestState.SCHEDULED && request.undoUntil !== null && request.undoUntil > now;
+  if (undoing) return no('WRONG_STATE', 'It can still be taken back.');
+  const waiting = request.state === RequestState.SCHEDULED && [...ADD_TYPES, ...EXTEND_TYPES].includes(request.type);
+  if (!waiting && !request.assignmentLive) return no('WRONG_STATE', 'There is no access left that rests on this approval.');
+  return all(yes('APPROVER', 'You approved it.'), writable(viewer));
+}

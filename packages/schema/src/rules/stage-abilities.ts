@@ -1,0 +1,57 @@
+import { any, no, yes, type Ability } from './ability.ts';
+import { may, type Viewer } from './permissions.ts';
+import { mayDecide, mayTakeBack, type DecideRefusalCode, type StageFacts } from './stage-outcome.ts';
+import { StageState, type AbilityCode, type RequestState } from './vocabulary.ts';
+
+/** What the viewer may do with an approval stage; served with it as `viewerCan`. */
+export interface StageAbilities {
+  readonly approve: Ability;
+  readonly deny: Ability;
+  readonly takeBack: Ability;
+  readonly reassign: Ability;
+}
+
+/** The request a stage belongs to, as far as the stage's abilities depend on it. `undoUntil` only for the stage decided last. */
+export interface StageRequestFacts {
+  readonly catalogId: string;
+  readonly state: RequestState;
+  readonly undoUntil: Date | null;
+}
+
+const CODES: Readonly<Record<DecideRefusalCode, AbilityCode>> = {
+  ALREADY_DECIDED: 'ALREADY_DECIDED', NOT_OPEN: 'WRONG_STATE', LAPSED: 'LAPSED', NOT_AN_APPROVER: 'NOT_YOURS', OWN_REQUEST: 'NOT_FOR_YOURSELF',
+};
+
+const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
+
+/** May the viewer decide this stage now, either way? See `mayDecide`. */
+export function decideAbility(viewer: Viewer, stage: StageFacts, now: Date): Ability {
+  const answer = mayDecide(stage, viewer.userId ?? '', now);
+  if (!answer.ok) return no(CODES[answer.code], answer.message);
+  return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You are asked to decide it.');
+}
+
+/** Every ability of a viewer on a stage, each with its reason. */
+export function stageAbilities(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): StageAbilities {
+  const decide = decideAbility(viewer, stage, now);
+  return { approve: decide, deny: decide, takeBack: takeBack(viewer, stage, request, now), reassign: reassign(viewer, stage, request, now) };
+}
+
+function takeBack(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
+  if (stage.state !== StageState.APPROVED) return no('WRONG_STATE', 'There is no decision here that could be taken back.');
+  const answer = mayTakeBack({ requestState: request.state, decisions: stage.decisions, undoUntil: request.undoUntil }, viewer.userId ?? '', now);
+  if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
+  return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You decided this a moment ago.');
+}
+
+/**
+ * An open stage may be handed on by whoever is asked, or by whoever manages assignments in the catalog, but not by
+ * requester or target: choosing one's own judge is deciding for oneself. To whom: `barredFrom`.
+ */
+function reassign(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
+  if (stage.state !== StageState.OPEN) return no('WRONG_STATE', 'Only an open stage can be handed on.');
+  if (viewer.userId !== null && (viewer.userId === stage.targetId || viewer.userId === stage.requesterId)) {
+    return no('NOT_FOR_YOURSELF', 'Nobody chooses who decides their own request.');
+  }
+  return any(decideAbility(viewer, stage, now), may(viewer, 'stage.reassign', { catalogId: request.catalogId }));
+}
