@@ -1,0 +1,27 @@
+import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
+import { UserFilter } from '../identity/user.filters.ts';
+import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
+import { AssignmentState } from '../rules/vocabulary.ts';
+import { byId, byMany, byOne, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { GrantFilter } from './grant.filters.ts';
+
+export const AssignmentFilter: FilterClass = filterFor('Assignment', {
+  id: byId('By its id.'),
+  state: byWord('AssignmentState', AssignmentState, 'By where it stands as of now.'),
+  target: byOne(() => UserFilter, 'By who holds it.'),
+  accessPackage: byOne(() => AccessPackageFilter, 'By the package.'),
+  policy: byOne(() => AssignmentPolicyFilter, 'By the policy.'),
+  grants: byMany('Grant', () => GrantFilter, 'By the rights it carries.'),
+  startsAt: byTime('By when it starts.'),
+  expiresAt: byTime('By when it ends.'),
+  deliveredAt: byTime('By when it was delivered.'),
+  endedAt: byTime('By when it ended.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const AssignmentOrder = orderFor('Assignment', ['CREATED_AT', 'UPDATED_AT', 'STARTS_AT', 'EXPIRES_AT', 'DELIVERED_AT', 'ENDED_AT']);
+
+/** Arguments of a list of assignments. */
+export const AssignmentListArgs = listArgs(AssignmentFilter, AssignmentOrder);

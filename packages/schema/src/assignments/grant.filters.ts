@@ -1,0 +1,24 @@
+import { ResourceRoleFilter } from '../catalog/resource.filters.ts';
+import { UserFilter } from '../identity/user.filters.ts';
+import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+
+export const GrantFilter: FilterClass = filterFor('Grant', {
+  id: byId('By its id.'),
+  user: byOne(() => UserFilter, 'By who holds it.'),
+  resourceRole: byOne(() => ResourceRoleFilter, 'By the right.'),
+  scope: byText('By the scope in the target.'),
+  state: byWord('GrantState', GrantState, 'By where it stands.'),
+  origin: byWord('GrantOrigin', GrantOrigin, 'Given by us, or there before.'),
+  lastError: byText('By what the target last said.'),
+  nextTryAt: byTime('By when it is tried again.'),
+  activeAt: byTime('By when it became true.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const GrantOrder = orderFor('Grant', ['CREATED_AT', 'UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT']);
+
+/** Arguments of a list of grants. */
+export const GrantListArgs = listArgs(GrantFilter, GrantOrder);

@@ -1,0 +1,35 @@
+import { AssignmentFilter } from '../assignments/assignment.filters.ts';
+import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
+import { UserFilter } from '../identity/user.filters.ts';
+import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
+import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
+import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { ApprovalStageFilter } from './approval-stage.filters.ts';
+
+export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
+  id: byId('By its id.'),
+  type: byWord('RequestType', RequestType, 'By what it changes.'),
+  cause: byWord('RequestCause', RequestCause, 'By why the system started it.'),
+  state: byWord('RequestState', RequestState, 'By where it stands.'),
+  source: byWord('RequestSource', RequestSource, 'Lived here, or imported.'),
+  requester: byOne(() => UserFilter, 'By who started it.'),
+  target: byOne(() => UserFilter, 'By whose access it changes.'),
+  accessPackage: byOne(() => AccessPackageFilter, 'By the package.'),
+  policy: byOne(() => AssignmentPolicyFilter, 'By the policy.'),
+  assignment: byOne(() => AssignmentFilter, 'By the assignment.'),
+  justification: byText('By why it was asked for.'),
+  stages: byMany('ApprovalStage', () => ApprovalStageFilter, 'By its approval stages.'),
+  bypassedApproval: byFlag('By whether approval was bypassed.'),
+  targetDepartment: byText('By the target\u2019s department of that time.'),
+  targetJobTitle: byText('By the target\u2019s job title of that time.'),
+  targetManager: byOne(() => UserFilter, 'By the target\u2019s manager of that time.'),
+  createdAt: byTime('By when it was asked.'),
+  updatedAt: byTime('By when it last changed.'),
+  closedAt: byTime('By when it was closed.'),
+});
+
+export const AccessRequestOrder = orderFor('AccessRequest', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT', 'STATE', 'TYPE']);
+
+/** Arguments of a list of requests. */
+export const AccessRequestListArgs = listArgs(AccessRequestFilter, AccessRequestOrder);

@@ -1,0 +1,37 @@
+import { UserFilter } from '../identity/user.filters.ts';
+import { ApproverRole, DecisionKind, StageState } from '../rules/vocabulary.ts';
+import { byId, byInt, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { AccessRequestFilter } from './access-request.filters.ts';
+
+export const ApprovalStageFilter: FilterClass = filterFor('ApprovalStage', {
+  id: byId('By its id.'),
+  order: byInt('By its place: 1, 2 or 3.'),
+  state: byWord('StageState', StageState, 'By where it stands.'),
+  request: byOne(() => AccessRequestFilter, 'By the request.'),
+  approvers: byMany('StageApprover', () => StageApproverFilter, 'By who is asked, as far as you may see it.'),
+  decisions: byMany('Decision', () => DecisionFilter, 'By what was decided.'),
+  openedAt: byTime('By when its approvers were asked.'),
+  decideBy: byTime('By when it lapses.'),
+  escalatesAt: byTime('By when it escalates.'),
+  closedAt: byTime('By when it was over.'),
+});
+
+export const StageApproverFilter: FilterClass = filterFor('StageApprover', {
+  user: byOne(() => UserFilter, 'By who is asked.'),
+  role: byWord('ApproverRole', ApproverRole, 'By the part they are asked in.'),
+  leftAt: byTime('By when they stopped being asked.'),
+});
+
+export const DecisionFilter: FilterClass = filterFor('Decision', {
+  by: byOne(() => UserFilter, 'By who decided, as far as you may see it.'),
+  decision: byWord('DecisionKind', DecisionKind, 'Yes or no.'),
+  justification: byText('By why.'),
+  at: byTime('By when.'),
+  takenBackAt: byTime('By when it was taken back.'),
+});
+
+export const ApprovalStageOrder = orderFor('ApprovalStage', ['OPENED_AT', 'DECIDE_BY', 'ESCALATES_AT', 'CREATED_AT']);
+
+/** Arguments of a list of approval stages. */
+export const ApprovalStageListArgs = listArgs(ApprovalStageFilter, ApprovalStageOrder);
