@@ -3,15 +3,21 @@ import { Ability, Can } from '../shared/ability.ts';
 
 @ObjectType({ description: 'What you may do with an assignment.' })
 export class AssignmentAbilities {
-  @Can('Ask to keep it for longer, or prolong it with the right to.')
+  @Can('Ask to keep your own access for longer.')
   extend!: Ability;
 
-  @Can('End it: give it up, or take it away.')
+  @Can('Give your own access up.')
+  giveUp!: Ability;
+
+  @Can('End it for somebody on whose behalf you may ask.')
+  endForThem!: Ability;
+
+  @Can('Take it away, with a role in the catalog.')
   end!: Ability;
 
-  @Can('Change the answers given for it.')
-  updateAnswers!: Ability;
+  @Can('Move its end, with a role in the catalog.')
+  changeEnd!: Ability;
 
-  @Can('Have a failed delivery tried again.')
-  reprocess!: Ability;
+  @Can('Change the answers given for it.')
+  editAnswers!: Ability;
 }

@@ -3,14 +3,20 @@ import { Ability, Can } from '../shared/ability.ts';
 
 @ObjectType({ description: 'What you may do with a catalog.' })
 export class CatalogAbilities {
-  @Can('Change or delete it.')
+  @Can('Change it.')
   edit!: Ability;
 
-  @Can('Add or remove resources.')
-  manageResources!: Ability;
+  @Can('Delete it.')
+  delete!: Ability;
 
   @Can('Give and take roles in it.')
-  manageRoles!: Ability;
+  delegate!: Ability;
+
+  @Can('Add resources that you also own.')
+  addResource!: Ability;
+
+  @Can('Remove resources.')
+  removeResource!: Ability;
 
   @Can('Create packages in it.')
   createPackage!: Ability;
@@ -18,15 +24,21 @@ export class CatalogAbilities {
 
 @ObjectType({ description: 'What you may do with an access package.' })
 export class AccessPackageAbilities {
-  @Can('Change, retire or delete it, and its roles and policies.')
+  @Can('Change it and its roles.')
   edit!: Ability;
+
+  @Can('Retire it.')
+  retire!: Ability;
+
+  @Can('Delete it.')
+  delete!: Ability;
+
+  @Can('Make and change its policies.')
+  editPolicies!: Ability;
 
   @Can('Assign it directly to people.')
   assign!: Ability;
 
   @Can('Assign it past approval.')
   bypassApproval!: Ability;
-
-  @Can('See everyone who holds it.')
-  seeAssignments!: Ability;
 }
