@@ -3,7 +3,7 @@ import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
 import { type Row } from '@gatehouse/schema/shared/node';
-import { DriverException, type EntityClass, type RequiredEntityData } from '@mikro-orm/core';
+import { DriverException, type EntityClass, type EntityData } from '@mikro-orm/core';
 import { type DomainFact } from './events/facts.ts';
 import { type WorkName, type WorkData } from './jobs/work-queue.ts';
 import { type ViewerOperation } from './operation.ts';
@@ -35,7 +35,7 @@ export interface Announcement {
  */
 export interface Change extends ViewerOperation {
   /** Makes a row with its id and time, and persists it. */
-  create<E extends Row>(entity: EntityClass<E>, data: RequiredEntityData<E>): E;
+  create<E extends Row>(entity: EntityClass<E>, data: EntityData<E>): E;
   audit(evidence: Evidence): void;
   announce(announcement: Announcement): void;
   /** Tells the other nouns, whose handlers act in this same transaction. */

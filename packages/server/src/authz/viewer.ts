@@ -9,6 +9,8 @@ export interface Viewer {
   /** Null for the system. */
   userId: string | null;
   kind: 'MEMBER' | 'GUEST' | 'SERVICE' | 'SYSTEM';
+  /** Is it the system itself: jobs and workers? */
+  isSystem: boolean;
   /** Every group they are in, through nested groups too. */
   groupIds: readonly string[];
   /** Held themself or through a group. */
