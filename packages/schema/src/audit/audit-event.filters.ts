@@ -1,0 +1,23 @@
+import { UserFilter } from '../identity/user.filters.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { AuditOutcome } from './audit.enums.ts';
+
+export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
+  id: byId('By its id.'),
+  at: byTime('By when it happened.'),
+  action: byText('By what was done, as a code.'),
+  outcome: byWord('AuditOutcome', AuditOutcome, 'Done or refused.'),
+  actor: byOne(() => UserFilter, 'By who did it, as far as you may see it.'),
+  subjectType: byText('By the kind of thing it was done to.'),
+  subjectId: byId('By the thing it was done to.'),
+  requestId: byId('By the request it belongs to.'),
+  targetId: byId('By whose access it is about.'),
+  accessPackageId: byId('By the package it is about.'),
+  catalogId: byId('By the catalog it is about.'),
+});
+
+export const AuditEventOrder = orderFor('AuditEvent', ['AT', 'CREATED_AT']);
+
+/** Arguments of a list of audit events. */
+export const AuditEventListArgs = listArgs(AuditEventFilter, AuditEventOrder);

@@ -1,0 +1,18 @@
+import { CatalogState } from '../rules/vocabulary.ts';
+import { byFlag, byId, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+
+export const CatalogFilter: FilterClass = filterFor('Catalog', {
+  id: byId('By its id.'),
+  name: byText('By its name.'),
+  description: byText('By its description.'),
+  state: byWord('CatalogState', CatalogState, 'In use or being prepared.'),
+  externallyVisible: byFlag('By whether outsiders may be given what is in it.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const CatalogOrder = orderFor('Catalog', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+
+/** Arguments of a list of catalogs. */
+export const CatalogListArgs = listArgs(CatalogFilter, CatalogOrder);

@@ -1,0 +1,29 @@
+import { ResourceKind, RoleMode } from '../rules/vocabulary.ts';
+import { byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { ConnectorFilter } from './connector.filters.ts';
+
+export const ResourceFilter: FilterClass = filterFor('Resource', {
+  id: byId('By its id.'),
+  kind: byWord('ResourceKind', ResourceKind, 'By what kind of thing it is.'),
+  name: byText('By its name.'),
+  description: byText('By its description.'),
+  externalId: byText('By what the target calls it.'),
+  connector: byOne(() => ConnectorFilter, 'By the target it is in.'),
+  roles: byMany('ResourceRole', () => ResourceRoleFilter, 'By the rights it can grant.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const ResourceRoleFilter: FilterClass = filterFor('ResourceRole', {
+  id: byId('By its id.'),
+  name: byText('By its name.'),
+  externalId: byText('By what the target calls it.'),
+  mode: byWord('RoleMode', RoleMode, 'Active at once, or to be activated elsewhere.'),
+  resource: byOne(() => ResourceFilter, 'By the resource.'),
+});
+
+export const ResourceOrder = orderFor('Resource', ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT']);
+
+/** Arguments of a list of resources. */
+export const ResourceListArgs = listArgs(ResourceFilter, ResourceOrder);

@@ -1,0 +1,23 @@
+import { byId, byMany, byOne, byText, byTime, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { UserFilter } from './user.filters.ts';
+
+export const GroupFilter: FilterClass = filterFor('Group', {
+  id: byId('By its id.'),
+  name: byText('By its name.'),
+  description: byText('By its description.'),
+  source: byText('By the system that masters it.'),
+  members: byMany('GroupMember', () => GroupMemberFilter, 'By its direct members.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const GroupMemberFilter: FilterClass = filterFor('GroupMember', {
+  user: byOne(() => UserFilter, 'By the user.'),
+  memberGroup: byOne(() => GroupFilter, 'By the group.'),
+});
+
+export const GroupOrder = orderFor('Group', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+
+/** Arguments of a list of groups. */
+export const GroupListArgs = listArgs(GroupFilter, GroupOrder);

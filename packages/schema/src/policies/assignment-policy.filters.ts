@@ -1,0 +1,29 @@
+import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
+import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
+import { byFlag, byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+
+export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy', {
+  id: byId('By its id.'),
+  name: byText('By its name.'),
+  state: byWord('PolicyState', PolicyState, 'In use or not.'),
+  priority: byInt('By its priority.'),
+  accessPackage: byOne(() => AccessPackageFilter, 'By the package it is for.'),
+  currentVersion: byOne(() => AssignmentPolicyVersionFilter, 'By what it says now.'),
+  createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
+});
+
+export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentPolicyVersion', {
+  id: byId('By its id.'),
+  number: byInt('By its number.'),
+  scope: byWord('PolicyScope', PolicyScope, 'By whom it is for.'),
+  expiration: byWord('ExpirationKind', ExpirationKind, 'By how access under it ends.'),
+  selfAdd: byFlag('By whether people ask for themselves.'),
+  extensionAllowed: byFlag('By whether it may be extended.'),
+});
+
+export const AssignmentPolicyOrder = orderFor('AssignmentPolicy', ['NAME', 'PRIORITY', 'CREATED_AT', 'UPDATED_AT']);
+
+/** Arguments of a list of policies. */
+export const AssignmentPolicyListArgs = listArgs(AssignmentPolicyFilter, AssignmentPolicyOrder);

@@ -1,0 +1,20 @@
+import { UserFilter } from '../identity/user.filters.ts';
+import { ManualTaskState } from '../rules/vocabulary.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+import { ProvisioningOperationFilter } from './provisioning-operation.filters.ts';
+
+export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
+  id: byId('By its id.'),
+  state: byWord('ManualTaskState', ManualTaskState, 'By where it stands.'),
+  operation: byOne(() => ProvisioningOperationFilter, 'By what it makes true.'),
+  closedBy: byOne(() => UserFilter, 'By who did or refused it.'),
+  note: byText('By what they noted.'),
+  closedAt: byTime('By when they did.'),
+  createdAt: byTime('By when it was opened.'),
+});
+
+export const ManualTaskOrder = orderFor('ManualTask', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT']);
+
+/** Arguments of a list of manual tasks. */
+export const ManualTaskListArgs = listArgs(ManualTaskFilter, ManualTaskOrder);

@@ -1,0 +1,22 @@
+import { GrantFilter } from '../assignments/grant.filters.ts';
+import { OperationAction, OperationState } from '../rules/vocabulary.ts';
+import { byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
+import { listArgs, orderFor } from '../shared/orders.ts';
+
+export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningOperation', {
+  id: byId('By its id.'),
+  grant: byOne(() => GrantFilter, 'By the grant.'),
+  action: byWord('OperationAction', OperationAction, 'Gives or takes.'),
+  state: byWord('OperationState', OperationState, 'By where it stands.'),
+  refusals: byInt('By how often the target refused it.'),
+  attempts: byInt('By how often it was tried.'),
+  lastError: byText('By what the target last said.'),
+  nextTryAt: byTime('By when it is tried next.'),
+  finishedAt: byTime('By when it was over.'),
+  createdAt: byTime('By when it was queued.'),
+});
+
+export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', ['CREATED_AT', 'UPDATED_AT', 'NEXT_TRY_AT', 'FINISHED_AT']);
+
+/** Arguments of a list of provisioning operations. */
+export const ProvisioningOperationListArgs = listArgs(ProvisioningOperationFilter, ProvisioningOperationOrder);

@@ -1,0 +1,91 @@
+/**
+ * The language in which a type's filter is written down: one input class per type, generated from a short table, and the
+ * same table kept for the server, which turns a filter into SQL. A field stands under the name of the property it compares.
+ */
+import { Field, InputType, type ClassType } from 'type-graphql';
+import {
+  AttributeFilter, BooleanComparator, DateTimeComparator, IdComparator, IntComparator, StringComparator, enumComparator,
+} from './comparators.ts';
+
+/** What one field of a filter is. */
+export type FilterField =
+  | { kind: 'value'; comparator: ClassType<object>; description: string }
+  | { kind: 'one'; filter: () => FilterClass; description: string }
+  | { kind: 'many'; name: string; filter: () => FilterClass; description: string }
+  | { kind: 'attributes'; description: string };
+
+export type FilterFields = Readonly<Record<string, FilterField>>;
+/** A generated filter input. */
+export type FilterClass = ClassType<object>;
+
+const definitions = new Map<FilterClass, FilterFields>();
+
+const value = (comparator: ClassType<object>) => (description: string): FilterField => ({ kind: 'value', comparator, description });
+
+/** By an id. */
+export const byId = value(IdComparator);
+/** By a text. */
+export const byText = value(StringComparator);
+/** By an instant. */
+export const byTime = value(DateTimeComparator);
+/** By a whole number. */
+export const byInt = value(IntComparator);
+/** By a yes or no. */
+export const byFlag = value(BooleanComparator);
+/** By a word of a closed list. */
+export const byWord = (name: string, list: object, description: string): FilterField => ({ kind: 'value', comparator: enumComparator(name, list), description });
+/** By the one row it points to. Without such a row, or where you may not see it, this is false. */
+export const byOne = (filter: () => FilterClass, description: string): FilterField => ({ kind: 'one', filter, description });
+/** By the rows that belong to it, as far as you may see them. `name` is the type's name. */
+export const byMany = (name: string, filter: () => FilterClass, description: string): FilterField => ({ kind: 'many', name, filter, description });
+/** By custom attributes; every one named must hold. */
+export const byAttributes = (description: string): FilterField => ({ kind: 'attributes', description });
+
+const lists = new Map<string, ClassType<object>>();
+
+/** `some`, `none`, `every` over the rows of a type; made once per type. */
+function listFilter(name: string, filter: () => FilterClass): ClassType<object> {
+  const known = lists.get(name);
+  if (known) return known;
+  class ListFilter {}
+  InputType(`${name}ListFilter`, { description: `Which ${name} rows must be among those that belong to it.` })(ListFilter);
+  const part = (key: string, description: string) => Field(() => filter(), { nullable: true, description })(ListFilter.prototype, key);
+  part('some', 'At least one is like this.');
+  part('none', 'None is like this.');
+  part('every', 'All are like this; true where there is none.');
+  lists.set(name, ListFilter);
+  return ListFilter;
+}
+
+function typeOf(field: FilterField): unknown {
+  switch (field.kind) {
+    case 'value': return field.comparator;
+    case 'one': return field.filter();
+    case 'many': return listFilter(field.name, field.filter);
+    case 'attributes': return [AttributeFilter];
+  }
+}
+
+/**
+ * Makes the input `<name>Filter`. Fields of one filter object must all hold; `and`, `or`, `not` combine filters.
+ * @param name the type's name in the schema.
+ */
+export function filterFor(name: string, fields: FilterFields): FilterClass {
+  class Filter {}
+  InputType(`${name}Filter`, { description: `Which ${name} rows. What is said in one object must all hold.` })(Filter);
+  const add = (key: string, type: () => unknown, description: string) =>
+    Field(type as never, { nullable: true, description })(Filter.prototype, key);
+  add('and', () => [Filter], 'All of these hold.');
+  add('or', () => [Filter], 'At least one of these holds.');
+  add('not', () => Filter, 'This does not hold.');
+  for (const [key, field] of Object.entries(fields)) add(key, () => typeOf(field), field.description);
+  definitions.set(Filter, fields);
+  return Filter;
+}
+
+/** The table a filter input was made from. */
+export function filterFields(filter: FilterClass): FilterFields {
+  const found = definitions.get(filter);
+  if (!found) throw new Error(`${filter.name} was not made by filterFor`);
+  return found;
+}
