@@ -40,6 +40,7 @@ import { Decision } from './requests/decision.entity.ts';
 import { RequestAnswer } from './requests/request-answer.entity.ts';
 import { RequestComment } from './requests/request-comment.entity.ts';
 import { StageApprover } from './requests/stage-approver.entity.ts';
+import { Deployment } from './shared/deployment.entity.ts';
 import { IdempotencyRecord } from './shared/idempotency-record.entity.ts';
 import { JobRun } from './shared/job-run.entity.ts';
 
@@ -85,6 +86,7 @@ export const ENTITIES = [
   RequestAnswer,
   RequestComment,
   StageApprover,
+  Deployment,
   IdempotencyRecord,
   JobRun,
 ] as const;

@@ -46,6 +46,7 @@ export const ID_PREFIX = {
   Notification: 'ntf',
   NotificationPreference: 'npf',
   MailMessage: 'mail',
+  Deployment: 'dpl',
   JobRun: 'job',
   IdempotencyRecord: 'idm',
 } as const;

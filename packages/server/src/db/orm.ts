@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { ENTITIES } from '@gatehouse/schema/entities';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { MikroORM } from '@mikro-orm/postgresql';
+
+/** How a process reaches its database. */
+export interface OrmOptions {
+  url: string;
+  /** The most connections this process keeps for requests. */
+  poolSize: number;
+  /** The longest one statement may run, in milliseconds; 0: as long as it takes. */
+  statementTimeoutMs: number;
+}
+
+/** How long a request waits for a connection before it is told to try again, in milliseconds. */
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/**
+ * The entities on PostgreSQL. Opens no connection by itself; close it with `close(true)`.
+ * Times are instants in UTC (`timestamptz(3)`), whatever the zone of the machine.
+ */
+export async function createOrm({ url, poolSize, statementTimeoutMs }: OrmOptions): Promise<MikroORM> {
+  return MikroORM.init({
+    entities: [...ENTITIES],
+    metadataProvider: ReflectMetadataProvider,
+    metadataCache: { enabled: false },
+    dbName: databaseNameOf(url),
+    forceUtcTimezone: true,
+    ignoreUndefinedInQuery: true,
+    // Not made from entities: the work queue's own tables, and the record of what was migrated.
+    schemaGenerator: { ignoreSchema: ['work'], skipTables: ['schema_migration'] },
+    pool: { min: 0, max: poolSize },
+    // The driver reads the whole URL itself: what MikroORM would take from it lacks TLS settings and default ports.
+    driverOptions: {
+      connectionString: url,
+      application_name: 'gatehouse',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
+    },
+  });
+}
+
+/** The name of the database a URL leads to. */
+export function databaseNameOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1)) || 'gatehouse';
+}
