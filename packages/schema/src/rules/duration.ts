@@ -28,6 +28,11 @@ export function isDuration(iso: string): boolean {
   return durationOrNull(iso) !== null;
 }
 
+/** Is this a duration longer than zero? */
+export function isPositiveDuration(iso: string | null): iso is string {
+  return iso !== null && (durationOrNull(iso) ?? 0) > 0;
+}
+
 function durationOrNull(iso: string): number | null {
   const match = PATTERN.exec(iso);
   if (!match) return null;

@@ -23,7 +23,7 @@ export type Transition<S extends string, E extends string> =
  */
 export function machineFaults<S extends string, E extends string>(machine: Machine<S, E>): string[] {
   const states = Object.keys(machine.table) as S[];
-  const exits = (state: S) => Object.values(machine.table[state]) as S[];
+  const exits = (state: S) => Object.values(machine.table[state] ?? {}) as S[];
   const reached = new Set<S>(machine.initial);
   for (const state of reached) for (const next of exits(state)) reached.add(next);
   return [
