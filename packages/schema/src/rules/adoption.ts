@@ -1,0 +1,25 @@
+import { parseDuration } from './duration.ts';
+import { GrantOrigin } from './vocabulary.ts';
+
+/** A grant of the same user, role and scope that came before and is REMOVED. */
+export interface EarlierGrant {
+  readonly origin: GrantOrigin;
+  /** Did we ever write to the target for it? */
+  readonly written: boolean;
+  readonly removedAt: Date;
+}
+
+/** How long a target may still show a right that we took away before we believe that somebody else gave it. */
+export const LEFT_OVER_FOR = 'P1D';
+
+/**
+ * Was a right that the target has before our first write there without us? Then it is adopted. What we gave and took
+ * away a moment ago is a left-over of ours: a target may be slow to forget (DOMAIN §2 "Grants").
+ *
+ * @param held what the target said before our first write; null: it cannot tell, so the right counts as not there.
+ */
+export function isAdopted(held: boolean | null, earlier: readonly EarlierGrant[], now: Date): boolean {
+  if (held !== true) return false;
+  const since = now.getTime() - parseDuration(LEFT_OVER_FOR);
+  return !earlier.some(({ origin, written, removedAt }) => origin === GrantOrigin.PROVISIONED && written && removedAt.getTime() > since);
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { carrierAdded, carrierEnded, planRoleChange, type GrantFacts } from './carriers.ts';
+import { AdoptedGrantEnd, GrantOrigin, GrantState } from './vocabulary.ts';
+
+const brief = ({ action, state, fence }: ReturnType<typeof carrierAdded>) => `${action} ${state}${fence ? ' fence' : ''}`;
+
+test('without a grant a new one begins', () => expect(brief(carrierAdded(null))).toBe('PROVISION PENDING'));
+
+test.each<[GrantState, string]>([
+  ['PENDING', 'NONE PENDING'], ['ACTIVE', 'NONE ACTIVE'], ['FAILED', 'PROVISION PENDING fence'], ['REVOKING', 'PROVISION PENDING fence'],
+  ['REVOKE_FAILED', 'PROVISION PENDING fence'], ['REMOVED', 'PROVISION PENDING'],
+])('a new carrier of a grant that is %s', (state, expected) => {
+  for (const origin of Object.values(GrantOrigin)) expect(brief(carrierAdded({ state, origin }))).toBe(expected);
+});
+
+describe('a carrier ends', () => {
+  const last: Record<GrantState, string> = {
+    PENDING: 'REVOKE REVOKING fence', ACTIVE: 'REVOKE REVOKING', FAILED: 'REVOKE REVOKING fence', REVOKING: 'NONE REVOKING', REVOKE_FAILED: 'NONE REVOKE_FAILED', REMOVED: 'NONE REMOVED',
+  };
+  const every = Object.values(GrantState).flatMap((state) => Object.values(GrantOrigin).flatMap((origin) => Object.values(AdoptedGrantEnd).map((end) => [state, origin, end] as const)));
+  test.each(every)('%s, %s, setting %s', (state, origin, end) => {
+    expect(brief(carrierEnded({ state, origin }, 1, end))).toBe(`NONE ${state}`);
+    const stays = origin === 'ADOPTED' && end === 'KEEP' && state === 'ACTIVE';
+    expect(brief(carrierEnded({ state, origin }, 0, end))).toBe(stays ? 'RELEASE REMOVED' : last[state]);
+  });
+});
+
+test('however assignments come and go, a right is there exactly while somebody carries it', () => {
+  fc.assert(fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 40 }), (moves) => {
+    let grant: GrantFacts | null = null;
+    let carriers = 0;
+    for (const [add, settles] of moves) {
+      if (!add && carriers === 0) continue;
+      const step = add ? carrierAdded(grant) : carrierEnded(grant!, carriers - 1, 'KEEP');
+      carriers += add ? 1 : -1;
+      grant = { state: step.state, origin: 'PROVISIONED' };
+      expect(step.action === 'PROVISION' && !add).toBe(false);
+      expect(step.action === 'REVOKE' && carriers > 0).toBe(false);
+      // The target answers at once, or only later.
+      if (settles && grant.state === 'PENDING') grant = { ...grant, state: 'ACTIVE' };
+      if (settles && grant.state === 'REVOKING') grant = { ...grant, state: 'REMOVED' };
+      expect(['PENDING', 'ACTIVE'].includes(grant.state)).toBe(carriers > 0);
+    }
+  }));
+});
+
+describe('planRoleChange', () => {
+  const now = new Date('2026-03-01T12:00:00Z');
+  const assignment = { id: 'a', userId: 'adele', state: 'DELIVERED' as const, expiresAt: null, roleIds: ['r1', 'r2'] };
+  const change = { assignmentId: 'a', userId: 'adele', add: ['r3'], remove: ['r1'] };
+  test('says what each live assignment gains and loses', () => {
+    expect(planRoleChange(['r2', 'r3'], [assignment], now)).toEqual([change]);
+  });
+  test('leaves out what ends, has ended, or carries the right roles already', () => {
+    const others = [{ ...assignment, expiresAt: now }, { ...assignment, state: 'ENDING' as const }, { ...assignment, state: 'EXPIRED' as const }, { ...assignment, roleIds: ['r3', 'r2'] }];
+    expect(planRoleChange(['r2', 'r3'], others, now)).toEqual([]);
+  });
+});
