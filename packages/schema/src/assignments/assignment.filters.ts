@@ -2,8 +2,8 @@ import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { AssignmentState } from '../rules/vocabulary.ts';
-import { byId, byMany, byOne, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byMany, byOne, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { GrantFilter } from './grant.filters.ts';
 
 export const AssignmentFilter: FilterClass = filterFor('Assignment', {
@@ -20,8 +20,10 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type AssignmentFilter = FilterValue;
 
 export const AssignmentOrder = orderFor('Assignment', ['CREATED_AT', 'UPDATED_AT', 'STARTS_AT', 'EXPIRES_AT', 'DELIVERED_AT', 'ENDED_AT']);
+export type AssignmentOrder = OrderInput;
 
 /** Arguments of a list of assignments. */
 export const AssignmentListArgs = listArgs(AssignmentFilter, AssignmentOrder);

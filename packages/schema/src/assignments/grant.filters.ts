@@ -1,8 +1,8 @@
 import { ResourceRoleFilter } from '../catalog/resource.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const GrantFilter: FilterClass = filterFor('Grant', {
   id: byId('By its id.'),
@@ -17,8 +17,10 @@ export const GrantFilter: FilterClass = filterFor('Grant', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type GrantFilter = FilterValue;
 
 export const GrantOrder = orderFor('Grant', ['CREATED_AT', 'UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT']);
+export type GrantOrder = OrderInput;
 
 /** Arguments of a list of grants. */
 export const GrantListArgs = listArgs(GrantFilter, GrantOrder);

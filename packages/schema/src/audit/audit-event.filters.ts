@@ -1,6 +1,6 @@
 import { UserFilter } from '../identity/user.filters.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { AuditOutcome } from './audit.enums.ts';
 
 export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
@@ -16,8 +16,10 @@ export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
   accessPackageId: byId('By the package it is about.'),
   catalogId: byId('By the catalog it is about.'),
 });
+export type AuditEventFilter = FilterValue;
 
 export const AuditEventOrder = orderFor('AuditEvent', ['AT', 'CREATED_AT']);
+export type AuditEventOrder = OrderInput;
 
 /** Arguments of a list of audit events. */
 export const AuditEventListArgs = listArgs(AuditEventFilter, AuditEventOrder);

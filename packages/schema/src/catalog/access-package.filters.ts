@@ -1,7 +1,7 @@
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { ContentsVisibility, PackageState } from '../rules/vocabulary.ts';
-import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { CatalogFilter } from './catalog.filters.ts';
 import { ResourceRoleFilter } from './resource.filters.ts';
 
@@ -18,13 +18,16 @@ export const AccessPackageFilter: FilterClass = filterFor('AccessPackage', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type AccessPackageFilter = FilterValue;
 
 export const AccessPackageRoleFilter: FilterClass = filterFor('AccessPackageRole', {
   scope: byText('By the scope in the target.'),
   resourceRole: byOne(() => ResourceRoleFilter, 'By the right.'),
 });
+export type AccessPackageRoleFilter = FilterValue;
 
 export const AccessPackageOrder = orderFor('AccessPackage', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export type AccessPackageOrder = OrderInput;
 
 /** Arguments of a list of packages. */
 export const AccessPackageListArgs = listArgs(AccessPackageFilter, AccessPackageOrder);

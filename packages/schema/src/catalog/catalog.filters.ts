@@ -1,6 +1,6 @@
 import { CatalogState } from '../rules/vocabulary.ts';
-import { byFlag, byId, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byFlag, byId, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const CatalogFilter: FilterClass = filterFor('Catalog', {
   id: byId('By its id.'),
@@ -11,8 +11,10 @@ export const CatalogFilter: FilterClass = filterFor('Catalog', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type CatalogFilter = FilterValue;
 
 export const CatalogOrder = orderFor('Catalog', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export type CatalogOrder = OrderInput;
 
 /** Arguments of a list of catalogs. */
 export const CatalogListArgs = listArgs(CatalogFilter, CatalogOrder);

@@ -1,5 +1,5 @@
-import { byFlag, byId, byText, byTime, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byFlag, byId, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const ConnectorFilter: FilterClass = filterFor('Connector', {
   id: byId('By its id.'),
@@ -9,8 +9,10 @@ export const ConnectorFilter: FilterClass = filterFor('Connector', {
   isDefault: byFlag('By whether it is the default of its kind.'),
   createdAt: byTime('By when it came to be.'),
 });
+export type ConnectorFilter = FilterValue;
 
 export const ConnectorOrder = orderFor('Connector', ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT']);
+export type ConnectorOrder = OrderInput;
 
 /** Arguments of a list of connectors. */
 export const ConnectorListArgs = listArgs(ConnectorFilter, ConnectorOrder);

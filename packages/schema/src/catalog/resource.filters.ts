@@ -1,6 +1,6 @@
 import { ResourceKind, RoleMode } from '../rules/vocabulary.ts';
-import { byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { ConnectorFilter } from './connector.filters.ts';
 
 export const ResourceFilter: FilterClass = filterFor('Resource', {
@@ -14,6 +14,7 @@ export const ResourceFilter: FilterClass = filterFor('Resource', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type ResourceFilter = FilterValue;
 
 export const ResourceRoleFilter: FilterClass = filterFor('ResourceRole', {
   id: byId('By its id.'),
@@ -22,8 +23,10 @@ export const ResourceRoleFilter: FilterClass = filterFor('ResourceRole', {
   mode: byWord('RoleMode', RoleMode, 'Active at once, or to be activated elsewhere.'),
   resource: byOne(() => ResourceFilter, 'By the resource.'),
 });
+export type ResourceRoleFilter = FilterValue;
 
 export const ResourceOrder = orderFor('Resource', ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT']);
+export type ResourceOrder = OrderInput;
 
 /** Arguments of a list of resources. */
 export const ResourceListArgs = listArgs(ResourceFilter, ResourceOrder);

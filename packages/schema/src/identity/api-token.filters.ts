@@ -1,5 +1,5 @@
-import { byId, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { TokenScope } from './identity.enums.ts';
 
 export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
@@ -11,8 +11,10 @@ export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
   lastUsedAt: byTime('By when it was last used.'),
   revokedAt: byTime('By when it was revoked.'),
 });
+export type ApiTokenFilter = FilterValue;
 
 export const ApiTokenOrder = orderFor('ApiToken', ['NAME', 'CREATED_AT', 'EXPIRES_AT', 'LAST_USED_AT']);
+export type ApiTokenOrder = OrderInput;
 
 /** Arguments of a list of tokens. */
 export const ApiTokenListArgs = listArgs(ApiTokenFilter, ApiTokenOrder);

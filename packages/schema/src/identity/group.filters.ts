@@ -1,5 +1,5 @@
-import { byId, byMany, byOne, byText, byTime, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byMany, byOne, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { UserFilter } from './user.filters.ts';
 
 export const GroupFilter: FilterClass = filterFor('Group', {
@@ -11,13 +11,16 @@ export const GroupFilter: FilterClass = filterFor('Group', {
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type GroupFilter = FilterValue;
 
 export const GroupMemberFilter: FilterClass = filterFor('GroupMember', {
   user: byOne(() => UserFilter, 'By the user.'),
   memberGroup: byOne(() => GroupFilter, 'By the group.'),
 });
+export type GroupMemberFilter = FilterValue;
 
 export const GroupOrder = orderFor('Group', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export type GroupOrder = OrderInput;
 
 /** Arguments of a list of groups. */
 export const GroupListArgs = listArgs(GroupFilter, GroupOrder);

@@ -1,6 +1,6 @@
 import { UserKind, UserState } from '../rules/vocabulary.ts';
-import { byAttributes, byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byAttributes, byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const UserFilter: FilterClass = filterFor('User', {
   id: byId('By their id.'),
@@ -16,8 +16,10 @@ export const UserFilter: FilterClass = filterFor('User', {
   createdAt: byTime('By when they became known here.'),
   updatedAt: byTime('By when they last changed.'),
 });
+export type UserFilter = FilterValue;
 
 export const UserOrder = orderFor('User', ['NAME', 'EMAIL', 'DEPARTMENT', 'JOB_TITLE', 'CREATED_AT', 'UPDATED_AT']);
+export type UserOrder = OrderInput;
 
 /** Arguments of a list of users. */
 export const UserListArgs = listArgs(UserFilter, UserOrder);

@@ -1,6 +1,6 @@
 import { NotificationKind } from '../rules/vocabulary.ts';
-import { byId, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const NotificationFilter: FilterClass = filterFor('Notification', {
   id: byId('By its id.'),
@@ -8,8 +8,10 @@ export const NotificationFilter: FilterClass = filterFor('Notification', {
   readAt: byTime('By when you read it.'),
   createdAt: byTime('By when you were told.'),
 });
+export type NotificationFilter = FilterValue;
 
 export const NotificationOrder = orderFor('Notification', ['CREATED_AT']);
+export type NotificationOrder = OrderInput;
 
 /** Arguments of a list of notifications. */
 export const NotificationListArgs = listArgs(NotificationFilter, NotificationOrder);

@@ -1,7 +1,7 @@
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
-import { byFlag, byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byFlag, byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy', {
   id: byId('By its id.'),
@@ -13,6 +13,7 @@ export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy',
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
+export type AssignmentPolicyFilter = FilterValue;
 
 export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentPolicyVersion', {
   id: byId('By its id.'),
@@ -22,8 +23,10 @@ export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentP
   selfAdd: byFlag('By whether people ask for themselves.'),
   extensionAllowed: byFlag('By whether it may be extended.'),
 });
+export type AssignmentPolicyVersionFilter = FilterValue;
 
 export const AssignmentPolicyOrder = orderFor('AssignmentPolicy', ['NAME', 'PRIORITY', 'CREATED_AT', 'UPDATED_AT']);
+export type AssignmentPolicyOrder = OrderInput;
 
 /** Arguments of a list of policies. */
 export const AssignmentPolicyListArgs = listArgs(AssignmentPolicyFilter, AssignmentPolicyOrder);

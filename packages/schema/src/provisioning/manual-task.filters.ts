@@ -1,7 +1,7 @@
 import { UserFilter } from '../identity/user.filters.ts';
 import { ManualTaskState } from '../rules/vocabulary.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { ProvisioningOperationFilter } from './provisioning-operation.filters.ts';
 
 export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
@@ -13,8 +13,10 @@ export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
   closedAt: byTime('By when they did.'),
   createdAt: byTime('By when it was opened.'),
 });
+export type ManualTaskFilter = FilterValue;
 
 export const ManualTaskOrder = orderFor('ManualTask', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT']);
+export type ManualTaskOrder = OrderInput;
 
 /** Arguments of a list of manual tasks. */
 export const ManualTaskListArgs = listArgs(ManualTaskFilter, ManualTaskOrder);

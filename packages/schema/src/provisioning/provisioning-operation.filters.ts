@@ -1,7 +1,7 @@
 import { GrantFilter } from '../assignments/grant.filters.ts';
 import { OperationAction, OperationState } from '../rules/vocabulary.ts';
-import { byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningOperation', {
   id: byId('By its id.'),
@@ -15,8 +15,10 @@ export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningO
   finishedAt: byTime('By when it was over.'),
   createdAt: byTime('By when it was queued.'),
 });
+export type ProvisioningOperationFilter = FilterValue;
 
 export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', ['CREATED_AT', 'UPDATED_AT', 'NEXT_TRY_AT', 'FINISHED_AT']);
+export type ProvisioningOperationOrder = OrderInput;
 
 /** Arguments of a list of provisioning operations. */
 export const ProvisioningOperationListArgs = listArgs(ProvisioningOperationFilter, ProvisioningOperationOrder);

@@ -3,8 +3,8 @@ import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
-import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { ApprovalStageFilter } from './approval-stage.filters.ts';
 
 export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
@@ -28,8 +28,10 @@ export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
   updatedAt: byTime('By when it last changed.'),
   closedAt: byTime('By when it was closed.'),
 });
+export type AccessRequestFilter = FilterValue;
 
 export const AccessRequestOrder = orderFor('AccessRequest', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT', 'STATE', 'TYPE']);
+export type AccessRequestOrder = OrderInput;
 
 /** Arguments of a list of requests. */
 export const AccessRequestListArgs = listArgs(AccessRequestFilter, AccessRequestOrder);

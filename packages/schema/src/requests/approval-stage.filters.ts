@@ -1,7 +1,7 @@
 import { UserFilter } from '../identity/user.filters.ts';
 import { ApproverRole, DecisionKind, StageState } from '../rules/vocabulary.ts';
-import { byId, byInt, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass } from '../shared/filters.ts';
-import { listArgs, orderFor } from '../shared/orders.ts';
+import { byId, byInt, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { AccessRequestFilter } from './access-request.filters.ts';
 
 export const ApprovalStageFilter: FilterClass = filterFor('ApprovalStage', {
@@ -16,12 +16,14 @@ export const ApprovalStageFilter: FilterClass = filterFor('ApprovalStage', {
   escalatesAt: byTime('By when it escalates.'),
   closedAt: byTime('By when it was over.'),
 });
+export type ApprovalStageFilter = FilterValue;
 
 export const StageApproverFilter: FilterClass = filterFor('StageApprover', {
   user: byOne(() => UserFilter, 'By who is asked.'),
   role: byWord('ApproverRole', ApproverRole, 'By the part they are asked in.'),
   leftAt: byTime('By when they stopped being asked.'),
 });
+export type StageApproverFilter = FilterValue;
 
 export const DecisionFilter: FilterClass = filterFor('Decision', {
   by: byOne(() => UserFilter, 'By who decided, as far as you may see it.'),
@@ -30,8 +32,10 @@ export const DecisionFilter: FilterClass = filterFor('Decision', {
   at: byTime('By when.'),
   takenBackAt: byTime('By when it was taken back.'),
 });
+export type DecisionFilter = FilterValue;
 
 export const ApprovalStageOrder = orderFor('ApprovalStage', ['OPENED_AT', 'DECIDE_BY', 'ESCALATES_AT', 'CREATED_AT']);
+export type ApprovalStageOrder = OrderInput;
 
 /** Arguments of a list of approval stages. */
 export const ApprovalStageListArgs = listArgs(ApprovalStageFilter, ApprovalStageOrder);

@@ -17,6 +17,8 @@ export type FilterField =
 export type FilterFields = Readonly<Record<string, FilterField>>;
 /** A generated filter input. */
 export type FilterClass = ClassType<object>;
+/** What a client said in one; its shape is checked against the schema before anybody sees it. */
+export type FilterValue = object;
 
 const definitions = new Map<FilterClass, FilterFields>();
 

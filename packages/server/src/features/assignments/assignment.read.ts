@@ -1,0 +1,40 @@
+import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reason.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { AssignmentFilter, AssignmentOrder } from '@gatehouse/schema/assignments/assignment.filters';
+import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
+import { Grant } from '@gatehouse/schema/assignments/grant.entity';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { sql } from 'kysely';
+import { type ViewerOperation } from '../../operation.ts';
+import { defineRead, relation } from '../../read/define-read.ts';
+import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
+import { select, type Alias } from '../../read/scope.ts';
+import { or, type Sql } from '../../read/sql.ts';
+import { assignmentCan } from './assignment-can.read.ts';
+
+/** The state as of now: from the instant of its end it is ending, whatever the jobs did so far (as `assignmentStateAsOf`). */
+function stateAsOf(t: Alias<Assignment>, op: ViewerOperation): Sql {
+  return sql`(case when ${t('expiresAt')} <= ${op.now} and ${t('state')} = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) then 'ENDING' else ${t('state')} end)`;
+}
+
+/** For the holder and the roles of its catalog. */
+const assignmentRead = defineRead(Assignment, {
+  visible: (t, viewer) => or(isMe(t('target'), viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
+  fields: { state: { sql: stateAsOf }, viewerCan: assignmentCan },
+  relations: {
+    policy: relation<Assignment, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
+    grants: relation<Assignment, Grant>({
+      entity: () => Grant,
+      join: (assignment, grant) => sql`${grant('id')} in (${select(assignment, GrantCarrier, 'grant', (carrier) => sql`${carrier('assignment')} = ${assignment('id')}`)})`,
+      implied: true,
+    }),
+  },
+  filter: AssignmentFilter,
+  orders: AssignmentOrder,
+  defaultOrder: [['createdAt', 'DESC']],
+});
+
+const reasonRead = defineRead(AssignmentReason, { through: 'assignment', visible: () => true });
+
+export const ASSIGNMENT_READS = [assignmentRead, reasonRead];

@@ -1,0 +1,41 @@
+import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
+import { AuditEventFilter, AuditEventOrder } from '@gatehouse/schema/audit/audit-event.filters';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { sql } from 'kysely';
+import { type Viewer } from '../../authz/viewer.ts';
+import { defineRead, relation } from '../../read/define-read.ts';
+import { visibleRow } from '../../read/relations.ts';
+import { inMyCatalogs, isMe } from '../../read/rights.ts';
+import { select, type Alias } from '../../read/scope.ts';
+import { not, or, type Sql } from '../../read/sql.ts';
+import { isHiddenApprover } from '../requests/request-standing.read.ts';
+
+/** The user behind the principal that acted; none where the system did. */
+function actorOf(t: Alias<AuditEvent>): Sql {
+  return sql`(select p.user_id from principal p where p.id = ${t('actorPrincipal')})`;
+}
+
+/** One's own doing, or about oneself. */
+function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
+  return or(sql`${t('actorPrincipal')} = ${viewer.principalId}`, isMe(t('targetId'), viewer));
+}
+
+/** For the roles of the catalog it is about, and, where it belongs to a request, for whoever sees that request. */
+export const auditEventRead = defineRead(AuditEvent, {
+  visible: (t, viewer) => or(
+    inMyCatalogs(t('catalogId'), viewer),
+    sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', visibleRow)}))`,
+  ),
+  fields: {
+    // A requester who may not know who is asked must not learn it from the trail either.
+    actor: { visible: (t, viewer) => or(inMyCatalogs(t('catalogId'), viewer), not(isHiddenApprover(t, t('requestId'), actorOf(t), viewer))) },
+    details: { visible: (t, viewer) => or(inMyCatalogs(t('catalogId'), viewer), isOwn(t, viewer)), hidden: sql`'{}'::jsonb` },
+  },
+  relations: {
+    actor: relation<AuditEvent, User>({ entity: () => User, join: (event, user) => sql`${user('id')} = ${actorOf(event)}`, implied: true }),
+  },
+  filter: AuditEventFilter,
+  orders: AuditEventOrder,
+  defaultOrder: [['at', 'DESC']],
+});

@@ -1,0 +1,51 @@
+import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { AccessPackageFilter, AccessPackageOrder, AccessPackageRoleFilter } from '@gatehouse/schema/catalog/access-package.filters';
+import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/catalog-abilities';
+import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
+import { sql } from 'kysely';
+import { defineRead } from '../../read/define-read.ts';
+import { inMyCatalogs, packageInMyCatalogs } from '../../read/rights.ts';
+import { type Alias } from '../../read/scope.ts';
+import { or, type Sql } from '../../read/sql.ts';
+import { everAsked, everHeld, holdsNow, listedTo, mustDecide } from './package-standing.read.ts';
+
+/** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
+const accessPackageRead = defineRead(AccessPackage, {
+  visible: (t, viewer) => or(
+    inMyCatalogs(t('catalog'), viewer),
+    everHeld(t, t('id'), viewer),
+    everAsked(t, t('id'), viewer),
+    mustDecide(t, t('id'), viewer),
+    listedTo(t),
+  ),
+  fields: {
+    link: { sql: (t, op) => sql`${`${op.app.config.publicUrl ?? ''}/packages/`}::text || ${t('id')}` },
+    viewerCan: { needs: packageFacts, resolve: (facts: PackageFacts, viewer) => packageAbilities(viewer, facts) },
+  },
+  filter: AccessPackageFilter,
+  orders: AccessPackageOrder,
+  defaultOrder: [['name', 'ASC']],
+});
+
+function packageFacts(t: Alias<AccessPackage>): Sql {
+  return sql`json_build_object('catalogId', ${t('catalog')}, 'state', ${t('state')},
+    'catalogState', (select c.state from catalog c where c.id = ${t('catalog')}),
+    'inUse', exists (select 1 from assignment a where a.access_package_id = ${t('id')} and a.state = any(${[...LIVE_ASSIGNMENT_STATES, 'ENDING']}::text[]))
+      or exists (select 1 from access_request r where r.access_package_id = ${t('id')} and r.state = any(${[...PENDING_REQUEST_STATES]}::text[])))`;
+}
+
+/** What is in a package: by its setting, and in any case for its catalog's roles, for holders, and for those who must decide on it. */
+const accessPackageRoleRead = defineRead(AccessPackageRole, {
+  through: 'accessPackage',
+  visible: (t, viewer) => or(
+    packageInMyCatalogs(t, t('accessPackage'), viewer),
+    sql`(select p.contents_visibility from access_package p where p.id = ${t('accessPackage')}) = any(${viewer.kind === 'MEMBER' ? ['MEMBERS', 'EVERYONE'] : ['EVERYONE']}::text[])`,
+    holdsNow(t, t('accessPackage'), viewer),
+    mustDecide(t, t('accessPackage'), viewer),
+  ),
+  filter: AccessPackageRoleFilter,
+});
+
+export const ACCESS_PACKAGE_READS = [accessPackageRead, accessPackageRoleRead];

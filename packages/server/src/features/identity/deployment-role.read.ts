@@ -1,0 +1,6 @@
+import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { defineRead } from '../../read/define-read.ts';
+import { isMine } from '../../read/rights.ts';
+
+/** One's own roles; administrators and auditors see all. */
+export const deploymentRoleRead = defineRead(DeploymentRoleAssignment, { visible: isMine });

@@ -1,0 +1,37 @@
+import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { may } from '@gatehouse/schema/rules/permissions';
+import { sql } from 'kysely';
+import { type Viewer } from '../../authz/viewer.ts';
+import { defineRead } from '../../read/define-read.ts';
+import { isMe } from '../../read/rights.ts';
+import { type Alias } from '../../read/scope.ts';
+import { or } from '../../read/sql.ts';
+
+/** Not part of the public profile of DOMAIN §11: seen by oneself, administrators and auditors. */
+const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), viewer) };
+
+/**
+ * Members find every active user; others find themselves. Whoever stands in a visible row is seen there, with the public profile.
+ */
+export const userRead = defineRead(User, {
+  met: true,
+  visible: (t, viewer) => or(isMe(t('id'), viewer), viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false),
+  fields: {
+    attributes: ownOnly,
+    blockReason: ownOnly,
+    deletedAt: ownOnly,
+    region: ownOnly,
+    viewerCan: {
+      needs: () => sql`true`,
+      resolve: (_facts, viewer) => {
+        const manage = may(viewer, 'user.manage');
+        return { edit: manage, block: manage, delete: manage };
+      },
+    },
+  },
+  filter: UserFilter,
+  orders: UserOrder,
+  defaultOrder: [['name', 'ASC']],
+  listed: [['name', 'ASC']],
+});

@@ -1,0 +1,40 @@
+import { NotificationPreference } from '@gatehouse/schema/notifications/notification-preference.entity';
+import { Notification } from '@gatehouse/schema/notifications/notification.entity';
+import { NotificationFilter, NotificationOrder } from '@gatehouse/schema/notifications/notification.filters';
+import { notificationText, type NotificationFacts } from '@gatehouse/schema/rules/notification-text';
+import { sql } from 'kysely';
+import { defineRead } from '../../read/define-read.ts';
+import { isMe } from '../../read/rights.ts';
+import { type Alias } from '../../read/scope.ts';
+import { isoTime, type Sql } from '../../read/sql.ts';
+
+/** What the sentence speaks of: names as they are today. Approvers are never named: their names may be hidden from whoever is told. */
+function textFacts(t: Alias<Notification>): Sql {
+  return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
+      'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')}, 'endsAt', ${isoTime(sql`a.expires_at`)})
+    from (select 1) one
+    left join approval_stage s on s.id = ${t('stage')}
+    left join access_request r on r.id = coalesce(${t('request')}, s.request_id)
+    left join assignment a on a.id = coalesce(${t('assignment')}, r.assignment_id)
+    left join access_package p on p.id = coalesce(r.access_package_id, a.access_package_id)
+    left join app_user target on target.id = coalesce(r.target_id, a.target_id)
+    left join app_user requester on requester.id = r.requester_id)`;
+}
+
+/** One's own, and nobody else's. */
+const notificationRead = defineRead(Notification, {
+  personal: true,
+  visible: (t, viewer) => isMe(t('user'), viewer),
+  fields: { text: { needs: textFacts, resolve: (facts: NotificationFacts) => notificationText(facts) } },
+  filter: NotificationFilter,
+  orders: NotificationOrder,
+  defaultOrder: [['createdAt', 'DESC']],
+});
+
+const preferenceRead = defineRead(NotificationPreference, {
+  personal: true,
+  visible: (t, viewer) => isMe(t('user'), viewer),
+  listed: [['kind', 'ASC']],
+});
+
+export const NOTIFICATION_READS = [notificationRead, preferenceRead];

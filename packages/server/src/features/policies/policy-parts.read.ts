@@ -1,0 +1,50 @@
+import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
+import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
+import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
+import { sql } from 'kysely';
+import { type Viewer } from '../../authz/viewer.ts';
+import { defineRead } from '../../read/define-read.ts';
+import { packageInMyCatalogs } from '../../read/rights.ts';
+import { exists, type Alias } from '../../read/scope.ts';
+import { and, type Condition, type Sql } from '../../read/sql.ts';
+
+/** Does the viewer hold a role in the catalog of the policy this is a version of? */
+function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer): Condition {
+  if (viewer.catalogRoles.length === 0) return false;
+  return exists(near, AssignmentPolicyVersion, (version) => and(
+    sql`${version('id')} = ${versionId}`,
+    exists(near, AssignmentPolicy, (policy) => and(sql`${policy('id')} = ${version('policy')}`, packageInMyCatalogs(near, policy('accessPackage'), viewer))),
+  ));
+}
+
+const stageRead = defineRead(PolicyStage, { through: 'policyVersion', visible: () => true, listed: [['occasion', 'ASC'], ['order', 'ASC']] });
+
+const questionRead = defineRead(PolicyQuestion, {
+  through: 'policyVersion',
+  visible: () => true,
+  listed: [['order', 'ASC']],
+  fields: {
+    translations: {
+      sql: (t) => sql`(select coalesce(json_agg(json_build_object('language', l.key, 'text', l.value) order by l.key), '[]') from jsonb_each_text(${t('textTranslations')}) l)`,
+    },
+  },
+});
+
+/** Whom a policy names is for those who administer it. */
+const partyRead = defineRead(PolicyParty, {
+  through: 'policyVersion',
+  visible: (t, viewer) => versionInMyCatalogs(t, t('policyVersion'), viewer),
+  listed: [['part', 'DESC']],
+});
+
+/** Whom a stage asks, as the policy names them, is for those who administer it; a request shows who is asked for it. */
+const approverRead = defineRead(PolicyApprover, {
+  through: 'stage',
+  visible: (t, viewer) => viewer.catalogRoles.length === 0 ? false
+    : exists(t, PolicyStage, (stage) => and(sql`${stage('id')} = ${t('stage')}`, versionInMyCatalogs(t, stage('policyVersion'), viewer))),
+});
+
+export const POLICY_PART_READS = [stageRead, questionRead, partyRead, approverRead];

@@ -1,0 +1,45 @@
+import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
+import { AccessRequestFilter, AccessRequestOrder } from '@gatehouse/schema/requests/access-request.filters';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
+import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
+import { sql } from 'kysely';
+import { defineRead, relation } from '../../read/define-read.ts';
+import { isoTime } from '../../read/sql.ts';
+import { requestCan } from './request-can.read.ts';
+import { seesRequest } from './request-standing.read.ts';
+
+/** For requester and target, those who are or were asked to decide it, and the roles of its catalog. */
+const requestRead = defineRead(AccessRequest, {
+  visible: seesRequest,
+  fields: {
+    schedule: {
+      sql: (t) => sql`json_build_object('startsAt', ${isoTime(t('startsAt'))}, 'expiresAt', ${isoTime(t('expiresAt'))}, 'duration', ${t('duration')})`,
+    },
+    viewerCan: requestCan,
+  },
+  relations: {
+    // Whoever sees a request sees what it was asked under, even where that is out of use or not for them.
+    policy: relation<AccessRequest, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
+    timeline: relation<AccessRequest, AuditEvent>({
+      entity: () => AuditEvent,
+      join: (request, event) => sql`${event('requestId')} = ${request('id')}`,
+      implied: true,
+      order: [['at', 'ASC']],
+    }),
+  },
+  filter: AccessRequestFilter,
+  orders: AccessRequestOrder,
+  defaultOrder: [['createdAt', 'DESC']],
+});
+
+const answerRead = defineRead(RequestAnswer, {
+  through: 'request',
+  visible: () => true,
+  fields: { value: { sql: (t) => sql`array_to_string(${t('values')}, ', ')` } },
+});
+
+const commentRead = defineRead(RequestComment, { through: 'request', visible: () => true });
+
+export const ACCESS_REQUEST_READS = [requestRead, answerRead, commentRead];

@@ -1,0 +1,69 @@
+import { ApprovalStageFilter, ApprovalStageOrder, DecisionFilter, StageApproverFilter } from '@gatehouse/schema/requests/approval-stage.filters';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { Decision } from '@gatehouse/schema/requests/decision.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { stageAbilities, type StageRequestFacts } from '@gatehouse/schema/rules/stage-abilities';
+import { sql } from 'kysely';
+import { defineRead, type FieldRule } from '../../read/define-read.ts';
+import { isMe } from '../../read/rights.ts';
+import { exists, type Alias } from '../../read/scope.ts';
+import { and, isoTime, or, type Condition } from '../../read/sql.ts';
+import { seesApprovers } from './request-standing.read.ts';
+import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
+
+type Written = { stage: WrittenStage; request: Omit<StageRequestFacts, 'undoUntil'> & { undoUntil: string | null } };
+
+/** The undo window belongs to the stage that was decided last, and to no other. */
+const UNDO_UNTIL = sql`case when not exists (
+  select 1 from approval_stage later where later.request_id = r.id and later."order" > s."order" and later.state <> 'SKIPPED') then ${isoTime(sql`r.undo_until`)} end`;
+
+const viewerCan: FieldRule<ApprovalStage> = {
+  needs: (t) => sql`(select json_build_object('stage', ${STAGE_FACTS}, 'request', json_build_object(
+      'state', r.state, 'undoUntil', ${UNDO_UNTIL}, 'catalogId', (select p.catalog_id from access_package p where p.id = r.access_package_id)))
+    from approval_stage s join access_request r on r.id = s.request_id where s.id = ${t('id')})`,
+  resolve: ({ stage, request }: Written, viewer, op) => {
+    const undoUntil = request.undoUntil === null ? null : new Date(request.undoUntil);
+    return stageAbilities(viewer, asStage(stage), { ...request, undoUntil }, op.now);
+  },
+};
+
+const stageRead = defineRead(ApprovalStage, {
+  through: 'request',
+  visible: () => true,
+  fields: { viewerCan },
+  filter: ApprovalStageFilter,
+  orders: ApprovalStageOrder,
+  defaultOrder: [['openedAt', 'ASC']],
+  listed: [['order', 'ASC']],
+});
+
+const approverRead = defineRead(StageApprover, {
+  through: 'stage',
+  visible: (t, viewer) => or(isMe(t('user'), viewer), seesApprovers(t, t('stage'), viewer)),
+  fields: { name: { sql: (t) => sql`(select u.name from app_user u where u.id = ${t('user')})` } },
+  filter: StageApproverFilter,
+});
+
+const decisionRead = defineRead(Decision, {
+  through: 'stage',
+  visible: () => true,
+  fields: { by: { visible: (t, viewer) => or(isMe(t('by'), viewer), seesApprovers(t, t('stage'), viewer)) } },
+  filter: DecisionFilter,
+  listed: [['at', 'ASC']],
+});
+
+export const STAGE_READS = [stageRead, approverRead, decisionRead];
+
+/** The approver queue: open stages in which the viewer is asked, has not answered yet, and is not deciding for themself. */
+export function waitingFor(t: Alias<ApprovalStage>): Condition {
+  const { viewer } = t.scope.op;
+  return and(
+    sql`${t('state')} = 'OPEN'`,
+    exists(t, StageApprover, (approver) => and(
+      sql`${approver('stage')} = ${t('id')} and ${approver('leftAt')} is null`, isMe(approver('user'), viewer))),
+    exists(t, AccessRequest, (request) => sql`${request('id')} = ${t('request')}
+      and ${request('target')} <> ${viewer.userId} and ${request('requester')} is distinct from ${viewer.userId}`),
+    sql`not exists (select 1 from decision d where d.stage_id = ${t('id')} and d.by_id = ${viewer.userId} and d.taken_back_at is null)`,
+  );
+}

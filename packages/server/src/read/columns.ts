@@ -1,0 +1,50 @@
+import { type EntityMetadata } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import { type Read } from './define-read.ts';
+import { type Alias } from './scope.ts';
+import { and, isoTime, truth, type Sql } from './sql.ts';
+
+/** How a column is compared and written. */
+export type ColumnKind = 'text' | 'time' | 'int' | 'bigint' | 'boolean' | 'array' | 'json';
+
+/** What kind of column a property stands in; a computed one counts as text. */
+export function columnKind(meta: EntityMetadata, property: string): ColumnKind {
+  const type = meta.properties[property as never]?.columnTypes?.[0] ?? 'text';
+  if (type.startsWith('timestamp')) return 'time';
+  if (type.endsWith('[]')) return 'array';
+  if (type === 'bigint' || type === 'boolean') return type;
+  if (type.startsWith('json')) return 'json';
+  return type.startsWith('int') || type === 'smallint' ? 'int' : 'text';
+}
+
+/** The value of a property to filter and order by: its column, or the SQL its rule gives; unseen where the viewer may not see it. */
+export function valueOf(t: Alias, read: Read, property: string): Sql {
+  const rule = read.fields?.[property];
+  const value = rule?.sql ? rule.sql(t as never, t.scope.op) : t(property as never);
+  return rule?.visible ? seenOr(t, read, property, value, sql`null`) : value;
+}
+
+/** `value` for those who may see the field, `hidden` for the others. */
+export function seenOr(t: Alias, read: Read, property: string, value: Sql, hidden: Sql): Sql {
+  const seen = fieldSeen(t, read, property);
+  if (seen === true) return value;
+  return seen === false ? hidden : sql`case when ${truth(seen)} then ${value} else ${hidden} end`;
+}
+
+/** May the viewer see this field of this row? */
+export function fieldSeen(t: Alias, read: Read, property: string) {
+  const rule = read.fields?.[property];
+  const { viewer } = t.scope.op;
+  return !rule?.visible || seesEverything(viewer) ? true : and(rule.visible(t as never, viewer));
+}
+
+/** Administrators, auditors and the system see every row of everything that is not personal. */
+export function seesEverything(viewer: { kind: string; deploymentRoles: readonly { role: string }[] }): boolean {
+  return viewer.kind === 'SYSTEM' || viewer.deploymentRoles.some(({ role }) => role === 'ADMINISTRATOR' || role === 'AUDITOR');
+}
+
+/** A column as JSON holds it: instants in ISO, big numbers as text, the rest as it is. */
+export function jsonValue(value: Sql, kind: ColumnKind): Sql {
+  if (kind === 'time') return isoTime(value);
+  return kind === 'bigint' ? sql`${value}::text` : value;
+}

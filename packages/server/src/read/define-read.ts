@@ -1,0 +1,70 @@
+import { type EntityClass } from '@mikro-orm/core';
+import { type FilterClass } from '@gatehouse/schema/shared/filters';
+import { type OrderClass, type OrderDirection } from '@gatehouse/schema/shared/orders';
+import { type Viewer } from '../authz/viewer.ts';
+import { type ViewerOperation } from '../operation.ts';
+import { type Alias } from './scope.ts';
+import { type Condition, type Sql } from './sql.ts';
+
+/** One step of an order: a property, and which way. */
+export type OrderStep = readonly [property: string, direction: OrderDirection];
+
+/** How a field is read that is no plain column, or not for everyone who sees the row. */
+export interface FieldRule<E> {
+  /** Who sees the value; others get `hidden`. On a relation: who sees that there is one. */
+  visible?: (t: Alias<E>, viewer: Viewer) => Condition;
+  /** What the others get instead of null, where the field may not be null. */
+  hidden?: Sql;
+  /** The value in SQL, where it is no column of its own; filters and orders use it too. */
+  sql?: (t: Alias<E>, op: ViewerOperation) => Sql;
+  /** The facts, as JSON, from which `resolve` makes the value. */
+  needs?: (t: Alias<E>, op: ViewerOperation) => Sql;
+  /** Makes the value from the facts, in memory; it never asks the database. */
+  resolve?: (facts: never, viewer: Viewer, op: ViewerOperation) => unknown;
+}
+
+/** How a field is read that leads to other rows, where the entity alone does not say it. */
+export interface RelationRule<E, C = never> {
+  entity: () => EntityClass<C>;
+  /** Which rows; needed where no mapped property of this name says it. */
+  join?: (parent: Alias<E>, child: Alias<C>) => Condition;
+  /** Everyone who sees the parent through it sees these rows: their own visibility is not asked. */
+  implied?: boolean;
+  order?: readonly OrderStep[];
+}
+
+/** How the rows of one entity are read: who sees them, and what of them is not a plain column. */
+export interface ReadModel<E = object> {
+  /** Which rows a viewer sees who does not see everything. */
+  visible: (t: Alias<E>, viewer: Viewer) => Condition;
+  /** Not even those who see everything see more than `visible` says. */
+  personal?: boolean;
+  /** A row another visible row points to is always seen: who meets somebody may know who it is. */
+  met?: boolean;
+  /** Seen by whoever sees the row this property points to, and narrowed by `visible`. */
+  through?: keyof E & string;
+  fields?: Partial<Record<string, FieldRule<E>>>;
+  relations?: Partial<Record<string, RelationRule<E>>>;
+  /** The order of these rows in plain lists of another object; by id where nothing is said. */
+  listed?: readonly OrderStep[];
+  filter?: FilterClass;
+  orders?: OrderClass;
+  /** The order of its root list where nobody says one. */
+  defaultOrder?: readonly OrderStep[];
+}
+
+/** A read model with the entity it is for. */
+export interface Read<E = object> extends ReadModel<E> {
+  entity: EntityClass<E>;
+  name: string;
+}
+
+/** Declares how an entity is read. It counts once it stands in `read/models.ts`. */
+export function defineRead<E>(entity: EntityClass<E>, model: ReadModel<E>): Read {
+  return { ...model, entity, name: (entity as { name: string }).name } as never;
+}
+
+/** A relation rule, checked against the entity it leads to. */
+export function relation<E, C>(rule: RelationRule<E, C>): RelationRule<E> {
+  return rule as never;
+}

@@ -1,0 +1,126 @@
+import { PAGE_MAX, type Connection } from '@gatehouse/schema/shared/connections';
+import { kindOfId } from '@gatehouse/schema/shared/ids';
+import { type ListRequest } from '@gatehouse/schema/shared/orders';
+import { type EntityClass } from '@mikro-orm/core';
+import { isObjectType, type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import { sql } from 'kysely';
+import { type ViewerOperation } from '../operation.ts';
+import { badInput } from '../refused.ts';
+import { collect, descend, namedObject } from './collect.ts';
+import { type OrderStep, type Read } from './define-read.ts';
+import { execute } from './execute.ts';
+import { readNamed, readOf } from './models.ts';
+import { pageJson } from './page.ts';
+import { visible } from './relations.ts';
+import { rowJson } from './row-json.ts';
+import { Scope, tableOf, type Alias } from './scope.ts';
+import { type Row, type Shape } from './shape.ts';
+import { and, jsonObject, truth, type Condition } from './sql.ts';
+import { withType, withVariants } from './typed-rows.ts';
+
+export { type Row } from './shape.ts';
+
+/** What narrows a list besides the client's own filter. */
+export interface ListOptions<E> {
+  where?: (t: Alias<E>) => Condition;
+  orderBy?: readonly OrderStep[];
+}
+
+/**
+ * A page of the rows of an entity that the viewer may see: one statement, whatever was selected.
+ * @throws GraphQLError BAD_USER_INPUT for a bad page, filter or order; CURSOR_MISMATCH for a cursor of another list.
+ */
+export async function connection<E>(
+  entity: EntityClass<E>, op: ViewerOperation, args: ListRequest, info: GraphQLResolveInfo, options: ListOptions<E> = {},
+): Promise<Connection<Row>> {
+  const read = readOf(entity as never);
+  const type = namedObject(info.returnType);
+  if (!type) throw new Error(`${info.fieldName} returns no connection`);
+  const shape = pageJson({
+    scope: new Scope(op),
+    read,
+    args,
+    own: options.orderBy,
+    where: (row) => and(visible(row, read), options.where ? options.where(row as never) : true),
+    selection: collect(type, info.fieldNodes, info),
+    field: `${info.parentType.name}.${info.fieldName}`,
+    info,
+  });
+  return (await execute(op, shape)) as Connection<Row>;
+}
+
+/**
+ * One row by its id, or null where there is none that the viewer may see.
+ * @param path leads from the field being resolved to the object: `['accessRequest']` through a mutation's payload or an event.
+ */
+export async function node<E>(
+  entity: EntityClass<E>, op: ViewerOperation, id: string, info: GraphQLResolveInfo, path: readonly string[] = [],
+): Promise<Row | null> {
+  const read = readOf(entity as never);
+  if (kindOfId(id) !== read.name) return null;
+  const type = typeNamed(read, info);
+  const places = descend(info, path).map(({ keys, nodes }) => ({ key: keys.at(-1) ?? '', type, nodes }));
+  return (await execute(op, rowShape(op, read, id, places, info))) as Row | null;
+}
+
+/** Any object by its id: the type follows from the prefix. Null where there is none that the viewer may see. */
+export async function anyNode(op: ViewerOperation, id: string, info: GraphQLResolveInfo): Promise<Row | null> {
+  const [row] = await anyNodes(op, [id], info);
+  return row ?? null;
+}
+
+/**
+ * Several objects by their ids in one statement, in the order of the ids, null for each that is not to be seen.
+ * @throws GraphQLError BAD_USER_INPUT for more than 100 ids.
+ */
+export async function anyNodes(op: ViewerOperation, ids: readonly string[], info: GraphQLResolveInfo): Promise<(Row | null)[]> {
+  if (ids.length > PAGE_MAX) throw badInput(`At most ${PAGE_MAX} ids at once; these are ${ids.length}.`);
+  const shapes = ids.map((id) => anyShape(op, id, info));
+  if (shapes.every((shape) => shape === null)) return ids.map(() => null);
+  const json = sql`json_build_array(${sql.join(shapes.map((shape) => shape?.json ?? sql`null`))})`;
+  const rows = (await execute(op, { json, finish: null })) as (Row | null)[];
+  return rows.map((row, at) => finished(shapes[at] ?? undefined, row));
+}
+
+function anyShape(op: ViewerOperation, id: string, info: GraphQLResolveInfo): Shape | null {
+  const kind = kindOfId(id);
+  const read = kind && readNamed(kind);
+  if (!read || !isNode(info, read)) return null;
+  return rowShape(op, read, id, [{ key: '', type: typeNamed(read, info), nodes: info.fieldNodes }], info);
+}
+
+interface Place {
+  key: string;
+  type: GraphQLObjectType;
+  nodes: readonly FieldNode[];
+}
+
+/** One row, once for every place that asks for it, marked with its type. */
+function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly Place[], info: GraphQLResolveInfo): Shape {
+  const t = new Scope(op).alias(read.entity);
+  const shapes = places.map(({ type, nodes }) => rowJson(t, read, collect(type, nodes, info), info));
+  const condition = and(sql`${t('id' as never)} = ${id}`, visible(t, read));
+  const [only] = shapes;
+  const single = shapes.length === 1 && only;
+  const json = single ? only.json : jsonObject(shapes.map((shape, at) => [`v${at}`, shape.json]));
+  const variants = (rows: Row) => withVariants(places.map(({ key }, at) => [key, finished(shapes[at], rows[`v${at}`] as Row) ?? {}]));
+  return {
+    json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`,
+    finish: (row: Row | null) => row && withType(single ? (finished(only, row) ?? row) : variants(row), read.name),
+  };
+}
+
+function finished(shape: Shape | undefined, row: Row | null): Row | null {
+  return shape?.finish && row ? (shape.finish(row as never) as Row) : row;
+}
+
+function typeNamed(read: Read, info: GraphQLResolveInfo): GraphQLObjectType {
+  const type = info.schema.getType(read.name);
+  if (!isObjectType(type)) throw new Error(`${read.name} is no object type`);
+  return type;
+}
+
+function isNode(info: GraphQLResolveInfo, read: Read): boolean {
+  const type = info.schema.getType(read.name);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+}

@@ -1,0 +1,31 @@
+import { sql } from 'kysely';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { type Viewer } from '../authz/viewer.ts';
+import { exists, type Alias } from './scope.ts';
+import { and, oneOf, or, type Condition, type Sql } from './sql.ts';
+
+/** Is the value the viewer's own user? */
+export function isMe(value: Sql, viewer: Viewer): Condition {
+  return viewer.userId === null ? false : sql`${value} = ${viewer.userId}`;
+}
+
+/** Is the value one of the viewer's groups? */
+export function isMyGroup(value: Sql, viewer: Viewer): Condition {
+  return oneOf(value, viewer.groupIds);
+}
+
+/** Does a row with a holder (a user or a group) speak of the viewer? */
+export function isMine<E extends { user: unknown; group: unknown }>(t: Alias<E>, viewer: Viewer): Condition {
+  return or(isMe(t('user'), viewer), isMyGroup(t('group'), viewer));
+}
+
+/** Is the value a catalog in which the viewer holds any role? Every catalog role sees all that is in its catalog. */
+export function inMyCatalogs(catalogId: Sql, viewer: Viewer): Condition {
+  return oneOf(catalogId, [...new Set(viewer.catalogRoles.map((held) => held.catalogId))]);
+}
+
+/** Is the value a package of such a catalog? */
+export function packageInMyCatalogs(near: Alias, packageId: Sql, viewer: Viewer): Condition {
+  return exists(near, AccessPackage, (p) => and(sql`${p('id')} = ${packageId}`, inMyCatalogs(p('catalog'), viewer)));
+}
+

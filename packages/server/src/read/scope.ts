@@ -1,0 +1,53 @@
+import { type EntityClass, type EntityMetadata } from '@mikro-orm/core';
+import { sql } from 'kysely';
+import { type ViewerOperation } from '../operation.ts';
+import { type Condition, type Sql, truth } from './sql.ts';
+
+/** A row of an entity in a statement: called with a property it gives that property's column. */
+export interface Alias<E = object> {
+  (property: keyof E & string): Sql;
+  readonly scope: Scope;
+  readonly meta: EntityMetadata;
+  /** The row itself, as `alias.*` is selected from. */
+  readonly row: Sql;
+}
+
+/** One statement being built: who asks, and the names given to its rows so far. */
+export class Scope {
+  readonly op: ViewerOperation;
+  private names = 0;
+
+  constructor(op: ViewerOperation) {
+    this.op = op;
+  }
+
+  /** A new name for a row of this entity. */
+  alias<E>(entity: EntityClass<E>): Alias<E> {
+    const meta = this.op.em.getMetadata().get(entity as never) as EntityMetadata;
+    const row = sql.ref(`t${(this.names += 1)}`);
+    const column = (property: string) => {
+      const name = meta.properties[property as never]?.fieldNames?.[0];
+      if (!name) throw new Error(`${meta.className}.${property} stands in no column`);
+      return sql`${row}.${sql.ref(name)}`;
+    };
+    return Object.assign(column, { scope: this, meta, row }) as never;
+  }
+}
+
+/** `from` clause of a row: its table under its name. */
+export function tableOf(t: Alias): Sql {
+  return sql`${sql.table(t.meta.tableName)} as ${t.row}`;
+}
+
+/** Is there a row of this entity for which the condition holds? */
+export function exists<E>(near: Alias, entity: EntityClass<E>, where: (t: Alias<E>) => Condition): Condition {
+  const t = near.scope.alias(entity);
+  const condition = where(t);
+  return condition === false ? false : sql`exists (select 1 from ${tableOf(t)} where ${truth(condition)})`;
+}
+
+/** One column of the rows for which the condition holds, to stand after `in` or inside `array( … )`. */
+export function select<E>(near: Alias, entity: EntityClass<E>, property: keyof E & string, where: (t: Alias<E>) => Condition): Sql {
+  const t = near.scope.alias(entity);
+  return sql`select ${t(property)} from ${tableOf(t)} where ${truth(where(t))}`;
+}
