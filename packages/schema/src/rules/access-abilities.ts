@@ -2,7 +2,7 @@ import { all, no, yes, type Ability } from './ability.ts';
 import { isLiveAssignment } from './assignment-machine.ts';
 import { may, type Viewer } from './permissions.ts';
 import type { ExpirationSettings, RequesterSettings } from './policy.ts';
-import { AssignmentState } from './vocabulary.ts';
+import type { AssignmentState } from './vocabulary.ts';
 
 /** An assignment, as the abilities of its viewers depend on it. */
 export interface AssignmentAbilityFacts {
@@ -48,7 +48,8 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const own = when(self, no('NOT_YOURS', 'It is not your access.'));
   const write = when(viewer.tokenScope !== 'READ', no('TOKEN_READ_ONLY', 'This token may only read.'));
   const free = when(!facts.changePending, no('WRONG_STATE', 'Another change of this access is still open.'));
-  const byPolicy = (allowed: boolean | undefined, sentence: string) => when(allowed === true, no('NOT_ALLOWED_BY_POLICY', sentence));
+  const byPolicy = (allowed: boolean | undefined, sentence: string) =>
+    when(allowed === true, no('NOT_ALLOWED_BY_POLICY', sentence));
   const notSelf = when(!self, no('NOT_FOR_YOURSELF', 'Nobody changes their own access as an administrator.'));
 
   const extendable = all(
@@ -61,14 +62,21 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   return {
     extend: all(own, live, extendable, free, write),
     // A policy that is gone cannot hold anybody back from giving something up.
-    giveUp: all(own, live, byPolicy(policy === null || policy.requesting.selfRemove, 'Its policy does not let you give it up yourself.'), write),
+    giveUp: all(
+      own,
+      live,
+      byPolicy(policy === null || policy.requesting.selfRemove, 'Its policy does not let you give it up yourself.'),
+      write,
+    ),
     endForThem: all(onBehalf(viewer, facts, self), live, write),
     end: all(may(viewer, 'assignment.end', subject), live),
     changeEnd: all(may(viewer, 'assignment.extend', subject), live, free, notSelf),
     editAnswers: all(
-      self ? all(own, answersChangeable, write)
+      self
+        ? all(own, answersChangeable, write)
         : all(may(viewer, 'assignment.editAnswers', subject), byPolicy(policy?.hasQuestion, 'Its policy asks no questions.')),
-      live, free,
+      live,
+      free,
     ),
   };
 }
@@ -78,7 +86,10 @@ function onBehalf(viewer: Viewer, facts: AssignmentAbilityFacts, self: boolean):
   if (userId === null || self) return no('NOT_YOURS', 'This is for ending somebody else’s access.');
   const manages = userId === facts.targetManagerId;
   const { policy } = facts;
-  if (policy === null) return manages ? yes('OWN', 'You are their manager.') : no('NOT_YOURS', 'You may not act for this person.');
+  if (policy === null)
+    return manages ? yes('OWN', 'You are their manager.') : no('NOT_YOURS', 'You may not act for this person.');
   if (manages && policy.requesting.managerOnBehalf) return yes('OWN', 'You are their manager.');
-  return policy.requesting.onBehalfUserIds.includes(userId) ? yes('OWN', 'The policy names you.') : no('NOT_YOURS', 'You may not act for this person.');
+  return policy.requesting.onBehalfUserIds.includes(userId)
+    ? yes('OWN', 'The policy names you.')
+    : no('NOT_YOURS', 'You may not act for this person.');
 }

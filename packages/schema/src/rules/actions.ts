@@ -1,18 +1,49 @@
-import { CatalogRole, DeploymentRole } from './vocabulary.ts';
+import type { CatalogRole, DeploymentRole } from './vocabulary.ts';
 
 /** Actions on the deployment as a whole. They have no catalog. */
 export const DEPLOYMENT_ACTIONS = [
-  'catalog.create', 'deploymentRole.read', 'deploymentRole.manage', 'user.read', 'user.manage', 'group.read', 'group.manage',
-  'connector.read', 'connector.manage', 'resource.read', 'resource.manage', 'provisioning.read', 'provisioning.retry', 'audit.read',
-  'job.read', 'notification.read', 'manualTask.complete',
+  'catalog.create',
+  'deploymentRole.read',
+  'deploymentRole.manage',
+  'user.read',
+  'user.manage',
+  'group.read',
+  'group.manage',
+  'connector.read',
+  'connector.manage',
+  'resource.read',
+  'resource.manage',
+  'provisioning.read',
+  'provisioning.retry',
+  'audit.read',
+  'job.read',
+  'notification.read',
+  'manualTask.complete',
 ] as const;
 
 /** Actions inside one catalog. */
 export const CATALOG_ACTIONS = [
-  'catalog.read', 'catalog.edit', 'catalog.delete', 'catalog.delegate', 'catalog.addResource', 'catalog.removeResource',
-  'package.create', 'package.edit', 'package.retire', 'package.delete', 'policy.edit',
-  'request.read', 'request.cancel', 'request.reprocess', 'stage.reassign',
-  'assignment.read', 'assignment.assign', 'assignment.end', 'assignment.extend', 'assignment.editAnswers', 'approval.bypass',
+  'catalog.read',
+  'catalog.edit',
+  'catalog.delete',
+  'catalog.delegate',
+  'catalog.addResource',
+  'catalog.removeResource',
+  'package.create',
+  'package.edit',
+  'package.retire',
+  'package.delete',
+  'policy.edit',
+  'request.read',
+  'request.cancel',
+  'request.reprocess',
+  'stage.reassign',
+  'assignment.read',
+  'assignment.assign',
+  'assignment.end',
+  'assignment.extend',
+  'assignment.editAnswers',
+  'approval.bypass',
 ] as const;
 
 export type DeploymentAction = (typeof DEPLOYMENT_ACTIONS)[number];
@@ -23,9 +54,21 @@ export type Action = DeploymentAction | CatalogAction;
 const SEE: readonly CatalogAction[] = ['catalog.read', 'request.read', 'assignment.read'];
 const DESIGN: readonly CatalogAction[] = ['package.create', 'package.edit', 'package.retire', 'package.delete', 'policy.edit'];
 const ASSIGN: readonly CatalogAction[] = [
-  'assignment.assign', 'assignment.end', 'assignment.extend', 'assignment.editAnswers', 'request.cancel', 'request.reprocess', 'stage.reassign',
+  'assignment.assign',
+  'assignment.end',
+  'assignment.extend',
+  'assignment.editAnswers',
+  'request.cancel',
+  'request.reprocess',
+  'stage.reassign',
 ];
-const OWN: readonly CatalogAction[] = ['catalog.edit', 'catalog.delete', 'catalog.delegate', 'catalog.addResource', 'catalog.removeResource'];
+const OWN: readonly CatalogAction[] = [
+  'catalog.edit',
+  'catalog.delete',
+  'catalog.delegate',
+  'catalog.addResource',
+  'catalog.removeResource',
+];
 
 /** What each catalog role allows in its catalog (the table of DOMAIN §11). None implies `approval.bypass`. */
 export const CATALOG_ROLE_ACTIONS: Readonly<Record<CatalogRole, readonly CatalogAction[]>> = {
@@ -53,5 +96,10 @@ export const DEPLOYMENT_ROLE_ACTIONS: Readonly<Record<DeploymentRole, readonly A
 
 /** What the system (jobs, workers) may do: carry requests and access through their lives, and design nothing. */
 export const SYSTEM_ACTIONS: readonly Action[] = [
-  ...ALL.filter(isReading), 'assignment.end', 'request.cancel', 'request.reprocess', 'stage.reassign', 'provisioning.retry',
+  ...ALL.filter(isReading),
+  'assignment.end',
+  'request.cancel',
+  'request.reprocess',
+  'stage.reassign',
+  'provisioning.retry',
 ];

@@ -9,7 +9,12 @@ test.each([
   ['the target cannot tell', null, [], false],
   ['there before us', true, [], true],
   ['left over from what we took away an hour ago', true, [ours], false],
-  ['given by somebody else, long after we took ours away', true, [{ ...ours, removedAt: new Date('2026-02-28T12:00:00.000Z') }], true],
+  [
+    'given by somebody else, long after we took ours away',
+    true,
+    [{ ...ours, removedAt: new Date('2026-02-28T12:00:00.000Z') }],
+    true,
+  ],
   ['there before us, then too', true, [{ ...ours, origin: 'ADOPTED' }], true],
   ['there before us; we had meant to give it and never did', true, [{ ...ours, written: false }], true],
   ['one of several is a left-over', true, [{ ...ours, origin: 'ADOPTED' }, ours], false],

@@ -21,5 +21,7 @@ export const LEFT_OVER_FOR = 'P1D';
 export function isAdopted(held: boolean | null, earlier: readonly EarlierGrant[], now: Date): boolean {
   if (held !== true) return false;
   const since = now.getTime() - parseDuration(LEFT_OVER_FOR);
-  return !earlier.some(({ origin, written, removedAt }) => origin === GrantOrigin.PROVISIONED && written && removedAt.getTime() > since);
+  return !earlier.some(
+    ({ origin, written, removedAt }) => origin === GrantOrigin.PROVISIONED && written && removedAt.getTime() > since,
+  );
 }

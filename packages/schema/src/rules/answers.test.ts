@@ -33,23 +33,36 @@ describe('one question, every kind of answer', () => {
     ['something else entirely', short, 7 as unknown as string, 'WRONG_KIND'],
     ['something else among choices', multiple, [7] as unknown as string[], 'NOT_A_CHOICE'],
   ])('%s', (_name, question, value, code) => {
-    expect(answerIssues([question], [{ questionId: 'q1', value }], 'NEW').map((issue) => issue.code)).toEqual(code === null ? [] : [code]);
+    expect(answerIssues([question], [{ questionId: 'q1', value }], 'NEW').map((issue) => issue.code)).toEqual(
+      code === null ? [] : [code],
+    );
   });
 });
 
 describe('required', () => {
   const required = aQuestion({ required: true });
   test.each<[string, AnswerInput[], number]>([
-    ['missing', [], 1], ['null', [{ questionId: 'q1', value: null }], 1], ['blank', [{ questionId: 'q1', value: ' \n' }], 1],
-    ['an empty list', [{ questionId: 'q1', value: [] }], 1], ['given', [{ questionId: 'q1', value: 'x' }], 0],
+    ['missing', [], 1],
+    ['null', [{ questionId: 'q1', value: null }], 1],
+    ['blank', [{ questionId: 'q1', value: ' \n' }], 1],
+    ['an empty list', [{ questionId: 'q1', value: [] }], 1],
+    ['given', [{ questionId: 'q1', value: 'x' }], 0],
   ])('%s', (_name, answers, count) => expect(answerIssues([required], answers, 'NEW')).toHaveLength(count));
   test('optional ones may stay away', () => expect(answerIssues([aQuestion()], [], 'NEW')).toEqual([]));
 });
 
 test('every issue of every question is reported, in the order of the questions', () => {
   const questions = [aQuestion({ id: 'b', order: 2, required: true }), aQuestion({ id: 'a', order: 1, required: true })];
-  const given = [{ questionId: 'x', value: 'y' }, { questionId: 'a', value: 'y' }, { questionId: 'a', value: 'z' }];
-  expect(answerIssues(questions, given, 'NEW').map(({ questionId, code }) => `${questionId} ${code}`)).toEqual(['x UNKNOWN_QUESTION', 'a ANSWERED_TWICE', 'b REQUIRED']);
+  const given = [
+    { questionId: 'x', value: 'y' },
+    { questionId: 'a', value: 'y' },
+    { questionId: 'a', value: 'z' },
+  ];
+  expect(answerIssues(questions, given, 'NEW').map(({ questionId, code }) => `${questionId} ${code}`)).toEqual([
+    'x UNKNOWN_QUESTION',
+    'a ANSWERED_TWICE',
+    'b REQUIRED',
+  ]);
 });
 
 describe('changing answers later', () => {
@@ -61,7 +74,16 @@ describe('changing answers later', () => {
     ['one that may not', [{ questionId: 'fixed', value: 'new' }], 'CHANGE_OWN', ['NOT_CHANGEABLE']],
     ['one that may not, by an administrator', [{ questionId: 'fixed', value: 'new' }], 'CHANGE_ANY', []],
     ['a required one taken back', [{ questionId: 'open', value: null }], 'CHANGE_OWN', ['REQUIRED']],
-  ])('%s', (_name, answers, mode, codes) => expect(answerIssues([fixed, open], answers, mode).map(({ code }) => code)).toEqual(codes));
+  ])('%s', (_name, answers, mode, codes) =>
+    expect(answerIssues([fixed, open], answers, mode).map(({ code }) => code)).toEqual(codes),
+  );
 });
 
-test.each([[null, true], ['', true], ['  ', true], [[], true], ['x', false], [['x'], false]] as const)('blank %j: %s', (value, blank) => expect(isBlankAnswer(value)).toBe(blank));
+test.each([
+  [null, true],
+  ['', true],
+  ['  ', true],
+  [[], true],
+  ['x', false],
+  [['x'], false],
+] as const)('blank %j: %s', (value, blank) => expect(isBlankAnswer(value)).toBe(blank));

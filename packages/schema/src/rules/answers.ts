@@ -9,8 +9,15 @@ export interface AnswerInput {
 }
 
 export type AnswerIssueCode =
-  | 'REQUIRED' | 'UNKNOWN_QUESTION' | 'ANSWERED_TWICE' | 'WRONG_KIND' | 'TOO_LONG' | 'PATTERN_MISMATCH' | 'NOT_A_CHOICE'
-  | 'NOT_CHANGEABLE' | 'JUSTIFICATION_REQUIRED';
+  | 'REQUIRED'
+  | 'UNKNOWN_QUESTION'
+  | 'ANSWERED_TWICE'
+  | 'WRONG_KIND'
+  | 'TOO_LONG'
+  | 'PATTERN_MISMATCH'
+  | 'NOT_A_CHOICE'
+  | 'NOT_CHANGEABLE'
+  | 'JUSTIFICATION_REQUIRED';
 
 /** One thing wrong with the answers. `questionId` is null for the justification, which is no question. */
 export interface AnswerIssue {
@@ -30,14 +37,20 @@ export const LONGEST_SHORT_TEXT = 250;
 export const LONGEST_LONG_TEXT = 4000;
 
 /** Checks answers against the questions of a policy version; every issue of every question is reported (gate ANSWERS_INVALID). */
-export function answerIssues(questions: readonly QuestionDefinition[], answers: readonly AnswerInput[], mode: AnswerMode): AnswerIssue[] {
+export function answerIssues(
+  questions: readonly QuestionDefinition[],
+  answers: readonly AnswerInput[],
+  mode: AnswerMode,
+): AnswerIssue[] {
   const known = new Map(questions.map((question) => [question.id, question]));
   const given = new Map<string, AnswerInput>();
   const issues: AnswerIssue[] = [];
   for (const answer of answers) {
     const { questionId } = answer;
-    if (!known.has(questionId)) issues.push({ questionId, code: 'UNKNOWN_QUESTION', message: 'This question does not belong to the policy.' });
-    else if (given.has(questionId)) issues.push({ questionId, code: 'ANSWERED_TWICE', message: 'This question is answered twice.' });
+    if (!known.has(questionId))
+      issues.push({ questionId, code: 'UNKNOWN_QUESTION', message: 'This question does not belong to the policy.' });
+    else if (given.has(questionId))
+      issues.push({ questionId, code: 'ANSWERED_TWICE', message: 'This question is answered twice.' });
     else given.set(questionId, answer);
   }
   for (const question of [...questions].sort((a, b) => a.order - b.order)) {
@@ -56,7 +69,8 @@ export function isBlankAnswer(value: AnswerInput['value']): boolean {
 type Issue = Omit<AnswerIssue, 'questionId'>;
 
 function issueOf(question: QuestionDefinition, value: AnswerInput['value'], mode: AnswerMode): Issue | null {
-  if (mode === 'CHANGE_OWN' && !question.changeable) return { code: 'NOT_CHANGEABLE', message: 'This answer cannot be changed later.' };
+  if (mode === 'CHANGE_OWN' && !question.changeable)
+    return { code: 'NOT_CHANGEABLE', message: 'This answer cannot be changed later.' };
   if (isBlankAnswer(value)) return question.required ? { code: 'REQUIRED', message: 'This question needs an answer.' } : null;
   if (question.kind === QuestionKind.MULTIPLE_CHOICE) return choicesIssue(question, value);
   if (typeof value !== 'string') return { code: 'WRONG_KIND', message: 'This question takes one answer, not a list.' };
@@ -67,14 +81,17 @@ function choicesIssue(question: QuestionDefinition, value: AnswerInput['value'])
   if (!Array.isArray(value)) return { code: 'WRONG_KIND', message: 'This question takes a list of choices.' };
   const offered = new Set(question.choices.map((choice) => choice.value));
   if (new Set(value).size !== value.length) return { code: 'WRONG_KIND', message: 'A choice is named twice.' };
-  return value.every((choice) => offered.has(choice)) ? null : { code: 'NOT_A_CHOICE', message: 'The answer is none of the choices offered.' };
+  return value.every((choice) => offered.has(choice))
+    ? null
+    : { code: 'NOT_A_CHOICE', message: 'The answer is none of the choices offered.' };
 }
 
 function textIssue(question: QuestionDefinition, value: string): Issue | null {
   const limit = question.kind === QuestionKind.SHORT_TEXT ? LONGEST_SHORT_TEXT : LONGEST_LONG_TEXT;
   if (value.length > limit) return { code: 'TOO_LONG', message: `The answer is longer than ${limit} characters.` };
   // Neither can be stored as text by the database.
-  if (value.includes('\u0000') || !value.isWellFormed()) return { code: 'WRONG_KIND', message: 'The answer holds characters that are no text.' };
+  if (value.includes('\u0000') || !value.isWellFormed())
+    return { code: 'WRONG_KIND', message: 'The answer holds characters that are no text.' };
   if (question.kind !== QuestionKind.SHORT_TEXT || question.pattern === null) return null;
   const pattern = compilePattern(question.pattern);
   if (pattern.ok && pattern.matches(value)) return null;

@@ -78,7 +78,12 @@ export function barredFrom(userId: string, context: RoutingContext, directory: D
 export function resolveStage(stage: StageDefinition, context: RoutingContext, directory: DirectorySnapshot): StageResolution {
   const barred = new Map<string, BarReason>();
   const find = (role: ResolvedApprover['role']) =>
-    eligible(stage.approvers.filter((definition) => definition.role === role), context, directory, barred);
+    eligible(
+      stage.approvers.filter((definition) => definition.role === role),
+      context,
+      directory,
+      barred,
+    );
   const ways = [
     ['PRIMARY', () => find(ApproverRole.PRIMARY)],
     ['FALLBACK', () => find(ApproverRole.FALLBACK)],
@@ -87,7 +92,8 @@ export function resolveStage(stage: StageDefinition, context: RoutingContext, di
   for (const [source, way] of ways) {
     const approvers = way();
     if (approvers.length === 0) continue;
-    const state = approvers.length >= stage.quorum ? 'RESOLVED' : dependsOnTarget(stage, context) ? 'DEPENDS_ON_TARGET' : 'UNRESOLVED';
+    const state =
+      approvers.length >= stage.quorum ? 'RESOLVED' : dependsOnTarget(stage, context) ? 'DEPENDS_ON_TARGET' : 'UNRESOLVED';
     return { state, approvers, barred: listBarred(barred), source, quorum: stage.quorum };
   }
   const state = dependsOnTarget(stage, context) ? 'DEPENDS_ON_TARGET' : 'UNRESOLVED';
@@ -99,7 +105,10 @@ export function resolveStage(stage: StageDefinition, context: RoutingContext, di
  * without those already asked. Empty is no failure, the first ones keep the right to decide.
  */
 export function resolveEscalation(
-  stage: StageDefinition, context: RoutingContext, directory: DirectorySnapshot, askedUserIds: ReadonlySet<string>,
+  stage: StageDefinition,
+  context: RoutingContext,
+  directory: DirectorySnapshot,
+  askedUserIds: ReadonlySet<string>,
 ): ResolvedApprover[] {
   const definitions = stage.approvers.filter((definition) => definition.role === ApproverRole.ESCALATION);
   return eligible(definitions, context, directory, new Map()).filter((approver) => !askedUserIds.has(approver.userId));
@@ -109,7 +118,10 @@ type Candidate = Omit<ResolvedApprover, 'role'>;
 
 /** Everybody the definitions lead to who may decide, each human once, by the first way that leads to them. */
 function eligible(
-  definitions: readonly ApproverDefinition[], context: RoutingContext, directory: DirectorySnapshot, barred: Map<string, BarReason>,
+  definitions: readonly ApproverDefinition[],
+  context: RoutingContext,
+  directory: DirectorySnapshot,
+  barred: Map<string, BarReason>,
 ): ResolvedApprover[] {
   const found = new Map<string, ResolvedApprover>();
   for (const definition of definitions) {
@@ -126,11 +138,17 @@ function candidates(definition: ApproverDefinition, context: RoutingContext, dir
   const { kind } = definition;
   const plain = (userId: string): Candidate => ({ userId, kind, viaGroupId: null, level: null });
   switch (kind) {
-    case ApproverKind.USER: return definition.userId === null ? [] : [plain(definition.userId)];
+    case ApproverKind.USER:
+      return definition.userId === null ? [] : [plain(definition.userId)];
     case ApproverKind.GROUP:
-      return (directory.groupMembers.get(definition.groupId ?? '') ?? []).map((userId) => ({ ...plain(userId), viaGroupId: definition.groupId }));
-    case ApproverKind.RESOURCE_OWNER: return directory.resourceOwnerIds.map(plain);
-    case ApproverKind.CATALOG_OWNER: return directory.catalogOwnerIds.map(plain);
+      return (directory.groupMembers.get(definition.groupId ?? '') ?? []).map((userId) => ({
+        ...plain(userId),
+        viaGroupId: definition.groupId,
+      }));
+    case ApproverKind.RESOURCE_OWNER:
+      return directory.resourceOwnerIds.map(plain);
+    case ApproverKind.CATALOG_OWNER:
+      return directory.catalogOwnerIds.map(plain);
     case ApproverKind.MANAGER: {
       const level = definition.managerLevel ?? 1;
       const userId = managersOf(context.targetId, directory)[level - 1];
@@ -164,13 +182,17 @@ function nextManagers(stage: StageDefinition, context: RoutingContext, directory
     const from = definition.managerLevel ?? 1;
     const index = line.findIndex((userId, at) => at >= from && barredFrom(userId, context, directory) === null);
     const userId = line[index];
-    if (userId !== undefined) found.set(userId, { userId, role: definition.role, kind: definition.kind, viaGroupId: null, level: index + 1 });
+    if (userId !== undefined)
+      found.set(userId, { userId, role: definition.role, kind: definition.kind, viaGroupId: null, level: index + 1 });
   }
   return [...found.values()];
 }
 
 function dependsOnTarget(stage: StageDefinition, context: RoutingContext): boolean {
-  return context.targetId === null && stage.approvers.some((definition) => definition.kind === ApproverKind.MANAGER && definition.role !== ApproverRole.ESCALATION);
+  return (
+    context.targetId === null &&
+    stage.approvers.some((definition) => definition.kind === ApproverKind.MANAGER && definition.role !== ApproverRole.ESCALATION)
+  );
 }
 
 function listBarred(barred: ReadonlyMap<string, BarReason>): BarredApprover[] {

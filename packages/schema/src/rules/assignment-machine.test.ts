@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
-import { ASSIGNMENT_MACHINE, assignmentStateAsOf, ENDED_ASSIGNMENT_STATES, isLiveAssignment, LIVE_ASSIGNMENT_STATES } from './assignment-machine.ts';
+import {
+  ASSIGNMENT_MACHINE,
+  assignmentStateAsOf,
+  ENDED_ASSIGNMENT_STATES,
+  isLiveAssignment,
+  LIVE_ASSIGNMENT_STATES,
+} from './assignment-machine.ts';
 import { testMachine } from './machine.fixture.ts';
 import { AssignmentState } from './vocabulary.ts';
 
-testMachine(ASSIGNMENT_MACHINE, ['DELIVER', 'DELIVER_IN_PART', 'FAIL_DELIVERY', 'REDELIVER', 'EXTEND', 'END', 'GONE'], `
+testMachine(
+  ASSIGNMENT_MACHINE,
+  ['DELIVER', 'DELIVER_IN_PART', 'FAIL_DELIVERY', 'REDELIVER', 'EXTEND', 'END', 'GONE'],
+  `
   DELIVERING          DELIVER         DELIVERED
   DELIVERING          DELIVER_IN_PART PARTIALLY_DELIVERED
   DELIVERING          FAIL_DELIVERY   DELIVERY_FAILED
@@ -26,7 +35,8 @@ testMachine(ASSIGNMENT_MACHINE, ['DELIVER', 'DELIVER_IN_PART', 'FAIL_DELIVERY', 
   DELIVERY_FAILED     EXTEND          DELIVERY_FAILED
   DELIVERY_FAILED     END             ENDING
   ENDING              GONE            EXPIRED
-`);
+`,
+);
 
 const now = new Date('2026-03-01T12:00:00Z');
 const before = new Date(now.getTime() - 1);

@@ -13,7 +13,12 @@ export type AssignmentEvent = 'DELIVER' | 'DELIVER_IN_PART' | 'FAIL_DELIVERY' | 
 
 const S = AssignmentState;
 
-const OUTCOMES = { DELIVER: S.DELIVERED, DELIVER_IN_PART: S.PARTIALLY_DELIVERED, FAIL_DELIVERY: S.DELIVERY_FAILED, END: S.ENDING } as const;
+const OUTCOMES = {
+  DELIVER: S.DELIVERED,
+  DELIVER_IN_PART: S.PARTIALLY_DELIVERED,
+  FAIL_DELIVERY: S.DELIVERY_FAILED,
+  END: S.ENDING,
+} as const;
 
 /** The assignment machine of DOMAIN §2. ENDING lasts as long as the target refuses to take the access away. */
 export const ASSIGNMENT_MACHINE = defineMachine<AssignmentState, AssignmentEvent>({
@@ -32,7 +37,10 @@ export const ASSIGNMENT_MACHINE = defineMachine<AssignmentState, AssignmentEvent
 
 /** States of an assignment that gives (or is about to give) its access, as long as its end is not reached. */
 export const LIVE_ASSIGNMENT_STATES: readonly AssignmentState[] = [
-  S.DELIVERING, S.DELIVERED, S.PARTIALLY_DELIVERED, S.DELIVERY_FAILED,
+  S.DELIVERING,
+  S.DELIVERED,
+  S.PARTIALLY_DELIVERED,
+  S.DELIVERY_FAILED,
 ];
 /** States of an assignment that gives no right here any more. */
 export const ENDED_ASSIGNMENT_STATES: readonly AssignmentState[] = [S.ENDING, S.EXPIRED];

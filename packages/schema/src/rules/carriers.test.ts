@@ -8,17 +8,28 @@ const brief = ({ action, state, fence }: ReturnType<typeof carrierAdded>) => `${
 test('without a grant a new one begins', () => expect(brief(carrierAdded(null))).toBe('PROVISION PENDING'));
 
 test.each<[GrantState, string]>([
-  ['PENDING', 'NONE PENDING'], ['ACTIVE', 'NONE ACTIVE'], ['FAILED', 'PROVISION PENDING fence'], ['REVOKING', 'PROVISION PENDING fence'],
-  ['REVOKE_FAILED', 'PROVISION PENDING fence'], ['REMOVED', 'PROVISION PENDING'],
+  ['PENDING', 'NONE PENDING'],
+  ['ACTIVE', 'NONE ACTIVE'],
+  ['FAILED', 'PROVISION PENDING fence'],
+  ['REVOKING', 'PROVISION PENDING fence'],
+  ['REVOKE_FAILED', 'PROVISION PENDING fence'],
+  ['REMOVED', 'PROVISION PENDING'],
 ])('a new carrier of a grant that is %s', (state, expected) => {
   for (const origin of Object.values(GrantOrigin)) expect(brief(carrierAdded({ state, origin }))).toBe(expected);
 });
 
 describe('a carrier ends', () => {
   const last: Record<GrantState, string> = {
-    PENDING: 'REVOKE REVOKING fence', ACTIVE: 'REVOKE REVOKING', FAILED: 'REVOKE REVOKING fence', REVOKING: 'NONE REVOKING', REVOKE_FAILED: 'NONE REVOKE_FAILED', REMOVED: 'NONE REMOVED',
+    PENDING: 'REVOKE REVOKING fence',
+    ACTIVE: 'REVOKE REVOKING',
+    FAILED: 'REVOKE REVOKING fence',
+    REVOKING: 'NONE REVOKING',
+    REVOKE_FAILED: 'NONE REVOKE_FAILED',
+    REMOVED: 'NONE REMOVED',
   };
-  const every = Object.values(GrantState).flatMap((state) => Object.values(GrantOrigin).flatMap((origin) => Object.values(AdoptedGrantEnd).map((end) => [state, origin, end] as const)));
+  const every = Object.values(GrantState).flatMap((state) =>
+    Object.values(GrantOrigin).flatMap((origin) => Object.values(AdoptedGrantEnd).map((end) => [state, origin, end] as const)),
+  );
   test.each(every)('%s, %s, setting %s', (state, origin, end) => {
     expect(brief(carrierEnded({ state, origin }, 1, end))).toBe(`NONE ${state}`);
     const stays = origin === 'ADOPTED' && end === 'KEEP' && state === 'ACTIVE';
@@ -27,22 +38,24 @@ describe('a carrier ends', () => {
 });
 
 test('however assignments come and go, a right is there exactly while somebody carries it', () => {
-  fc.assert(fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 40 }), (moves) => {
-    let grant: GrantFacts | null = null;
-    let carriers = 0;
-    for (const [add, settles] of moves) {
-      if (!add && carriers === 0) continue;
-      const step = add ? carrierAdded(grant) : carrierEnded(grant!, carriers - 1, 'KEEP');
-      carriers += add ? 1 : -1;
-      grant = { state: step.state, origin: 'PROVISIONED' };
-      expect(step.action === 'PROVISION' && !add).toBe(false);
-      expect(step.action === 'REVOKE' && carriers > 0).toBe(false);
-      // The target answers at once, or only later.
-      if (settles && grant.state === 'PENDING') grant = { ...grant, state: 'ACTIVE' };
-      if (settles && grant.state === 'REVOKING') grant = { ...grant, state: 'REMOVED' };
-      expect(['PENDING', 'ACTIVE'].includes(grant.state)).toBe(carriers > 0);
-    }
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 40 }), (moves) => {
+      let grant: GrantFacts | null = null;
+      let carriers = 0;
+      for (const [add, settles] of moves) {
+        if (!add && carriers === 0) continue;
+        const step: ReturnType<typeof carrierAdded> = add ? carrierAdded(grant) : carrierEnded(grant!, carriers - 1, 'KEEP');
+        carriers += add ? 1 : -1;
+        grant = { state: step.state, origin: 'PROVISIONED' };
+        expect(step.action === 'PROVISION' && !add).toBe(false);
+        expect(step.action === 'REVOKE' && carriers > 0).toBe(false);
+        // The target answers at once, or only later.
+        if (settles && grant.state === 'PENDING') grant = { ...grant, state: 'ACTIVE' };
+        if (settles && grant.state === 'REVOKING') grant = { ...grant, state: 'REMOVED' };
+        expect(['PENDING', 'ACTIVE'].includes(grant.state)).toBe(carriers > 0);
+      }
+    }),
+  );
 });
 
 describe('planRoleChange', () => {
@@ -53,7 +66,12 @@ describe('planRoleChange', () => {
     expect(planRoleChange(['r2', 'r3'], [assignment], now)).toEqual([change]);
   });
   test('leaves out what ends, has ended, or carries the right roles already', () => {
-    const others = [{ ...assignment, expiresAt: now }, { ...assignment, state: 'ENDING' as const }, { ...assignment, state: 'EXPIRED' as const }, { ...assignment, roleIds: ['r3', 'r2'] }];
+    const others = [
+      { ...assignment, expiresAt: now },
+      { ...assignment, state: 'ENDING' as const },
+      { ...assignment, state: 'EXPIRED' as const },
+      { ...assignment, roleIds: ['r3', 'r2'] },
+    ];
     expect(planRoleChange(['r2', 'r3'], others, now)).toEqual([]);
   });
 });

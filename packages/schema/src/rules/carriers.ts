@@ -39,13 +39,17 @@ function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'
  * @param grant the live grant of this user, role and scope; null or REMOVED: there is none, a new one begins.
  */
 export function carrierAdded(grant: GrantFacts | null): GrantStep {
-  if (grant === null || grant.state === GrantState.REMOVED) return { action: 'PROVISION', event: null, state: GrantState.PENDING, fence: false };
+  if (grant === null || grant.state === GrantState.REMOVED)
+    return { action: 'PROVISION', event: null, state: GrantState.PENDING, fence: false };
   switch (grant.state) {
     case GrantState.PENDING:
-    case GrantState.ACTIVE: return { action: 'NONE', event: null, state: grant.state, fence: false };
-    case GrantState.FAILED: return stepBy(grant, 'RETRY', 'PROVISION', true);
+    case GrantState.ACTIVE:
+      return { action: 'NONE', event: null, state: grant.state, fence: false };
+    case GrantState.FAILED:
+      return stepBy(grant, 'RETRY', 'PROVISION', true);
     case GrantState.REVOKING:
-    case GrantState.REVOKE_FAILED: return stepBy(grant, 'RESUME', 'PROVISION', true);
+    case GrantState.REVOKE_FAILED:
+      return stepBy(grant, 'RESUME', 'PROVISION', true);
   }
 }
 
@@ -90,11 +94,16 @@ export interface RoleChange {
  *
  * @param roleIds the resource roles the package is to hold.
  */
-export function planRoleChange(roleIds: readonly string[], assignments: readonly RoleChangeAssignment[], now: Date): RoleChange[] {
+export function planRoleChange(
+  roleIds: readonly string[],
+  assignments: readonly RoleChangeAssignment[],
+  now: Date,
+): RoleChange[] {
   return assignments
     .filter((assignment) => isLiveAssignment(assignment.state, assignment.expiresAt, now))
     .map(({ id, userId, roleIds: carried }) => ({
-      assignmentId: id, userId,
+      assignmentId: id,
+      userId,
       add: roleIds.filter((role) => !carried.includes(role)),
       remove: carried.filter((role) => !roleIds.includes(role)),
     }))

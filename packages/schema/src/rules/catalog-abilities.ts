@@ -14,9 +14,13 @@ export interface CatalogAbilities {
 }
 
 /** Every ability of a viewer on a catalog. A catalog that still holds packages is not deleted. */
-export function catalogAbilities(viewer: Viewer, catalog: { readonly id: string; readonly packageCount: number }): CatalogAbilities {
+export function catalogAbilities(
+  viewer: Viewer,
+  catalog: { readonly id: string; readonly packageCount: number },
+): CatalogAbilities {
   const subject = { catalogId: catalog.id };
-  const empty = catalog.packageCount === 0 ? yes('ROLE', 'It is empty.') : no('WRONG_STATE', 'It still holds packages; delete them first.');
+  const empty =
+    catalog.packageCount === 0 ? yes('ROLE', 'It is empty.') : no('WRONG_STATE', 'It still holds packages; delete them first.');
   return {
     edit: may(viewer, 'catalog.edit', subject),
     delete: all(may(viewer, 'catalog.delete', subject), empty),
@@ -49,10 +53,17 @@ export interface PackageAbilities {
 /** Every ability of a viewer on a package. */
 export function packageAbilities(viewer: Viewer, facts: PackageFacts): PackageAbilities {
   const subject = { catalogId: facts.catalogId };
-  const active = facts.state === PackageState.ACTIVE ? yes('ROLE', 'It is active.') : no('WRONG_STATE', 'The package is retired.');
-  const published = facts.catalogState === CatalogState.PUBLISHED ? yes('ROLE', 'It is published.') : no('WRONG_STATE', 'The catalog is not published.');
-  const unused = facts.inUse ? no('WRONG_STATE', 'People still hold or request it; retire it first.') : yes('ROLE', 'Nobody holds it.');
-  const permitted = (action: CatalogAction, ...conditions: readonly Ability[]) => all(may(viewer, action, subject), ...conditions);
+  const active =
+    facts.state === PackageState.ACTIVE ? yes('ROLE', 'It is active.') : no('WRONG_STATE', 'The package is retired.');
+  const published =
+    facts.catalogState === CatalogState.PUBLISHED
+      ? yes('ROLE', 'It is published.')
+      : no('WRONG_STATE', 'The catalog is not published.');
+  const unused = facts.inUse
+    ? no('WRONG_STATE', 'People still hold or request it; retire it first.')
+    : yes('ROLE', 'Nobody holds it.');
+  const permitted = (action: CatalogAction, ...conditions: readonly Ability[]) =>
+    all(may(viewer, action, subject), ...conditions);
   return {
     edit: permitted('package.edit'),
     retire: permitted('package.retire', active),

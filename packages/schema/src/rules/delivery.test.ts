@@ -6,7 +6,12 @@ import { GrantState } from './vocabulary.ts';
 const now = new Date('2026-03-01T12:00:00Z');
 const later = new Date('2026-03-01T12:05:00Z');
 const before = new Date('2026-01-01T12:00:00Z');
-const grant = (state: GrantState, over: Partial<DeliveredGrant> = {}): DeliveredGrant => ({ state, carriedByOthers: false, activeSince: state === 'ACTIVE' ? now : null, ...over });
+const grant = (state: GrantState, over: Partial<DeliveredGrant> = {}): DeliveredGrant => ({
+  state,
+  carriedByOthers: false,
+  activeSince: state === 'ACTIVE' ? now : null,
+  ...over,
+});
 const grants = (...states: GrantState[]) => states.map((state) => grant(state));
 
 describe('deliveryStep', () => {
@@ -39,10 +44,12 @@ describe('removalStep', () => {
 });
 
 test('nothing is called delivered unless every target says so, and nothing gone while anything is left', () => {
-  fc.assert(fc.property(fc.array(fc.constantFrom(...Object.values(GrantState)).map((state) => grant(state))), (list) => {
-    expect(deliveryStep(list).outcome === 'DONE').toBe(list.every(({ state }) => state === 'ACTIVE'));
-    expect(removalStep(list).assignmentEvent === 'GONE').toBe(list.every(({ state }) => state === 'REMOVED'));
-  }));
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...Object.values(GrantState)).map((state) => grant(state))), (list) => {
+      expect(deliveryStep(list).outcome === 'DONE').toBe(list.every(({ state }) => state === 'ACTIVE'));
+      expect(removalStep(list).assignmentEvent === 'GONE').toBe(list.every(({ state }) => state === 'REMOVED'));
+    }),
+  );
 });
 
 test.each<[string, DeliveredGrant[], Date | null]>([

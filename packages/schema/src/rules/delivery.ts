@@ -63,6 +63,8 @@ export function removalStep(grants: readonly DeliveredGrant[]): DeliveryStep {
  */
 export function accessBeganAt(grants: readonly DeliveredGrant[], notBefore: Date): Date | null {
   if (grants.length === 0) return notBefore;
-  const times = grants.filter(({ state }) => state === GrantState.ACTIVE).flatMap(({ activeSince }) => (activeSince ? [activeSince.getTime()] : []));
+  const times = grants
+    .filter(({ state }) => state === GrantState.ACTIVE)
+    .flatMap(({ activeSince }) => (activeSince ? [activeSince.getTime()] : []));
   return times.length === 0 ? null : new Date(Math.max(Math.min(...times), notBefore.getTime()));
 }

@@ -24,7 +24,11 @@ const fail = (message: string, fixedBy: GateFixer): GateFailure => ({ code: 'NOT
  *   policy no longer exists is open to the person and to their manager.
  */
 export function ownershipFailure(
-  type: RequestType, action: RequestAction, requester: RequesterFacts, targetId: string, definition: PolicyDefinition | null,
+  type: RequestType,
+  action: RequestAction,
+  requester: RequesterFacts,
+  targetId: string,
+  definition: PolicyDefinition | null,
 ): GateFailure | null {
   const self = requester.id !== null && requester.id === targetId;
   switch (type) {
@@ -35,7 +39,9 @@ export function ownershipFailure(
     case RequestType.ADMIN_ADD:
     case RequestType.ADMIN_UPDATE:
       if (!requester.mayAssign) return fail('You have no role here that lets you give or change this access.', 'CATALOG_OWNER');
-      return self ? fail('Nobody may assign to themself; another administrator can, or you can request it.', 'ADMINISTRATOR') : null;
+      return self
+        ? fail('Nobody may assign to themself; another administrator can, or you can request it.', 'ADMINISTRATOR')
+        : null;
     case RequestType.ON_BEHALF_ADD:
     case RequestType.ON_BEHALF_REMOVE:
       return onBehalf(action, requester, self, definition);
@@ -44,14 +50,25 @@ export function ownershipFailure(
   }
 }
 
-function onBehalf(action: RequestAction, requester: RequesterFacts, self: boolean, definition: PolicyDefinition | null): GateFailure | null {
+function onBehalf(
+  action: RequestAction,
+  requester: RequesterFacts,
+  self: boolean,
+  definition: PolicyDefinition | null,
+): GateFailure | null {
   if (self) return fail('This is a request for somebody else; you asked for yourself.', 'REQUESTER');
-  if (definition === null) return action === 'ADD' || requester.managesTarget ? null : fail('You may not request this for somebody else.', 'PACKAGE_MANAGER');
+  if (definition === null)
+    return action === 'ADD' || requester.managesTarget
+      ? null
+      : fail('You may not request this for somebody else.', 'PACKAGE_MANAGER');
   const { managerOnBehalf, onBehalfUserIds } = definition.requesting;
   if (managerOnBehalf && requester.managesTarget) return null;
   if (requester.id !== null && onBehalfUserIds.includes(requester.id)) return null;
   return fail(
-    managerOnBehalf ? 'You may not request this for this person; their manager may.' : 'You may not request this for somebody else.', 'PACKAGE_MANAGER',
+    managerOnBehalf
+      ? 'You may not request this for this person; their manager may.'
+      : 'You may not request this for somebody else.',
+    'PACKAGE_MANAGER',
   );
 }
 
@@ -59,8 +76,10 @@ function forSelf(action: RequestAction, self: boolean, definition: PolicyDefinit
   if (!self) return fail('Only the person who has the access may ask for this.', 'TARGET');
   if (definition === null) return null;
   const { selfAdd, selfExtend, selfRemove } = definition.requesting;
-  if (action === 'ADD' && !selfAdd) return fail('You may not request this for yourself; somebody entitled may do it for you.', 'PACKAGE_MANAGER');
+  if (action === 'ADD' && !selfAdd)
+    return fail('You may not request this for yourself; somebody entitled may do it for you.', 'PACKAGE_MANAGER');
   if (action === 'EXTEND' && !selfExtend) return fail('You may not extend this yourself.', 'PACKAGE_MANAGER');
-  if (action === 'REMOVE' && !selfRemove) return fail('You may not give this up yourself; an administrator can end it.', 'PACKAGE_MANAGER');
+  if (action === 'REMOVE' && !selfRemove)
+    return fail('You may not give this up yourself; an administrator can end it.', 'PACKAGE_MANAGER');
   return null;
 }

@@ -23,10 +23,19 @@ export interface PolicyAnswer {
 const found = (definition: PolicyDefinition, failure: GateFailure | null = null): PolicyAnswer => ({ definition, failure });
 const none = (failure: GateFailure): PolicyAnswer => ({ definition: null, failure });
 
-const noPolicy: GateFailure = { code: 'NO_POLICY_IN_SCOPE', message: 'No policy of this package is for this person.', fixedBy: 'PACKAGE_MANAGER' };
+const noPolicy: GateFailure = {
+  code: 'NO_POLICY_IN_SCOPE',
+  message: 'No policy of this package is for this person.',
+  fixedBy: 'PACKAGE_MANAGER',
+};
 
 function disabled(policyId: string): GateFailure {
-  return { code: 'POLICY_DISABLED', message: 'The policy for this person is switched off.', fixedBy: 'PACKAGE_MANAGER', details: { policyId } };
+  return {
+    code: 'POLICY_DISABLED',
+    message: 'The policy for this person is switched off.',
+    fixedBy: 'PACKAGE_MANAGER',
+    details: { policyId },
+  };
 }
 
 /**

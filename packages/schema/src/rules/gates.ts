@@ -6,10 +6,24 @@ import type { PolicyDefinition } from './policy.ts';
 import type { StageResolution } from './approver-routing.ts';
 import { requestAction, findPendingTwin, type UpdateSubject } from './request-types.ts';
 import { ownershipFailure, type RequesterFacts } from './gate-ownership.ts';
-import { resolveAddSchedule, resolveExtension, standingSchedule, type RequestedSchedule, type ResolvedSchedule, type ScheduleAnswer } from './schedule.ts';
+import {
+  resolveAddSchedule,
+  resolveExtension,
+  standingSchedule,
+  type RequestedSchedule,
+  type ResolvedSchedule,
+  type ScheduleAnswer,
+} from './schedule.ts';
 import { isLiveAssignment } from './assignment-machine.ts';
 import {
-  type AssignmentState, BlockReason, CatalogState, type GateCode, PackageState, RequestType, UserKind, UserState,
+  type AssignmentState,
+  BlockReason,
+  CatalogState,
+  type GateCode,
+  PackageState,
+  RequestType,
+  UserKind,
+  UserState,
 } from './vocabulary.ts';
 
 /** The person whose access the request changes. */
@@ -84,14 +98,29 @@ export function evaluateGates(facts: GateFacts): GateReport {
   const definition = found.definition;
   const schedule = definition === null ? null : scheduleAnswer(facts, definition);
   const raised: (GateFailure | null)[] = [
-    facts.catalog.state === CatalogState.PUBLISHED ? null
-      : { code: 'CATALOG_UNPUBLISHED', message: 'The catalog of this package is not published, so nobody can be given it.', fixedBy: 'CATALOG_OWNER' },
-    facts.target.kind !== UserKind.GUEST || facts.catalog.externallyVisible ? null
-      : { code: 'CATALOG_NOT_EXTERNAL', message: 'The catalog of this package is not open to people from outside.', fixedBy: 'CATALOG_OWNER' },
-    retired(facts), found.failure, eligible(facts), assigned(facts, null), pending(facts),
+    facts.catalog.state === CatalogState.PUBLISHED
+      ? null
+      : {
+          code: 'CATALOG_UNPUBLISHED',
+          message: 'The catalog of this package is not published, so nobody can be given it.',
+          fixedBy: 'CATALOG_OWNER',
+        },
+    facts.target.kind !== UserKind.GUEST || facts.catalog.externallyVisible
+      ? null
+      : {
+          code: 'CATALOG_NOT_EXTERNAL',
+          message: 'The catalog of this package is not open to people from outside.',
+          fixedBy: 'CATALOG_OWNER',
+        },
+    retired(facts),
+    found.failure,
+    eligible(facts),
+    assigned(facts, null),
+    pending(facts),
     ownershipFailure(facts.type, action, facts.requester, facts.target.id, definition),
     definition === null ? null : answers(facts, definition),
-    schedule === null || schedule.ok ? null
+    schedule === null || schedule.ok
+      ? null
       : { code: 'SCHEDULE_OUT_OF_BOUNDS', message: schedule.message, fixedBy: 'REQUESTER', details: { bounds: schedule.bounds } },
     ...facts.stages.map(undecidable),
   ];
@@ -112,8 +141,17 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
   const ended = action === 'EXTEND' && liveAssignment(facts) === null;
   const over = ended || standingSchedule(agreed, facts.now) === null;
   const raised: (GateFailure | null)[] = [
-    retired(facts), eligible(facts), assigned(facts, agreed), pending(facts),
-    over ? { code: 'SCHEDULE_OUT_OF_BOUNDS', message: ended ? 'The access to be extended has ended.' : 'The end asked for has passed.', fixedBy: 'REQUESTER' } : null,
+    retired(facts),
+    eligible(facts),
+    assigned(facts, agreed),
+    pending(facts),
+    over
+      ? {
+          code: 'SCHEDULE_OUT_OF_BOUNDS',
+          message: ended ? 'The access to be extended has ended.' : 'The end asked for has passed.',
+          fixedBy: 'REQUESTER',
+        }
+      : null,
   ];
   const asked = (code: GateCode) => column.includes(code) && STANDING_GATES.includes(code);
   return raised.filter((failure) => failure !== null && asked(failure.code)) as GateFailure[];
@@ -126,7 +164,11 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
 export function addFollows(assignment: AssignmentFacts | null, now: Date): Date | null {
   if (assignment === null || assignment.expiresAt === null) return null;
   if (!isLiveAssignment(assignment.state, assignment.expiresAt, now)) return null;
-  const from = nearExpiryFrom({ startsAt: assignment.startsAt, expiresAt: assignment.expiresAt, notices: assignment.nearExpiryNotices });
+  const from = nearExpiryFrom({
+    startsAt: assignment.startsAt,
+    expiresAt: assignment.expiresAt,
+    notices: assignment.nearExpiryNotices,
+  });
   return from !== null && from <= now ? assignment.expiresAt : null;
 }
 
@@ -138,7 +180,11 @@ function liveAssignment(facts: StandingFacts): AssignmentFacts | null {
 function scheduleAnswer(facts: GateFacts, definition: PolicyDefinition): ScheduleAnswer | null {
   const action = requestAction(facts.type, facts.changes);
   const byAdministrator = facts.type === RequestType.ADMIN_ADD || facts.type === RequestType.ADMIN_UPDATE;
-  const common = { expiration: definition.expiration, mayChoose: byAdministrator || definition.requesting.customSchedule, now: facts.now };
+  const common = {
+    expiration: definition.expiration,
+    mayChoose: byAdministrator || definition.requesting.customSchedule,
+    now: facts.now,
+  };
   if (action === 'ADD') return resolveAddSchedule({ ...common, notBefore: addFollows(facts.assignment, facts.now) }, facts.asked);
   if (action !== 'EXTEND') return null;
   return resolveExtension({ ...common, byAdministrator, currentEnd: facts.assignment?.expiresAt ?? null }, facts.asked);
@@ -146,14 +192,21 @@ function scheduleAnswer(facts: GateFacts, definition: PolicyDefinition): Schedul
 
 function retired(facts: StandingFacts): GateFailure | null {
   if (facts.accessPackage.state === PackageState.ACTIVE) return null;
-  return { code: 'PACKAGE_RETIRED', message: 'This package is retired; it is not given to anybody any more.', fixedBy: 'PACKAGE_MANAGER' };
+  return {
+    code: 'PACKAGE_RETIRED',
+    message: 'This package is retired; it is not given to anybody any more.',
+    fixedBy: 'PACKAGE_MANAGER',
+  };
 }
 
 function eligible(facts: StandingFacts): GateFailure | null {
   const { state, blockReason } = facts.target;
   // Somebody blocked by lifecycle only (a guest without access left) is unblocked by the delivery itself.
   if (state === UserState.ACTIVE || (state === UserState.BLOCKED && blockReason === BlockReason.LIFECYCLE)) return null;
-  const message = state === UserState.DELETED ? 'This person has left and can hold nothing.' : 'This person is blocked and can be given nothing now.';
+  const message =
+    state === UserState.DELETED
+      ? 'This person has left and can hold nothing.'
+      : 'This person is blocked and can be given nothing now.';
   return { code: 'TARGET_NOT_ELIGIBLE', message, fixedBy: 'ADMINISTRATOR' };
 }
 
@@ -161,15 +214,20 @@ function eligible(facts: StandingFacts): GateFailure | null {
 function assigned(facts: StandingFacts, agreed: ResolvedSchedule | null): GateFailure | null {
   const live = liveAssignment(facts);
   if (live === null) return null;
-  const follows = agreed === null
-    ? addFollows(live, facts.now) !== null
-    : live.expiresAt !== null && agreed.startsAt !== null && agreed.startsAt >= live.expiresAt;
+  const follows =
+    agreed === null
+      ? addFollows(live, facts.now) !== null
+      : live.expiresAt !== null && agreed.startsAt !== null && agreed.startsAt >= live.expiresAt;
   if (follows) return null;
   const { id, expiresAt, startsAt, nearExpiryNotices } = live;
   const requestableFrom = nearExpiryFrom({ startsAt, expiresAt, notices: nearExpiryNotices }) ?? expiresAt;
   return {
-    code: 'ALREADY_ASSIGNED', fixedBy: 'NOBODY',
-    message: requestableFrom === null ? 'The person already has this package, without an end.' : 'The person already has this package; it can be requested again shortly before it ends.',
+    code: 'ALREADY_ASSIGNED',
+    fixedBy: 'NOBODY',
+    message:
+      requestableFrom === null
+        ? 'The person already has this package, without an end.'
+        : 'The person already has this package; it can be requested again shortly before it ends.',
     details: { assignmentId: id, expiresAt, requestableFrom },
   };
 }
@@ -178,7 +236,9 @@ function pending(facts: StandingFacts): GateFailure | null {
   const twin = findPendingTwin(facts.type, facts.pendingRequests, facts.requestId);
   if (twin === null) return null;
   return {
-    code: 'REQUEST_PENDING', message: 'Another request for this person and package is still open; wait for it, or cancel it.', fixedBy: 'REQUESTER',
+    code: 'REQUEST_PENDING',
+    message: 'Another request for this person and package is still open; wait for it, or cancel it.',
+    fixedBy: 'REQUESTER',
     details: { requestId: twin.id },
   };
 }
@@ -191,15 +251,26 @@ function answers(facts: GateFacts, definition: PolicyDefinition): GateFailure | 
     issues.push({ questionId: null, code: 'JUSTIFICATION_REQUIRED', message: 'Say why the access is needed.' });
   }
   if (issues.length === 0) return null;
-  return { code: 'ANSWERS_INVALID', message: 'Some answers are missing or not acceptable.', fixedBy: 'REQUESTER', details: { answerIssues: issues } };
+  return {
+    code: 'ANSWERS_INVALID',
+    message: 'Some answers are missing or not acceptable.',
+    fixedBy: 'REQUESTER',
+    details: { answerIssues: issues },
+  };
 }
 
 function undecidable(stage: GateFacts['stages'][number]): GateFailure | null {
   const { resolution, order } = stage;
   if (resolution.state === 'RESOLVED') return null;
   const eligibleCount = resolution.approvers.length;
-  const message = eligibleCount === 0
-    ? `Nobody can decide stage ${order} of the approval.`
-    : `Stage ${order} of the approval needs ${resolution.quorum} people to decide, and only ${eligibleCount} can.`;
-  return { code: 'NO_APPROVER', message, fixedBy: 'PACKAGE_MANAGER', details: { stageOrder: order, eligible: eligibleCount, quorum: resolution.quorum } };
+  const message =
+    eligibleCount === 0
+      ? `Nobody can decide stage ${order} of the approval.`
+      : `Stage ${order} of the approval needs ${resolution.quorum} people to decide, and only ${eligibleCount} can.`;
+  return {
+    code: 'NO_APPROVER',
+    message,
+    fixedBy: 'PACKAGE_MANAGER',
+    details: { stageOrder: order, eligible: eligibleCount, quorum: resolution.quorum },
+  };
 }

@@ -3,7 +3,10 @@ import { GRANT_MACHINE, LIVE_GRANT_STATES } from './grant-machine.ts';
 import { testMachine } from './machine.fixture.ts';
 import { GrantState } from './vocabulary.ts';
 
-testMachine(GRANT_MACHINE, ['PROVISION', 'REFUSE', 'RETRY', 'REVOKE', 'REMOVE', 'RELEASE', 'RESUME'], `
+testMachine(
+  GRANT_MACHINE,
+  ['PROVISION', 'REFUSE', 'RETRY', 'REVOKE', 'REMOVE', 'RELEASE', 'RESUME'],
+  `
   PENDING       PROVISION ACTIVE
   PENDING       REFUSE    FAILED
   PENDING       REVOKE    REVOKING
@@ -16,7 +19,8 @@ testMachine(GRANT_MACHINE, ['PROVISION', 'REFUSE', 'RETRY', 'REVOKE', 'REMOVE', 
   REVOKING      RESUME    PENDING
   REVOKE_FAILED RETRY     REVOKING
   REVOKE_FAILED RESUME    PENDING
-`);
+`,
+);
 
 test('everything but REMOVED is the one live grant', () => {
   expect([...LIVE_GRANT_STATES, 'REMOVED'].sort()).toEqual(Object.values(GrantState).sort());

@@ -27,7 +27,12 @@ test('a broken machine stops the program when it is defined', () => {
 test('a refusal says what would be possible', () => {
   const toy = defineMachine(machine({ A: { GO: 'B' }, B: { GO: 'C' }, C: {} }));
   expect(transition(toy, 'A', 'STAY')).toEqual({
-    ok: false, code: 'WRONG_STATE', state: 'A', event: 'STAY', message: 'toy: STAY is not possible in state A.', allowed: ['GO'],
+    ok: false,
+    code: 'WRONG_STATE',
+    state: 'A',
+    event: 'STAY',
+    message: 'toy: STAY is not possible in state A.',
+    allowed: ['GO'],
   });
   expect(allowedEvents(toy, 'C')).toEqual([]);
 });

@@ -13,7 +13,14 @@ export interface Machine<S extends string, E extends string> {
 /** The answer of `transition`: the next state, or why there is none. */
 export type Transition<S extends string, E extends string> =
   | { readonly ok: true; readonly state: S }
-  | { readonly ok: false; readonly code: 'WRONG_STATE'; readonly state: S; readonly event: E; readonly message: string; readonly allowed: readonly E[] };
+  | {
+      readonly ok: false;
+      readonly code: 'WRONG_STATE';
+      readonly state: S;
+      readonly event: E;
+      readonly message: string;
+      readonly allowed: readonly E[];
+    };
 
 /**
  * What is wrong with a machine: transitions to a state without a row, states that no path from an initial state

@@ -16,6 +16,8 @@ export function manualTaskAbility(viewer: Viewer, task: ManualTaskFacts): Abilit
   if (task.state !== ManualTaskState.OPEN) return no('WRONG_STATE', 'The task is closed already.');
   if (viewer.userId === task.targetId) return no('NOT_FOR_YOURSELF', 'Nobody confirms their own access.');
   if (viewer.tokenScope === 'READ') return no('TOKEN_READ_ONLY', 'This token may only read.');
-  const owner = holds(viewer, task.resourceOwnerIds) ? yes('OWN', 'You own the resource.') : no('NOT_YOURS', 'Only the owners of the resource do this.');
+  const owner = holds(viewer, task.resourceOwnerIds)
+    ? yes('OWN', 'You own the resource.')
+    : no('NOT_YOURS', 'Only the owners of the resource do this.');
   return any(owner, may(viewer, 'manualTask.complete'));
 }

@@ -16,7 +16,9 @@ describe('noticesDue', () => {
     ['nothing without an end', { ...month, expiresAt: null }, [], day(300), []],
     ['not what would have come before the beginning', { ...month, expiresAt: day(7) }, [], day(6.5), ['P1D']],
     ['each lead once, however it is spelled', { ...month, notices: ['P1D', 'PT24H'] }, [], day(29.5), ['PT24H']],
-  ])('%s', (_name, facts, sent, now, expected) => expect(noticesDue(facts, sent, now).map(({ notice }) => notice)).toEqual(expected));
+  ])('%s', (_name, facts, sent, now, expected) =>
+    expect(noticesDue(facts, sent, now).map(({ notice }) => notice)).toEqual(expected),
+  );
 });
 
 test('the window opens with the first notice that falls inside the access', () => {

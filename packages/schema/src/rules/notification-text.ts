@@ -31,7 +31,8 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   REQUEST_FAILED: ({ what, who }) => `The request for ${what}${who} could not be carried out.`,
   REQUEST_COMMENTED: ({ what, who }) => `There is a new comment on the request for ${what}${who}.`,
   ACCESS_DELIVERED: ({ what, whose }) => `${whose} access to ${what} is there.`,
-  ACCESS_PARTIALLY_DELIVERED: ({ what, whose }) => `Part of ${lower(whose)} access to ${what} is there; the rest could not be given.`,
+  ACCESS_PARTIALLY_DELIVERED: ({ what, whose }) =>
+    `Part of ${lower(whose)} access to ${what} is there; the rest could not be given.`,
   ACCESS_DELIVERY_FAILED: ({ what, whose }) => `${whose} access to ${what} could not be given.`,
   ACCESS_ENDS_SOON: ({ what, whose, ends }) => `${whose} access to ${what} ends ${ends}.`,
   ACCESS_ENDED: ({ what, whose }) => `${whose} access to ${what} has ended.`,

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { testMachine } from './machine.fixture.ts';
 import { OPEN_OPERATION_STATES, OPERATION_MACHINE } from './operation-machine.ts';
 
-testMachine(OPERATION_MACHINE, ['CLAIM', 'LOSE_WORKER', 'WAIT', 'POSTPONE', 'SUCCEED', 'GIVE_UP', 'REVIVE', 'FENCE'], `
+testMachine(
+  OPERATION_MACHINE,
+  ['CLAIM', 'LOSE_WORKER', 'WAIT', 'POSTPONE', 'SUCCEED', 'GIVE_UP', 'REVIVE', 'FENCE'],
+  `
   QUEUED   CLAIM       RUNNING
   QUEUED   FENCE       CANCELED
   RUNNING  LOSE_WORKER QUEUED
@@ -20,7 +23,8 @@ testMachine(OPERATION_MACHINE, ['CLAIM', 'LOSE_WORKER', 'WAIT', 'POSTPONE', 'SUC
   DEAD     REVIVE      QUEUED
   DEAD     SUCCEED     SUCCEEDED
   DEAD     FENCE       CANCELED
-`);
+`,
+);
 
 test('every open operation can be fenced off, and nothing a fenced one reports counts', () => {
   for (const state of OPEN_OPERATION_STATES) expect(OPERATION_MACHINE.table[state].FENCE).toBe('CANCELED');

@@ -1,8 +1,14 @@
 import { no, yes, type Ability } from './ability.ts';
 import {
-  CATALOG_ACTIONS, CATALOG_ROLE_ACTIONS, DEPLOYMENT_ROLE_ACTIONS, isReading, SYSTEM_ACTIONS, type Action, type CatalogAction,
+  CATALOG_ACTIONS,
+  CATALOG_ROLE_ACTIONS,
+  DEPLOYMENT_ROLE_ACTIONS,
+  isReading,
+  SYSTEM_ACTIONS,
+  type Action,
+  type CatalogAction,
 } from './actions.ts';
-import { CatalogRole, DeploymentRole } from './vocabulary.ts';
+import type { CatalogRole, DeploymentRole } from './vocabulary.ts';
 
 /** Whoever is behind an operation, as plain data. Roles held through groups are listed like those held in person. */
 export interface Viewer {
@@ -11,7 +17,11 @@ export interface Viewer {
   /** Every group the viewer is in, nested ones included. */
   readonly groupIds: readonly string[];
   readonly deploymentRoles: readonly { readonly role: DeploymentRole; readonly mayBypassApproval: boolean }[];
-  readonly catalogRoles: readonly { readonly catalogId: string; readonly role: CatalogRole; readonly mayBypassApproval: boolean }[];
+  readonly catalogRoles: readonly {
+    readonly catalogId: string;
+    readonly role: CatalogRole;
+    readonly mayBypassApproval: boolean;
+  }[];
   /** null: a session, not a token. A READ token changes nothing, whoever holds it. */
   readonly tokenScope: 'READ' | 'WRITE' | null;
   readonly isSystem: boolean;
@@ -32,11 +42,16 @@ const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
  */
 export function may(viewer: Viewer, action: Action, subject: Subject = {}): Ability {
   if (viewer.tokenScope === 'READ' && !isReading(action)) return READ_ONLY;
-  if (viewer.isSystem) return SYSTEM_ACTIONS.includes(action) ? yes('SYSTEM', 'The system does this.') : no('NOT_PERMITTED', 'The system does not do this.');
+  if (viewer.isSystem)
+    return SYSTEM_ACTIONS.includes(action)
+      ? yes('SYSTEM', 'The system does this.')
+      : no('NOT_PERMITTED', 'The system does not do this.');
   if (action === 'approval.bypass') return bypass(viewer, subject);
   const deployment = viewer.deploymentRoles.find(({ role }) => DEPLOYMENT_ROLE_ACTIONS[role].includes(action));
   if (deployment) return yes('ROLE', `Your role ${words(deployment.role)} allows it.`);
-  const catalog = catalogRolesIn(viewer, subject.catalogId).find(({ role }) => CATALOG_ROLE_ACTIONS[role].includes(action as CatalogAction));
+  const catalog = catalogRolesIn(viewer, subject.catalogId).find(({ role }) =>
+    CATALOG_ROLE_ACTIONS[role].includes(action as CatalogAction),
+  );
   if (!catalog) return no('NOT_PERMITTED', 'None of your roles allows it.');
   if (action === 'catalog.addResource' && subject.resourceOwnerIds && !holds(viewer, subject.resourceOwnerIds)) {
     return no('NOT_OWNER_OF_RESOURCE', 'You may add only resources that you own yourself.');
@@ -59,7 +74,9 @@ export function mayAnywhere(viewer: Viewer, action: Action): Ability {
  */
 export function catalogsWhere(viewer: Viewer, action: CatalogAction): 'ALL' | readonly string[] {
   if (may(viewer, action).allowed) return 'ALL';
-  return [...new Set(viewer.catalogRoles.map(({ catalogId }) => catalogId))].filter((catalogId) => may(viewer, action, { catalogId }).allowed);
+  return [...new Set(viewer.catalogRoles.map(({ catalogId }) => catalogId))].filter(
+    (catalogId) => may(viewer, action, { catalogId }).allowed,
+  );
 }
 
 /** Every action the viewer may do on a subject; for `viewerCan` and the matrix test. */
@@ -70,8 +87,12 @@ export function allowedActions(viewer: Viewer, subject: Subject = {}): Action[] 
 
 /** Bypass is its own right on a role assignment that also lets one assign; no role implies it. */
 function bypass(viewer: Viewer, subject: Subject): Ability {
-  const deployment = viewer.deploymentRoles.some(({ role, mayBypassApproval }) => mayBypassApproval && DEPLOYMENT_ROLE_ACTIONS[role].includes('assignment.assign'));
-  const catalog = catalogRolesIn(viewer, subject.catalogId).some(({ role, mayBypassApproval }) => mayBypassApproval && CATALOG_ROLE_ACTIONS[role].includes('assignment.assign'));
+  const deployment = viewer.deploymentRoles.some(
+    ({ role, mayBypassApproval }) => mayBypassApproval && DEPLOYMENT_ROLE_ACTIONS[role].includes('assignment.assign'),
+  );
+  const catalog = catalogRolesIn(viewer, subject.catalogId).some(
+    ({ role, mayBypassApproval }) => mayBypassApproval && CATALOG_ROLE_ACTIONS[role].includes('assignment.assign'),
+  );
   return deployment || catalog
     ? yes('ROLE', 'You were given the right to bypass approval.')
     : no('NO_BYPASS_RIGHT', 'You were not given the right to bypass approval; no role includes it.');
@@ -92,7 +113,9 @@ export interface RoleGrantee {
 export function mayGiveRole(viewer: Viewer, catalogId: string | null, grantee: RoleGrantee, mayBypassApproval: boolean): Ability {
   const manage = catalogId === null ? may(viewer, 'deploymentRole.manage') : may(viewer, 'catalog.delegate', { catalogId });
   if (!manage.allowed || !mayBypassApproval) return manage;
-  const own = (grantee.userId !== null && grantee.userId === viewer.userId) || (grantee.groupId !== null && viewer.groupIds.includes(grantee.groupId));
+  const own =
+    (grantee.userId !== null && grantee.userId === viewer.userId) ||
+    (grantee.groupId !== null && viewer.groupIds.includes(grantee.groupId));
   return own ? no('NOT_FOR_YOURSELF', 'Nobody gives the right to bypass approval to themself.') : manage;
 }
 

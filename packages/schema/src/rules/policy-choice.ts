@@ -17,8 +17,16 @@ export interface ScopeTarget {
 }
 
 export type PolicyReasonCode =
-  | 'ONLY_ONE' | 'LOWEST_PRIORITY' | 'NARROWER_SCOPE' | 'EQUAL_RANK' | 'DIRECT_ONLY'
-  | 'OUTRANKED_BY_PRIORITY' | 'OUTRANKED_BY_SCOPE' | 'OUT_OF_SCOPE' | 'DISABLED' | 'DIRECT_ASSIGNMENT_ONLY';
+  | 'ONLY_ONE'
+  | 'LOWEST_PRIORITY'
+  | 'NARROWER_SCOPE'
+  | 'EQUAL_RANK'
+  | 'DIRECT_ONLY'
+  | 'OUTRANKED_BY_PRIORITY'
+  | 'OUTRANKED_BY_SCOPE'
+  | 'OUT_OF_SCOPE'
+  | 'DISABLED'
+  | 'DIRECT_ASSIGNMENT_ONLY';
 
 /** A policy with why it applies, or why it does not: "this policy, because …". */
 export interface PolicyVerdict {
@@ -37,7 +45,11 @@ export interface PolicyChoice {
 
 /** How narrow each scope is, narrowest first; ties of priority go to the smaller number (DOMAIN §4). */
 const NARROWNESS: Readonly<Record<PolicyScope, number>> = {
-  SPECIFIC_USERS_AND_GROUPS: 0, ALL_MEMBERS: 1, SERVICES: 1, ALL_USERS: 2, NOBODY: 3,
+  SPECIFIC_USERS_AND_GROUPS: 0,
+  ALL_MEMBERS: 1,
+  SERVICES: 1,
+  ALL_USERS: 2,
+  NOBODY: 3,
 };
 
 /**
@@ -46,15 +58,21 @@ const NARROWNESS: Readonly<Record<PolicyScope, number>> = {
  * @param groupIds every group the person is in, nested ones included.
  */
 export function inScope(
-  definition: Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>, target: ScopeTarget, groupIds: ReadonlySet<string>,
+  definition: Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>,
+  target: ScopeTarget,
+  groupIds: ReadonlySet<string>,
 ): boolean {
   switch (definition.scope) {
     case PolicyScope.SPECIFIC_USERS_AND_GROUPS:
       return definition.scopeUserIds.includes(target.id) || definition.scopeGroupIds.some((id) => groupIds.has(id));
-    case PolicyScope.ALL_MEMBERS: return target.kind === UserKind.MEMBER;
-    case PolicyScope.ALL_USERS: return target.kind === UserKind.MEMBER || target.kind === UserKind.GUEST;
-    case PolicyScope.SERVICES: return target.kind === UserKind.SERVICE;
-    case PolicyScope.NOBODY: return false;
+    case PolicyScope.ALL_MEMBERS:
+      return target.kind === UserKind.MEMBER;
+    case PolicyScope.ALL_USERS:
+      return target.kind === UserKind.MEMBER || target.kind === UserKind.GUEST;
+    case PolicyScope.SERVICES:
+      return target.kind === UserKind.SERVICE;
+    case PolicyScope.NOBODY:
+      return false;
   }
 }
 
@@ -71,16 +89,30 @@ function listed(a: PolicyCandidate, b: PolicyCandidate): number {
  * Which policies of a package apply to a target who asks, or for whom somebody asks (DOMAIN §4 "Which policy applies").
  * Only the target's scope decides, not who asks: otherwise a strict policy could be avoided by asking differently.
  */
-export function choosePolicies(candidates: readonly PolicyCandidate[], target: ScopeTarget, groupIds: ReadonlySet<string>): PolicyChoice {
-  const competing = candidates.filter((c) => c.state === PolicyState.ENABLED && inScope(c.definition, target, groupIds)).sort(listed);
+export function choosePolicies(
+  candidates: readonly PolicyCandidate[],
+  target: ScopeTarget,
+  groupIds: ReadonlySet<string>,
+): PolicyChoice {
+  const competing = candidates
+    .filter((c) => c.state === PolicyState.ENABLED && inScope(c.definition, target, groupIds))
+    .sort(listed);
   const best = competing[0];
-  const verdicts = [...candidates].sort(listed).map((candidate) => judge(candidate, best, competing, inScope(candidate.definition, target, groupIds)));
+  const verdicts = [...candidates]
+    .sort(listed)
+    .map((candidate) => judge(candidate, best, competing, inScope(candidate.definition, target, groupIds)));
   return { applicable: verdicts.filter((verdict) => verdict.applies), others: verdicts.filter((verdict) => !verdict.applies) };
 }
 
-function judge(candidate: PolicyCandidate, best: PolicyCandidate | undefined, competing: readonly PolicyCandidate[], contained: boolean): PolicyVerdict {
+function judge(
+  candidate: PolicyCandidate,
+  best: PolicyCandidate | undefined,
+  competing: readonly PolicyCandidate[],
+  contained: boolean,
+): PolicyVerdict {
   const not = (code: PolicyReasonCode, message: string): PolicyVerdict => ({ candidate, applies: false, code, message });
-  if (candidate.definition.scope === PolicyScope.NOBODY) return not('DIRECT_ASSIGNMENT_ONLY', 'This policy is for direct assignment by an administrator only.');
+  if (candidate.definition.scope === PolicyScope.NOBODY)
+    return not('DIRECT_ASSIGNMENT_ONLY', 'This policy is for direct assignment by an administrator only.');
   if (!contained) return not('OUT_OF_SCOPE', 'The person is not among those this policy is for.');
   if (candidate.state === PolicyState.DISABLED) return not('DISABLED', 'This policy is switched off.');
   if (best !== undefined && rank(candidate, best) > 0) {
@@ -91,14 +123,20 @@ function judge(candidate: PolicyCandidate, best: PolicyCandidate | undefined, co
   return { candidate, applies: true, ...whyApplies(candidate, competing) };
 }
 
-function whyApplies(candidate: PolicyCandidate, competing: readonly PolicyCandidate[]): { code: PolicyReasonCode; message: string } {
+function whyApplies(
+  candidate: PolicyCandidate,
+  competing: readonly PolicyCandidate[],
+): { code: PolicyReasonCode; message: string } {
   const rivals = competing.filter((other) => other !== candidate);
   if (rivals.length === 0) return { code: 'ONLY_ONE', message: 'This policy, because it is the only one for this person.' };
   if (rivals.some((other) => rank(other, candidate) === 0)) {
     return { code: 'EQUAL_RANK', message: 'This policy or another of equal rank: you may choose.' };
   }
   return rivals.some((other) => other.priority === candidate.priority)
-    ? { code: 'NARROWER_SCOPE', message: 'This policy, because of those with the same priority it is made for the fewest people.' }
+    ? {
+        code: 'NARROWER_SCOPE',
+        message: 'This policy, because of those with the same priority it is made for the fewest people.',
+      }
     : { code: 'LOWEST_PRIORITY', message: 'This policy, because it comes first in the order of priority.' };
 }
 
@@ -107,12 +145,21 @@ function whyApplies(candidate: PolicyCandidate, competing: readonly PolicyCandid
  * whatever their rank. Those that would apply anyway come first, those for direct assignment only last.
  */
 export function choosePoliciesForAssignment(
-  candidates: readonly PolicyCandidate[], target: ScopeTarget, groupIds: ReadonlySet<string>,
+  candidates: readonly PolicyCandidate[],
+  target: ScopeTarget,
+  groupIds: ReadonlySet<string>,
 ): PolicyChoice {
   const verdicts = [...candidates].sort(listed).map((candidate): PolicyVerdict => {
     const direct = candidate.definition.scope === PolicyScope.NOBODY;
-    if (candidate.state === PolicyState.DISABLED) return { candidate, applies: false, code: 'DISABLED', message: 'This policy is switched off.' };
-    if (direct) return { candidate, applies: true, code: 'DIRECT_ONLY', message: 'This policy is for direct assignment by an administrator only.' };
+    if (candidate.state === PolicyState.DISABLED)
+      return { candidate, applies: false, code: 'DISABLED', message: 'This policy is switched off.' };
+    if (direct)
+      return {
+        candidate,
+        applies: true,
+        code: 'DIRECT_ONLY',
+        message: 'This policy is for direct assignment by an administrator only.',
+      };
     return inScope(candidate.definition, target, groupIds)
       ? { candidate, applies: true, code: 'EQUAL_RANK', message: 'The person is among those this policy is for.' }
       : { candidate, applies: false, code: 'OUT_OF_SCOPE', message: 'The person is not among those this policy is for.' };

@@ -16,37 +16,61 @@ export const MOST_CHOICES = 100;
  */
 export function policyIssues(definition: PolicyDefinition): PolicyIssue[] {
   return [
-    ...scopeIssues(definition), ...expirationIssues(definition), ...stageIssues(definition.stages),
+    ...scopeIssues(definition),
+    ...expirationIssues(definition),
+    ...stageIssues(definition.stages),
     ...definition.questions.flatMap((question, index) => questionIssues(question, ['questions', String(index)])),
-    ...(definition.questions.length > MOST_QUESTIONS ? [{ path: ['questions'], message: `A policy asks at most ${MOST_QUESTIONS} questions.` }] : []),
+    ...(definition.questions.length > MOST_QUESTIONS
+      ? [{ path: ['questions'], message: `A policy asks at most ${MOST_QUESTIONS} questions.` }]
+      : []),
   ];
 }
 
 function scopeIssues({ scope, scopeUserIds, scopeGroupIds }: PolicyDefinition): PolicyIssue[] {
   const named = scopeUserIds.length + scopeGroupIds.length;
-  if (scope === PolicyScope.SPECIFIC_USERS_AND_GROUPS) return named > 0 ? [] : [{ path: ['scope'], message: 'Name at least one person or group this policy is for.' }];
-  return named === 0 ? [] : [{ path: ['scope'], message: 'People and groups can be named only in the scope of specific people and groups.' }];
+  if (scope === PolicyScope.SPECIFIC_USERS_AND_GROUPS)
+    return named > 0 ? [] : [{ path: ['scope'], message: 'Name at least one person or group this policy is for.' }];
+  return named === 0
+    ? []
+    : [{ path: ['scope'], message: 'People and groups can be named only in the scope of specific people and groups.' }];
 }
 
 function expirationIssues(definition: PolicyDefinition): PolicyIssue[] {
   const { expiration } = definition;
   const issues: PolicyIssue[] = kindIssues(expiration);
-  if (expiration.nearExpiryNotices.length > MOST_NOTICES) issues.push({ path: ['expiration', 'nearExpiryNotices'], message: `There can be at most ${MOST_NOTICES} notices.` });
-  if (!expiration.nearExpiryNotices.every(isPositiveDuration)) issues.push({ path: ['expiration', 'nearExpiryNotices'], message: 'Every notice is a duration longer than zero before the end.' });
+  if (expiration.nearExpiryNotices.length > MOST_NOTICES)
+    issues.push({ path: ['expiration', 'nearExpiryNotices'], message: `There can be at most ${MOST_NOTICES} notices.` });
+  if (!expiration.nearExpiryNotices.every(isPositiveDuration))
+    issues.push({
+      path: ['expiration', 'nearExpiryNotices'],
+      message: 'Every notice is a duration longer than zero before the end.',
+    });
   // Without this, an extension would pass a chain of no stages, which is no approval at all.
-  if (expiration.extensionAllowed && expiration.extensionNeedsApproval && !definition.stages.some((stage) => stage.occasion === 'EXTEND')) {
-    issues.push({ path: ['expiration', 'extensionNeedsApproval'], message: 'Extensions need approval, but no stage decides them.' });
+  if (
+    expiration.extensionAllowed &&
+    expiration.extensionNeedsApproval &&
+    !definition.stages.some((stage) => stage.occasion === 'EXTEND')
+  ) {
+    issues.push({
+      path: ['expiration', 'extensionNeedsApproval'],
+      message: 'Extensions need approval, but no stage decides them.',
+    });
   }
   return issues;
 }
 
 function kindIssues({ kind, endsAt, timeZone, duration }: ExpirationSettings): PolicyIssue[] {
   switch (kind) {
-    case ExpirationKind.NEVER: return [];
+    case ExpirationKind.NEVER:
+      return [];
     case ExpirationKind.ON_DATE:
-      return endsAt !== null && timeZone !== null && isTimeZone(timeZone) ? [] : [{ path: ['expiration', 'endsAt'], message: 'Name the day the access ends, and the time zone it is meant in.' }];
+      return endsAt !== null && timeZone !== null && isTimeZone(timeZone)
+        ? []
+        : [{ path: ['expiration', 'endsAt'], message: 'Name the day the access ends, and the time zone it is meant in.' }];
     case ExpirationKind.AFTER_DURATION:
-      return isPositiveDuration(duration) ? [] : [{ path: ['expiration', 'duration'], message: 'Say how long the access lasts: a duration longer than zero.' }];
+      return isPositiveDuration(duration)
+        ? []
+        : [{ path: ['expiration', 'duration'], message: 'Say how long the access lasts: a duration longer than zero.' }];
   }
 }
 
@@ -59,7 +83,8 @@ function questionIssues(question: QuestionDefinition, path: readonly string[]): 
   if (offers && values.length === 0) add('choices', 'A choice needs something to choose from.');
   if (!offers && values.length > 0) add('choices', 'Only a choice question offers choices.');
   if (values.length > MOST_CHOICES) add('choices', `A question offers at most ${MOST_CHOICES} choices.`);
-  if (new Set(values).size !== values.length || values.some((value) => value.trim() === '')) add('choices', 'Every choice has a value of its own.');
+  if (new Set(values).size !== values.length || values.some((value) => value.trim() === ''))
+    add('choices', 'Every choice has a value of its own.');
   if (question.pattern !== null) {
     const pattern = question.kind === QuestionKind.SHORT_TEXT ? compilePattern(question.pattern) : null;
     if (pattern === null) add('pattern', 'Only a short text has a pattern.');

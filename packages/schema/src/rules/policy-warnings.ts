@@ -3,7 +3,14 @@ import type { ApproverDefinition, PolicyDefinition, StageDefinition } from './po
 import { inScope, type ScopeTarget } from './policy-choice.ts';
 import { ApproverKind, ApproverRole } from './vocabulary.ts';
 
-export type PolicyWarningCode = 'APPROVER_GONE' | 'GROUP_EMPTY' | 'NO_OWNER' | 'NO_APPROVER' | 'QUORUM_TOO_LARGE' | 'NO_FALLBACK' | 'OPENS_TO_EDITOR';
+export type PolicyWarningCode =
+  | 'APPROVER_GONE'
+  | 'GROUP_EMPTY'
+  | 'NO_OWNER'
+  | 'NO_APPROVER'
+  | 'QUORUM_TOO_LARGE'
+  | 'NO_FALLBACK'
+  | 'OPENS_TO_EDITOR';
 
 /** What somebody who saves a policy should know. It is saved all the same. */
 export interface PolicyWarning {
@@ -25,25 +32,50 @@ const NOBODY: RoutingContext = { targetId: null, requesterId: null };
  *
  * @param editor null when the system saves it.
  */
-export function policyWarnings(definition: PolicyDefinition, directory: DirectorySnapshot, editor: PolicyEditor | null): PolicyWarning[] {
-  return [...definition.stages.flatMap((stage, index) => stageWarnings(stage, index, directory)), ...editorWarnings(definition, editor)];
+export function policyWarnings(
+  definition: PolicyDefinition,
+  directory: DirectorySnapshot,
+  editor: PolicyEditor | null,
+): PolicyWarning[] {
+  return [
+    ...definition.stages.flatMap((stage, index) => stageWarnings(stage, index, directory)),
+    ...editorWarnings(definition, editor),
+  ];
 }
 
 function stageWarnings(stage: StageDefinition, index: number, directory: DirectorySnapshot): PolicyWarning[] {
   const path = ['stages', String(index)];
-  const gone = stage.approvers.flatMap((approver, at) => approverWarnings(approver, [...path, 'approvers', String(at)], directory));
+  const gone = stage.approvers.flatMap((approver, at) =>
+    approverWarnings(approver, [...path, 'approvers', String(at)], directory),
+  );
   const { state, approvers, source } = resolveStage(stage, NOBODY, directory);
   const primary = stage.approvers.filter((approver) => approver.role === ApproverRole.PRIMARY);
   const managers = primary.filter((approver) => approver.kind === ApproverKind.MANAGER).length;
   const name = `Stage ${stage.order} of the approval`;
   // At best every manager asked is one more person; beyond that no request could reach the quorum.
   const most = managers + (source === 'PRIMARY' ? approvers.length : 0);
-  if (state === 'UNRESOLVED' && approvers.length === 0) return [...gone, { code: 'NO_APPROVER', message: `${name} has nobody who could decide.`, path }];
-  if (state === 'UNRESOLVED' || (source === 'PRIMARY' && most < stage.quorum) || (managers > 0 && source === null && most < stage.quorum)) {
-    return [...gone, { code: 'QUORUM_TOO_LARGE', message: `${name} asks for more approvals than there are people to give them.`, path: [...path, 'quorum'] }];
+  if (state === 'UNRESOLVED' && approvers.length === 0)
+    return [...gone, { code: 'NO_APPROVER', message: `${name} has nobody who could decide.`, path }];
+  if (
+    state === 'UNRESOLVED' ||
+    (source === 'PRIMARY' && most < stage.quorum) ||
+    (managers > 0 && source === null && most < stage.quorum)
+  ) {
+    return [
+      ...gone,
+      {
+        code: 'QUORUM_TOO_LARGE',
+        message: `${name} asks for more approvals than there are people to give them.`,
+        path: [...path, 'quorum'],
+      },
+    ];
   }
   const hasFallback = stage.approvers.some((approver) => approver.role === ApproverRole.FALLBACK);
-  if (managers === primary.length && !hasFallback) return [...gone, { code: 'NO_FALLBACK', message: `${name} asks managers only; people without a manager cannot request.`, path }];
+  if (managers === primary.length && !hasFallback)
+    return [
+      ...gone,
+      { code: 'NO_FALLBACK', message: `${name} asks managers only; people without a manager cannot request.`, path },
+    ];
   return gone;
 }
 
@@ -51,19 +83,32 @@ function approverWarnings(approver: ApproverDefinition, path: readonly string[],
   const someone = (ids: readonly string[]) => ids.some((id) => barredFrom(id, NOBODY, directory) === null);
   switch (approver.kind) {
     case ApproverKind.USER:
-      return someone(approver.userId === null ? [] : [approver.userId]) ? [] : [{ code: 'APPROVER_GONE', message: 'This approver is blocked or has left.', path }];
+      return someone(approver.userId === null ? [] : [approver.userId])
+        ? []
+        : [{ code: 'APPROVER_GONE', message: 'This approver is blocked or has left.', path }];
     case ApproverKind.GROUP:
-      return someone(directory.groupMembers.get(approver.groupId ?? '') ?? []) ? [] : [{ code: 'GROUP_EMPTY', message: 'This group of approvers has no active member.', path }];
+      return someone(directory.groupMembers.get(approver.groupId ?? '') ?? [])
+        ? []
+        : [{ code: 'GROUP_EMPTY', message: 'This group of approvers has no active member.', path }];
     case ApproverKind.RESOURCE_OWNER:
-      return someone(directory.resourceOwnerIds) ? [] : [{ code: 'NO_OWNER', message: 'No resource of the package has an active owner.', path }];
+      return someone(directory.resourceOwnerIds)
+        ? []
+        : [{ code: 'NO_OWNER', message: 'No resource of the package has an active owner.', path }];
     case ApproverKind.CATALOG_OWNER:
       return someone(directory.catalogOwnerIds) ? [] : [{ code: 'NO_OWNER', message: 'The catalog has no active owner.', path }];
-    case ApproverKind.MANAGER: return [];
+    case ApproverKind.MANAGER:
+      return [];
   }
 }
 
 function editorWarnings(definition: PolicyDefinition, editor: PolicyEditor | null): PolicyWarning[] {
   const open = definition.requesting.selfAdd && !definition.stages.some((stage) => stage.occasion === 'ADD');
   if (editor === null || !open || !inScope(definition, editor, editor.groupIds)) return [];
-  return [{ code: 'OPENS_TO_EDITOR', message: 'This policy gives the package without approval, and you are among those it is for.', path: ['scope'] }];
+  return [
+    {
+      code: 'OPENS_TO_EDITOR',
+      message: 'This policy gives the package without approval, and you are among those it is for.',
+      path: ['scope'],
+    },
+  ];
 }

@@ -1,6 +1,4 @@
-import type {
-  ApprovalOccasion, ApproverKind, ApproverRole, ExpirationKind, PolicyScope, QuestionKind,
-} from './vocabulary.ts';
+import type { ApprovalOccasion, ApproverKind, ApproverRole, ExpirationKind, PolicyScope, QuestionKind } from './vocabulary.ts';
 
 /**
  * One version of an assignment policy, as the rules read it: plain data, no entities.

@@ -9,7 +9,11 @@ import { RequestType } from './vocabulary.ts';
  * decide"). It is one of the two stated exceptions to "nobody decides for themself", so everything else is barred.
  */
 export function isPreApproved(
-  stage: StageDefinition, settings: RequesterSettings, type: RequestType, context: RoutingContext, directory: DirectorySnapshot,
+  stage: StageDefinition,
+  settings: RequesterSettings,
+  type: RequestType,
+  context: RoutingContext,
+  directory: DirectorySnapshot,
 ): boolean {
   const { targetId, requesterId } = context;
   if (!settings.onBehalfPreApproves || type !== RequestType.ON_BEHALF_ADD || stage.quorum !== 1) return false;

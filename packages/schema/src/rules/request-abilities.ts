@@ -42,9 +42,13 @@ export interface RequestAbilities {
 
 /** Every ability of a viewer on a request, each with its reason (ARCHITECTURE D4). */
 export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Date): RequestAbilities {
-  const decide = request.openStage === null ? no('WRONG_STATE', 'Nothing here waits for a decision.') : decideAbility(viewer, request.openStage, now);
+  const decide =
+    request.openStage === null
+      ? no('WRONG_STATE', 'Nothing here waits for a decision.')
+      : decideAbility(viewer, request.openStage, now);
   return {
-    approve: decide, deny: decide,
+    approve: decide,
+    deny: decide,
     takeBack: takeBack(viewer, request, now),
     cancel: cancel(viewer, request),
     comment: comment(viewer, request),
@@ -63,7 +67,11 @@ function isInvolved(viewer: Viewer, request: RequestFacts): boolean {
 }
 
 function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {
-  const answer = mayTakeBack({ requestState: request.state, decisions: request.lastStageDecisions, undoUntil: request.undoUntil }, viewer.userId ?? '', now);
+  const answer = mayTakeBack(
+    { requestState: request.state, decisions: request.lastStageDecisions, undoUntil: request.undoUntil },
+    viewer.userId ?? '',
+    now,
+  );
   if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
   return all(yes('APPROVER', 'You decided this a moment ago.'), writable(viewer));
 }
@@ -71,23 +79,32 @@ function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {
 /** Requester, target or an entitled administrator, until delivery begins (DOMAIN §2). */
 function cancel(viewer: Viewer, request: RequestFacts): Ability {
   if (!CANCELABLE_REQUEST_STATES.includes(request.state)) {
-    return no('WRONG_STATE', isPending(request.state) ? 'It is being delivered already; end the access instead.' : 'It is closed already.');
+    return no(
+      'WRONG_STATE',
+      isPending(request.state) ? 'It is being delivered already; end the access instead.' : 'It is closed already.',
+    );
   }
-  const own = isInvolved(viewer, request) ? yes('OWN', 'It is your request, or about your access.') : no('NOT_YOURS', 'It is not your request.');
+  const own = isInvolved(viewer, request)
+    ? yes('OWN', 'It is your request, or about your access.')
+    : no('NOT_YOURS', 'It is not your request.');
   return all(any(own, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
 }
 
 /** The thread between requester and approvers of a request that waits for a decision (DOMAIN §5). */
 function comment(viewer: Viewer, request: RequestFacts): Ability {
-  if (request.state !== RequestState.PENDING_APPROVAL) return no('WRONG_STATE', 'Comments are for requests that wait for a decision.');
+  if (request.state !== RequestState.PENDING_APPROVAL)
+    return no('WRONG_STATE', 'Comments are for requests that wait for a decision.');
   const { userId } = viewer;
-  const own = isInvolved(viewer, request) ? yes('OWN', 'It is your request, or about your access.') : no('NOT_YOURS', 'You have no part in this request.');
+  const own = isInvolved(viewer, request)
+    ? yes('OWN', 'It is your request, or about your access.')
+    : no('NOT_YOURS', 'You have no part in this request.');
   const asked = userId !== null && request.approverIds.includes(userId) ? yes('APPROVER', 'You are asked to decide it.') : own;
   return all(any(asked, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
 }
 
 function reprocess(viewer: Viewer, request: RequestFacts): Ability {
-  if (!isReprocessable(request.state, request.failedAtGate)) return no('WRONG_STATE', 'There is no failed delivery to try again.');
+  if (!isReprocessable(request.state, request.failedAtGate))
+    return no('WRONG_STATE', 'There is no failed delivery to try again.');
   return may(viewer, 'request.reprocess', { catalogId: request.catalogId });
 }
 

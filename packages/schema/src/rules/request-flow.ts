@@ -23,7 +23,13 @@ export type FlowEffect =
   | { readonly kind: 'FENCE_OPERATIONS' }
   | { readonly kind: 'FAIL'; readonly gates: readonly GateFailure[] }
   /** `notBefore`: hold the message back until then, and drop it if the decision was taken back meanwhile. */
-  | { readonly kind: 'NOTIFY'; readonly notification: NotificationKind; readonly audience: Audience; readonly stageOrder: number | null; readonly notBefore: Date | null };
+  | {
+      readonly kind: 'NOTIFY';
+      readonly notification: NotificationKind;
+      readonly audience: Audience;
+      readonly stageOrder: number | null;
+      readonly notBefore: Date | null;
+    };
 
 /** A step of a request: its next state with what else has to happen, or the refusal of an event in the wrong state. */
 export type FlowStep =
@@ -42,7 +48,12 @@ function step(state: RequestState, event: RequestEvent, effects: readonly FlowEf
   return next.ok ? { ok: true, event, state: next.state, effects } : next;
 }
 
-function notify(notification: NotificationKind, audience: Audience, stageOrder: number | null = null, notBefore: Date | null = null): FlowEffect {
+function notify(
+  notification: NotificationKind,
+  audience: Audience,
+  stageOrder: number | null = null,
+  notBefore: Date | null = null,
+): FlowEffect {
   return { kind: 'NOTIFY', notification, audience, stageOrder, notBefore };
 }
 
@@ -53,7 +64,9 @@ function notify(notification: NotificationKind, audience: Audience, stageOrder: 
  * @param options.shortens an ADMIN_UPDATE that brings the end nearer gives nothing, so nobody has to approve it.
  */
 export function approvalChain(
-  definition: PolicyDefinition, action: RequestAction, options: { bypass?: boolean; shortens?: boolean } = {},
+  definition: PolicyDefinition,
+  action: RequestAction,
+  options: { bypass?: boolean; shortens?: boolean } = {},
 ): StageDefinition[] {
   if (options.bypass || options.shortens || action === 'REMOVE' || action === 'UPDATE') return [];
   if (action === 'EXTEND' && !definition.expiration.extensionNeedsApproval) return [];
@@ -94,7 +107,11 @@ export function afterSubmit(facts: SubmitFacts): FlowStep {
   const next = openNext(facts.stages, 0);
   if (next.opened) return step('SUBMITTED', 'REQUIRE_APPROVAL', [...told, ...next.effects]);
   if (facts.action !== 'REMOVE' && facts.startsAt !== null && facts.startsAt > facts.now) {
-    return step('SUBMITTED', 'SCHEDULE', [...told, ...next.effects, { kind: 'SCHEDULE', until: facts.startsAt, undoUntil: null }]);
+    return step('SUBMITTED', 'SCHEDULE', [
+      ...told,
+      ...next.effects,
+      { kind: 'SCHEDULE', until: facts.startsAt, undoUntil: null },
+    ]);
   }
   return step('SUBMITTED', 'DELIVER', [...told, ...next.effects, { kind: 'DELIVER' }]);
 }
@@ -128,12 +145,19 @@ export function afterStageApproved(facts: ApprovalFacts): FlowStep {
   }
   const undo = undoUntil > facts.now ? undoUntil : null;
   return step(facts.state, 'SCHEDULE', [
-    ...next.effects, { kind: 'SCHEDULE', until, undoUntil: undo }, notify('REQUEST_APPROVED', 'INVOLVED', null, undo),
+    ...next.effects,
+    { kind: 'SCHEDULE', until, undoUntil: undo },
+    notify('REQUEST_APPROVED', 'INVOLVED', null, undo),
   ]);
 }
 
 function gateFailure(state: RequestState, gates: readonly GateFailure[], before: readonly FlowEffect[] = []): FlowStep {
-  return step(state, 'GATE_FAIL', [...before, { kind: 'CANCEL_STAGES' }, { kind: 'FAIL', gates }, notify('REQUEST_FAILED', 'INVOLVED')]);
+  return step(state, 'GATE_FAIL', [
+    ...before,
+    { kind: 'CANCEL_STAGES' },
+    { kind: 'FAIL', gates },
+    notify('REQUEST_FAILED', 'INVOLVED'),
+  ]);
 }
 
 /**
@@ -141,11 +165,16 @@ function gateFailure(state: RequestState, gates: readonly GateFailure[], before:
  *
  * @param until what the SCHEDULE effect said. @returns null while it still lies ahead.
  */
-export function afterStart(
-  facts: { readonly state: RequestState; readonly until: Date; readonly failures: readonly GateFailure[]; readonly now: Date },
-): FlowStep | null {
+export function afterStart(facts: {
+  readonly state: RequestState;
+  readonly until: Date;
+  readonly failures: readonly GateFailure[];
+  readonly now: Date;
+}): FlowStep | null {
   if (facts.until > facts.now) return null;
-  return facts.failures.length > 0 ? gateFailure(facts.state, facts.failures) : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
+  return facts.failures.length > 0
+    ? gateFailure(facts.state, facts.failures)
+    : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
 }
 
 /** The step after a stage was denied: any denial ends the request (DOMAIN §5). */

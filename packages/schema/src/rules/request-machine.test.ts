@@ -1,12 +1,35 @@
 import { expect, test } from 'vitest';
 import { testMachine } from './machine.fixture.ts';
-import { CANCELABLE_REQUEST_STATES, CLOSED_REQUEST_STATES, isPending, isReprocessable, PENDING_REQUEST_STATES, REQUEST_MACHINE } from './request-machine.ts';
+import {
+  CANCELABLE_REQUEST_STATES,
+  CLOSED_REQUEST_STATES,
+  isPending,
+  isReprocessable,
+  PENDING_REQUEST_STATES,
+  REQUEST_MACHINE,
+} from './request-machine.ts';
 import { RequestState } from './vocabulary.ts';
 
-testMachine(REQUEST_MACHINE, [
-  'REQUIRE_APPROVAL', 'STAGE_APPROVED', 'SCHEDULE', 'DELIVER', 'GATE_FAIL', 'DENY', 'LAPSE', 'CANCEL', 'TAKE_OVER',
-  'TAKE_BACK', 'FINISH', 'FINISH_IN_PART', 'FAIL_DELIVERY', 'REPROCESS', 'LATE_SUCCESS',
-], `
+testMachine(
+  REQUEST_MACHINE,
+  [
+    'REQUIRE_APPROVAL',
+    'STAGE_APPROVED',
+    'SCHEDULE',
+    'DELIVER',
+    'GATE_FAIL',
+    'DENY',
+    'LAPSE',
+    'CANCEL',
+    'TAKE_OVER',
+    'TAKE_BACK',
+    'FINISH',
+    'FINISH_IN_PART',
+    'FAIL_DELIVERY',
+    'REPROCESS',
+    'LATE_SUCCESS',
+  ],
+  `
   SUBMITTED           REQUIRE_APPROVAL  PENDING_APPROVAL
   SUBMITTED           SCHEDULE          SCHEDULED
   SUBMITTED           DELIVER           DELIVERING
@@ -33,7 +56,8 @@ testMachine(REQUEST_MACHINE, [
   PARTIALLY_DELIVERED LATE_SUCCESS      DELIVERING
   FAILED              REPROCESS         DELIVERING
   FAILED              LATE_SUCCESS      DELIVERING
-`);
+`,
+);
 
 test('pending and closed divide the states', () => {
   expect([...PENDING_REQUEST_STATES, ...CLOSED_REQUEST_STATES].sort()).toEqual(Object.values(RequestState).sort());
@@ -46,6 +70,14 @@ test('exactly the states in which cancel is a transition are cancelable', () => 
   expect([...CANCELABLE_REQUEST_STATES]).toEqual(cancelable);
 });
 
-test.each(Object.values(RequestState).flatMap((state) => [[state, false], [state, true]] as const))('reprocess %s, failed at a gate: %s', (state, failedAtGate) => {
+test.each(
+  Object.values(RequestState).flatMap(
+    (state) =>
+      [
+        [state, false],
+        [state, true],
+      ] as const,
+  ),
+)('reprocess %s, failed at a gate: %s', (state, failedAtGate) => {
   expect(isReprocessable(state, failedAtGate)).toBe(state === 'PARTIALLY_DELIVERED' || (state === 'FAILED' && !failedAtGate));
 });

@@ -1,17 +1,37 @@
 import { expect, test } from 'vitest';
-import { ADD_TYPES, CHANGE_TYPES, EXTEND_TYPES, findPendingTwin, pendingSlot, REMOVE_TYPES, requestAction, UPDATE_TYPES } from './request-types.ts';
+import {
+  ADD_TYPES,
+  CHANGE_TYPES,
+  EXTEND_TYPES,
+  findPendingTwin,
+  pendingSlot,
+  REMOVE_TYPES,
+  requestAction,
+  UPDATE_TYPES,
+} from './request-types.ts';
 import { RequestType } from './vocabulary.ts';
 
 test.each([
-  ['USER_ADD', 'ADD', 'CHANGE'], ['ON_BEHALF_ADD', 'ADD', 'CHANGE'], ['ADMIN_ADD', 'ADD', 'CHANGE'],
-  ['USER_EXTEND', 'EXTEND', 'CHANGE'], ['USER_UPDATE', 'UPDATE', 'CHANGE'], ['ADMIN_UPDATE', 'EXTEND', 'CHANGE'],
-  ['USER_REMOVE', 'REMOVE', 'REMOVAL'], ['ON_BEHALF_REMOVE', 'REMOVE', 'REMOVAL'], ['ADMIN_REMOVE', 'REMOVE', 'REMOVAL'], ['SYSTEM_REMOVE', 'REMOVE', 'REMOVAL'],
+  ['USER_ADD', 'ADD', 'CHANGE'],
+  ['ON_BEHALF_ADD', 'ADD', 'CHANGE'],
+  ['ADMIN_ADD', 'ADD', 'CHANGE'],
+  ['USER_EXTEND', 'EXTEND', 'CHANGE'],
+  ['USER_UPDATE', 'UPDATE', 'CHANGE'],
+  ['ADMIN_UPDATE', 'EXTEND', 'CHANGE'],
+  ['USER_REMOVE', 'REMOVE', 'REMOVAL'],
+  ['ON_BEHALF_REMOVE', 'REMOVE', 'REMOVAL'],
+  ['ADMIN_REMOVE', 'REMOVE', 'REMOVAL'],
+  ['SYSTEM_REMOVE', 'REMOVE', 'REMOVAL'],
 ] as const)('%s is an %s in the slot %s', (type, action, slot) => {
   expect([requestAction(type), pendingSlot(type)]).toEqual([action, slot]);
 });
 
 test('what an administrator changes decides which rules hold', () => {
-  expect([requestAction('ADMIN_UPDATE', 'END'), requestAction('ADMIN_UPDATE', 'ANSWERS'), requestAction('USER_UPDATE', 'END')]).toEqual(['EXTEND', 'UPDATE', 'UPDATE']);
+  expect([
+    requestAction('ADMIN_UPDATE', 'END'),
+    requestAction('ADMIN_UPDATE', 'ANSWERS'),
+    requestAction('USER_UPDATE', 'END'),
+  ]).toEqual(['EXTEND', 'UPDATE', 'UPDATE']);
 });
 
 test('the lists cover every type once', () => {

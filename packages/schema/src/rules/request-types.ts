@@ -14,7 +14,10 @@ export const EXTEND_TYPES: readonly RequestType[] = [RequestType.USER_EXTEND];
 export const UPDATE_TYPES: readonly RequestType[] = [RequestType.USER_UPDATE, RequestType.ADMIN_UPDATE];
 /** Requests that take access away. */
 export const REMOVE_TYPES: readonly RequestType[] = [
-  RequestType.USER_REMOVE, RequestType.ON_BEHALF_REMOVE, RequestType.ADMIN_REMOVE, RequestType.SYSTEM_REMOVE,
+  RequestType.USER_REMOVE,
+  RequestType.ON_BEHALF_REMOVE,
+  RequestType.ADMIN_REMOVE,
+  RequestType.SYSTEM_REMOVE,
 ];
 /** Adds, extensions and updates: at most one of all these is pending per target and package (DOMAIN §2). */
 export const CHANGE_TYPES: readonly RequestType[] = [...ADD_TYPES, ...EXTEND_TYPES, ...UPDATE_TYPES];
@@ -45,7 +48,9 @@ export function pendingSlot(type: RequestType): 'CHANGE' | 'REMOVAL' {
  * @param ownId the request that asks, if it exists already: it never stands in its own way.
  */
 export function findPendingTwin<T extends { readonly id: string; readonly type: RequestType }>(
-  type: RequestType, pending: readonly T[], ownId: string | null = null,
+  type: RequestType,
+  pending: readonly T[],
+  ownId: string | null = null,
 ): T | null {
   return pending.find((other) => other.id !== ownId && pendingSlot(other.type) === pendingSlot(type)) ?? null;
 }

@@ -24,7 +24,13 @@ export const LONGEST_WAIT = 'PT15M';
  * @param attempts all attempts so far, this one included (from 1); decides how long to wait.
  * @param refusals refusals before this attempt.
  */
-export function planRetry(failure: AttemptFailure, attempts: number, refusals: number, now: Date, mostRefusals = MOST_REFUSALS): RetryPlan {
+export function planRetry(
+  failure: AttemptFailure,
+  attempts: number,
+  refusals: number,
+  now: Date,
+  mostRefusals = MOST_REFUSALS,
+): RetryPlan {
   const counted = failure === 'REFUSED' ? refusals + 1 : refusals;
   if (failure === 'REFUSED' && counted >= mostRefusals) return { event: 'GIVE_UP', nextTryAt: null, refusals: counted };
   return { event: 'POSTPONE', nextTryAt: new Date(now.getTime() + waitMs(attempts)), refusals: counted };

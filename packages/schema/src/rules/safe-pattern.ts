@@ -17,7 +17,9 @@ type Step =
   | { readonly op: 'SPLIT'; a: number; b: number }
   | { readonly op: 'JUMP'; to: number };
 
-type Compiled = { readonly ok: true; readonly matches: (text: string) => boolean } | { readonly ok: false; readonly message: string };
+type Compiled =
+  | { readonly ok: true; readonly matches: (text: string) => boolean }
+  | { readonly ok: false; readonly message: string };
 
 class PatternFault extends Error {}
 
@@ -65,7 +67,8 @@ function closure(program: readonly Step[], from: readonly number[]): Set<number>
 }
 
 /** One character, as the language's own engine reads it: an escape, a class, a dot or a literal. */
-const ATOM = /\\(?:[pP]\{[^}]{1,60}\}|u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[dDwWsStnrfv]|[^a-zA-Z0-9])|\[(?:\\[^]|[^\]\\])*\]|[^\\[\](){}|?*+^$]/uy;
+const ATOM =
+  /\\(?:[pP]\{[^}]{1,60}\}|u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[dDwWsStnrfv]|[^a-zA-Z0-9])|\[(?:\\[^]|[^\]\\])*\]|[^\\[\](){}|?*+^$]/uy;
 const COUNT = /\{(\d{1,4})(?:(,)(\d{1,4})?)?\}/y;
 
 /** Recursive descent over the pattern; jumps are relative to where a piece will stand, so pieces can be repeated. */
@@ -103,18 +106,34 @@ class Compiler {
       limitCount(piece.length * count);
       return Array.from({ length: count }, () => piece).flat();
     };
-    if (most === null) return limited([...copies(least), { op: 'SPLIT', a: 1, b: piece.length + 2 }, ...piece, { op: 'JUMP', to: -piece.length - 1 }]);
+    if (most === null)
+      return limited([
+        ...copies(least),
+        { op: 'SPLIT', a: 1, b: piece.length + 2 },
+        ...piece,
+        { op: 'JUMP', to: -piece.length - 1 },
+      ]);
     limitCount((piece.length + 1) * most);
-    const optional = Array.from({ length: most - least }, (): Step[] => [{ op: 'SPLIT', a: 1, b: piece.length + 1 }, ...piece]).flat();
+    const optional = Array.from({ length: most - least }, (): Step[] => [
+      { op: 'SPLIT', a: 1, b: piece.length + 1 },
+      ...piece,
+    ]).flat();
     return limited([...copies(least), ...optional]);
   }
 
   private quantifier(): [number, number | null] {
     const counted = this.match(COUNT);
-    const range: [number, number | null] =
-      counted ? [Number(counted[1]), counted[2] ? (counted[3] === undefined ? null : Number(counted[3])) : Number(counted[1])]
-      : this.eat('*') ? [0, null] : this.eat('+') ? [1, null] : this.eat('?') ? [0, 1] : [1, 1];
-    if (range[1] !== null && range[1] < range[0]) throw new PatternFault('The pattern repeats something at least more often than at most.');
+    const range: [number, number | null] = counted
+      ? [Number(counted[1]), counted[2] ? (counted[3] === undefined ? null : Number(counted[3])) : Number(counted[1])]
+      : this.eat('*')
+        ? [0, null]
+        : this.eat('+')
+          ? [1, null]
+          : this.eat('?')
+            ? [0, 1]
+            : [1, 1];
+    if (range[1] !== null && range[1] < range[0])
+      throw new PatternFault('The pattern repeats something at least more often than at most.');
     // A lazy quantifier matches the same whole texts as a greedy one.
     if (range[0] !== 1 || range[1] !== 1) this.eat('?');
     return range;
@@ -122,7 +141,8 @@ class Compiler {
 
   private piece(): Step[] {
     if (!this.eat('(')) return [{ op: 'CHAR', test: this.character() }];
-    if (this.source[this.at] === '?' && !this.source.startsWith('?:', this.at)) throw new PatternFault('The pattern uses a look-around or a named group; use plain groups.');
+    if (this.source[this.at] === '?' && !this.source.startsWith('?:', this.at))
+      throw new PatternFault('The pattern uses a look-around or a named group; use plain groups.');
     if (this.source.startsWith('?:', this.at)) this.at += 2;
     const inside = this.alternatives();
     if (!this.eat(')')) throw new PatternFault('The pattern has a "(" without its ")".');

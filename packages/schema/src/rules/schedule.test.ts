@@ -3,8 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { addDuration, parseDuration } from './duration.ts';
 import { anExpiration } from './policy.fixture.ts';
 import {
-  addBounds, endOfAccess, extensionBounds, resolveAddSchedule, resolveExtension, shortenSchedule, standingSchedule,
-  type AddScheduleFacts, type ExtensionFacts, type RequestedSchedule, type ResolvedSchedule, type ScheduleAnswer,
+  addBounds,
+  endOfAccess,
+  extensionBounds,
+  resolveAddSchedule,
+  resolveExtension,
+  shortenSchedule,
+  standingSchedule,
+  type AddScheduleFacts,
+  type ExtensionFacts,
+  type RequestedSchedule,
+  type ResolvedSchedule,
+  type ScheduleAnswer,
 } from './schedule.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -42,19 +52,39 @@ describe('resolveAddSchedule', () => {
     ['an end before the start', facts, { startsAt: day(10), expiresAt: day(9) }, 'The end must lie after the start.'],
     ['an end now', facts, { expiresAt: now }, 'The end must lie after the start.'],
     ['both', facts, { expiresAt: day(3), duration: 'P3D' }, 'Give an end or a duration, not both.'],
-    ['no duration at all', facts, { duration: 'P1M' }, 'The duration must be days, hours, minutes and seconds, and longer than zero.'],
+    [
+      'no duration at all',
+      facts,
+      { duration: 'P1M' },
+      'The duration must be days, hours, minutes and seconds, and longer than zero.',
+    ],
     ['zero', facts, { duration: 'PT0S' }, 'The duration must be days, hours, minutes and seconds, and longer than zero.'],
     ['a start ahead', facts, { startsAt: day(3) }, [3, null, 'P30D']],
     ['a start a moment ago means now', facts, { startsAt: new Date(now.getTime() - 60_000) }, [null, null, 'P30D']],
-    ['a start an hour ago', facts, { startsAt: new Date(now.getTime() - 3_600_000) }, 'The start lies before the earliest one possible.'],
-    ['a start when everything is over', dated, { startsAt: day(60) }, 'The start lies after the day on which this access ends for everybody.'],
+    [
+      'a start an hour ago',
+      facts,
+      { startsAt: new Date(now.getTime() - 3_600_000) },
+      'The start lies before the earliest one possible.',
+    ],
+    [
+      'a start when everything is over',
+      dated,
+      { startsAt: day(60) },
+      'The start lies after the day on which this access ends for everybody.',
+    ],
     ['a duration under a date keeps the date as a limit', dated, { duration: 'P7D' }, [null, 60, 'P7D']],
     ['a duration beyond the date', dated, { startsAt: day(50), duration: 'P11D' }, 'The end lies after the latest one possible.'],
     ['a date that has passed', { ...dated, now: day(61) }, {}, 'The day on which this access ends for everybody has passed.'],
     ['any end where there is none', endless, { expiresAt: day(999) }, [null, 999, null]],
     ['any duration where there is none', endless, { duration: 'P999D' }, [null, null, 'P999D']],
     ['no choice: nothing asked', fixed, {}, [null, null, 'P30D']],
-    ['no choice: a start', fixed, { startsAt: day(3) }, 'A start cannot be chosen here; access begins as soon as it is approved.'],
+    [
+      'no choice: a start',
+      fixed,
+      { startsAt: day(3) },
+      'A start cannot be chosen here; access begins as soon as it is approved.',
+    ],
     ['no choice: an end', fixed, { expiresAt: day(3) }, 'An end cannot be chosen here; the policy sets it.'],
     ['no choice: a duration', fixed, { duration: 'P1D' }, 'An end cannot be chosen here; the policy sets it.'],
     ['following an assignment about to end', following, {}, [5, null, 'P30D']],
@@ -62,25 +92,46 @@ describe('resolveAddSchedule', () => {
     ['following, a start of now', following, { startsAt: now }, [5, null, 'P30D']],
     ['following, too soon a start', following, { startsAt: day(2) }, 'The start lies before the earliest one possible.'],
     ['following, a later start', following, { startsAt: day(9) }, [9, null, 'P30D']],
-    ['following, a date that ends before', { ...following, expiration: onDay60, notBefore: day(60) }, {}, 'The day on which this access ends for everybody has passed.'],
+    [
+      'following, a date that ends before',
+      { ...following, expiration: onDay60, notBefore: day(60) },
+      {},
+      'The day on which this access ends for everybody has passed.',
+    ],
   ])('%s', (_name, given, asked, expected) => expect(brief(resolveAddSchedule(given, { ...none, ...asked }))).toEqual(expected));
 
   test('a refusal offers the bounds for the start that was asked for', () => {
     const answer = resolveAddSchedule(facts, { ...none, startsAt: day(10), expiresAt: day(90) });
-    expect(answer).toMatchObject({ ok: false, bounds: { earliestStart: now, latestStart: null, earliestEnd: day(10), latestEnd: day(40), longestDuration: 'P30D', startSelectable: true } });
+    expect(answer).toMatchObject({
+      ok: false,
+      bounds: {
+        earliestStart: now,
+        latestStart: null,
+        earliestEnd: day(10),
+        latestEnd: day(40),
+        longestDuration: 'P30D',
+        startSelectable: true,
+      },
+    });
   });
 
   test('whatever is accepted lies inside the bounds, and whatever lies inside is accepted', () => {
     const offset = fc.integer({ min: -100, max: 100 });
-    fc.assert(fc.property(fc.constantFrom(for30, onDay60, never), fc.option(offset), fc.option(offset), (expiration, start, end) => {
-      const asked = { startsAt: start === null ? null : day(start), expiresAt: end === null ? null : day(end), duration: null };
-      const given = { ...facts, expiration };
-      const from = start === null || start < 0 ? now : day(start);
-      const bounds = addBounds(given, from);
-      const startFits = asked.startsAt === null || (asked.startsAt >= bounds.earliestStart && (bounds.latestStart === null || asked.startsAt < bounds.latestStart));
-      const endFits = asked.expiresAt === null || (asked.expiresAt > from && (bounds.latestEnd === null || asked.expiresAt <= bounds.latestEnd));
-      expect(resolveAddSchedule(given, asked).ok).toBe(startFits && endFits);
-    }));
+    fc.assert(
+      fc.property(fc.constantFrom(for30, onDay60, never), fc.option(offset), fc.option(offset), (expiration, start, end) => {
+        const asked = { startsAt: start === null ? null : day(start), expiresAt: end === null ? null : day(end), duration: null };
+        const given = { ...facts, expiration };
+        const from = start === null || start < 0 ? now : day(start);
+        const bounds = addBounds(given, from);
+        const startFits =
+          asked.startsAt === null ||
+          (asked.startsAt >= bounds.earliestStart && (bounds.latestStart === null || asked.startsAt < bounds.latestStart));
+        const endFits =
+          asked.expiresAt === null ||
+          (asked.expiresAt > from && (bounds.latestEnd === null || asked.expiresAt <= bounds.latestEnd));
+        expect(resolveAddSchedule(given, asked).ok).toBe(startFits && endFits);
+      }),
+    );
   });
 });
 
@@ -99,7 +150,12 @@ describe('resolveExtension', () => {
     ['the same end', facts, { expiresAt: day(5) }, 'The end must lie after the start.'],
     ['a start', facts, { startsAt: day(1) }, 'An extension has no start of its own.'],
     ['no choice: the whole', { ...facts, mayChoose: false }, {}, [null, 35, null]],
-    ['no choice: an end', { ...facts, mayChoose: false }, { expiresAt: day(9) }, 'An end cannot be chosen here; the policy sets it.'],
+    [
+      'no choice: an end',
+      { ...facts, mayChoose: false },
+      { expiresAt: day(9) },
+      'An end cannot be chosen here; the policy sets it.',
+    ],
     ['not allowed', { ...facts, expiration: closed }, {}, notExtended],
     ['not allowed: an end', { ...facts, expiration: closed }, { expiresAt: day(9) }, notExtended],
     ['not allowed to an administrator either', { ...admin, expiration: closed }, { expiresAt: day(9) }, notExtended],
@@ -108,14 +164,28 @@ describe('resolveExtension', () => {
     ['an administrator’s duration counts from the old end too', admin, { duration: 'P30D' }, [null, 35, null]],
     ['an administrator gives an end to what had none', { ...admin, currentEnd: null }, { expiresAt: day(20) }, [null, 20, null]],
     ['no end to move', { ...facts, currentEnd: null }, {}, 'This access has no end that could be moved.'],
-    ['no end to count from', { ...facts, currentEnd: null }, { duration: 'P1D' }, 'This access has no end to count from; name the new end instead.'],
+    [
+      'no end to count from',
+      { ...facts, currentEnd: null },
+      { duration: 'P1D' },
+      'This access has no end to count from; name the new end instead.',
+    ],
     ['to the date', { ...facts, expiration: onDay60 }, {}, [null, 60, null]],
-    ['at the date already', { ...facts, expiration: onDay60, currentEnd: day(60) }, {}, 'This access already lasts until its latest end possible.'],
+    [
+      'at the date already',
+      { ...facts, expiration: onDay60, currentEnd: day(60) },
+      {},
+      'This access already lasts until its latest end possible.',
+    ],
     ['a policy that never ends any more', { ...facts, expiration: never }, {}, [null, null, null]],
   ])('%s', (_name, given, asked, expected) => expect(brief(resolveExtension(given, { ...none, ...asked }))).toEqual(expected));
 
   test('the bounds of what cannot be extended end at the old end', () => {
-    expect(extensionBounds({ ...facts, expiration: closed })).toMatchObject({ earliestEnd: day(5), latestEnd: day(5), longestDuration: null });
+    expect(extensionBounds({ ...facts, expiration: closed })).toMatchObject({
+      earliestEnd: day(5),
+      latestEnd: day(5),
+      longestDuration: null,
+    });
   });
 });
 
@@ -129,31 +199,67 @@ describe('shortenSchedule', () => {
     ['after a later start', { ...agreed, startsAt: day(10) }, day(40), null, [10, 40, 'P30D']],
     ['sooner than a fixed end', { startsAt: null, expiresAt: day(9), duration: null }, day(8), null, [null, 8, null]],
     ['an end for what had none', { startsAt: null, expiresAt: null, duration: null }, day(8), null, [null, 8, null]],
-    ['an extension may not be shortened below the old end', { startsAt: null, expiresAt: day(35), duration: null }, day(5), day(5), 'The end must lie after the start.'],
+    [
+      'an extension may not be shortened below the old end',
+      { startsAt: null, expiresAt: day(35), duration: null },
+      day(5),
+      day(5),
+      'The end must lie after the start.',
+    ],
     ['an extension, less of it', { startsAt: null, expiresAt: day(35), duration: null }, day(6), day(5), [null, 6, null]],
-  ])('%s', (_name, schedule, end, earliest, expected) => expect(brief(shortenSchedule(schedule, end, earliest, now))).toEqual(expected));
+  ])('%s', (_name, schedule, end, earliest, expected) =>
+    expect(brief(shortenSchedule(schedule, end, earliest, now))).toEqual(expected),
+  );
 
   test('never lengthens', () => {
-    fc.assert(fc.property(fc.integer({ min: -50, max: 100 }), fc.integer({ min: 1, max: 50 }), (end, length) => {
-      const answer = shortenSchedule({ ...agreed, duration: `P${length}D` }, day(end), null, now);
-      expect(answer.ok).toBe(end > 0 && end <= length);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -50, max: 100 }), fc.integer({ min: 1, max: 50 }), (end, length) => {
+        const answer = shortenSchedule({ ...agreed, duration: `P${length}D` }, day(end), null, now);
+        expect(answer.ok).toBe(end > 0 && end <= length);
+      }),
+    );
   });
 });
 
 test.each<[string, ResolvedSchedule, ResolvedSchedule | null]>([
-  ['a start ahead stays', { startsAt: day(1), expiresAt: null, duration: 'P1D' }, { startsAt: day(1), expiresAt: null, duration: 'P1D' }],
-  ['a start past becomes now', { startsAt: day(-1), expiresAt: null, duration: 'P1D' }, { startsAt: null, expiresAt: null, duration: 'P1D' }],
+  [
+    'a start ahead stays',
+    { startsAt: day(1), expiresAt: null, duration: 'P1D' },
+    { startsAt: day(1), expiresAt: null, duration: 'P1D' },
+  ],
+  [
+    'a start past becomes now',
+    { startsAt: day(-1), expiresAt: null, duration: 'P1D' },
+    { startsAt: null, expiresAt: null, duration: 'P1D' },
+  ],
   ['an end past fails', { startsAt: null, expiresAt: now, duration: null }, null],
-  ['an end ahead stays', { startsAt: null, expiresAt: day(1), duration: null }, { startsAt: null, expiresAt: day(1), duration: null }],
+  [
+    'an end ahead stays',
+    { startsAt: null, expiresAt: day(1), duration: null },
+    { startsAt: null, expiresAt: day(1), duration: null },
+  ],
 ])('standingSchedule: %s', (_name, agreed, expected) => expect(standingSchedule(agreed, now)).toEqual(expected));
 
 test('the end is the earlier of a fixed end and the duration from the first grant', () => {
-  fc.assert(fc.property(fc.option(fc.integer({ min: 1, max: 50 })), fc.option(fc.integer({ min: 1, max: 50 })), fc.option(fc.integer({ min: 0, max: 50 })), (end, length, began) => {
-    const agreed = { startsAt: null, expiresAt: end === null ? null : day(end), duration: length === null ? null : `P${length}D` };
-    const ends = endOfAccess(agreed, began === null ? null : day(began));
-    const candidates = [agreed.expiresAt, agreed.duration !== null && began !== null ? addDuration(day(began), agreed.duration) : null].filter((date) => date !== null);
-    expect(ends).toEqual(candidates.length === 0 ? null : new Date(Math.min(...candidates.map(Number))));
-  }));
+  fc.assert(
+    fc.property(
+      fc.option(fc.integer({ min: 1, max: 50 })),
+      fc.option(fc.integer({ min: 1, max: 50 })),
+      fc.option(fc.integer({ min: 0, max: 50 })),
+      (end, length, began) => {
+        const agreed = {
+          startsAt: null,
+          expiresAt: end === null ? null : day(end),
+          duration: length === null ? null : `P${length}D`,
+        };
+        const ends = endOfAccess(agreed, began === null ? null : day(began));
+        const candidates = [
+          agreed.expiresAt,
+          agreed.duration !== null && began !== null ? addDuration(day(began), agreed.duration) : null,
+        ].filter((date) => date !== null);
+        expect(ends).toEqual(candidates.length === 0 ? null : new Date(Math.min(...candidates.map(Number))));
+      },
+    ),
+  );
   expect(parseDuration('P1D')).toBe(86_400_000);
 });

@@ -63,11 +63,16 @@ export function addBounds(facts: AddScheduleFacts, start: Date | null = null): S
   const earliestStart = later(now, facts.notBefore);
   const from = later(earliestStart, start);
   const longestDuration = expiration.kind === 'AFTER_DURATION' ? expiration.duration : null;
-  const latestEnd = expiration.kind === 'ON_DATE' ? expiration.endsAt : longestDuration === null ? null : addDuration(from, longestDuration);
+  const latestEnd =
+    expiration.kind === 'ON_DATE' ? expiration.endsAt : longestDuration === null ? null : addDuration(from, longestDuration);
   return {
-    startSelectable: mayChoose, endSelectable: mayChoose, earliestStart,
+    startSelectable: mayChoose,
+    endSelectable: mayChoose,
+    earliestStart,
     latestStart: mayChoose ? (expiration.kind === 'ON_DATE' ? expiration.endsAt : null) : earliestStart,
-    earliestEnd: from, latestEnd, longestDuration,
+    earliestEnd: from,
+    latestEnd,
+    longestDuration,
   };
 }
 
@@ -77,7 +82,8 @@ export function addBounds(facts: AddScheduleFacts, start: Date | null = null): S
  * delivering. A request that follows an assignment about to end starts at the old end.
  */
 export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSchedule): ScheduleAnswer {
-  const meansNow = asked.startsAt === null || (asked.startsAt <= facts.now && addDuration(asked.startsAt, START_TOLERANCE) >= facts.now);
+  const meansNow =
+    asked.startsAt === null || (asked.startsAt <= facts.now && addDuration(asked.startsAt, START_TOLERANCE) >= facts.now);
   const startsAt = meansNow ? facts.notBefore : asked.startsAt;
   const bounds = addBounds(facts, startsAt);
   const refuse = (message: string): ScheduleAnswer => ({ ok: false, message, bounds });
@@ -112,7 +118,11 @@ function endFault(asked: RequestedSchedule, bounds: ScheduleBounds, tooLate: str
   if (asked.duration !== null && (!isDuration(asked.duration) || parseDuration(asked.duration) === 0)) {
     return 'The duration must be days, hours, minutes and seconds, and longer than zero.';
   }
-  if (asked.duration !== null && bounds.longestDuration !== null && parseDuration(asked.duration) > parseDuration(bounds.longestDuration)) {
+  if (
+    asked.duration !== null &&
+    bounds.longestDuration !== null &&
+    parseDuration(asked.duration) > parseDuration(bounds.longestDuration)
+  ) {
     return 'The duration is longer than the longest one possible.';
   }
   const end = asked.expiresAt ?? addDuration(bounds.earliestEnd, asked.duration!);
@@ -136,13 +146,22 @@ export function extensionBounds(facts: ExtensionFacts): ScheduleBounds {
   const { expiration, currentEnd, now } = facts;
   const from = currentEnd ?? now;
   const longestDuration = expiration.kind === 'AFTER_DURATION' && expiration.extensionAllowed ? expiration.duration : null;
-  const furthest = expiration.kind === 'NEVER' ? null
-    : expiration.kind === 'ON_DATE' ? later(from, expiration.endsAt)
-    : longestDuration === null ? from : addDuration(from, longestDuration);
+  const furthest =
+    expiration.kind === 'NEVER'
+      ? null
+      : expiration.kind === 'ON_DATE'
+        ? later(from, expiration.endsAt)
+        : longestDuration === null
+          ? from
+          : addDuration(from, longestDuration);
   return {
-    startSelectable: false, endSelectable: facts.mayChoose || facts.byAdministrator, earliestStart: from, latestStart: from,
+    startSelectable: false,
+    endSelectable: facts.mayChoose || facts.byAdministrator,
+    earliestStart: from,
+    latestStart: from,
     earliestEnd: facts.byAdministrator ? now : from,
-    latestEnd: expiration.extensionAllowed ? furthest : currentEnd, longestDuration,
+    latestEnd: expiration.extensionAllowed ? furthest : currentEnd,
+    longestDuration,
   };
 }
 
@@ -157,18 +176,28 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
   if (asked.startsAt !== null) return refuse('An extension has no start of its own.');
   if (asked.expiresAt === null && asked.duration === null) {
     if (from === null) return refuse('This access has no end that could be moved.');
-    if (!facts.expiration.extensionAllowed) return refuse('This access cannot be extended; request it again when it is about to end.');
-    if (bounds.latestEnd !== null && bounds.latestEnd <= from) return refuse('This access already lasts until its latest end possible.');
+    if (!facts.expiration.extensionAllowed)
+      return refuse('This access cannot be extended; request it again when it is about to end.');
+    if (bounds.latestEnd !== null && bounds.latestEnd <= from)
+      return refuse('This access already lasts until its latest end possible.');
     return { ok: true, schedule: { startsAt: null, expiresAt: bounds.latestEnd, duration: null } };
   }
   // A duration is counted from the old end, so that it says how much longer; a new end may be named instead.
   if (asked.duration !== null && from === null) return refuse('This access has no end to count from; name the new end instead.');
   const shortens = asked.expiresAt !== null && (from === null || asked.expiresAt < from);
   if (shortens && !facts.byAdministrator) return refuse('An extension must end later than the access ends now.');
-  if (!shortens && !facts.expiration.extensionAllowed) return refuse('This access cannot be extended; request it again when it is about to end.');
-  const fault = endFault(asked, asked.duration === null ? bounds : { ...bounds, earliestEnd: from! }, 'The end lies after the latest one possible.');
+  if (!shortens && !facts.expiration.extensionAllowed)
+    return refuse('This access cannot be extended; request it again when it is about to end.');
+  const fault = endFault(
+    asked,
+    asked.duration === null ? bounds : { ...bounds, earliestEnd: from! },
+    'The end lies after the latest one possible.',
+  );
   if (fault !== null) return refuse(fault);
-  return { ok: true, schedule: { startsAt: null, expiresAt: asked.expiresAt ?? addDuration(from!, asked.duration!), duration: null } };
+  return {
+    ok: true,
+    schedule: { startsAt: null, expiresAt: asked.expiresAt ?? addDuration(from!, asked.duration!), duration: null },
+  };
 }
 
 /**
@@ -181,11 +210,17 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
   const from = later(later(now, agreed.startsAt), earliestEnd);
   const latestEnd = earlier(agreed.expiresAt, agreed.duration === null ? null : addDuration(from, agreed.duration));
   const bounds: ScheduleBounds = {
-    startSelectable: false, endSelectable: true, earliestStart: from, latestStart: from, earliestEnd: from, latestEnd,
+    startSelectable: false,
+    endSelectable: true,
+    earliestStart: from,
+    latestStart: from,
+    earliestEnd: from,
+    latestEnd,
     longestDuration: latestEnd === null || latestEnd <= from ? null : formatDuration(latestEnd.getTime() - from.getTime()),
   };
   if (expiresAt <= from) return { ok: false, message: 'The end must lie after the start.', bounds };
-  if (latestEnd !== null && expiresAt > latestEnd) return { ok: false, message: 'An approver may shorten the time asked for, not lengthen it.', bounds };
+  if (latestEnd !== null && expiresAt > latestEnd)
+    return { ok: false, message: 'An approver may shorten the time asked for, not lengthen it.', bounds };
   return { ok: true, schedule: { ...agreed, expiresAt } };
 }
 

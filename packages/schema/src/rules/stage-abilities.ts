@@ -19,7 +19,11 @@ export interface StageRequestFacts {
 }
 
 const CODES: Readonly<Record<DecideRefusalCode, AbilityCode>> = {
-  ALREADY_DECIDED: 'ALREADY_DECIDED', NOT_OPEN: 'WRONG_STATE', LAPSED: 'LAPSED', NOT_AN_APPROVER: 'NOT_YOURS', OWN_REQUEST: 'NOT_FOR_YOURSELF',
+  ALREADY_DECIDED: 'ALREADY_DECIDED',
+  NOT_OPEN: 'WRONG_STATE',
+  LAPSED: 'LAPSED',
+  NOT_AN_APPROVER: 'NOT_YOURS',
+  OWN_REQUEST: 'NOT_FOR_YOURSELF',
 };
 
 const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
@@ -34,12 +38,21 @@ export function decideAbility(viewer: Viewer, stage: StageFacts, now: Date): Abi
 /** Every ability of a viewer on a stage, each with its reason. */
 export function stageAbilities(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): StageAbilities {
   const decide = decideAbility(viewer, stage, now);
-  return { approve: decide, deny: decide, takeBack: takeBack(viewer, stage, request, now), reassign: reassign(viewer, stage, request, now) };
+  return {
+    approve: decide,
+    deny: decide,
+    takeBack: takeBack(viewer, stage, request, now),
+    reassign: reassign(viewer, stage, request, now),
+  };
 }
 
 function takeBack(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
   if (stage.state !== StageState.APPROVED) return no('WRONG_STATE', 'There is no decision here that could be taken back.');
-  const answer = mayTakeBack({ requestState: request.state, decisions: stage.decisions, undoUntil: request.undoUntil }, viewer.userId ?? '', now);
+  const answer = mayTakeBack(
+    { requestState: request.state, decisions: stage.decisions, undoUntil: request.undoUntil },
+    viewer.userId ?? '',
+    now,
+  );
   if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
   return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You decided this a moment ago.');
 }

@@ -16,7 +16,9 @@ export const LARGEST_QUORUM = 20;
 
 /** What keeps the approval stages of a policy from being saved; paths begin with `stages`. */
 export function stageIssues(stages: readonly StageDefinition[]): PolicyIssue[] {
-  const chains = Object.values(ApprovalOccasion).flatMap((occasion) => chainIssues(stages.filter((stage) => stage.occasion === occasion)));
+  const chains = Object.values(ApprovalOccasion).flatMap((occasion) =>
+    chainIssues(stages.filter((stage) => stage.occasion === occasion)),
+  );
   return [...chains, ...stages.flatMap((stage, index) => issuesOf(stage, ['stages', String(index)]))];
 }
 
@@ -24,7 +26,9 @@ function chainIssues(chain: readonly StageDefinition[]): PolicyIssue[] {
   const path = ['stages'];
   if (chain.length > MOST_STAGES) return [{ path, message: `An approval has at most ${MOST_STAGES} stages.` }];
   const orders = chain.map((stage) => stage.order).sort((a, b) => a - b);
-  return orders.every((order, index) => order === index + 1) ? [] : [{ path, message: 'The stages of an approval are numbered 1, 2, 3 without a gap.' }];
+  return orders.every((order, index) => order === index + 1)
+    ? []
+    : [{ path, message: 'The stages of an approval are numbered 1, 2, 3 without a gap.' }];
 }
 
 function issuesOf(stage: StageDefinition, path: readonly string[]): PolicyIssue[] {
@@ -34,13 +38,15 @@ function issuesOf(stage: StageDefinition, path: readonly string[]): PolicyIssue[
 
   if (!has(ApproverRole.PRIMARY)) add('approvers', 'A stage needs somebody to ask.');
   if (!stage.approvers.every(isComplete)) add('approvers', 'An approver is not fully named.');
-  if (!Number.isInteger(stage.quorum) || stage.quorum < 1 || stage.quorum > LARGEST_QUORUM) add('quorum', `The number of approvals is between 1 and ${LARGEST_QUORUM}.`);
+  if (!Number.isInteger(stage.quorum) || stage.quorum < 1 || stage.quorum > LARGEST_QUORUM)
+    add('quorum', `The number of approvals is between 1 and ${LARGEST_QUORUM}.`);
   if (!isPositiveDuration(stage.decideWithin)) {
     add('decideWithin', 'Say how long there is to decide: a duration longer than zero.');
     return issues;
   }
   const limit = parseDuration(stage.decideWithin);
-  const within = (iso: string, least: number) => isPositiveDuration(iso) && parseDuration(iso) >= least && parseDuration(iso) <= limit;
+  const within = (iso: string, least: number) =>
+    isPositiveDuration(iso) && parseDuration(iso) >= least && parseDuration(iso) <= limit;
   if (stage.escalateAfter !== null && !within(stage.escalateAfter, parseDuration(SHORTEST_ESCALATION))) {
     add('escalateAfter', 'A stage escalates after an hour at the soonest, and before the time to decide is over.');
   }

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { testMachine } from './machine.fixture.ts';
 import { STAGE_MACHINE, UNDECIDED_STAGE_STATES } from './stage-machine.ts';
 
-testMachine(STAGE_MACHINE, ['OPEN', 'SKIP', 'APPROVE', 'DENY', 'LAPSE', 'CANCEL', 'TAKE_BACK'], `
+testMachine(
+  STAGE_MACHINE,
+  ['OPEN', 'SKIP', 'APPROVE', 'DENY', 'LAPSE', 'CANCEL', 'TAKE_BACK'],
+  `
   WAITING  OPEN      OPEN
   WAITING  SKIP      SKIPPED
   WAITING  CANCEL    CANCELED
@@ -11,9 +14,12 @@ testMachine(STAGE_MACHINE, ['OPEN', 'SKIP', 'APPROVE', 'DENY', 'LAPSE', 'CANCEL'
   OPEN     LAPSE     EXPIRED
   OPEN     CANCEL    CANCELED
   APPROVED TAKE_BACK OPEN
-`);
+`,
+);
 
 test('only undecided stages can be canceled', () => {
-  const cancelable = Object.entries(STAGE_MACHINE.table).filter(([, row]) => row.CANCEL !== undefined).map(([state]) => state);
+  const cancelable = Object.entries(STAGE_MACHINE.table)
+    .filter(([, row]) => row.CANCEL !== undefined)
+    .map(([state]) => state);
   expect(cancelable).toEqual([...UNDECIDED_STAGE_STATES]);
 });

@@ -22,7 +22,10 @@ export const STAGE_MACHINE = defineMachine<StageState, StageEvent>({
     WAITING: { OPEN: S.OPEN, SKIP: S.SKIPPED, CANCEL: S.CANCELED },
     OPEN: { APPROVE: S.APPROVED, DENY: S.DENIED, LAPSE: S.EXPIRED, CANCEL: S.CANCELED },
     APPROVED: { TAKE_BACK: S.OPEN },
-    DENIED: {}, EXPIRED: {}, SKIPPED: {}, CANCELED: {},
+    DENIED: {},
+    EXPIRED: {},
+    SKIPPED: {},
+    CANCELED: {},
   },
 });
 

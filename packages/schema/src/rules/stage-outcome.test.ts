@@ -2,52 +2,97 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDuration } from './duration.ts';
 import { aStage } from './policy.fixture.ts';
-import { defaultEscalationMs, mayDecide, mayTakeBack, stageOutcome, stageTimes, stageWorkDue, waitsFor, type StageDecision, type StageFacts } from './stage-outcome.ts';
+import {
+  defaultEscalationMs,
+  mayDecide,
+  mayTakeBack,
+  stageOutcome,
+  stageTimes,
+  stageWorkDue,
+  waitsFor,
+  type StageDecision,
+  type StageFacts,
+} from './stage-outcome.ts';
 import { DecisionKind, RequestState, StageState } from './vocabulary.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const at = (ms: number) => new Date(now.getTime() + ms);
 const day = (n: number) => at(n * 86_400_000);
-const decision = (userId: string, kind: DecisionKind = 'APPROVE', when = now): StageDecision => ({ userId, decision: kind, at: when });
+const decision = (userId: string, kind: DecisionKind = 'APPROVE', when = now): StageDecision => ({
+  userId,
+  decision: kind,
+  at: when,
+});
 
 describe('stageOutcome', () => {
   test.each<[string, StageDecision[], number, string]>([
-    ['nobody yet', [], 1, 'OPEN'], ['the first approval', [decision('a')], 1, 'APPROVED'], ['the first denial', [decision('a', 'DENY')], 1, 'DENIED'],
-    ['one of two', [decision('a')], 2, 'OPEN'], ['the same twice', [decision('a'), decision('a')], 2, 'OPEN'],
-    ['two of two', [decision('a'), decision('b')], 2, 'APPROVED'], ['a denial beside approvals', [decision('a'), decision('b', 'DENY')], 2, 'DENIED'],
+    ['nobody yet', [], 1, 'OPEN'],
+    ['the first approval', [decision('a')], 1, 'APPROVED'],
+    ['the first denial', [decision('a', 'DENY')], 1, 'DENIED'],
+    ['one of two', [decision('a')], 2, 'OPEN'],
+    ['the same twice', [decision('a'), decision('a')], 2, 'OPEN'],
+    ['two of two', [decision('a'), decision('b')], 2, 'APPROVED'],
+    ['a denial beside approvals', [decision('a'), decision('b', 'DENY')], 2, 'DENIED'],
   ])('%s', (_name, decisions, quorum, expected) => expect(stageOutcome(decisions, quorum)).toBe(expected));
 
   test('approved exactly when so many different people approve and nobody denies', () => {
-    const any = fc.record({ userId: fc.constantFrom('a', 'b', 'c', 'd'), decision: fc.constantFrom(...Object.values(DecisionKind)), at: fc.constant(now) });
-    fc.assert(fc.property(fc.array(any), fc.integer({ min: 1, max: 4 }), (decisions, quorum) => {
-      const denied = decisions.some((one) => one.decision === 'DENY');
-      const people = new Set(decisions.map((one) => one.userId)).size;
-      expect(stageOutcome(decisions, quorum)).toBe(denied ? 'DENIED' : people >= quorum ? 'APPROVED' : 'OPEN');
-    }));
+    const any = fc.record({
+      userId: fc.constantFrom('a', 'b', 'c', 'd'),
+      decision: fc.constantFrom(...Object.values(DecisionKind)),
+      at: fc.constant(now),
+    });
+    fc.assert(
+      fc.property(fc.array(any), fc.integer({ min: 1, max: 4 }), (decisions, quorum) => {
+        const denied = decisions.some((one) => one.decision === 'DENY');
+        const people = new Set(decisions.map((one) => one.userId)).size;
+        expect(stageOutcome(decisions, quorum)).toBe(denied ? 'DENIED' : people >= quorum ? 'APPROVED' : 'OPEN');
+      }),
+    );
   });
 });
 
-const open: StageFacts = { state: 'OPEN', approverIds: ['megan', 'diego', 'adele', 'rob'], decisions: [], quorum: 1, decideBy: day(1), targetId: 'adele', requesterId: 'rob' };
+const open: StageFacts = {
+  state: 'OPEN',
+  approverIds: ['megan', 'diego', 'adele', 'rob'],
+  decisions: [],
+  quorum: 1,
+  decideBy: day(1),
+  targetId: 'adele',
+  requesterId: 'rob',
+};
 
 describe('mayDecide', () => {
   test.each(Object.values(StageState))('in state %s', (state) => {
     const expected: Record<StageState, string> = {
-      WAITING: 'NOT_OPEN', OPEN: 'ok', APPROVED: 'ALREADY_DECIDED', DENIED: 'ALREADY_DECIDED', EXPIRED: 'LAPSED', SKIPPED: 'NOT_OPEN', CANCELED: 'NOT_OPEN',
+      WAITING: 'NOT_OPEN',
+      OPEN: 'ok',
+      APPROVED: 'ALREADY_DECIDED',
+      DENIED: 'ALREADY_DECIDED',
+      EXPIRED: 'LAPSED',
+      SKIPPED: 'NOT_OPEN',
+      CANCELED: 'NOT_OPEN',
     };
     const answer = mayDecide({ ...open, state }, 'megan', now);
     expect(answer.ok ? 'ok' : answer.code).toBe(expected[state]);
   });
   test.each<[string, Partial<StageFacts>, string, string]>([
-    ['not asked', {}, 'grady', 'NOT_AN_APPROVER'], ['the target, even if listed', {}, 'adele', 'OWN_REQUEST'], ['the requester, even if listed', {}, 'rob', 'OWN_REQUEST'],
-    ['at the end of the time', { decideBy: now }, 'megan', 'LAPSED'], ['just before', { decideBy: at(1) }, 'megan', 'ok'], ['without an end', { decideBy: null }, 'megan', 'ok'],
-    ['a second time', { quorum: 2, decisions: [decision('megan')] }, 'megan', 'ALREADY_DECIDED'], ['as the second person', { quorum: 2, decisions: [decision('megan')] }, 'diego', 'ok'],
+    ['not asked', {}, 'grady', 'NOT_AN_APPROVER'],
+    ['the target, even if listed', {}, 'adele', 'OWN_REQUEST'],
+    ['the requester, even if listed', {}, 'rob', 'OWN_REQUEST'],
+    ['at the end of the time', { decideBy: now }, 'megan', 'LAPSED'],
+    ['just before', { decideBy: at(1) }, 'megan', 'ok'],
+    ['without an end', { decideBy: null }, 'megan', 'ok'],
+    ['a second time', { quorum: 2, decisions: [decision('megan')] }, 'megan', 'ALREADY_DECIDED'],
+    ['as the second person', { quorum: 2, decisions: [decision('megan')] }, 'diego', 'ok'],
   ])('%s', (_name, over, userId, expected) => {
     const answer = mayDecide({ ...open, ...over }, userId, now);
     expect(answer.ok ? 'ok' : answer.code).toBe(expected);
   });
   test('who comes second learns who decided, how and when', () => {
     const first = decision('diego', 'DENY', at(-5));
-    expect(mayDecide({ ...open, state: 'DENIED', decisions: [decision('x', 'APPROVE', at(-9)), first] }, 'megan', now)).toMatchObject({ code: 'ALREADY_DECIDED', decided: first });
+    expect(
+      mayDecide({ ...open, state: 'DENIED', decisions: [decision('x', 'APPROVE', at(-9)), first] }, 'megan', now),
+    ).toMatchObject({ code: 'ALREADY_DECIDED', decided: first });
   });
   test('an open stage waits for those who have not answered', () => {
     expect(waitsFor({ ...open, quorum: 2, approverIds: ['megan', 'diego'], decisions: [decision('megan')] })).toEqual(['diego']);
@@ -56,16 +101,30 @@ describe('mayDecide', () => {
 });
 
 describe('due times', () => {
-  const times = stageTimes(aStage({ decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P10D', 'P3D', 'P3D', 'P14D'] }), now);
+  const times = stageTimes(
+    aStage({ decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P10D', 'P3D', 'P3D', 'P14D'] }),
+    now,
+  );
   const fresh = { escalated: false, remindersSent: [] };
   test('are fixed when the stage opens', () => {
-    expect(times).toEqual({ decideBy: day(14), escalatesAt: day(8), reminders: [{ after: 'P3D', at: day(3) }, { after: 'P10D', at: day(10) }] });
+    expect(times).toEqual({
+      decideBy: day(14),
+      escalatesAt: day(8),
+      reminders: [
+        { after: 'P3D', at: day(3) },
+        { after: 'P10D', at: day(10) },
+      ],
+    });
     expect(stageTimes(aStage(), now)).toEqual({ decideBy: addDuration(now, 'P14D'), escalatesAt: null, reminders: [] });
   });
-  const brief = (done: Parameters<typeof stageWorkDue>[1], when: Date) => stageWorkDue(times, done, when).map((work) => (work.kind === 'REMIND' ? work.after : work.kind));
+  const brief = (done: Parameters<typeof stageWorkDue>[1], when: Date) =>
+    stageWorkDue(times, done, when).map((work) => (work.kind === 'REMIND' ? work.after : work.kind));
   test.each<[string, Parameters<typeof stageWorkDue>[1], Date, string[]]>([
-    ['nothing yet', fresh, day(2.9), []], ['a reminder', fresh, day(3), ['P3D']], ['once', { ...fresh, remindersSent: ['P3D'] }, day(4), []],
-    ['escalation', { ...fresh, remindersSent: ['P3D'] }, day(8), ['ESCALATE']], ['escalation once', { escalated: true, remindersSent: ['P3D'] }, day(9), []],
+    ['nothing yet', fresh, day(2.9), []],
+    ['a reminder', fresh, day(3), ['P3D']],
+    ['once', { ...fresh, remindersSent: ['P3D'] }, day(4), []],
+    ['escalation', { ...fresh, remindersSent: ['P3D'] }, day(8), ['ESCALATE']],
+    ['escalation once', { escalated: true, remindersSent: ['P3D'] }, day(9), []],
     ['a late job, in order', fresh, day(12), ['P3D', 'ESCALATE', 'P10D']],
     ['the end', { escalated: true, remindersSent: ['P3D', 'P10D'] }, day(14), ['LAPSE']],
     ['a very late job escalates for the record, reminds nobody, and lapses', fresh, day(20), ['ESCALATE', 'LAPSE']],
@@ -74,7 +133,12 @@ describe('due times', () => {
     const both = stageTimes(aStage({ escalateAfter: 'P3D', reminders: ['P3D'] }), now);
     expect(stageWorkDue(both, fresh, day(3)).map(({ kind }) => kind)).toEqual(['ESCALATE', 'REMIND']);
   });
-  test.each([['P14D', 7 * 86_400_000], ['PT90M', 3_600_000], ['PT1H', 3_600_000], ['PT59M', null]])('escalation defaults to half of %s', (decideWithin, ms) => {
+  test.each([
+    ['P14D', 7 * 86_400_000],
+    ['PT90M', 3_600_000],
+    ['PT1H', 3_600_000],
+    ['PT59M', null],
+  ])('escalation defaults to half of %s', (decideWithin, ms) => {
     expect(defaultEscalationMs(decideWithin)).toBe(ms);
   });
 });
@@ -87,8 +151,11 @@ describe('mayTakeBack', () => {
     expect(answer.ok ? 'ok' : answer.code).toBe(requestState === 'SCHEDULED' ? 'ok' : 'NOT_SCHEDULED');
   });
   test.each<[string, Partial<typeof facts> | { undoUntil: Date | null }, string, string]>([
-    ['somebody else', {}, 'grady', 'NOT_YOURS'], ['who approved before the last', {}, 'diego', 'NOT_YOURS'], ['too late', { undoUntil: now }, 'megan', 'WINDOW_OVER'],
-    ['no window', { undoUntil: null }, 'megan', 'WINDOW_OVER'], ['nobody decided', { decisions: [] }, 'megan', 'NOT_YOURS'],
+    ['somebody else', {}, 'grady', 'NOT_YOURS'],
+    ['who approved before the last', {}, 'diego', 'NOT_YOURS'],
+    ['too late', { undoUntil: now }, 'megan', 'WINDOW_OVER'],
+    ['no window', { undoUntil: null }, 'megan', 'WINDOW_OVER'],
+    ['nobody decided', { decisions: [] }, 'megan', 'NOT_YOURS'],
   ])('%s', (_name, over, userId, expected) => {
     const answer = mayTakeBack({ ...facts, ...over }, userId, now);
     expect(answer.ok ? 'ok' : answer.code).toBe(expected);

@@ -40,11 +40,17 @@ export type DecideAnswer =
  * Whoever is requester or target is refused even if listed: the last line behind the routing.
  */
 export function mayDecide(stage: StageFacts, userId: string, now: Date): DecideAnswer {
-  const refuse = (code: DecideRefusalCode, message: string, decided: StageDecision | null = null): DecideAnswer => ({ ok: false, code, message, decided });
+  const refuse = (code: DecideRefusalCode, message: string, decided: StageDecision | null = null): DecideAnswer => ({
+    ok: false,
+    code,
+    message,
+    decided,
+  });
   if (userId === stage.targetId || userId === stage.requesterId) return refuse('OWN_REQUEST', 'Nobody decides for themself.');
   if (!stage.approverIds.includes(userId)) return refuse('NOT_AN_APPROVER', 'You are not asked to decide this.');
   const last = latest(stage.decisions);
-  if (stage.state === StageState.APPROVED || stage.state === StageState.DENIED) return refuse('ALREADY_DECIDED', 'Somebody has already decided this.', last);
+  if (stage.state === StageState.APPROVED || stage.state === StageState.DENIED)
+    return refuse('ALREADY_DECIDED', 'Somebody has already decided this.', last);
   if (stage.state === StageState.EXPIRED) return refuse('LAPSED', 'The time to decide this is over.');
   if (stage.state !== StageState.OPEN) return refuse('NOT_OPEN', 'This is not open for a decision.');
   const own = stage.decisions.find((decision) => decision.userId === userId);
@@ -93,9 +99,16 @@ export type StageWork =
  *
  * @param done what was done before: escalated or not, and the reminders sent (by their `after`).
  */
-export function stageWorkDue(times: StageTimes, done: { readonly escalated: boolean; readonly remindersSent: readonly string[] }, now: Date): StageWork[] {
+export function stageWorkDue(
+  times: StageTimes,
+  done: { readonly escalated: boolean; readonly remindersSent: readonly string[] },
+  now: Date,
+): StageWork[] {
   const lapsed = times.decideBy <= now;
-  const escalate: StageWork[] = times.escalatesAt !== null && times.escalatesAt <= now && !done.escalated ? [{ kind: 'ESCALATE', at: times.escalatesAt }] : [];
+  const escalate: StageWork[] =
+    times.escalatesAt !== null && times.escalatesAt <= now && !done.escalated
+      ? [{ kind: 'ESCALATE', at: times.escalatesAt }]
+      : [];
   const reminders = lapsed ? [] : times.reminders.filter(({ at, after }) => at <= now && !done.remindersSent.includes(after));
   // Stable: at one instant people are added before they are reminded.
   const work: StageWork[] = [...escalate, ...reminders.map(({ at, after }): StageWork => ({ kind: 'REMIND', at, after }))];
@@ -115,11 +128,15 @@ export type TakeBackAnswer =
  */
 export function mayTakeBack(
   facts: { readonly requestState: RequestState; readonly decisions: readonly StageDecision[]; readonly undoUntil: Date | null },
-  userId: string, now: Date,
+  userId: string,
+  now: Date,
 ): TakeBackAnswer {
-  if (facts.requestState !== RequestState.SCHEDULED) return { ok: false, code: 'NOT_SCHEDULED', message: 'There is no decision here that could be taken back.' };
-  if (latest(facts.decisions)?.userId !== userId) return { ok: false, code: 'NOT_YOURS', message: 'Only the person who decided can take it back.' };
-  if (facts.undoUntil === null || facts.undoUntil <= now) return { ok: false, code: 'WINDOW_OVER', message: 'The time to take this decision back is over.' };
+  if (facts.requestState !== RequestState.SCHEDULED)
+    return { ok: false, code: 'NOT_SCHEDULED', message: 'There is no decision here that could be taken back.' };
+  if (latest(facts.decisions)?.userId !== userId)
+    return { ok: false, code: 'NOT_YOURS', message: 'Only the person who decided can take it back.' };
+  if (facts.undoUntil === null || facts.undoUntil <= now)
+    return { ok: false, code: 'WINDOW_OVER', message: 'The time to take this decision back is over.' };
   return { ok: true };
 }
 

@@ -19,5 +19,7 @@ test.each<[string, number, string, string[], string[], string[], string]>([
 ])('%s', (_name, quorum, people, members, asked, approved, expected) => {
   const directory = aDirectory(people, { groups: { team: members } });
   const result: StageRecheck = recheckStage(aStage({ approvers, quorum }), context, directory, asked, approved);
-  expect(result.action === 'ASK' ? `ASK ${result.approvers.map(({ userId }) => userId).join(' ')}` : result.action).toBe(expected);
+  expect(result.action === 'ASK' ? `ASK ${result.approvers.map(({ userId }) => userId).join(' ')}` : result.action).toBe(
+    expected,
+  );
 });

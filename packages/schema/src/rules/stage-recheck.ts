@@ -1,4 +1,10 @@
-import { resolveStage, type DirectorySnapshot, type ResolvedApprover, type RoutingContext, barredFrom } from './approver-routing.ts';
+import {
+  resolveStage,
+  type DirectorySnapshot,
+  type ResolvedApprover,
+  type RoutingContext,
+  barredFrom,
+} from './approver-routing.ts';
 import type { StageDefinition } from './policy.ts';
 
 /** What to do about an open stage after people changed: nothing, ask more people, or alarm the catalog's owners. */
@@ -14,8 +20,11 @@ export type StageRecheck =
  * @param askedUserIds everybody who is asked now. @param approvedUserIds those of them who approved.
  */
 export function recheckStage(
-  stage: StageDefinition, context: RoutingContext, directory: DirectorySnapshot,
-  askedUserIds: readonly string[], approvedUserIds: readonly string[],
+  stage: StageDefinition,
+  context: RoutingContext,
+  directory: DirectorySnapshot,
+  askedUserIds: readonly string[],
+  approvedUserIds: readonly string[],
 ): StageRecheck {
   const canStill = (userId: string) => !approvedUserIds.includes(userId) && barredFrom(userId, context, directory) === null;
   const enough = (count: number) => new Set(approvedUserIds).size + count >= stage.quorum;

@@ -31,7 +31,8 @@ export function userAbilities(viewer: Viewer, user: UserAbilityFacts, now: Date)
   const manage = may(viewer, 'user.manage');
   const deleted = user.state === UserState.DELETED;
   const here = deleted ? no('WRONG_STATE', 'This user is deleted.') : yes('ROLE', 'This user is here.');
-  const other = viewer.userId === user.id ? no('NOT_FOR_YOURSELF', 'Nobody does this to themself.') : yes('ROLE', 'It is somebody else.');
+  const other =
+    viewer.userId === user.id ? no('NOT_FOR_YOURSELF', 'Nobody does this to themself.') : yes('ROLE', 'It is somebody else.');
   return { edit: all(manage, here), block: all(manage, other, here), delete: all(manage, other, restorable(user, now)) };
 }
 

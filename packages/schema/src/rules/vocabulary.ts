@@ -67,8 +67,16 @@ export const QuestionKind = words('SHORT_TEXT', 'LONG_TEXT', 'SINGLE_CHOICE', 'M
 export type QuestionKind = keyof typeof QuestionKind;
 
 export const RequestType = words(
-  'USER_ADD', 'USER_EXTEND', 'USER_UPDATE', 'USER_REMOVE', 'ON_BEHALF_ADD', 'ON_BEHALF_REMOVE',
-  'ADMIN_ADD', 'ADMIN_UPDATE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE',
+  'USER_ADD',
+  'USER_EXTEND',
+  'USER_UPDATE',
+  'USER_REMOVE',
+  'ON_BEHALF_ADD',
+  'ON_BEHALF_REMOVE',
+  'ADMIN_ADD',
+  'ADMIN_UPDATE',
+  'ADMIN_REMOVE',
+  'SYSTEM_REMOVE',
 );
 export type RequestType = keyof typeof RequestType;
 
@@ -77,8 +85,16 @@ export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED');
 export type RequestCause = keyof typeof RequestCause;
 
 export const RequestState = words(
-  'SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING',
-  'DELIVERED', 'PARTIALLY_DELIVERED', 'FAILED', 'DENIED', 'EXPIRED', 'CANCELED',
+  'SUBMITTED',
+  'PENDING_APPROVAL',
+  'SCHEDULED',
+  'DELIVERING',
+  'DELIVERED',
+  'PARTIALLY_DELIVERED',
+  'FAILED',
+  'DENIED',
+  'EXPIRED',
+  'CANCELED',
 );
 export type RequestState = keyof typeof RequestState;
 
@@ -92,9 +108,7 @@ export type StageState = keyof typeof StageState;
 export const DecisionKind = words('APPROVE', 'DENY');
 export type DecisionKind = keyof typeof DecisionKind;
 
-export const AssignmentState = words(
-  'DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED', 'ENDING', 'EXPIRED',
-);
+export const AssignmentState = words('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED', 'ENDING', 'EXPIRED');
 export type AssignmentState = keyof typeof AssignmentState;
 
 export const ReasonKind = words('REQUEST');
@@ -122,9 +136,19 @@ export type ManualTaskState = keyof typeof ManualTaskState;
 
 /** The gates of a request that exist so far; a later capability adds its own. */
 export const GateCode = words(
-  'CATALOG_UNPUBLISHED', 'CATALOG_NOT_EXTERNAL', 'PACKAGE_RETIRED', 'NO_POLICY_IN_SCOPE', 'POLICY_NOT_APPLICABLE',
-  'POLICY_DISABLED', 'TARGET_NOT_ELIGIBLE', 'ALREADY_ASSIGNED', 'REQUEST_PENDING', 'NOT_YOURS_TO_REQUEST',
-  'ANSWERS_INVALID', 'SCHEDULE_OUT_OF_BOUNDS', 'NO_APPROVER',
+  'CATALOG_UNPUBLISHED',
+  'CATALOG_NOT_EXTERNAL',
+  'PACKAGE_RETIRED',
+  'NO_POLICY_IN_SCOPE',
+  'POLICY_NOT_APPLICABLE',
+  'POLICY_DISABLED',
+  'TARGET_NOT_ELIGIBLE',
+  'ALREADY_ASSIGNED',
+  'REQUEST_PENDING',
+  'NOT_YOURS_TO_REQUEST',
+  'ANSWERS_INVALID',
+  'SCHEDULE_OUT_OF_BOUNDS',
+  'NO_APPROVER',
 );
 export type GateCode = keyof typeof GateCode;
 
@@ -133,17 +157,44 @@ export const GateFixer = words('REQUESTER', 'TARGET', 'CATALOG_OWNER', 'PACKAGE_
 export type GateFixer = keyof typeof GateFixer;
 
 export const NotificationKind = words(
-  'APPROVAL_REQUESTED', 'APPROVAL_REMINDER', 'APPROVAL_ESCALATED', 'APPROVAL_NOT_NEEDED', 'APPROVER_MISSING',
-  'REQUEST_SUBMITTED_FOR_YOU', 'REQUEST_APPROVED', 'REQUEST_DENIED', 'REQUEST_EXPIRED', 'REQUEST_CANCELED', 'REQUEST_FAILED',
-  'REQUEST_COMMENTED', 'ACCESS_DELIVERED', 'ACCESS_PARTIALLY_DELIVERED', 'ACCESS_DELIVERY_FAILED', 'ACCESS_ENDS_SOON', 'ACCESS_ENDED',
-  'REVOCATION_FAILED', 'MANUAL_TASK_OPENED',
+  'APPROVAL_REQUESTED',
+  'APPROVAL_REMINDER',
+  'APPROVAL_ESCALATED',
+  'APPROVAL_NOT_NEEDED',
+  'APPROVER_MISSING',
+  'REQUEST_SUBMITTED_FOR_YOU',
+  'REQUEST_APPROVED',
+  'REQUEST_DENIED',
+  'REQUEST_EXPIRED',
+  'REQUEST_CANCELED',
+  'REQUEST_FAILED',
+  'REQUEST_COMMENTED',
+  'ACCESS_DELIVERED',
+  'ACCESS_PARTIALLY_DELIVERED',
+  'ACCESS_DELIVERY_FAILED',
+  'ACCESS_ENDS_SOON',
+  'ACCESS_ENDED',
+  'REVOCATION_FAILED',
+  'MANUAL_TASK_OPENED',
 );
 export type NotificationKind = keyof typeof NotificationKind;
 
 /** Why somebody may or may not do something: the code of every answer in `viewerCan`. */
 export const AbilityCode = words(
-  'ROLE', 'OWN', 'APPROVER', 'SYSTEM',
-  'NOT_PERMITTED', 'TOKEN_READ_ONLY', 'WRONG_STATE', 'NOT_YOURS', 'NOT_FOR_YOURSELF', 'ALREADY_DECIDED', 'LAPSED',
-  'WINDOW_OVER', 'NOT_ALLOWED_BY_POLICY', 'NO_BYPASS_RIGHT', 'NOT_OWNER_OF_RESOURCE',
+  'ROLE',
+  'OWN',
+  'APPROVER',
+  'SYSTEM',
+  'NOT_PERMITTED',
+  'TOKEN_READ_ONLY',
+  'WRONG_STATE',
+  'NOT_YOURS',
+  'NOT_FOR_YOURSELF',
+  'ALREADY_DECIDED',
+  'LAPSED',
+  'WINDOW_OVER',
+  'NOT_ALLOWED_BY_POLICY',
+  'NO_BYPASS_RIGHT',
+  'NOT_OWNER_OF_RESOURCE',
 );
 export type AbilityCode = keyof typeof AbilityCode;

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import type { StageResolution } from './approver-routing.ts';
+import { GATES_BY_COLUMN, STANDING_GATES, gateColumn, type GateColumn } from './gate-codes.ts';
+import { addFollows, evaluateGates, standingGates, type AssignmentFacts, type GateFacts } from './gates.ts';
+import { aCandidate, anExpiration, aQuestion, theRequesting } from './policy.fixture.ts';
+import { requestAction } from './request-types.ts';
+import { GateCode, RequestType } from './vocabulary.ts';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const day = (n: number) => new Date(now.getTime() + n * 86_400_000);
+
+const assignment: AssignmentFacts = {
+  id: 'asg',
+  state: 'DELIVERED',
+  startsAt: day(-10),
+  expiresAt: day(20),
+  nearExpiryNotices: ['P14D', 'P1D'],
+};
+const unresolved: StageResolution = { state: 'UNRESOLVED', approvers: [], barred: [], source: null, quorum: 1 };
+
+/** A request of each type that passes every gate. */
+function passing(type: RequestType): GateFacts {
+  const action = requestAction(type);
+  const admin = type.startsWith('ADMIN');
+  const system = type === 'SYSTEM_REMOVE';
+  const self = type.startsWith('USER');
+  return {
+    type,
+    changes: type === 'ADMIN_UPDATE' ? 'END' : null,
+    requestId: null,
+    now,
+    catalog: { state: 'PUBLISHED', externallyVisible: false },
+    accessPackage: { state: 'ACTIVE' },
+    target: { id: 'adele', kind: 'MEMBER', state: 'ACTIVE', blockReason: null, groupIds: new Set() },
+    requester: { id: system ? null : self ? 'adele' : 'megan', isSystem: system, managesTarget: true, mayAssign: admin },
+    policies: [aCandidate({ requesting: theRequesting({ managerOnBehalf: true }) })],
+    namedPolicyId: null,
+    assignment: action === 'ADD' ? null : assignment,
+    pendingRequests: [],
+    justification: null,
+    answers: [],
+    asked: { startsAt: null, expiresAt: null, duration: null },
+    stages: [],
+  };
+}
+
+/** For each gate, facts that fail it whatever the type (as far as the type can). */
+const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
+  CATALOG_UNPUBLISHED: (facts) => ({ ...facts, catalog: { ...facts.catalog, state: 'UNPUBLISHED' } }),
+  CATALOG_NOT_EXTERNAL: (facts) => ({
+    ...facts,
+    target: { ...facts.target, kind: 'GUEST' },
+    policies: [aCandidate({ scope: 'ALL_USERS', requesting: theRequesting({ managerOnBehalf: true }) })],
+  }),
+  PACKAGE_RETIRED: (facts) => ({ ...facts, accessPackage: { state: 'RETIRED' } }),
+  NO_POLICY_IN_SCOPE: (facts) => ({
+    ...facts,
+    policies: [aCandidate({ scope: 'SERVICES', requesting: theRequesting({ managerOnBehalf: true }) })],
+  }),
+  POLICY_NOT_APPLICABLE: (facts) => ({
+    ...facts,
+    namedPolicyId: 'other',
+    policies: [...facts.policies, aCandidate({ policyId: 'other', scope: 'SERVICES' })],
+  }),
+  POLICY_DISABLED: (facts) => ({ ...facts, policies: facts.policies.map((policy) => ({ ...policy, state: 'DISABLED' })) }),
+  TARGET_NOT_ELIGIBLE: (facts) => ({ ...facts, target: { ...facts.target, state: 'BLOCKED', blockReason: 'ADMINISTRATIVE' } }),
+  ALREADY_ASSIGNED: (facts) => ({ ...facts, assignment }),
+  REQUEST_PENDING: (facts) => ({
+    ...facts,
+    pendingRequests: [
+      { id: 'req', type: 'USER_UPDATE' },
+      { id: 'rem', type: 'ADMIN_REMOVE' },
+    ],
+  }),
+  NOT_YOURS_TO_REQUEST: (facts) => ({
+    ...facts,
+    requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false },
+  }),
+  ANSWERS_INVALID: (facts) => ({ ...facts, answers: [{ questionId: 'unknown', value: 'x' }] }),
+  SCHEDULE_OUT_OF_BOUNDS: (facts) => ({ ...facts, asked: { startsAt: null, expiresAt: day(999), duration: null } }),
+  NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
+};
+
+/** The table of DOMAIN §3, written out: add by user or on behalf, by administrator, extend, update, remove. */
+const TABLE = `
+  CATALOG_UNPUBLISHED    x x - - -
+  CATALOG_NOT_EXTERNAL   x x - - -
+  PACKAGE_RETIRED        x x x - -
+  NO_POLICY_IN_SCOPE     x x x - -
+  POLICY_NOT_APPLICABLE  x x - - -
+  POLICY_DISABLED        x x x - -
+  TARGET_NOT_ELIGIBLE    x x x - -
+  ALREADY_ASSIGNED       x x - - -
+  REQUEST_PENDING        x x x x -
+  NOT_YOURS_TO_REQUEST   x x x x x
+  ANSWERS_INVALID        x x - x -
+  SCHEDULE_OUT_OF_BOUNDS x x x - -
+  NO_APPROVER            x x x - -
+`;
+const COLUMNS: GateColumn[] = ['ADD', 'ADMIN_ADD', 'EXTEND', 'UPDATE', 'REMOVE'];
+const rows = TABLE.trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
+const expected = (code: string, column: GateColumn) => rows.find((row) => row[0] === code)![1 + COLUMNS.indexOf(column)] === 'x';
+
+describe('every gate × every type of request', () => {
+  test('the table names every gate', () => expect(rows.map((row) => row[0]).sort()).toEqual(Object.values(GateCode).sort()));
+
+  test.each(Object.values(RequestType))('%s passes when nothing stands in its way', (type) => {
+    expect(evaluateGates(passing(type)).failures).toEqual([]);
+  });
+
+  test.each(Object.values(RequestType).flatMap((type) => Object.values(GateCode).map((code) => [type, code] as const)))(
+    '%s × %s',
+    (type, code) => {
+      const column = gateColumn(type, requestAction(type));
+      const codes = evaluateGates(BREAKS[code](passing(type))).failures.map((failure) => failure.code);
+      expect(codes).toEqual(expected(code, column) ? [code] : []);
+    },
+  );
+
+  test('an administrator who changes answers stands in the column of updates', () => {
+    const facts = { ...BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('ADMIN_UPDATE')), changes: 'ANSWERS' as const };
+    expect(evaluateGates(facts).failures).toEqual([]);
+    expect(evaluateGates(BREAKS.ANSWERS_INVALID(facts)).failures).toHaveLength(1);
+  });
+});
+
+test('all failures are reported, in the order of the table, each with a sentence and who can fix it', () => {
+  const facts = [
+    BREAKS.NO_APPROVER,
+    BREAKS.SCHEDULE_OUT_OF_BOUNDS,
+    BREAKS.ANSWERS_INVALID,
+    BREAKS.NOT_YOURS_TO_REQUEST,
+    BREAKS.REQUEST_PENDING,
+    BREAKS.ALREADY_ASSIGNED,
+    BREAKS.TARGET_NOT_ELIGIBLE,
+    BREAKS.POLICY_DISABLED,
+    BREAKS.PACKAGE_RETIRED,
+    BREAKS.CATALOG_NOT_EXTERNAL,
+    BREAKS.CATALOG_UNPUBLISHED,
+  ].reduce((sum, breaks) => breaks(sum), passing('USER_ADD'));
+  const { failures } = evaluateGates({ ...facts, policies: [aCandidate({ scope: 'ALL_USERS' }, { state: 'DISABLED' })] });
+  expect(failures.map(({ code }) => code)).toEqual(
+    GATES_BY_COLUMN.ADD.filter((code) => code !== 'NO_POLICY_IN_SCOPE' && code !== 'POLICY_NOT_APPLICABLE'),
+  );
+  for (const { message, fixedBy } of failures) {
+    expect(message).toMatch(/^[A-Z].*\.$/);
+    expect(fixedBy).toBeTruthy();
+  }
+});
+
+describe('details', () => {
+  const only = (facts: GateFacts) => evaluateGates(facts).failures[0];
+  test('bounds of the schedule', () => {
+    expect(only(BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('USER_ADD')))?.details?.bounds).toMatchObject({
+      earliestStart: now,
+      latestEnd: day(30),
+      longestDuration: 'P30D',
+    });
+  });
+  test('the stage nobody can decide, or too few', () => {
+    expect(only(BREAKS.NO_APPROVER(passing('USER_ADD')))).toMatchObject({
+      message: 'Nobody can decide stage 2 of the approval.',
+      details: { stageOrder: 2, eligible: 0, quorum: 1 },
+    });
+    const approvers = [{ userId: 'x', role: 'PRIMARY' as const, kind: 'USER' as const, viaGroupId: null, level: null }];
+    const few = { ...passing('USER_ADD'), stages: [{ order: 1, resolution: { ...unresolved, approvers, quorum: 2 } }] };
+    expect(only(few)?.message).toBe('Stage 1 of the approval needs 2 people to decide, and only 1 can.');
+  });
+  test('the request in the way', () =>
+    expect(only(BREAKS.REQUEST_PENDING(passing('USER_ADD')))?.details).toEqual({ requestId: 'req' }));
+  test('the assignment in the way, and from when on it is not', () => {
+    expect(only(BREAKS.ALREADY_ASSIGNED(passing('USER_ADD')))?.details).toEqual({
+      assignmentId: 'asg',
+      expiresAt: day(20),
+      requestableFrom: day(6),
+    });
+    const endless = { ...passing('USER_ADD'), assignment: { ...assignment, expiresAt: null } };
+    expect(only(endless)?.details).toMatchObject({ expiresAt: null, requestableFrom: null });
+  });
+  test('issues per question, and the justification', () => {
+    const policies = [
+      aCandidate({ requesting: theRequesting({ justificationRequired: true }), questions: [aQuestion({ required: true })] }),
+    ];
+    const facts = { ...passing('USER_ADD'), policies, justification: ' ' };
+    expect(only(facts)?.details?.answerIssues?.map(({ code }) => code)).toEqual(['REQUIRED', 'JUSTIFICATION_REQUIRED']);
+    expect(evaluateGates({ ...facts, justification: 'Work.', answers: [{ questionId: 'q1', value: 'x' }] }).failures).toEqual([]);
+  });
+});
+
+describe('an add beside a live assignment', () => {
+  const near = { ...assignment, startsAt: day(-30), expiresAt: day(3) };
+  test('inside the near-expiry window it is allowed and starts at the old end', () => {
+    const report = evaluateGates({ ...passing('USER_ADD'), assignment: near });
+    expect([report.failures, report.schedule]).toEqual([[], { startsAt: day(3), expiresAt: null, duration: 'P30D' }]);
+  });
+  test.each<[string, AssignmentFacts | null, Date | null]>([
+    ['none', null, null],
+    ['far from its end', assignment, null],
+    ['near its end', near, day(3)],
+    ['without an end', { ...assignment, expiresAt: null }, null],
+    ['overdue', { ...assignment, expiresAt: now }, null],
+    ['ending', { ...near, state: 'ENDING' }, null],
+    ['exactly at the window', { ...assignment, expiresAt: day(14) }, day(14)],
+    ['too short a life for the notice', { ...near, startsAt: day(-1) }, null],
+  ])('%s', (_name, given, end) => expect(addFollows(given, now)).toEqual(end));
+  test('an overdue one stands in nobody’s way, whatever the jobs did', () => {
+    expect(evaluateGates({ ...passing('USER_ADD'), assignment: { ...assignment, expiresAt: now } }).failures).toEqual([]);
+  });
+});
+
+describe('who may hold something', () => {
+  test.each([
+    ['ACTIVE', null, true],
+    ['BLOCKED', 'LIFECYCLE', true],
+    ['BLOCKED', 'ADMINISTRATIVE', false],
+    ['BLOCKED', null, false],
+    ['DELETED', null, false],
+  ] as const)('%s %s: %s', (state, blockReason, eligible) => {
+    const facts = passing('USER_ADD');
+    expect(evaluateGates({ ...facts, target: { ...facts.target, state, blockReason } }).failures.length === 0).toBe(eligible);
+  });
+  test('a guest in a catalog open to the outside', () => {
+    const facts = BREAKS.CATALOG_NOT_EXTERNAL(passing('USER_ADD'));
+    expect(evaluateGates({ ...facts, catalog: { state: 'PUBLISHED', externallyVisible: true } }).failures).toEqual([]);
+  });
+});
+
+describe('standing gates', () => {
+  const agreed = { startsAt: null, expiresAt: null, duration: 'P30D' };
+  test.each(Object.values(RequestType).flatMap((type) => Object.values(GateCode).map((code) => [type, code] as const)))(
+    '%s × %s',
+    (type, code) => {
+      const column = gateColumn(type, requestAction(type));
+      const over = code === 'SCHEDULE_OUT_OF_BOUNDS' ? { ...agreed, expiresAt: now } : agreed;
+      const codes = standingGates(BREAKS[code](passing(type)), over).map((failure) => failure.code);
+      expect(codes).toEqual(expected(code, column) && STANDING_GATES.includes(code) ? [code] : []);
+    },
+  );
+  test('a request does not stand in its own way', () => {
+    const facts = { ...passing('USER_ADD'), requestId: 'req', pendingRequests: [{ id: 'req', type: RequestType.USER_ADD }] };
+    expect(standingGates(facts, agreed)).toEqual([]);
+  });
+  test('a request that follows an assignment is not refused for it', () => {
+    const facts = { ...passing('USER_ADD'), assignment: { ...assignment, expiresAt: day(3) } };
+    expect(standingGates(facts, { ...agreed, startsAt: day(3) })).toEqual([]);
+    expect(standingGates(facts, { ...agreed, startsAt: day(2) }).map(({ code }) => code)).toEqual(['ALREADY_ASSIGNED']);
+    // It was extended meanwhile.
+    expect(
+      standingGates({ ...facts, assignment: { ...assignment, expiresAt: day(9) } }, { ...agreed, startsAt: day(3) }),
+    ).toHaveLength(1);
+  });
+  test('an extension of access that has ended meanwhile fails', () => {
+    const ended = { ...passing('USER_EXTEND'), assignment: null };
+    expect(standingGates(ended, { startsAt: null, expiresAt: day(9), duration: null })).toMatchObject([
+      { code: 'SCHEDULE_OUT_OF_BOUNDS', message: 'The access to be extended has ended.' },
+    ]);
+  });
+});
+
+test('the policy and the schedule agreed come with the answer', () => {
+  const report = evaluateGates({
+    ...passing('USER_ADD'),
+    policies: [aCandidate({ policyId: 'x', expiration: anExpiration({ duration: 'P7D' }) })],
+  });
+  expect([report.policy?.policyId, report.schedule]).toEqual(['x', { startsAt: null, expiresAt: null, duration: 'P7D' }]);
+  expect(evaluateGates(passing('USER_REMOVE')).schedule).toBeNull();
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { requestAbilities, type RequestFacts } from './request-abilities.ts';
+import type { StageFacts } from './stage-outcome.ts';
+import { aViewer, granted } from './viewer.fixture.ts';
+import { RequestState } from './vocabulary.ts';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const soon = new Date(now.getTime() + 5000);
+
+const stage: StageFacts = {
+  state: 'OPEN',
+  approverIds: ['megan', 'diego'],
+  decisions: [],
+  quorum: 1,
+  decideBy: null,
+  targetId: 'adele',
+  requesterId: 'rob',
+};
+const base: RequestFacts = {
+  type: 'ON_BEHALF_ADD',
+  state: 'PENDING_APPROVAL',
+  requesterId: 'rob',
+  targetId: 'adele',
+  catalogId: 'c',
+  failedAtGate: false,
+  undoUntil: null,
+  openStage: stage,
+  lastStageDecisions: [],
+  approverIds: ['megan', 'diego'],
+  approvedByIds: [],
+  assignmentLive: false,
+};
+const decided: Partial<RequestFacts> = {
+  openStage: null,
+  lastStageDecisions: [{ userId: 'megan', decision: 'APPROVE', at: now }],
+  approvedByIds: ['megan'],
+};
+
+/** What the facts look like in each state. */
+const IN_STATE: Record<RequestState, Partial<RequestFacts>> = {
+  SUBMITTED: { openStage: null },
+  PENDING_APPROVAL: {},
+  SCHEDULED: { ...decided, undoUntil: soon },
+  DELIVERING: { ...decided, assignmentLive: true },
+  DELIVERED: { ...decided, assignmentLive: true },
+  PARTIALLY_DELIVERED: { ...decided, assignmentLive: true },
+  FAILED: decided,
+  DENIED: { openStage: null },
+  EXPIRED: { openStage: null },
+  CANCELED: { openStage: null },
+};
+const WHO = {
+  requester: aViewer('rob'),
+  target: aViewer('adele'),
+  decider: aViewer('megan'),
+  approver: aViewer('diego'),
+  stranger: aViewer('zoe'),
+  reader: aViewer('r', { catalog: 'READER' }),
+  assigner: aViewer('m', { catalog: 'ASSIGNMENT_MANAGER' }),
+  auditor: aViewer('a', { deployment: 'AUDITOR' }),
+};
+
+/** Who may do what in which state, written out; whoever is not named may do nothing. */
+const TABLE: Record<RequestState, Partial<Record<keyof typeof WHO, string[]>>> = {
+  SUBMITTED: { requester: ['cancel'], target: ['cancel'], assigner: ['cancel'] },
+  PENDING_APPROVAL: {
+    requester: ['cancel', 'comment'],
+    target: ['cancel', 'comment'],
+    decider: ['approve', 'deny', 'comment'],
+    approver: ['approve', 'deny', 'comment'],
+    assigner: ['cancel', 'comment'],
+  },
+  SCHEDULED: { requester: ['cancel'], target: ['cancel'], decider: ['takeBack'], assigner: ['cancel'] },
+  DELIVERING: { decider: ['revokeApproval'] },
+  DELIVERED: { decider: ['revokeApproval'] },
+  PARTIALLY_DELIVERED: { decider: ['revokeApproval'], assigner: ['reprocess'] },
+  FAILED: { assigner: ['reprocess'] },
+  DENIED: {},
+  EXPIRED: {},
+  CANCELED: {},
+};
+
+describe('every state × everybody', () => {
+  const cases = Object.values(RequestState).flatMap((state) =>
+    (Object.keys(WHO) as (keyof typeof WHO)[]).map((who) => [state, who] as const),
+  );
+  test.each(cases)('%s × %s', (state, who) => {
+    const facts = { ...base, state, ...IN_STATE[state] };
+    expect(granted(requestAbilities(WHO[who], facts, now))).toEqual(TABLE[state][who] ?? []);
+    for (const ability of Object.values(requestAbilities(WHO[who], facts, now))) expect(ability.reason).toMatch(/^[A-Z].*\.$/);
+    const token = { ...WHO[who], tokenScope: 'READ' as const };
+    expect(granted(requestAbilities(token, facts, now))).toEqual([]);
+  });
+});
+
+test.each<[string, Partial<RequestFacts>, string[]]>([
+  ['after the undo window, before the start', { state: 'SCHEDULED', ...decided, undoUntil: now }, ['revokeApproval']],
+  ['when the access has ended', { state: 'DELIVERED', ...decided, assignmentLive: false }, []],
+])('who decided, %s', (_name, over, expected) =>
+  expect(granted(requestAbilities(WHO.decider, { ...base, ...over }, now))).toEqual(expected),
+);
+
+test('a request that failed at a gate is not reprocessed', () => {
+  expect(
+    requestAbilities(WHO.assigner, { ...base, ...decided, state: 'FAILED', failedAtGate: true }, now).reprocess,
+  ).toMatchObject({ allowed: false, code: 'WRONG_STATE' });
+});
+
+test('the system is not a person who has no id in common with anybody', () => {
+  expect(granted(requestAbilities(aViewer(null), { ...base, requesterId: null }, now))).toEqual([]);
+});
