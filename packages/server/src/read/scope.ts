@@ -43,11 +43,11 @@ export function tableOf(t: Alias): Sql {
 export function exists<E>(near: Alias, entity: EntityClass<E>, where: (t: Alias<E>) => Condition): Condition {
   const t = near.scope.alias(entity);
   const condition = where(t);
-  return condition === false ? false : sql`exists (select 1 from ${tableOf(t)} where ${truth(condition)})`;
+  return condition === false ? false : sql`exists (select 1 from ${tableOf(t as never)} where ${truth(condition)})`;
 }
 
 /** One column of the rows for which the condition holds, to stand after `in` or inside `array( … )`. */
 export function select<E>(near: Alias, entity: EntityClass<E>, property: keyof E & string, where: (t: Alias<E>) => Condition): Sql {
   const t = near.scope.alias(entity);
-  return sql`select ${t(property)} from ${tableOf(t)} where ${truth(where(t))}`;
+  return sql`select ${t(property)} from ${tableOf(t as never)} where ${truth(where(t))}`;
 }
