@@ -89,7 +89,9 @@ export function Paged(entity: () => EntityName<object>, name: string, descriptio
   return (target, key) => {
     // type-graphql gives arguments to methods only; the read model replaces what this one would resolve.
     const method = { value: () => undefined };
-    Field(() => connectionOf(name, entity as never) as never, { description })(target, key, method);
+    // Made now: a type that is first named while the schema is being built comes too late for it.
+    const connection = connectionOf(name, entity as never);
+    Field(() => connection as never, { description })(target, key, method);
     Args(args as never)(target, key, 0);
   };
 }

@@ -3,6 +3,17 @@ import { type Opt } from '@mikro-orm/core';
 import { Field, ID, InterfaceType, Int, ObjectType } from 'type-graphql';
 import { DateTime } from './scalars.ts';
 
+const instants = new WeakMap<object, Date>();
+
+/** Has rows that change through this EntityManager say so as of this instant; without it they say the clock's time. */
+export function actAsOf(em: object, now: Date): void {
+  instants.set(em, now);
+}
+
+function instantOf(_row: unknown, em: object): Date {
+  return instants.get(em) ?? new Date();
+}
+
 /** The Relay interface: anything that can be asked for again by its id alone. */
 @InterfaceType({ description: 'Anything with a globally unique id, to be asked for again through `node(id)`.' })
 export abstract class Node {
@@ -25,7 +36,7 @@ export abstract class Row {
 /** A row that changes, and so counts its versions: an update that names an old one is refused. */
 @ObjectType()
 export abstract class VersionedRow extends Row {
-  @Property({ type: 'datetime', length: 3, onUpdate: () => new Date() })
+  @Property({ type: 'datetime', length: 3, onCreate: instantOf, onUpdate: instantOf })
   @Field(() => DateTime, { description: 'When it last changed.' })
   updatedAt!: Date & Opt;
 

@@ -1,0 +1,22 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { ActingInput, Name } from '../shared/inputs.ts';
+import { Duration } from '../shared/scalars.ts';
+import { TokenScope } from './identity.enums.ts';
+
+@InputType({ description: 'A new token with which a tool acts as you.' })
+export class CreateApiTokenInput extends ActingInput {
+  @Name('What you call it, such as the tool that will use it.')
+  name!: string;
+
+  @Field(() => TokenScope, { nullable: true, description: 'What it may do; READ where nothing is said.' })
+  scope?: TokenScope | null;
+
+  @Field(() => Duration, { nullable: true, description: 'After how long it ends by itself: at most "P365D", "P90D" where nothing is said.' })
+  expiresIn?: string | null;
+}
+
+@InputType({ description: 'Which token to revoke.' })
+export class RevokeApiTokenInput extends ActingInput {
+  @Field(() => ID, { description: 'The token.' })
+  id!: string;
+}

@@ -1,0 +1,8 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { ActingInput } from '../shared/inputs.ts';
+
+@InputType({ description: 'Which session to end.' })
+export class EndSessionInput extends ActingInput {
+  @Field(() => ID, { description: 'The session.' })
+  id!: string;
+}

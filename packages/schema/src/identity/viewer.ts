@@ -1,0 +1,87 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { CatalogRole, DeploymentRole } from '../rules/vocabulary.ts';
+import { Ability, Can } from '../shared/ability.ts';
+import { TokenScope } from './identity.enums.ts';
+import { User } from './user.entity.ts';
+
+@ObjectType({ description: 'A role you hold in one catalog, yourself or through a group.' })
+export class HeldCatalogRole {
+  @Field(() => ID, { description: 'The catalog.' })
+  catalogId!: string;
+
+  @Field(() => CatalogRole, { description: 'The role.' })
+  role!: CatalogRole;
+
+  @Field(() => Boolean, { description: 'May you assign past approval there?' })
+  mayBypassApproval!: boolean;
+}
+
+@ObjectType({ description: 'What you may do with the deployment as a whole. What you may do with one thing stands on that thing.' })
+export class ViewerAbilities {
+  @Can('Create catalogs.')
+  createCatalog!: Ability;
+
+  @Can('Create packages in some catalog.')
+  createPackage!: Ability;
+
+  @Can('Assign packages of some catalog directly.')
+  assign!: Ability;
+
+  @Can('Create, change, block and delete users.')
+  manageUsers!: Ability;
+
+  @Can('Create, change and delete groups.')
+  manageGroups!: Ability;
+
+  @Can('Create, change and delete connectors.')
+  manageConnectors!: Ability;
+
+  @Can('Create, change and delete resources.')
+  manageResources!: Ability;
+
+  @Can('Give and take roles over the deployment.')
+  manageRoles!: Ability;
+
+  @Can('Read the whole audit.')
+  seeAudit!: Ability;
+
+  @Can('See every provisioning operation.')
+  seeProvisioning!: Ability;
+
+  @Can('Close manual tasks.')
+  completeManualTasks!: Ability;
+}
+
+@ObjectType({ description: 'How much waits for you, for badges.' })
+export class ViewerCounts {
+  @Field(() => Int, { description: 'Open approval stages that wait for your decision.' })
+  approvals!: number;
+
+  @Field(() => Int, { description: 'Notifications you have not read.' })
+  unreadNotifications!: number;
+
+  @Field(() => Int, { description: 'Open manual tasks you may close.' })
+  manualTasks!: number;
+}
+
+/** Who is behind an operation, as they are told about themself. */
+@ObjectType('Viewer', { description: 'You: whoever is signed in.' })
+export class ViewerProfile {
+  @Field(() => User, { nullable: true, description: 'Your user.' })
+  user!: User | null;
+
+  @Field(() => [DeploymentRole], { description: 'The roles you hold over the deployment, yourself or through a group.' })
+  roles!: DeploymentRole[];
+
+  @Field(() => [HeldCatalogRole], { description: 'The roles you hold in catalogs, yourself or through a group.' })
+  catalogRoles!: HeldCatalogRole[];
+
+  @Field(() => TokenScope, { description: 'What the token in use may do; WRITE in a signed-in browser.' })
+  tokenScope!: TokenScope;
+
+  @Field(() => ViewerAbilities, { description: 'What you may do.' })
+  viewerCan!: ViewerAbilities;
+
+  @Field(() => ViewerCounts, { description: 'How much waits for you.' })
+  counts!: ViewerCounts;
+}

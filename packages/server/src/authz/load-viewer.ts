@@ -1,0 +1,104 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { sql, type RawBuilder } from 'kysely';
+import { type Viewer } from './viewer.ts';
+
+/** By what somebody is known: a secret's hash that a browser or a tool showed, or an id that is known to be theirs. */
+export type Identification =
+  | { by: 'session'; secretHash: string }
+  | { by: 'token'; secretHash: string }
+  | { by: 'user'; userId: string }
+  | { by: 'principal'; principalId: string };
+
+/** Who an identification led to, and when what they showed was last used. */
+export interface Identified {
+  viewer: Viewer;
+  /** The token in use, where a tool is. */
+  tokenId: string | null;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+interface Found {
+  principalId: string;
+  userId: string;
+  kind: Exclude<Viewer['kind'], 'SYSTEM'>;
+  sessionId: string | null;
+  tokenId: string | null;
+  tokenScope: Viewer['tokenScope'];
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  groupIds: string[];
+  deploymentRoles: Viewer['deploymentRoles'];
+  catalogRoles: Viewer['catalogRoles'];
+}
+
+/**
+ * Loads whoever is identified, with their groups (nested ones too) and roles, in one statement.
+ * Null where there is nobody: unknown, ended, expired, revoked, blocked or deleted all look the same.
+ * @param now the instant at which sessions and tokens must still be good
+ */
+export async function loadViewer(em: EntityManager, who: Identification, now: Date): Promise<Identified | null> {
+  const found = await sql<Found>`
+    with recursive who as (
+      select p.id as principal_id, u.id as user_id, u.kind, ${proof(who)}
+      from principal p
+      join app_user u on u.id = p.user_id
+      ${source(who)}
+      where u.state = 'ACTIVE' and ${condition(who, now)}
+    ), in_group (group_id) as (
+      select m.group_id from group_member m join who on m.user_id = who.user_id
+      union
+      select m.group_id from group_member m join in_group g on m.member_group_id = g.group_id
+    )
+    select
+      principal_id as "principalId", user_id as "userId", kind, session_id as "sessionId", token_id as "tokenId",
+      token_scope as "tokenScope", expires_at as "expiresAt", last_used_at as "lastUsedAt",
+      array(select group_id from in_group order by 1) as "groupIds",
+      ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
+      ${held('catalog_role_assignment', ['catalog_id', 'role', 'may_bypass_approval'])} as "catalogRoles"
+    from who`.execute(em.getKysely());
+  const row = found.rows[0];
+  if (!row) return null;
+  const { tokenId, expiresAt, lastUsedAt, ...viewer } = row;
+  return { viewer: { ...viewer, isSystem: false }, tokenId, expiresAt, lastUsedAt };
+}
+
+function proof({ by }: Identification): RawBuilder<unknown> {
+  if (by === 'session') {
+    return sql`s.id as session_id, null as token_id, 'WRITE' as token_scope, s.expires_at, s.last_seen_at as last_used_at`;
+  }
+  if (by === 'token') {
+    return sql`null as session_id, t.id as token_id, t.scope as token_scope, t.expires_at, t.last_used_at`;
+  }
+  return sql`null as session_id, null as token_id, 'WRITE' as token_scope,
+    null::timestamptz as expires_at, null::timestamptz as last_used_at`;
+}
+
+function source({ by }: Identification): RawBuilder<unknown> {
+  if (by === 'session') return sql`join session s on s.principal_id = p.id`;
+  if (by === 'token') return sql`join api_token t on t.principal_id = p.id`;
+  return sql``;
+}
+
+function condition(who: Identification, now: Date): RawBuilder<unknown> {
+  switch (who.by) {
+    case 'session':
+      return sql`s.secret_hash = ${who.secretHash} and s.ended_at is null and s.expires_at > ${now}`;
+    case 'token':
+      return sql`t.secret_hash = ${who.secretHash} and t.revoked_at is null and t.expires_at > ${now}`;
+    case 'user':
+      return sql`u.id = ${who.userId}`;
+    case 'principal':
+      return sql`p.id = ${who.principalId}`;
+  }
+}
+
+/** Roles held in person or through a group, as a JSON list of objects with camel-case keys. */
+function held(table: string, columns: readonly string[]): RawBuilder<unknown> {
+  const pairs = columns.map((column) => sql`${sql.lit(camel(column))}, r.${sql.ref(column)}`);
+  return sql`coalesce((
+    select json_agg(json_build_object(${sql.join(pairs)}) order by r.id) from ${sql.table(table)} r
+    where r.user_id = who.user_id or r.group_id in (select group_id from in_group)), '[]')`;
+}
+
+const camel = (column: string) => column.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());

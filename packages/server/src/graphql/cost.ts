@@ -1,0 +1,89 @@
+import { PAGE_DEFAULT, PAGE_MAX } from '@gatehouse/schema/shared/connections';
+import {
+  getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, isObjectType, Kind,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+} from 'graphql';
+
+/** The variables of an operation, as they were sent. */
+export type Variables = Readonly<Record<string, unknown>> | null | undefined;
+
+/** How many rows a plain list is taken to have. Plain lists are short by design: what may be long is a connection. */
+const LIST_ESTIMATE = 5;
+
+/**
+ * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
+ * a few, every object in them as many times as they. Scalars are free, and so is introspection.
+ */
+export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return 0;
+  const estimate = new Estimate(schema, document, { ...defaultsOf(operation), ...variables });
+  return estimate.ofSelections(root, operation.selectionSet);
+}
+
+function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
+  const defaults = operation.variableDefinitions?.flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  );
+  return Object.fromEntries(defaults ?? []);
+}
+
+class Estimate {
+  readonly #schema: GraphQLSchema;
+  readonly #variables: Variables;
+  readonly #fragments: Map<string, FragmentDefinitionNode>;
+  readonly #known = new Map<string, number>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Variables) {
+    this.#schema = schema;
+    this.#variables = variables;
+    this.#fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+  }
+
+  ofSelections(type: GraphQLNamedType, set: SelectionSetNode): number {
+    return set.selections.reduce((sum, one) => {
+      if (one.kind === Kind.FIELD) return sum + this.#ofField(type, one);
+      if (one.kind === Kind.INLINE_FRAGMENT) return sum + this.ofSelections(this.#typeNamed(one.typeCondition?.name.value) ?? type, one.selectionSet);
+      return sum + this.#ofFragment(one.name.value);
+    }, 0);
+  }
+
+  #ofFragment(name: string): number {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const definition = this.#fragments.get(name);
+    const type = this.#typeNamed(definition?.typeCondition.name.value);
+    const cost = definition && type ? this.ofSelections(type, definition.selectionSet) : 0;
+    this.#known.set(name, cost);
+    return cost;
+  }
+
+  #ofField(parent: GraphQLNamedType, node: FieldNode): number {
+    if (!node.selectionSet || !(isObjectType(parent) || isAbstractType(parent)) || node.name.value.startsWith('__')) return 0;
+    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    const type = field && getNamedType(field.type);
+    if (!field || !isCompositeType(type)) return 0;
+    const inner = this.ofSelections(type, node.selectionSet);
+    if (type.name.endsWith('Connection')) return 1 + this.#pageSize(node) * inner;
+    // The rows of a connection are counted by the connection.
+    if (parent.name.endsWith('Connection')) return 1 + inner;
+    return isListType(getNullableType(field.type)) ? LIST_ESTIMATE * (1 + inner) : 1 + inner;
+  }
+
+  #pageSize(node: FieldNode): number {
+    const asked = [this.#numberAt(node, 'first'), this.#numberAt(node, 'last')].filter((size) => size !== null);
+    return asked.length === 0 ? PAGE_DEFAULT : Math.min(Math.max(...asked, 1), PAGE_MAX);
+  }
+
+  #numberAt(node: FieldNode, name: string): number | null {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    if (value?.kind === Kind.INT) return Number(value.value);
+    if (value?.kind !== Kind.VARIABLE) return null;
+    const given = this.#variables?.[value.name.value];
+    return typeof given === 'number' ? given : null;
+  }
+
+  #typeNamed(name: string | undefined): GraphQLNamedType | null {
+    return (name && this.#schema.getType(name)) || null;
+  }
+}

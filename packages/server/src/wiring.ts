@@ -1,0 +1,37 @@
+/**
+ * What is plugged into a running server, one line each: the targets it can reach, and what each noun does about the facts
+ * of others. Workers stand in jobs/workers.ts, timed jobs in jobs/registry.ts, resolvers in graphql/resolvers.ts.
+ */
+import { directoryDriver } from './connectors/directory/directory-driver.ts';
+import { manualDriver } from './connectors/manual/manual-driver.ts';
+import { settleAssignments } from './features/assignments/on-grant-settled.settle-assignments.ts';
+import { redeliver } from './features/assignments/on-package-roles-changed.redeliver.ts';
+import { deliver } from './features/assignments/on-request-ready.deliver.ts';
+import { retryGrants } from './features/assignments/on-request-reprocessed.retry-grants.ts';
+import { endSessions } from './features/identity/on-user-gone.end-sessions.ts';
+import { queueOperation } from './features/provisioning/on-grant-intended.queue-operation.ts';
+import { recordRemoval } from './features/requests/on-assignment-replaced.record-removal.ts';
+import { closeRequest } from './features/requests/on-assignment-settled.close-request.ts';
+import { releaseEverything, releaseStages } from './features/requests/on-user-gone.release-requests.ts';
+import { type App } from './operation.ts';
+
+/** The kinds of targets this deployment can reach. */
+export function registerDrivers({ connectors }: App): void {
+  connectors.register(directoryDriver);
+  connectors.register(manualDriver);
+}
+
+/** Who reacts to which fact. Handlers of one fact run in this order. */
+export function registerHandlers({ events }: App): void {
+  events.on('requestReadyToDeliver', deliver);
+  events.on('requestReprocessed', retryGrants);
+  events.on('grantIntended', queueOperation);
+  events.on('grantSettled', settleAssignments);
+  events.on('assignmentSettled', closeRequest);
+  events.on('assignmentReplaced', recordRemoval);
+  events.on('packageRolesChanged', redeliver);
+  events.on('userBlocked', endSessions);
+  events.on('userBlocked', releaseStages);
+  events.on('userDeleted', endSessions);
+  events.on('userDeleted', releaseEverything);
+}

@@ -1,0 +1,86 @@
+import { loadConfig, type Configuration } from '@gatehouse/server/config/config';
+import { composeApp, disposeApp } from '@gatehouse/server/compose';
+import { type App } from '@gatehouse/server/operation';
+import { runJobs, type JobsReport } from '@gatehouse/server/jobs/run-jobs';
+import { WORKERS } from '@gatehouse/server/jobs/workers';
+import { TestClock } from './clock.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { runDocument, subscribeDocument, type Result, type RunOptions } from './execute.ts';
+import { type TestSubscription } from './subscription.ts';
+import { World } from './world.ts';
+
+/** What a test may want to be otherwise. */
+export interface TestAppOptions {
+  /** When the frozen clock begins; a Monday morning where nothing is said. */
+  now?: Date;
+  /** Settings by their environment variables, such as `{ UNDO_WINDOW: 'PT0S' }`. */
+  env?: Record<string, string>;
+}
+
+/** An application on a database of its own, its clock standing still, nothing running in the background. */
+export interface TestApp {
+  app: App;
+  config: Configuration;
+  database: TestDatabase;
+  clock: TestClock;
+  world: World;
+  /** Runs a document against the schema as somebody, without HTTP. Errors look as they would to a client. */
+  execute<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<Result<T>>;
+  /** As `execute`, but hands back the data. @throws where there are errors */
+  query<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<T>;
+  subscribe<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<TestSubscription<T>>;
+  /** Does everything that is queued, here and now. @returns how much it was */
+  drain(): Promise<number>;
+  /** Runs a timed job, or `'all'`, as of the clock's time, and the work it queues, until nothing more happens. */
+  runJobs(name: string): Promise<JobsReport>;
+  stop(): Promise<void>;
+}
+
+/** Starts an application for one test file; stop it in `afterAll`. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const clock = new TestClock(options.now);
+  const database = await createTestDatabase();
+  const config = loadConfig({
+    NODE_ENV: 'test',
+    DATABASE_URL: database.url,
+    DATABASE_POOL_SIZE: '10',
+    LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    ...options.env,
+  });
+  const app = await composeApp(config, { databaseUrl: database.url, now: clock.now });
+  await app.eventLog.start();
+  return {
+    app,
+    config,
+    database,
+    clock,
+    world: new World(app),
+    execute: (document, variables, run) => runDocument(app, document, variables, run),
+    query: async (document, variables, run) => {
+      const { data, errors } = await runDocument(app, document, variables, run);
+      if (errors || !data) throw new Error(`The query failed: ${JSON.stringify(errors, null, 2)}`);
+      return data as never;
+    },
+    subscribe: (document, variables, run) => subscribeDocument(app, document, variables, run),
+    drain: () => drain(app),
+    runJobs: (name) => runJobs(app, name, clock.now()),
+    stop: async () => {
+      await app.eventLog.stop();
+      await disposeApp(app);
+      await database.drop();
+    },
+  };
+}
+
+/** Does queued work, and what that queues in turn, until nothing is left. */
+async function drain(app: App): Promise<number> {
+  for (let sum = 0; ; ) {
+    let round = 0;
+    for (const worker of WORKERS) {
+      const { done, failed } = await app.queue.drain(app, worker, app.now());
+      round += done + failed;
+    }
+    if (round === 0) return sum;
+    sum += round;
+  }
+}

@@ -1,0 +1,59 @@
+import { loadViewer } from '@gatehouse/server/authz/load-viewer';
+import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { operationFor } from '@gatehouse/server/graphql/context';
+import { presentError } from '@gatehouse/server/graphql/errors';
+import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { SYSTEM_VIEWER } from '@gatehouse/server/jobs/system-operation';
+import { type App } from '@gatehouse/server/operation';
+import { graphql, parse, subscribe, validate, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import { TestSubscription } from './subscription.ts';
+
+/** As whom a document runs: a user, the system, or (absent, null) nobody. */
+export type As = { id: string } | 'system' | null;
+
+export interface RunOptions {
+  as?: As;
+  /** What the token in use allows; WRITE, as in a browser, where nothing is said. */
+  tokenScope?: Viewer['tokenScope'];
+}
+
+/** An answer, its errors as a client would see them. */
+export interface Result<T> {
+  data: T | null;
+  errors?: readonly GraphQLFormattedError[];
+}
+
+/** The viewer that a user is just now, with groups and roles. @throws where they may not sign in */
+export async function viewerAs(app: App, { as = null, tokenScope }: RunOptions = {}): Promise<Viewer | null> {
+  if (as === null) return null;
+  if (as === 'system') return SYSTEM_VIEWER;
+  const found = await loadViewer(app.orm.em.fork(), { by: 'user', userId: as.id }, app.now());
+  if (!found) throw new Error(`${as.id} is no active user.`);
+  return { ...found.viewer, tokenScope: tokenScope ?? found.viewer.tokenScope };
+}
+
+/** Runs a query or mutation. */
+export async function runDocument<T>(app: App, source: string, variables: object = {}, options: RunOptions = {}): Promise<Result<T>> {
+  const contextValue = operationFor(app, await viewerAs(app, options));
+  const { data, errors } = await graphql({ schema: gatehouseSchema(), source, variableValues: { ...variables }, contextValue });
+  const seen = errors?.map((error) => presentError(error.toJSON(), error, contextValue));
+  // Through JSON, so that a test compares what a client would get and not our own objects.
+  return JSON.parse(JSON.stringify({ data: data ?? null, ...(seen && { errors: seen }) })) as Result<T>;
+}
+
+/** Opens a subscription. @throws where it is refused */
+export async function subscribeDocument<T>(
+  app: App,
+  source: string,
+  variables: object = {},
+  options: RunOptions = {},
+): Promise<TestSubscription<T>> {
+  const schema = gatehouseSchema();
+  const document = parse(source);
+  const [fault] = validate(schema, document);
+  if (fault) throw fault;
+  const contextValue = operationFor(app, await viewerAs(app, options));
+  const events = await subscribe({ schema, document, variableValues: { ...variables }, contextValue });
+  if (!(Symbol.asyncIterator in events)) throw new Error((events as ExecutionResult).errors?.map(({ message }) => message).join(' '));
+  return new TestSubscription<T>(events);
+}
