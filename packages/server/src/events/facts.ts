@@ -6,7 +6,17 @@ export interface DomainFacts {
   /** A request became one that is to be delivered now: requests → assignments. */
   requestReadyToDeliver: { requestId: string };
   /** The rights of an assignment came to rest in their targets, wholly or partly: assignments → requests. */
-  assignmentSettled: { assignmentId: string };
+  assignmentSettled: {
+    assignmentId: string;
+    direction: 'DELIVERY' | 'REMOVAL';
+    event: 'FINISH' | 'FINISH_IN_PART' | 'FAIL_DELIVERY';
+  };
+  /** A failed delivery is to be tried again: requests → assignments. */
+  requestReprocessed: { requestId: string };
+  /** A fresh assignment took over from one that is at its end: assignments → requests, which record the removal. */
+  assignmentReplaced: { assignmentId: string };
+  /** The roles of a package changed: catalog → assignments, which give and take in the background. */
+  packageRolesChanged: { accessPackageId: string };
   /** Something is to be told to people: any noun → notifications. */
   noteworthy: Noteworthy;
   /** A user was blocked or deleted: identity → requests, assignments. */
@@ -25,6 +35,7 @@ export interface Noteworthy {
   requestId?: string | null;
   stageId?: string | null;
   assignmentId?: string | null;
+  taskId?: string | null;
   /** Distinguishes several notices of one kind about one thing, such as the first and second reminder. */
   occurrence?: string;
 }

@@ -29,15 +29,50 @@ export async function act(
   objects: Objects,
   work: (change: Change) => Promise<Answer>,
 ): Promise<Answer> {
-  let answer: Answer;
+  const answer = await actOnce(op, info.fieldName, input, work);
+  return { errors: [] as UserErrorData[], ...(await withObjects(op, info, objects, answer)) };
+}
+
+/**
+ * Runs a mutation that does the same to several things, each in a transaction of its own: what is refused for one does not
+ * hold up the others. A key makes each of them safe to repeat.
+ *
+ * @param items what it is done to, and where in the input each stands.
+ * @param field the payload's list of objects.
+ * @param work answers the id of the object that came of one item.
+ */
+export async function actEach<T>(
+  op: ViewerOperation,
+  info: GraphQLResolveInfo,
+  input: { idempotencyKey?: string | null },
+  items: { field: string; entity: EntityClass<object>; at: string; each: readonly T[] },
+  work: (change: Change, item: T) => Promise<string>,
+): Promise<Answer> {
+  const ids: string[] = [];
+  const errors: UserErrorData[] = [];
+  for (const [index, item] of items.each.entries()) {
+    const key = input.idempotencyKey ? `${input.idempotencyKey}/${index}` : null;
+    const own = { ...input, [items.at]: item, idempotencyKey: key };
+    const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) }));
+    if (typeof answer.id === 'string') ids.push(answer.id);
+    for (const error of (answer.errors as UserErrorData[] | undefined) ?? []) {
+      errors.push({ ...error, path: [items.at, String(index), ...(error.path ?? [])] });
+    }
+  }
+  return { errors, ...(await withObjects(op, info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })) };
+}
+
+/** One change under its key; a refusal becomes data. */
+async function actOnce(
+  op: ViewerOperation, mutation: string, input: { idempotencyKey?: string | null }, work: (change: Change) => Promise<Answer>,
+): Promise<Answer> {
   try {
-    answer = await inChange(op, (change) => (input.idempotencyKey ? once(change, info.fieldName, input, work) : work(change)));
+    return await inChange(op, (change) => (input.idempotencyKey ? once(change, mutation, input, work) : work(change)));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.evidence) await recordRefusal(op, error.evidence);
-    answer = { ...error.objects, errors: error.errors };
+    return { ...error.objects, errors: error.errors };
   }
-  return { errors: [] as UserErrorData[], ...(await withObjects(op, info, objects, answer)) };
 }
 
 async function recordRefusal(op: ViewerOperation, evidence: Evidence): Promise<void> {

@@ -1,0 +1,20 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { AssignmentListArgs } from '@gatehouse/schema/assignments/assignment.filters';
+import { connectionOf } from '@gatehouse/schema/shared/connections';
+import { type ListRequest } from '@gatehouse/schema/shared/orders';
+import { type GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
+import { SignedIn } from '../../graphql/permission.ts';
+import { type ViewerOperation } from '../../operation.ts';
+import { connection } from '../../read/read.ts';
+
+const AssignmentConnection = connectionOf('Assignment', () => Assignment);
+
+@Resolver()
+export class AssignmentResolver {
+  @Query(() => AssignmentConnection, { description: 'Assignments you may see: your own, and those of your catalogs.' })
+  @SignedIn()
+  assignments(@Args(() => AssignmentListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+    return connection(Assignment, op, args, info);
+  }
+}

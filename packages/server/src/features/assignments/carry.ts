@@ -1,0 +1,54 @@
+import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
+import { Grant } from '@gatehouse/schema/assignments/grant.entity';
+import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { carrierAdded, carrierEnded, type GrantStep } from '@gatehouse/schema/rules/carriers';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+
+/** One right an assignment carries: which role, in which scope of its target. */
+export interface Right {
+  resourceRoleId: string;
+  scope: string;
+}
+
+/** Lets an assignment carry a right. Only the first carrier has it provisioned. The holder's row must be locked. */
+export async function carry(change: Change, assignment: Assignment, right: Right): Promise<void> {
+  const { em } = change;
+  const found = await em.findOne(Grant, {
+    user: assignment.target.id, resourceRole: right.resourceRoleId, scope: right.scope, state: { $ne: 'REMOVED' },
+  });
+  const known = found ? await lockRow(change, Grant, found.id) : null;
+  const step = carrierAdded(known);
+  const grant = known && known.state !== 'REMOVED' ? known : newGrant(change, assignment, right);
+  const carrier = await em.findOne(GrantCarrier, { grant, assignment });
+  if (carrier) carrier.endedAt = null;
+  else change.create(GrantCarrier, { grant, assignment });
+  await applyGrantStep(change, grant, step);
+}
+
+function newGrant(change: Change, assignment: Assignment, right: Right): Grant {
+  const resourceRole = change.em.getReference(ResourceRole, right.resourceRoleId);
+  return change.create(Grant, { user: assignment.target, resourceRole, scope: right.scope, state: 'PENDING' });
+}
+
+/** Lets an assignment stop carrying a grant. Only the last carrier's end has it taken away. The holder's row must be locked. */
+export async function uncarry(change: Change, carrier: GrantCarrier): Promise<void> {
+  const grant = (await lockRow(change, Grant, carrier.grant.id))!;
+  carrier.endedAt = change.now;
+  await change.em.flush();
+  const remaining = await change.em.count(GrantCarrier, { grant, endedAt: null });
+  await change.em.populate(grant, ['resourceRole.resource.connector']);
+  const { adoptedGrantEnd } = grant.resourceRole.resource.connector;
+  await applyGrantStep(change, grant, carrierEnded(grant, remaining, adoptedGrantEnd));
+}
+
+/** Writes what the rule says about a grant; giving or taking it is provisioning's to queue, in this same transaction. */
+export async function applyGrantStep(change: Change, grant: Grant, step: GrantStep): Promise<void> {
+  grant.state = step.state;
+  if (step.action !== 'PROVISION' && step.action !== 'REVOKE') return;
+  // A new turn of intent: whatever still runs for the old one finds its fence outdated and changes nothing.
+  Object.assign(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });
+  await change.em.flush();
+  await change.publish({ name: 'grantIntended', grantId: grant.id, action: step.action === 'PROVISION' ? 'GRANT' : 'REVOKE' });
+}

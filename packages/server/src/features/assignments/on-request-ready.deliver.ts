@@ -1,0 +1,71 @@
+import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reason.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { requestAction } from '@gatehouse/schema/rules/request-types';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
+import { carry } from './carry.ts';
+import { endAssignment } from './end-assignment.ts';
+import { planNotices, settle } from './settle.ts';
+
+/** Makes true what a request is about, as far as this database goes; the targets follow as queued work. The target's row is locked. */
+export async function deliver(change: Change, { requestId }: { requestId: string }): Promise<void> {
+  const request = await change.em.findOneOrFail(AccessRequest, requestId, { populate: ['target', 'accessPackage'] });
+  const extendsEnd = request.type === 'ADMIN_UPDATE' && request.expiresAt !== null;
+  const action = requestAction(request.type, request.type === 'ADMIN_UPDATE' && !extendsEnd ? 'ANSWERS' : null);
+  if (action === 'ADD') return begin(change, request);
+  const assignment = await lockRow(change, Assignment, request.assignment!.id);
+  if (!assignment) throw new Error(`request ${request.id} changes an assignment that is gone`);
+  await change.em.populate(assignment, ['accessPackage']);
+  if (action === 'REMOVE') return endAssignment(change, assignment, request);
+  if (action === 'EXTEND') await moveEnd(change, assignment, request);
+  announceAssignment(change, assignment);
+  await change.em.flush();
+  await change.publish({ name: 'assignmentSettled', assignmentId: assignment.id, direction: 'DELIVERY', event: 'FINISH' });
+}
+
+async function begin(change: Change, request: AccessRequest): Promise<void> {
+  const replaced = await retireOld(change, request);
+  const { target, accessPackage, policy, policyVersion, expiresAt, duration } = request;
+  const assignment = change.create(Assignment, {
+    state: 'DELIVERING', target, accessPackage, policy, policyVersion, expiresAt, duration,
+    startsAt: request.startsAt && request.startsAt > change.now ? request.startsAt : change.now,
+  });
+  change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
+  request.assignment = assignment;
+  await change.em.flush();
+  const roles = await change.em.find(AccessPackageRole, { accessPackage }, { orderBy: { id: 'asc' } });
+  for (const { resourceRole, scope } of roles) await carry(change, assignment, { resourceRoleId: resourceRole.id, scope });
+  change.audit({
+    ...aboutAssignment(assignment, request.id), action: 'assignment.begun',
+    details: { policyVersionId: policyVersion?.id ?? null, roles: roles.map(({ resourceRole, scope }) => ({ id: resourceRole.id, scope })) },
+  });
+  await planNotices(change, assignment);
+  if (replaced) await change.publish({ name: 'assignmentReplaced', assignmentId: replaced.id });
+  await settle(change, assignment);
+}
+
+/** An assignment at its end that the expiry job has not reached yet makes room, and hands its grants over. */
+async function retireOld(change: Change, request: AccessRequest): Promise<Assignment | null> {
+  const found = await change.em.findOne(Assignment, {
+    target: request.target, accessPackage: request.accessPackage, state: { $in: [...LIVE_ASSIGNMENT_STATES] },
+  });
+  if (!found) return null;
+  const old = (await lockRow(change, Assignment, found.id))!;
+  old.state = 'ENDING';
+  await change.em.flush();
+  return old;
+}
+
+async function moveEnd(change: Change, assignment: Assignment, request: AccessRequest): Promise<void> {
+  const before = assignment.expiresAt;
+  Object.assign(assignment, { expiresAt: request.expiresAt, duration: null });
+  await planNotices(change, assignment);
+  change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
+  change.audit({
+    ...aboutAssignment(assignment, request.id), action: 'assignment.end_moved', details: { from: before, to: assignment.expiresAt },
+  });
+}

@@ -1,0 +1,126 @@
+import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
+import { type FlowEffect, type FlowStep } from '@gatehouse/schema/rules/request-flow';
+import { CLOSED_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
+import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { type Change } from '../../change.ts';
+import { refused } from '../../refused.ts';
+import { policyDefinition } from '../policies/policy-definition.ts';
+import { announceRequest } from './announce-request.ts';
+import { openStage } from './stage.ts';
+
+/** A request under way, locked, with what its next step needs. */
+export interface RequestInHand {
+  request: AccessRequest;
+  /** In order. */
+  stages: ApprovalStage[];
+  /** The version of the policy it began with; null for a removal without one. */
+  definition: PolicyDefinition | null;
+}
+
+/** Puts a locked request together with its stages and the policy version it is pinned to. */
+export async function inHand(change: Change, request: AccessRequest): Promise<RequestInHand> {
+  const stages = await change.em.find(ApprovalStage, { request }, { orderBy: { order: 'asc' }, refresh: true });
+  const definition = request.policyVersion ? await policyDefinition(change.em, request.policyVersion.id) : null;
+  await change.em.populate(request, ['accessPackage']);
+  return { request, stages, definition };
+}
+
+/** What a stage asks for, from the pinned version of the policy. */
+export function definitionOf(hand: RequestInHand, stage: ApprovalStage): StageDefinition {
+  const found = hand.definition?.stages.find(({ id }) => id === stage.definition.id);
+  if (!found) throw new Error(`stage ${stage.id} is not defined by the policy version its request began with`);
+  return found;
+}
+
+/**
+ * Writes one step of a request: its new state and, in order, everything the rule says has to happen with it.
+ * @throws WRONG_STATE where the event does not fit the state the request is in.
+ */
+export async function applyStep(change: Change, hand: RequestInHand, step: FlowStep): Promise<void> {
+  if (!step.ok) throw refused('WRONG_STATE', step.message);
+  const { request } = hand;
+  request.state = step.state;
+  if (CLOSED_REQUEST_STATES.includes(step.state)) {
+    request.closedAt = change.now;
+    request.dueAt = null;
+    request.undoUntil = null;
+  }
+  for (const effect of step.effects) await applyEffect(change, hand, effect);
+  await announceRequest(change, request);
+}
+
+async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffect): Promise<void> {
+  const { request, stages } = hand;
+  switch (effect.kind) {
+    case 'SKIP_STAGE':
+      Object.assign(stageAt(stages, effect.order), { state: 'SKIPPED', skipReason: effect.reason, closedAt: change.now, nextDueAt: null });
+      return;
+    case 'OPEN_STAGE': {
+      const stage = stageAt(stages, effect.order);
+      return openStage(change, request, stage, definitionOf(hand, stage));
+    }
+    case 'REOPEN_STAGE':
+      Object.assign(stageAt(stages, effect.order), { state: 'OPEN', closedAt: null });
+      Object.assign(request, { dueAt: null, undoUntil: null });
+      return;
+    case 'CANCEL_STAGES':
+      for (const stage of stages) {
+        if (stage.state === 'WAITING' || stage.state === 'OPEN') Object.assign(stage, { state: 'CANCELED', closedAt: change.now, nextDueAt: null });
+      }
+      return;
+    case 'SCHEDULE':
+      // The job looks first when the undo window is over (to say "approved"), then at the start.
+      Object.assign(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil ?? effect.until });
+      return;
+    case 'DELIVER':
+      request.dueAt = null;
+      await change.em.flush();
+      return change.publish({ name: 'requestReadyToDeliver', requestId: request.id });
+    case 'FENCE_OPERATIONS':
+      // The removal that takes over ends the assignment's carriers, and that fences their operations.
+      return;
+    case 'FAIL':
+      request.gates = effect.gates.map(shownGate);
+      return;
+    case 'NOTIFY':
+      // Held back: the job that sees the undo window close says it (see scheduled-starts).
+      if (effect.notBefore === null) await notify(change, hand, effect);
+  }
+}
+
+/** A failed gate as it is stored and shown: it names nobody. */
+export function shownGate(failure: GateFailure) {
+  const latestEnd = failure.details?.bounds?.latestEnd ?? null;
+  return { code: failure.code, message: failure.message, fixedBy: failure.fixedBy, latestEnd: latestEnd && latestEnd.toISOString() };
+}
+
+/** Tells the people an effect means. */
+export async function notify(change: Change, hand: RequestInHand, effect: Pick<Extract<FlowEffect, { kind: 'NOTIFY' }>, 'notification' | 'audience' | 'stageOrder'>): Promise<void> {
+  const { request, stages } = hand;
+  await change.em.flush();
+  const stage = effect.stageOrder === null ? null : stageAt(stages, effect.stageOrder);
+  const people = { REQUESTER: [request.requester?.id], TARGET: [request.target.id], INVOLVED: [request.requester?.id, request.target.id] };
+  const userIds = effect.audience === 'APPROVERS' ? await askedIn(change, stage) : people[effect.audience];
+  await change.publish({
+    name: 'noteworthy',
+    kind: effect.notification,
+    userIds: [...new Set(userIds.filter((id) => id !== undefined))],
+    requestId: request.id,
+    stageId: stage?.id ?? null,
+  });
+}
+
+async function askedIn(change: Change, stage: ApprovalStage | null): Promise<string[]> {
+  if (!stage) return [];
+  const rows = await change.em.find(StageApprover, { stage, leftAt: null }, { refresh: true });
+  return rows.map(({ user }) => user.id);
+}
+
+function stageAt(stages: readonly ApprovalStage[], order: number): ApprovalStage {
+  const stage = stages.find((one) => one.order === order);
+  if (!stage) throw new Error(`a request without a stage ${order} was to act on it`);
+  return stage;
+}

@@ -1,0 +1,12 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { type Change } from '../../change.ts';
+import { writeRemoval } from './removal.service.ts';
+
+/**
+ * Records the end of an assignment that a fresh one took over from as what it is: a removal because its end was reached.
+ * The fresh one carries the grants by now, so nothing is taken away in between.
+ */
+export async function recordRemoval(change: Change, { assignmentId }: { assignmentId: string }): Promise<void> {
+  const assignment = await change.em.findOneOrFail(Assignment, assignmentId, { populate: ['target', 'accessPackage'] });
+  await writeRemoval(change, { cause: 'EXPIRY', justification: null }, 'SYSTEM_REMOVE', assignment.target, assignment);
+}

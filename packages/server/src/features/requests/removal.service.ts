@@ -1,0 +1,108 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { ownershipFailure } from '@gatehouse/schema/rules/gate-ownership';
+import { afterSubmit, afterTakeOver } from '@gatehouse/schema/rules/request-flow';
+import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
+import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
+import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/vocabulary';
+import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { type Change } from '../../change.ts';
+import { lockRow, lockRows } from '../../lock.ts';
+import { notFound, Refused, refused } from '../../refused.ts';
+import { policyDefinition } from '../policies/policy-definition.ts';
+import { aboutRequest } from './about-request.ts';
+import { applyStep, inHand, shownGate } from './flow.ts';
+import { requesterFacts } from './request-facts.ts';
+
+/** Why and by which kind of request an assignment is to end. */
+export interface RemovalAsk {
+  assignmentId: string;
+  /** Null: whichever fits who asks (their own, on behalf, with a role). */
+  type: RequestType | null;
+  cause: RequestCause | null;
+  justification: string | null;
+}
+
+/**
+ * Ends an assignment by a removal request. A removal waits for nothing: it cancels the pending changes of its assignment
+ * and takes over a running delivery. Asking again while one is under way returns that one.
+ *
+ * @throws NOT_FOUND · WRONG_STATE where it has ended already · NotEligibleError where it is not theirs to end.
+ */
+export async function submitRemoval(change: Change, ask: RemovalAsk): Promise<AccessRequest> {
+  const found = await change.em.findOne(Assignment, ask.assignmentId);
+  if (!found) throw notFound('assignment', ['assignmentId']);
+  const target = (await lockRow(change, User, found.target.id))!;
+  const assignment = (await lockRow(change, Assignment, ask.assignmentId))!;
+  await change.em.populate(assignment, ['accessPackage']);
+  const type = ask.type ?? removalType(change, target, assignment);
+  await demandMayRemove(change, type, target, assignment);
+  const twin = await change.em.findOne(AccessRequest, { assignment, type: { $in: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] } });
+  if (twin) return twin;
+  if (!LIVE_ASSIGNMENT_STATES.includes(assignment.state)) throw refused('WRONG_STATE', 'This access has ended already.', ['assignmentId']);
+  await takeOverPendingChanges(change, assignment);
+  return writeRemoval(change, ask, type, target, assignment);
+}
+
+function removalType(change: Change, target: User, assignment: Assignment): RequestType {
+  const { viewer } = change;
+  if (viewer.isSystem) return 'SYSTEM_REMOVE';
+  if (viewer.userId === target.id) return 'USER_REMOVE';
+  return requesterFacts(change, target, assignment.accessPackage.catalog.id).mayAssign ? 'ADMIN_REMOVE' : 'ON_BEHALF_REMOVE';
+}
+
+async function demandMayRemove(change: Change, type: RequestType, target: User, assignment: Assignment): Promise<void> {
+  // What belongs to an approval is asked where the approval is revoked; the system asks nobody.
+  if (type === 'SYSTEM_REMOVE') return;
+  const requester = requesterFacts(change, target, assignment.accessPackage.catalog.id);
+  const involved = requester.id === target.id || requester.managesTarget || requester.mayAssign;
+  const definition = assignment.policyVersion ? await policyDefinition(change.em, assignment.policyVersion.id) : null;
+  const failure = ownershipFailure(type, 'REMOVE', requester, target.id, definition);
+  if (!failure) return;
+  if (!involved) throw notFound('assignment', ['assignmentId']);
+  throw new Refused({ type: 'NotEligibleError', code: 'NOT_ELIGIBLE', message: failure.message, path: ['assignmentId'], gates: [shownGate(failure)] } as never);
+}
+
+async function takeOverPendingChanges(change: Change, assignment: Assignment): Promise<void> {
+  const pending = await change.em.find(AccessRequest, {
+    assignment, type: { $nin: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] },
+  });
+  for (const request of await lockRows(change, AccessRequest, pending.map(({ id }) => id))) {
+    const hand = await inHand(change, request);
+    const open = hand.stages.find(({ state }) => state === 'OPEN');
+    change.audit({ ...aboutRequest(request), action: 'request.overtaken' });
+    await applyStep(change, hand, afterTakeOver(request.state, open?.order ?? null));
+  }
+}
+
+/** Writes a removal that nothing stands in the way of, and takes its one step: it is delivered. The package must be loaded. */
+export async function writeRemoval(
+  change: Change, ask: Omit<RemovalAsk, 'assignmentId' | 'type'>, type: RequestType, target: User, assignment: Assignment,
+): Promise<AccessRequest> {
+  const request = change.create(AccessRequest, {
+    type,
+    cause: type === 'SYSTEM_REMOVE' ? (ask.cause ?? 'LIFECYCLE') : null,
+    state: 'SUBMITTED',
+    requester: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
+    target,
+    accessPackage: assignment.accessPackage,
+    policy: assignment.policy,
+    policyVersion: assignment.policyVersion,
+    assignment,
+    justification: ask.justification?.trim() || null,
+    targetDepartment: target.department,
+    targetJobTitle: target.jobTitle,
+    targetManager: target.manager,
+  });
+  await change.em.flush();
+  change.audit({
+    ...aboutRequest(request),
+    action: 'request.submitted',
+    details: { type, cause: request.cause, assignmentId: assignment.id, justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification) },
+  });
+  const step = afterSubmit({ action: 'REMOVE', stages: [], forSomebodyElse: false, startsAt: null, now: change.now });
+  await applyStep(change, { request, stages: [], definition: null }, step);
+  return request;
+}

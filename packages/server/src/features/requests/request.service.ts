@@ -1,0 +1,156 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { Decision } from '@gatehouse/schema/requests/decision.entity';
+import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
+import {
+  type CancelAccessRequestInput, type CommentOnRequestInput, type ReprocessAccessRequestInput, type RevokeApprovalInput,
+} from '@gatehouse/schema/requests/request.inputs';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { isLiveAssignment } from '@gatehouse/schema/rules/assignment-machine';
+import { holds, may } from '@gatehouse/schema/rules/permissions';
+import { requestAbilities, type RequestAbilities } from '@gatehouse/schema/rules/request-abilities';
+import { afterCancel } from '@gatehouse/schema/rules/request-flow';
+import { REQUEST_MACHINE } from '@gatehouse/schema/rules/request-machine';
+import { transition } from '@gatehouse/schema/rules/machine';
+import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+import { forbidden, notFound, refused } from '../../refused.ts';
+import { aboutRequest } from './about-request.ts';
+import { announceRequest } from './announce-request.ts';
+import { applyStep, inHand, type RequestInHand } from './flow.ts';
+import { submitRemoval } from './removal.service.ts';
+
+/** Cancels a request that is not being delivered yet. */
+export async function cancelAccessRequest(change: Change, input: CancelAccessRequestInput) {
+  const hand = await requestInHand(change, input.requestId);
+  demand(hand.can.cancel);
+  const open = hand.stages.find(({ state }) => state === 'OPEN');
+  const reasonHash = await evidenceHash(change.em, change.viewer.userId, input.reason);
+  change.audit({ ...aboutRequest(hand.request), action: 'request.canceled', details: { reasonHash } });
+  if (input.reason?.trim()) await writeComment(change, hand.request, input.reason.trim());
+  await applyStep(change, hand, afterCancel(hand.request.state, open?.order ?? null));
+  return { accessRequest: hand.request.id };
+}
+
+/** Adds to the thread between requester and approvers, and tells the other side. */
+export async function commentOnRequest(change: Change, input: CommentOnRequestInput) {
+  const hand = await requestInHand(change, input.requestId);
+  demand(hand.can.comment);
+  const text = input.text.trim();
+  if (text === '') throw refused('INVALID', 'Write something.', ['text']);
+  const comment = await writeComment(change, hand.request, text);
+  change.audit({
+    ...aboutRequest(hand.request), action: 'request.commented',
+    details: { commentId: comment.id, textHash: await evidenceHash(change.em, change.viewer.userId, text) },
+  });
+  await tellOthers(change, hand, comment.id);
+  await announceRequest(change, hand.request);
+  return { accessRequest: hand.request.id };
+}
+
+async function writeComment(change: Change, request: AccessRequest, text: string): Promise<RequestComment> {
+  if (change.viewer.userId === null) throw forbidden('Only a person comments.');
+  return change.create(RequestComment, { request, author: change.em.getReference(User, change.viewer.userId), text });
+}
+
+async function tellOthers(change: Change, hand: RequestInHand, commentId: string): Promise<void> {
+  const open = hand.stages.find(({ state }) => state === 'OPEN');
+  const asked = open ? await change.em.find(StageApprover, { stage: open, leftAt: null }) : [];
+  const people = [hand.request.requester?.id, hand.request.target.id, ...asked.map(({ user }) => user.id)];
+  const userIds = [...new Set(people)].filter((id): id is string => id !== undefined && id !== change.viewer.userId);
+  await change.em.flush();
+  await change.publish({ name: 'noteworthy', kind: 'REQUEST_COMMENTED', userIds, requestId: hand.request.id, stageId: open?.id ?? null, occurrence: commentId });
+}
+
+/**
+ * Revokes an approval one gave: what rests on it ends by a removal, and what still waits for its start is canceled.
+ * Later than the undo window this is the only way back.
+ */
+export async function revokeApproval(change: Change, input: RevokeApprovalInput) {
+  const hand = await requestInHand(change, input.requestId);
+  demand(hand.can.revokeApproval);
+  const { request } = hand;
+  const justificationHash = await evidenceHash(change.em, change.viewer.userId, input.justification);
+  change.audit({ ...aboutRequest(request), action: 'approval.revoked', details: { justificationHash } });
+  if (request.state === 'SCHEDULED') {
+    await applyStep(change, hand, afterCancel(request.state, null));
+    return { accessRequest: request.id };
+  }
+  const removal = await submitRemoval(change, {
+    assignmentId: request.assignment!.id, type: 'SYSTEM_REMOVE', cause: 'APPROVAL_REVOKED', justification: input.justification ?? null,
+  });
+  return { accessRequest: removal.id };
+}
+
+/** Has a delivery (or removal) that a target refused tried again. */
+export async function reprocessAccessRequest(change: Change, input: ReprocessAccessRequestInput) {
+  const hand = await requestInHand(change, input.requestId);
+  demand(hand.can.reprocess);
+  const { request } = hand;
+  const next = transition(REQUEST_MACHINE, request.state, 'REPROCESS');
+  if (!next.ok) throw refused('WRONG_STATE', next.message, ['requestId']);
+  Object.assign(request, { state: next.state, closedAt: null });
+  change.audit({ ...aboutRequest(request), action: 'request.reprocessed' });
+  await change.em.flush();
+  await change.publish({ name: 'requestReprocessed', requestId: request.id });
+  await announceRequest(change, request);
+  return { accessRequest: request.id };
+}
+
+function demand(ability: RequestAbilities[keyof RequestAbilities]): void {
+  if (ability.allowed) return;
+  throw ability.code === 'WRONG_STATE' || ability.code === 'WINDOW_OVER' ? refused('WRONG_STATE', ability.reason, ['requestId']) : forbidden(ability.reason);
+}
+
+/**
+ * Locks target and request and says what the viewer may do with it.
+ * @throws NOT_FOUND where there is no such request, or the viewer has no part in it.
+ */
+async function requestInHand(change: Change, requestId: string): Promise<RequestInHand & { can: RequestAbilities }> {
+  const found = await change.em.findOne(AccessRequest, requestId);
+  if (!found) throw notFound('request', ['requestId']);
+  await lockRow(change, User, found.target.id);
+  const request = (await lockRow(change, AccessRequest, requestId))!;
+  const hand = await inHand(change, request);
+  const approvers = await change.em.find(StageApprover, { stage: { $in: hand.stages } });
+  const catalogId = request.accessPackage.catalog.id;
+  const involved = [request.target.id, request.requester?.id ?? '', ...approvers.map(({ user }) => user.id)];
+  if (!holds(change.viewer, involved) && !may(change.viewer, 'request.read', { catalogId }).allowed) throw notFound('request', ['requestId']);
+  return { ...hand, can: await abilities(change, hand, approvers) };
+}
+
+async function abilities(change: Change, { request, stages }: RequestInHand, approvers: readonly StageApprover[]): Promise<RequestAbilities> {
+  const decisions = await change.em.find(Decision, { stage: { $in: stages }, takenBackAt: null });
+  const assignment = request.assignment ? await change.em.findOne(Assignment, request.assignment.id) : null;
+  const of = (stage: ApprovalStage) =>
+    decisions.filter((one) => one.stage.id === stage.id).flatMap(({ by, decision, at }) => (by ? [{ userId: by.id, decision, at }] : []));
+  const open = stages.find(({ state }) => state === 'OPEN');
+  const last = stages.filter(({ state }) => state === 'APPROVED').at(-1);
+  return requestAbilities(
+    change.viewer,
+    {
+      type: request.type,
+      state: request.state,
+      requesterId: request.requester?.id ?? null,
+      targetId: request.target.id,
+      catalogId: request.accessPackage.catalog.id,
+      failedAtGate: request.gates !== null,
+      undoUntil: request.undoUntil,
+      openStage: open
+        ? {
+            state: open.state, quorum: open.quorum, decideBy: open.decideBy, decisions: of(open),
+            approverIds: approvers.filter(({ stage, leftAt }) => stage.id === open.id && leftAt === null).map(({ user }) => user.id),
+            targetId: request.target.id, requesterId: request.requester?.id ?? null,
+          }
+        : null,
+      lastStageDecisions: last ? of(last) : [],
+      approverIds: approvers.map(({ user }) => user.id),
+      approvedByIds: decisions.filter(({ decision }) => decision === 'APPROVE').flatMap(({ by }) => by?.id ?? []),
+      assignmentLive: assignment !== null && isLiveAssignment(assignment.state, assignment.expiresAt, change.now),
+    },
+    change.now,
+  );
+}

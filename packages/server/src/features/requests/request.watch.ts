@@ -1,0 +1,27 @@
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { type GraphQLResolveInfo } from 'graphql';
+import { type Watch } from '../../events/live.ts';
+import { type ViewerOperation } from '../../operation.ts';
+import { node } from '../../read/read.ts';
+
+const FIELD = 'accessRequest';
+
+/**
+ * One request and everything that belongs to it. Somebody who may not see it is told nothing, as if there were none; somebody
+ * who saw it, or was among those it concerned, is told once that it is gone.
+ */
+export async function oneRequest(op: ViewerOperation, id: string, info: GraphQLResolveInfo): Promise<Watch> {
+  let seen = (await node(AccessRequest, op, id, info, [FIELD])) !== null;
+  return {
+    scope: { requestId: id },
+    latestOnly: true,
+    async tell(now, event) {
+      const request = await node(AccessRequest, now, id, info, [FIELD]);
+      const before = seen;
+      seen = request !== null;
+      if (request) return [{ kind: before ? 'CHANGED' : 'ADDED', id, [FIELD]: request }];
+      const concerned = now.viewer.userId !== null && event.audience.includes(now.viewer.userId);
+      return before || concerned ? [{ kind: 'REMOVED', id }] : [];
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
+import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
+import { evaluateGates } from '@gatehouse/schema/rules/gates';
+import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
+import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
+import { requestAction } from '@gatehouse/schema/rules/request-types';
+import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+import { notFound, Refused } from '../../refused.ts';
+import { aboutRequest } from './about-request.ts';
+import { applyStep, shownGate } from './flow.ts';
+import { loadAsk, type Ask, type LoadedAsk } from './request-facts.ts';
+
+/** An ask for more, longer or otherwise described access; a removal is asked for in removal.service.ts. */
+export interface ChangeAsk extends Ask {
+  /** The assignment an extension or update changes. */
+  assignmentId: string | null;
+}
+
+/**
+ * Submits a request: every gate is asked, and where all pass the request is written with its stages and takes its first
+ * step, in this one transaction.
+ *
+ * The target's row is locked first, so that of two requests for one person the second sees the first.
+ * @throws NotEligibleError with every failing gate; then no request exists, and one audit event says so.
+ */
+export async function submitRequest(change: Change, ask: ChangeAsk): Promise<AccessRequest> {
+  await lockRow(change, User, ask.targetId);
+  const loaded = await loadAsk(change, change.em, ask);
+  if (!loaded) throw notFound('access package or person', ['accessPackageId']);
+  const report = evaluateGates(loaded.facts);
+  if (report.failures.length > 0) throw notEligible(ask, loaded, report.failures);
+  const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
+  const stages = loaded.chain.map(({ definition }) => writeStage(change, request, definition.id, definition.order, definition));
+  await change.em.flush();
+  await recordSubmission(change, request, ask);
+  const step = afterSubmit({
+    action: requestAction(ask.type, ask.changes),
+    stages: loaded.chain.map(({ definition, preApproved }) => ({ order: definition.order, state: 'WAITING', preApproved })),
+    forSomebodyElse: ask.targetId !== change.viewer.userId,
+    startsAt: request.startsAt,
+    now: change.now,
+  });
+  await applyStep(change, { request, stages, definition: report.policy }, step);
+  return request;
+}
+
+async function writeRequest(
+  change: Change, ask: ChangeAsk, loaded: LoadedAsk, versionId: string | null, schedule: ResolvedSchedule | null,
+): Promise<AccessRequest> {
+  const { em } = change;
+  const policy = loaded.policies.find(({ definition }) => definition.id === versionId);
+  const request = change.create(AccessRequest, {
+    type: ask.type,
+    state: 'SUBMITTED',
+    requester: change.viewer.userId ? em.getReference(User, change.viewer.userId) : null,
+    target: loaded.target,
+    accessPackage: loaded.accessPackage,
+    policy: policy ? em.getReference(AssignmentPolicy, policy.id) : null,
+    policyVersion: versionId ? em.getReference(AssignmentPolicyVersion, versionId) : null,
+    assignment: ask.assignmentId ? em.getReference(Assignment, ask.assignmentId) : null,
+    justification: ask.justification?.trim() || null,
+    startsAt: schedule?.startsAt ?? null,
+    expiresAt: schedule?.expiresAt ?? null,
+    duration: schedule?.duration ?? null,
+    bypassedApproval: ask.bypass,
+    targetDepartment: loaded.target.department,
+    targetJobTitle: loaded.target.jobTitle,
+    targetManager: loaded.target.manager,
+  });
+  for (const answer of ask.answers) writeAnswer(change, request, answer);
+  return request;
+}
+
+function writeAnswer(change: Change, request: AccessRequest, answer: AnswerInput): void {
+  if (isBlankAnswer(answer.value)) return;
+  const values = typeof answer.value === 'string' ? [answer.value] : [...(answer.value ?? [])];
+  change.create(RequestAnswer, { request, question: change.em.getReference(PolicyQuestion, answer.questionId), values });
+}
+
+function writeStage(
+  change: Change, request: AccessRequest, definitionId: string, order: number,
+  { quorum, approverJustificationRequired, showApprovers }: { quorum: number; approverJustificationRequired: boolean; showApprovers: boolean },
+): ApprovalStage {
+  return change.create(ApprovalStage, {
+    request, order, quorum, showApprovers,
+    definition: change.em.getReference(PolicyStage, definitionId),
+    justificationRequired: approverJustificationRequired,
+  });
+}
+
+async function recordSubmission(change: Change, request: AccessRequest, ask: ChangeAsk): Promise<void> {
+  const about = aboutRequest(request);
+  const answerHashes: Record<string, string | null> = {};
+  for (const { questionId, value } of ask.answers) {
+    answerHashes[questionId] = await evidenceHash(change.em, change.viewer.userId, value === null ? null : [value].flat().join('\n'));
+  }
+  change.audit({
+    ...about,
+    action: 'request.submitted',
+    details: {
+      type: request.type,
+      policyId: request.policy?.id ?? null,
+      policyVersionId: request.policyVersion?.id ?? null,
+      startsAt: request.startsAt,
+      expiresAt: request.expiresAt,
+      duration: request.duration,
+      justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification),
+      answerHashes,
+    },
+  });
+  if (ask.bypass) change.audit({ ...about, action: 'approval.bypassed', details: { policyId: request.policy?.id ?? null } });
+}
+
+function notEligible(ask: ChangeAsk, loaded: LoadedAsk, failures: readonly GateFailure[]): Refused {
+  return new Refused({
+    type: 'NotEligibleError',
+    code: 'NOT_ELIGIBLE',
+    message: failures.map(({ message }) => message).join(' '),
+    path: null,
+    gates: failures.map(shownGate),
+  } as never).recorded({
+    action: 'request.refused',
+    subject: { type: 'AccessPackage', id: ask.accessPackageId },
+    targetId: ask.targetId,
+    accessPackageId: ask.accessPackageId,
+    catalogId: loaded.catalog.id,
+    details: { type: ask.type, gates: failures.map(({ code }) => code) },
+  });
+}
