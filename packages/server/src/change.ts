@@ -2,7 +2,7 @@ import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
-import { type Row } from '@gatehouse/schema/shared/node';
+import { actAsOf, type Row } from '@gatehouse/schema/shared/node';
 import { DriverException, type EntityClass, type EntityData } from '@mikro-orm/core';
 import { type DomainFact } from './events/facts.ts';
 import { type WorkName, type WorkData } from './jobs/work-queue.ts';
@@ -66,9 +66,10 @@ export async function inChange<T>(op: ViewerOperation, work: (change: Change) =>
 
 async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise<T>): Promise<T> {
   const woken = new Set<WorkName>();
+  let announced = false;
   const result = await op.app.orm.em.fork().transactional(async (em) => {
+    actAsOf(em, op.now);
     const queued: [WorkName, object][] = [];
-    let announced = false;
     const change: Change = {
       ...op,
       em,
@@ -96,14 +97,20 @@ async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise
     const value = await work(change);
     await em.flush();
     for (const [name, data] of queued) {
-      await op.app.queue.send(em, name, data as never);
+      await op.app.queue.send(em, name, data as never, actsAhead(op));
       woken.add(name);
     }
-    if (announced) await op.app.events.notify(em);
+    if (announced) await op.app.eventLog.announced(em);
     return value;
   });
+  if (announced) op.app.eventLog.committed();
   for (const name of woken) op.app.queue.wake(name);
   return result;
+}
+
+/** The instant of an operation that is run as of the future: the work it queues acts no earlier. */
+function actsAhead({ app, now }: ViewerOperation): Date | null {
+  return now > app.now() ? now : null;
 }
 
 function recordEvidence(change: Change, evidence: Evidence): void {

@@ -4,6 +4,7 @@ import { type Viewer } from './authz/viewer.ts';
 import { type Configuration } from './config/config.ts';
 import { type ConnectorRegistry } from './connectors/port.ts';
 import { type DomainEvents } from './events/domain-events.ts';
+import { type EventLog } from './events/event-log.ts';
 import { type WorkQueue } from './jobs/work-queue.ts';
 
 /** What a running server is made of; built once in compose.ts. */
@@ -14,6 +15,8 @@ export interface App {
   /** The time. Tests freeze it; every rule is given it. */
   now: () => Date;
   events: DomainEvents;
+  /** What subscriptions are fed from; started only by a process that serves. */
+  eventLog: EventLog;
   queue: WorkQueue;
   connectors: ConnectorRegistry;
 }
@@ -29,6 +32,11 @@ export interface Operation {
   now: Date;
   requestId: string;
   log: Logger;
+  /**
+   * Identifies the viewer anew by what they showed (session, token): what lives longer than an instant asks again, so that
+   * a lost right acts at once. Null: they may no longer be here. Set by the transports.
+   */
+  renew?: () => Promise<Viewer | null>;
 }
 
 /** An operation of somebody signed in. */

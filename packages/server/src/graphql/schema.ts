@@ -3,6 +3,7 @@ import { type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { bindReads } from '../read/bind.ts';
 import { guardRoots } from './guard.ts';
+import { NO_TOPICS } from './no-topics.ts';
 import { limitRoots } from './deadline.ts';
 import { refusalsAsData } from './payload-errors.ts';
 import { RESOLVERS } from './resolvers.ts';
@@ -17,7 +18,7 @@ let built: GraphQLSchema | null = null;
  */
 export function gatehouseSchema(): GraphQLSchema {
   if (built) return built;
-  const schema = buildSchemaSync({ resolvers: [...RESOLVERS] as never, validateFn: validateInput });
+  const schema = buildSchemaSync({ resolvers: [...RESOLVERS] as never, validateFn: validateInput, pubSub: NO_TOPICS });
   bindReads(schema);
   refusalsAsData(schema);
   limitRoots(schema);

@@ -1,20 +1,36 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import { type Logger } from 'pino';
+import { type App } from '../operation.ts';
+import { type QueueWorker } from './queue-worker.ts';
 
 /** Work that is done after a commit, idempotent by the id it carries. */
 export interface WorkData {
-  /** Make one grant true or untrue in its target. */
-  provision: { operationId: string };
-  /** Send one mail of the outbox. */
-  mail: { mailId: string };
+  /** Make one grant true or untrue in its target: the attempt of an operation with this number (from 1), once. */
+  provision: { operationId: string; attempt: number };
+  /** Send one mail of the outbox: the attempt with this number (from 1), once. */
+  mail: { mailId: string; attempt: number };
+  /** Give and take, for everybody who holds the package, what a change of its roles means. */
+  redeliver: { accessPackageId: string };
 }
 export type WorkName = keyof WorkData;
-export type Worker<N extends WorkName> = (data: WorkData[N]) => Promise<void>;
 
-const NAMES: readonly WorkName[] = ['provision', 'mail'];
+/** How a piece of work travels: with the earliest instant it acts as of, where a job queued it that was run as of the future. */
+type Parcel<N extends WorkName> = WorkData[N] & { notBefore?: string };
+
+/** How much of one kind of work there is: ready or in hand, and given up after every retry. */
+export interface QueueDepth {
+  name: string;
+  waiting: number;
+  active: number;
+  failed: number;
+}
+
+const NAMES: readonly WorkName[] = ['provision', 'mail', 'redeliver'];
+const SCHEMA = 'work';
 /** A worker that died holds its work this long before another takes it. */
 const EXPIRE_SECONDS = 120;
+const POLL_SECONDS = 1;
 
 /**
  * Queued work on pg-boss. It carries only what is due now; due times live in our own tables, on our own clock.
@@ -24,54 +40,56 @@ export class WorkQueue {
   readonly #boss: PgBoss;
   readonly #log: Logger;
   readonly #workers = new Map<WorkName, string[]>();
-  #pending = 0;
+  #busy = 0;
 
   constructor(connectionString: string, log: Logger) {
-    this.#boss = new PgBoss({ connectionString, schema: 'work', migrate: false, createSchema: false, max: 4, supervise: true, schedule: false });
+    this.#boss = new PgBoss({
+      connectionString, schema: SCHEMA, max: 4, application_name: 'gatehouse work', migrate: false, createSchema: false,
+      supervise: true, schedule: false, reindex: false, monitorVacuum: false,
+    });
     this.#log = log;
     this.#boss.on('error', (error) => log.error({ err: error }, 'the work queue stumbled'));
   }
 
   /** Creates or upgrades the queue's own tables; part of a migration, with the owner's connection. */
   static async migrate(connectionString: string): Promise<void> {
-    const boss = new PgBoss({ connectionString, schema: 'work', supervise: false, schedule: false });
+    const boss = new PgBoss({ connectionString, schema: SCHEMA, supervise: false, schedule: false });
+    // Without a listener an error event would end the process; what fails here also rejects.
+    boss.on('error', () => undefined);
     await boss.start();
-    for (const name of NAMES) {
-      const options = { retryLimit: 2, retryDelay: 5, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 3600 };
-      if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-      else await boss.createQueue(name, options);
+    try {
+      for (const name of NAMES) {
+        const options = { retryLimit: 2, retryDelay: 5, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 3600 };
+        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+        else await boss.createQueue(name, options);
+      }
+    } finally {
+      await boss.stop({ graceful: false });
     }
-    await boss.stop({ graceful: false });
   }
 
+  /** @throws where the queue's tables are not there or not of this version. */
   async start(): Promise<void> {
     await this.#boss.start();
   }
 
-  /** Starts `concurrency` workers for one kind of work on this replica. */
-  async work<N extends WorkName>(name: N, concurrency: number, worker: Worker<N>): Promise<void> {
-    const ids: string[] = [];
-    for (let i = 0; i < concurrency; i += 1) {
-      const id = await this.#boss.work<WorkData[N]>(name, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([job]) => {
-        if (!job) return;
-        this.#pending += 1;
-        try {
-          await worker(job.data);
-        } catch (error) {
-          this.#log.error({ err: error, work: name, data: job.data }, 'a piece of work failed and will be taken up again');
-          throw error;
-        } finally {
-          this.#pending -= 1;
-        }
-      });
-      ids.push(id);
-    }
-    this.#workers.set(name, ids);
+  /** Starts a worker on this replica, with as many hands as its concurrency says. */
+  async work(app: App, worker: QueueWorker): Promise<void> {
+    const hands = Array.from({ length: worker.concurrency }, () =>
+      this.#boss.work<Parcel<WorkName>>(worker.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
+        if (job) await this.#do(app, worker, job.data);
+      }),
+    );
+    this.#workers.set(worker.name, [...(this.#workers.get(worker.name) ?? []), ...(await Promise.all(hands))]);
   }
 
-  /** Queues work inside the transaction of `em`: it exists if and only if that commits. */
-  async send<N extends WorkName>(em: EntityManager, name: N, data: WorkData[N]): Promise<void> {
-    await this.#boss.send(name, data, { db: fromKysely(em.getKysely() as never) });
+  /**
+   * Queues work inside the transaction of `em`: it exists if and only if that commits.
+   * @param notBefore the earliest instant it acts as of; null: whatever the clock says then.
+   */
+  async send<N extends WorkName>(em: EntityManager, name: N, data: WorkData[N], notBefore: Date | null = null): Promise<void> {
+    const parcel: Parcel<N> = notBefore ? { ...data, notBefore: notBefore.toISOString() } : data;
+    await this.#boss.send(name, parcel, { db: fromKysely(em.getKysely() as never) });
   }
 
   /** Tells this replica's workers that there is something to do, so that nobody waits for the next poll. */
@@ -79,26 +97,74 @@ export class WorkQueue {
     for (const id of this.#workers.get(name) ?? []) this.#boss.notifyWorker(id);
   }
 
-  /** Takes queued work in this process until there is none; for commands and tests without running workers. */
-  async drain<N extends WorkName>(name: N, worker: Worker<N>): Promise<number> {
-    let done = 0;
+  /**
+   * Does queued work in this process until there is none of this kind, and waits for what other workers have in hand.
+   * Work that failed and waits for its next try is tried at once; after its last try it counts as failed.
+   * @param now the instant to act as of, where the work itself names no later one.
+   * @throws Error where somebody else still holds work after the time they are given for it.
+   */
+  async drain(app: App, worker: QueueWorker, now: Date): Promise<{ done: number; failed: number }> {
+    const outcome = { done: 0, failed: 0 };
+    const deadline = Date.now() + EXPIRE_SECONDS * 1000;
     for (;;) {
-      const jobs = await this.#boss.fetch<WorkData[N]>(name, { batchSize: 50 });
-      if (jobs.length === 0) return done;
-      for (const job of jobs) {
-        await worker(job.data);
-        await this.#boss.complete(name, job.id);
-        done += 1;
-      }
+      const jobs = await this.#boss.fetch<Parcel<WorkName>>(worker.name, { batchSize: worker.concurrency, ignoreStartAfter: true });
+      const results = await Promise.all(jobs.map((job) => this.#settle(app, worker, job, now)));
+      for (const well of results) outcome[well ? 'done' : 'failed'] += 1;
+      if (jobs.length > 0) continue;
+      const { active, waiting } = await this.#depthOf(worker.name);
+      if (active + waiting === 0) return outcome;
+      if (Date.now() > deadline) throw new Error(`${active} pieces of the work "${worker.name}" are still in other hands.`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
-  get busy(): number {
-    return this.#pending;
+  /** How much there is to do, by kind of work. */
+  async depths(): Promise<QueueDepth[]> {
+    return Promise.all(NAMES.map((name) => this.#depthOf(name)));
   }
 
-  /** Finishes what is in hand, takes nothing new. */
-  async stop(): Promise<void> {
-    await this.#boss.stop({ graceful: true, timeout: 15_000 });
+  /** Pieces of work that this process has in hand. */
+  get busy(): number {
+    return this.#busy;
+  }
+
+  /** Takes nothing new and finishes what is in hand; what takes longer than `graceMs` is taken up by another worker. */
+  async stop(graceMs = 15_000): Promise<void> {
+    await this.#boss.stop({ graceful: true, timeout: graceMs });
+  }
+
+  async #settle(app: App, worker: QueueWorker, job: { id: string; data: Parcel<WorkName> }, now: Date): Promise<boolean> {
+    try {
+      await this.#do(app, worker, job.data, now);
+      await this.#boss.complete(worker.name, job.id);
+      return true;
+    } catch (error) {
+      await this.#boss.fail(worker.name, job.id, { message: (error as Error).message });
+      return false;
+    }
+  }
+
+  async #do(app: App, worker: QueueWorker, { notBefore, ...data }: Parcel<WorkName>, now: Date = app.now()): Promise<void> {
+    const earliest = notBefore ? new Date(notBefore) : now;
+    this.#busy += 1;
+    try {
+      await worker.run(app, data as never, earliest > now ? earliest : now);
+    } catch (error) {
+      this.#log.error({ err: error, work: worker.name, data }, 'a piece of work failed and will be taken up again');
+      throw error;
+    } finally {
+      this.#busy -= 1;
+    }
+  }
+
+  async #depthOf(name: WorkName): Promise<QueueDepth> {
+    const { rows } = await this.#boss.getDb().executeSql(
+      `select count(*) filter (where state in ('created', 'retry'))::int as waiting,
+        count(*) filter (where state = 'active')::int as active, count(*) filter (where state = 'failed')::int as failed
+      from ${SCHEMA}.job where name = $1`,
+      [name],
+    );
+    const [counts] = rows as Omit<QueueDepth, 'name'>[];
+    return { name, waiting: counts?.waiting ?? 0, active: counts?.active ?? 0, failed: counts?.failed ?? 0 };
   }
 }

@@ -112,6 +112,8 @@ create table "domain_event" (
   primary key ("id")
 );
 create index "domain_event_audience" on "domain_event" using gin ("audience");
+create index "domain_event_request" on "domain_event" ("request_id", "position") where "request_id" is not null;
+create index "domain_event_subject" on "domain_event" ("subject_id", "position");
 create index "domain_event_unstamped" on "domain_event" ("id") where "position" is null;
 create unique index "domain_event_position" on "domain_event" ("position") where "position" is not null;
 
@@ -691,6 +693,7 @@ create table "notification" (
   "request_id" text collate "C" null,
   "stage_id" text collate "C" null,
   "assignment_id" text collate "C" null,
+  "task_id" text collate "C" null,
   "read_at" timestamptz(3) null,
   primary key ("id")
 );
@@ -698,6 +701,7 @@ alter table "notification" add constraint "notification_dedupe_key_unique" uniqu
 create index "notification_request_id_index" on "notification" ("request_id");
 create index "notification_stage_id_index" on "notification" ("stage_id");
 create index "notification_assignment_id_index" on "notification" ("assignment_id");
+create index "notification_task_id_index" on "notification" ("task_id");
 create index "notification_unread" on "notification" ("user_id") where "read_at" is null;
 create index "notification_page" on "notification" ("user_id", "created_at", "id");
 alter table "notification" add constraint "notification_kind_check" check ("kind" in ('APPROVAL_REQUESTED', 'APPROVAL_REMINDER', 'APPROVAL_ESCALATED', 'APPROVAL_NOT_NEEDED', 'APPROVER_MISSING', 'REQUEST_SUBMITTED_FOR_YOU', 'REQUEST_APPROVED', 'REQUEST_DENIED', 'REQUEST_EXPIRED', 'REQUEST_CANCELED', 'REQUEST_FAILED', 'REQUEST_COMMENTED', 'ACCESS_DELIVERED', 'ACCESS_PARTIALLY_DELIVERED', 'ACCESS_DELIVERY_FAILED', 'ACCESS_ENDS_SOON', 'ACCESS_ENDED', 'REVOCATION_FAILED', 'MANUAL_TASK_OPENED'));
@@ -730,6 +734,7 @@ create table "decision" (
   "justification" text null,
   "at" timestamptz(3) not null,
   "shortened_to" timestamptz(3) null,
+  "replaced_expires_at" timestamptz(3) null,
   "taken_back_at" timestamptz(3) null,
   primary key ("id")
 );
@@ -846,6 +851,7 @@ alter table "notification" add constraint "notification_user_id_foreign" foreign
 alter table "notification" add constraint "notification_request_id_foreign" foreign key ("request_id") references "access_request" ("id") on update no action on delete cascade;
 alter table "notification" add constraint "notification_stage_id_foreign" foreign key ("stage_id") references "approval_stage" ("id") on update no action on delete cascade;
 alter table "notification" add constraint "notification_assignment_id_foreign" foreign key ("assignment_id") references "assignment" ("id") on update no action on delete cascade;
+alter table "notification" add constraint "notification_task_id_foreign" foreign key ("task_id") references "manual_task" ("id") on update no action on delete cascade;
 
 alter table "mail_message" add constraint "mail_message_notification_id_foreign" foreign key ("notification_id") references "notification" ("id") on delete set null;
 

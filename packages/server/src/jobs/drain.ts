@@ -1,0 +1,33 @@
+import { type App } from '../operation.ts';
+import { WORKERS } from './workers.ts';
+
+/** What was done of one kind of queued work. */
+export interface Drained {
+  name: string;
+  done: number;
+  /** Given up by the queue after its last try; the domain's own refusals are not among them. */
+  failed: number;
+}
+
+/**
+ * Does everything that is queued, in this process, as of `now`: for commands and tests without running workers.
+ * What one kind of work queues of another is done too.
+ */
+export async function drainQueues(app: App, now: Date): Promise<Drained[]> {
+  const sums = WORKERS.map(({ name }): Drained => ({ name, done: 0, failed: 0 }));
+  for (let tried = 1; tried > 0; ) {
+    tried = 0;
+    for (const [at, worker] of WORKERS.entries()) {
+      const { done, failed } = await app.queue.drain(app, worker, now);
+      sums[at]!.done += done;
+      sums[at]!.failed += failed;
+      tried += done;
+    }
+  }
+  return sums;
+}
+
+/** As `drainQueues`. @returns how many pieces of work were done */
+export async function drainWork(app: App, now: Date): Promise<number> {
+  return (await drainQueues(app, now)).reduce((sum, { done }) => sum + done, 0);
+}

@@ -1,0 +1,92 @@
+import { createTask, type ScheduledTask } from 'node-cron';
+import { type Logger } from 'pino';
+import { type App } from '../operation.ts';
+import { jobDuration, jobLateness, jobRuns } from './job-metrics.ts';
+import { type Job } from './job.ts';
+import { claimTick, exclusively, finishRun } from './job-run.ts';
+
+/** What became of a tick on this replica. `ELSEWHERE`: another replica has it; `BUSY`: the run before it is not over. */
+export type TickResult = 'DONE' | 'FAILED' | 'ELSEWHERE' | 'BUSY';
+
+/**
+ * Runs one tick of a job, if no other replica does. A tick that is passed over is harmless: the next run does everything
+ * that is due by then.
+ */
+export async function tick(app: App, job: Job, fireTime: Date): Promise<TickResult> {
+  const result = await exclusively(app, job.name, 'TRY', async () => {
+    const run = await claimTick(app, job.name, fireTime);
+    return run === null ? 'ELSEWHERE' : runTick(app, job, fireTime, run);
+  });
+  return result ?? 'BUSY';
+}
+
+async function runTick(app: App, job: Job, fireTime: Date, run: string): Promise<TickResult> {
+  const began = performance.now();
+  jobLateness.set({ job: job.name }, Math.max(0, app.now().getTime() - fireTime.getTime()) / 1000);
+  try {
+    const outcome = await job.run(app, fireTime);
+    await finishRun(app, run, { outcome });
+    jobRuns.inc({ job: job.name, outcome: 'done' });
+    return 'DONE';
+  } catch (error) {
+    app.log.error({ err: error, job: job.name }, 'a timed job failed; its next tick takes up what is due');
+    jobRuns.inc({ job: job.name, outcome: 'failed' });
+    await finishRun(app, run, { error: (error as Error).message });
+    return 'FAILED';
+  } finally {
+    jobDuration.observe({ job: job.name }, (performance.now() - began) / 1000);
+  }
+}
+
+/** The ticking of this replica. node-cron only says when; the database says who. */
+export class JobRunner {
+  readonly #app: App;
+  readonly #tasks: ScheduledTask[];
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(app: App, jobs: readonly Job[]) {
+    this.#app = app;
+    this.#tasks = jobs.map((job) =>
+      createTask(job.schedule, ({ date }) => this.#tick(job, toTheSecond(date)), {
+        name: job.name,
+        timezone: 'UTC',
+        noOverlap: true,
+        suppressMissedWarning: true,
+        logger: quiet(app.log),
+      }),
+    );
+  }
+
+  async start(): Promise<void> {
+    for (const task of this.#tasks) await task.start();
+  }
+
+  /** Starts nothing new and waits for what runs. */
+  async stop(): Promise<void> {
+    for (const task of this.#tasks) await task.destroy();
+    await Promise.allSettled(this.#running);
+  }
+
+  async #tick(job: Job, fireTime: Date): Promise<void> {
+    const run = tick(this.#app, job, fireTime).catch((error: unknown) => {
+      this.#app.log.warn({ err: error, job: job.name }, 'a tick could not be claimed; the next one takes up what is due');
+    });
+    this.#running.add(run);
+    await run.finally(() => this.#running.delete(run));
+  }
+}
+
+/** The same tick has the same name on every replica. */
+function toTheSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
+/** node-cron's own remarks, where ours go. */
+function quiet(log: Logger) {
+  return {
+    info: (message: string) => log.debug(message),
+    debug: (message: string | Error) => log.debug(message),
+    warn: (message: string) => log.debug(message),
+    error: (message: string | Error, error?: Error) => log.error({ err: error ?? message }, 'the clock of the jobs stumbled'),
+  };
+}
