@@ -11,8 +11,13 @@ export async function bootstrap(credentials: Credentials): Promise<boolean> {
   const created = await withClient(urlOf(credentials, 'admin', 'postgres'), async (client) => {
     await ensureRole(client, ROLES.owner, credentials.passwords.owner);
     await ensureRole(client, ROLES.app, credentials.passwords.app);
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount) return false;
+    const { rows } = await client.query<{ usable: boolean }>(
+      'SELECT datconnlimit <> -2 AS usable FROM pg_database WHERE datname = $1',
+      [DATABASE],
+    );
+    if (rows[0]?.usable) return false;
+    // Its creation was interrupted (a full disk, a kill): nobody has ever been in it.
+    if (rows[0]) await client.query(`DROP DATABASE ${DATABASE}`);
     await client.query(`CREATE DATABASE ${DATABASE} OWNER ${ROLES.owner}`);
     return true;
   });

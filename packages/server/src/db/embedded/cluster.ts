@@ -85,7 +85,7 @@ async function initdb(program: string, args: string[], account: Account, cluster
 
 /** Turns what PostgreSQL's programs said before they gave up into one of our sentences. */
 export function explainRefusal(output: string, clusterDir: string): EmbeddedPostgresError {
-  if (/No space left on device|Disk quota exceeded/.test(output))
+  if (/^(?!.*shared memory).*(No space left on device|Disk quota exceeded|Check free disk space)/m.test(output))
     return new EmbeddedPostgresError('DISK_FULL', diskFullSentence(clusterDir));
   if (/could not look up (effective )?user/i.test(output)) {
     return new EmbeddedPostgresError(
@@ -102,8 +102,12 @@ export function explainRefusal(output: string, clusterDir: string): EmbeddedPost
   return new EmbeddedPostgresError('START_FAILED', `PostgreSQL could not start on ${clusterDir}. It said: ${lastWords(output)}`);
 }
 
+/** The line that gave up and the one before it, which often says why; without the time and process in front. */
 function lastWords(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => /FATAL|PANIC|error:/.test(line));
-  return (telling.length > 0 ? telling : lines).slice(-2).join(' ').trim() || 'nothing';
+  const lines = output
+    .split('\n')
+    .map((line) => line.replace(/^\d{4}-.* \[\d+\] /, '').trim())
+    .filter(Boolean);
+  const end = lines.findLastIndex((line) => /FATAL|PANIC|error:/.test(line));
+  return lines.slice(end === -1 ? -2 : Math.max(0, end - 1), end === -1 ? undefined : end + 1).join(' ') || 'nothing';
 }

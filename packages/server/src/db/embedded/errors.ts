@@ -34,12 +34,13 @@ export class EmbeddedPostgresError extends Error {
 }
 
 /**
- * Turns a failed file operation on the data folder into the sentence that says what to do.
+ * Turns a failed operation on the data folder, ours or PostgreSQL's, into the sentence that says what to do.
  * Anything that is not about space or rights is returned as it came: it is a bug, not an expected failure.
  */
 export function explainFileError(error: unknown, path: string): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  // 53100 is PostgreSQL's own disk_full.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') {
     return new EmbeddedPostgresError('DISK_FULL', diskFullSentence(path), { cause: error });
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {

@@ -54,10 +54,15 @@ export async function prepareDataDir(layout: DataLayout): Promise<void> {
  */
 export async function writePrivate(path: string, text: string): Promise<string> {
   const draft = `${path}.${process.pid}.tmp`;
-  await writeFile(draft, text, { mode: 0o600 });
-  await chmod(draft, 0o600);
-  await giveToOwnerOf(dirname(path), draft);
-  await rename(draft, path);
+  try {
+    await writeFile(draft, text, { mode: 0o600 });
+    await chmod(draft, 0o600);
+    await giveToOwnerOf(dirname(path), draft);
+    await rename(draft, path);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
   return path;
 }
 

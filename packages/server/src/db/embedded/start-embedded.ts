@@ -3,7 +3,7 @@ import { assertReachable, createCluster, hasCluster } from './cluster.ts';
 import { bootstrap } from './bootstrap.ts';
 import { chooseAccount } from './account.ts';
 import { usableBinaries } from './binaries.ts';
-import { EmbeddedPostgresError } from './errors.ts';
+import { EmbeddedPostgresError, explainFileError } from './errors.ts';
 import { freePort } from './free-port.ts';
 import { joinRunning } from './join-running.ts';
 import { layoutOf, prepareDataDir, type DataLayout } from './layout.ts';
@@ -103,7 +103,7 @@ async function own(
     if (presence) await announceRunning(layout.runningFile, { pid: process.pid, ...urls });
   } catch (error) {
     await stopPostmaster(running.pid, cluster.binaries, cluster.clusterDir);
-    throw error;
+    throw explainFileError(error, cluster.clusterDir);
   }
   // Not ours to stop: somebody works on it whom the lock file did not know.
   if (!presence) throw inUse(layout, null);
