@@ -11,7 +11,7 @@ import {
 export type FilterField =
   | { kind: 'value'; comparator: ClassType<object>; description: string }
   | { kind: 'one'; filter: () => FilterClass; description: string }
-  | { kind: 'many'; name: string; filter: () => FilterClass; description: string }
+  | { kind: 'many'; list: ClassType<object>; filter: () => FilterClass; description: string }
   | { kind: 'attributes'; description: string };
 
 export type FilterFields = Readonly<Record<string, FilterField>>;
@@ -38,8 +38,13 @@ export const byFlag = value(BooleanComparator);
 export const byWord = (name: string, list: object, description: string): FilterField => ({ kind: 'value', comparator: enumComparator(name, list), description });
 /** By the one row it points to. Without such a row, or where you may not see it, this is false. */
 export const byOne = (filter: () => FilterClass, description: string): FilterField => ({ kind: 'one', filter, description });
-/** By the rows that belong to it, as far as you may see them. `name` is the type's name. */
-export const byMany = (name: string, filter: () => FilterClass, description: string): FilterField => ({ kind: 'many', name, filter, description });
+/**
+ * By the rows that belong to it, as far as you may see them. `name` is the type's name.
+ * Its input is made here and not when the schema is built: by then type-graphql takes no new types.
+ */
+export function byMany(name: string, filter: () => FilterClass, description: string): FilterField {
+  return { kind: 'many', list: listFilter(name, filter), filter, description };
+}
 /** By custom attributes; every one named must hold. */
 export const byAttributes = (description: string): FilterField => ({ kind: 'attributes', description });
 
@@ -63,7 +68,7 @@ function typeOf(field: FilterField): unknown {
   switch (field.kind) {
     case 'value': return field.comparator;
     case 'one': return field.filter();
-    case 'many': return listFilter(field.name, field.filter);
+    case 'many': return field.list;
     case 'attributes': return [AttributeFilter];
   }
 }
