@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -34,7 +34,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
-  const database = await startEmbedded({ dataDir: folder, fast: true, log: () => undefined });
+  // As root, PostgreSQL's account must pass through; what it cannot reach in a private checkout is copied in here too.
+  await chmod(folder, 0o711);
+  const sharedDir = join(folder, 'shared');
+  const database = await startEmbedded({ dataDir: join(folder, 'data'), sharedDir, fast: true, log: () => undefined });
   const { url, ownerUrl, adminUrl } = database;
   project.provide('postgres', { url, ownerUrl, adminUrl });
   return async () => {
@@ -47,6 +50,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function sweep(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
-    if (await stopAbandoned(folder)) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (await stopAbandoned(join(folder, 'data'))) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

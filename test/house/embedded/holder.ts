@@ -1,5 +1,5 @@
 // A process of its own that starts the embedded database, tells what it got in one line of JSON, and stops it on SIGTERM.
-// Run by the tests beside it: `node holder.ts <data folder> <server|command> [<shared folder>]`.
+// Run by the tests beside it: `node holder.ts <data folder> <server|command> <shared folder>`.
 import { startEmbedded } from '../../../packages/server/src/db/embedded/start-embedded.ts';
 import type { OwnerKind } from '../../../packages/server/src/db/embedded/owner-lock.ts';
 

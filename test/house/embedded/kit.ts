@@ -31,6 +31,8 @@ export interface Holder {
 const started = new Set<EmbeddedPostgres>();
 const children = new Set<ChildProcess>();
 const folders = new Set<string>();
+/** Where root copies what PostgreSQL's account cannot reach: with the rest of this file's leavings, not where the system keeps it. */
+let sharedDir: string | undefined;
 
 // Whatever a failed test left: nothing outlives its file.
 afterAll(async () => {
@@ -48,12 +50,13 @@ export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-house-'));
   folders.add(folder);
   await chmod(folder, 0o755);
+  sharedDir = join(folder, 'shared');
   return folder;
 }
 
 /** Starts the database in this process, and stops it at the end of the file at the latest. */
 export async function start(dataDir: string, options: Partial<EmbeddedOptions> = {}): Promise<EmbeddedPostgres> {
-  const database = await startEmbedded({ dataDir, fast: true, log: () => undefined, ...options });
+  const database = await startEmbedded({ dataDir, fast: true, log: () => undefined, sharedDir, ...options });
   started.add(database);
   return database;
 }
@@ -69,7 +72,7 @@ export async function refusal(dataDir: string, options: Partial<EmbeddedOptions>
 /** Starts the database in another process. @param account the user to run it as, when the tests are root's */
 export async function hold(args: string[], account?: { uid: number; gid: number }): Promise<Holder> {
   const program = fileURLToPath(new URL('holder.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [program, ...args, sharedDir ?? ''], {
     stdio: ['ignore', 'pipe', 'inherit'],
     cwd: '/',
     env: { PATH: process.env.PATH },
