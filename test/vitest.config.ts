@@ -6,7 +6,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 /** Decorators as type-graphql and MikroORM need them, and one copy of graphql for all of them. */
 const entities = {
-  oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  oxc: { decorator: { legacy: true } },
 } as const;
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));

@@ -11,8 +11,10 @@ import { ApprovalResolver } from '../features/requests/approval.resolver.ts';
 import { AssignmentRequestResolver } from '../features/requests/assignment-request.resolver.ts';
 import { RequestResolver } from '../features/requests/request.resolver.ts';
 import { RequestsSubscription } from '../features/requests/requests.subscription.ts';
+import { NodeResolver } from './node.resolver.ts';
 
 export const RESOLVERS = [
+  NodeResolver,
   // identity
   ViewerResolver,
   SessionResolver,

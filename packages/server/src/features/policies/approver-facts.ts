@@ -42,7 +42,7 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
   const { rows } = await sql<SnapshotRow>`
     with recursive
       line(id) as (
-        select ${question.targetId}::text where ${question.targetId}::text is not null
+        select ${question.targetId}::text collate "C" where ${question.targetId}::text is not null
         union select u.manager_id from line l join app_user u on u.id = l.id where u.manager_id is not null),
       resource_holder as (
         select o.user_id, o.group_id from access_package_role pr
@@ -52,7 +52,7 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
         select c.user_id, c.group_id from access_package p join catalog_role_assignment c on c.catalog_id = p.catalog_id
         where p.id = ${packageId} and c.role = 'OWNER'),
       ${nested('people', sql`
-        select unnest(${groups}::text[])
+        select unnest(${groups}::text[]) collate "C"
         union select group_id from resource_holder where group_id is not null
         union select group_id from catalog_holder where group_id is not null`)},
       resource_owners(id) as (
@@ -62,7 +62,7 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
         select user_id from catalog_holder where user_id is not null
         union select g.user_id from catalog_holder h join people g on g.root = h.group_id),
       met(id) as (
-        select unnest(${named}::text[]) union select id from line union select user_id from people
+        select unnest(${named}::text[]) collate "C" union select id from line union select user_id from people
         union select id from resource_owners union select id from catalog_owners)
     select
       coalesce((select json_agg(json_build_object('id', u.id, 'state', u.state, 'managerId', u.manager_id))
