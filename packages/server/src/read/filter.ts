@@ -12,9 +12,15 @@ import { and, not, or, truth, type Condition } from './sql.ts';
 const DEPTH_MAX = 5;
 const PREDICATES_MAX = 50;
 
-/** A filter being turned into SQL: how much of it was used up, for the caps. */
-interface Budget {
-  predicates: number;
+/** Where in a filter we are: on which row, how deep, and how much of it was used up, for the caps. */
+interface At {
+  t: Alias;
+  read: Read;
+  type: FilterClass;
+  depth: number;
+  /** Names the place, for errors: `filter.or.0.name`. */
+  where: string;
+  budget: { predicates: number };
 }
 
 type Values = Record<string, unknown>;
@@ -27,65 +33,80 @@ type Values = Record<string, unknown>;
 export function filterCondition(t: Alias, read: Read, filter: object | null | undefined): Condition {
   if (!filter) return true;
   if (!read.filter) throw new Error(`${read.name} has no filter`);
-  return whole(t, read, read.filter, filter as Values, { predicates: 0 }, 1, 'filter');
+  return whole({ t, read, type: read.filter, depth: 1, where: 'filter', budget: { predicates: 0 } }, filter as Values);
 }
 
-function whole(t: Alias, read: Read, type: FilterClass, filter: Values, budget: Budget, depth: number, where: string): Condition {
-  if (depth > DEPTH_MAX) throw badInput(`The filter is more than ${DEPTH_MAX} levels deep at \`${where}\`.`);
-  const fields = filterFields(type);
-  const inner = (values: unknown, place: string) => whole(t, read, type, object(values, place), budget, depth + 1, place);
+/** One filter object: all that is said in it holds. */
+function whole(at: At, filter: Values): Condition {
+  if (at.depth > DEPTH_MAX) throw badInput(`The filter is more than ${DEPTH_MAX} levels deep, at \`${at.where}\`.`);
+  const fields = filterFields(at.type);
   return and(...said(filter).map(([key, given]) => {
-    const place = `${where}.${key}`;
-    if (key === 'and') return and(...list(given, place).map((one, at) => inner(one, `${place}.${at}`)));
-    if (key === 'or') return or(...list(given, place).map((one, at) => inner(one, `${place}.${at}`)));
-    if (key === 'not') return not(inner(given, place));
+    const here = { ...at, where: `${at.where}.${key}` };
+    if (key === 'and') return and(...nested(here, given));
+    if (key === 'or') return or(...nested(here, given));
+    if (key === 'not') return not(whole(deeper(here), object(given, here.where)));
     const field = fields[key];
-    if (!field) throw badInput(`There is no filter \`${place}\`.`);
-    return predicate(t, read, key, field, given, budget, depth, place);
+    if (!field) throw badInput(`There is no filter \`${here.where}\`.`);
+    return predicate(here, key, field, given);
   }));
 }
 
-function predicate(t: Alias, read: Read, key: string, field: FilterField, given: unknown, budget: Budget, depth: number, where: string): Condition {
-  if (field.kind === 'value') {
-    return comparisons(object(given, where), budget, where, (comparison, value, place) =>
-      compare(valueOf(t, read, key), columnKind(t.meta, key), comparison, value, place));
+function nested(at: At, given: unknown): Condition[] {
+  return list(given, at.where).map((one, index) => {
+    const where = `${at.where}.${index}`;
+    return whole(deeper({ ...at, where }), object(one, where));
+  });
+}
+
+function deeper(at: At): At {
+  return { ...at, depth: at.depth + 1 };
+}
+
+function predicate(at: At, key: string, field: FilterField, given: unknown): Condition {
+  const { t, read, where } = at;
+  switch (field.kind) {
+    case 'value':
+      return comparisons(at, object(given, where), (comparison, value, place) =>
+        compare(valueOf(t, read, key), columnKind(t.meta, key), comparison, value, place));
+    case 'attributes':
+      return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));
+    case 'one':
+      return related(at, key, field.filter(), given);
+    case 'many':
+      return and(...said(object(given, where)).map(([quantifier, values]) => {
+        const here = { ...at, where: `${where}.${quantifier}` };
+        if (quantifier === 'some') return related(here, key, field.filter(), values);
+        return not(related(here, key, field.filter(), values, quantifier === 'every'));
+      }));
   }
-  if (field.kind === 'attributes') {
-    return and(...list(given, where).map((one, at) => attribute(t, read, key, object(one, where), budget, `${where}.${at}`)));
-  }
-  const among = (values: unknown, place: string, negated = false) =>
-    related(t, read, key, field.filter(), object(values, place), budget, depth, place, negated);
-  if (field.kind === 'one') return among(given, where);
-  return and(...said(object(given, where)).map(([quantifier, values]) => {
-    const place = `${where}.${quantifier}`;
-    if (quantifier === 'some') return among(values, place);
-    return not(among(values, place, quantifier === 'every'));
-  }));
 }
 
 /** Is there a visible row at the other end of the relation that fits (or, `negated`, that does not)? */
-function related(t: Alias, read: Read, key: string, type: FilterClass, values: Values, budget: Budget, depth: number, where: string, negated: boolean): Condition {
-  spend(budget, where);
+function related(at: At, key: string, type: FilterClass, given: unknown, negated = false): Condition {
+  spend(at);
+  const { t, read } = at;
   const other = readOfRelation(t, read, key);
   const row = t.scope.alias(other.entity);
-  const fits = whole(row, other, type, values, budget, depth + 1, where);
+  const fits = whole({ ...deeper(at), t: row, read: other, type }, object(given, at.where));
   const condition = and(fieldSeen(t, read, key), relatedTo(t, read, key, row), negated ? not(fits) : fits);
   return condition === false ? false : sql`exists (select 1 from ${tableOf(row)} where ${truth(condition)})`;
 }
 
-function attribute(t: Alias, read: Read, key: string, { name, ...rest }: Values, budget: Budget, where: string): Condition {
-  const value = sql`(${valueOf(t, read, key)} ->> ${name}::text)`;
-  return comparisons(rest, budget, where, (comparison, given, place) => compare(value, 'text', comparison, given, place));
+/** One custom attribute: a value in the JSON of the property. */
+function attribute(at: At, key: string, given: unknown): Condition {
+  const { name, ...rest } = object(given, at.where);
+  const value = sql`(${valueOf(at.t, at.read, key)} ->> ${name}::text)`;
+  return comparisons(at, rest, (comparison, one, place) => compare(value, 'text', comparison, one, place));
 }
 
-function comparisons(values: Values, budget: Budget, where: string, one: (comparison: Comparison, given: unknown, where: string) => Condition): Condition {
+function comparisons(at: At, values: Values, one: (comparison: Comparison, given: unknown, where: string) => Condition): Condition {
   return and(...said(values).map(([comparison, given]) => {
-    spend(budget, where);
-    return one(comparison as Comparison, given, `${where}.${comparison}`);
+    spend(at);
+    return one(comparison as Comparison, given, `${at.where}.${comparison}`);
   }));
 }
 
-function spend(budget: Budget, where: string): void {
+function spend({ budget, where }: At): void {
   budget.predicates += 1;
   if (budget.predicates > PREDICATES_MAX) throw badInput(`The filter has more than ${PREDICATES_MAX} comparisons, at \`${where}\`.`);
 }

@@ -11,6 +11,7 @@ import { deploymentRoleRead } from '../features/identity/deployment-role.read.ts
 import { GROUP_READS } from '../features/identity/group.read.ts';
 import { sessionRead } from '../features/identity/session.read.ts';
 import { userRead } from '../features/identity/user.read.ts';
+import { demoMailRead } from '../features/notifications/demo-mail.read.ts';
 import { NOTIFICATION_READS } from '../features/notifications/notification.read.ts';
 import { POLICY_READS } from '../features/policies/assignment-policy.read.ts';
 import { POLICY_PART_READS } from '../features/policies/policy-parts.read.ts';
@@ -29,6 +30,6 @@ export function reads(): Read[] {
     ...ASSIGNMENT_READS, grantRead,
     ...MANUAL_TASK_READS,
     auditEventRead,
-    ...NOTIFICATION_READS,
+    ...NOTIFICATION_READS, demoMailRead,
   ];
 }
