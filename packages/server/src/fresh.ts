@@ -7,6 +7,7 @@ import { notFound, Refused } from './refused.ts';
 /**
  * Locks what an update names and refuses where it is gone or somebody was faster.
  * @param field the payload field that shows the object as it is, where the version was stale.
+ * @param authorize refuses who may not; asked before the version is compared, so that it tells a stranger nothing.
  */
 export async function lockFresh<E extends VersionedRow>(
   change: Change,
@@ -14,9 +15,11 @@ export async function lockFresh<E extends VersionedRow>(
   input: { id: string; expectedVersion?: number | null },
   field: string,
   what: string,
+  authorize?: (row: E) => Promise<void>,
 ): Promise<E> {
   const row = await lockRow(change, entity, input.id);
   if (!row) throw notFound(what, ['id']);
+  await authorize?.(row);
   if (input.expectedVersion != null && input.expectedVersion !== row.version) {
     throw new Refused({
       type: 'StaleVersionError',

@@ -24,3 +24,11 @@ export async function lockRows<E extends Row>(change: Change, entity: EntityClas
   );
   return change.em.find(entity, { id: { $in: [...ids] } } as never, { refresh: true, orderBy: { id: 'asc' } as never });
 }
+
+/**
+ * Makes changes that say the same word wait for each other until the first one commits: what must stay unique or free of
+ * circles across rows has no row to lock. Taken before any row.
+ */
+export async function lockWord(change: Change, space: string, word = ''): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${space}:${word.toLowerCase()}`}, 0))`.execute(change.em.getKysely());
+}

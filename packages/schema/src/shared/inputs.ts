@@ -1,5 +1,5 @@
-import { IsOptional, Length, MaxLength } from 'class-validator';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { ArrayMaxSize, IsOptional, Length, MaxLength, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import { UserError } from './errors.ts';
 
 /** Longest texts an outsider can send. */
@@ -59,4 +59,38 @@ export function Prose(description: string, limit: number = LIMITS.description) {
     IsOptional()(target, key);
     MaxLength(limit)(target, key);
   };
+}
+
+/** A short text somebody writes: one line, optional. */
+export function Line(description: string, limit: number = LIMITS.name) {
+  return (target: object, key: string): void => {
+    Field(() => String, { description: `${description} At most ${limit} characters.`, nullable: true })(target, key);
+    IsOptional()(target, key);
+    MaxLength(limit)(target, key);
+  };
+}
+
+/** Ids of several things of one kind, optional. */
+export function Ids(description: string) {
+  return (target: object, key: string): void => {
+    Field(() => [ID], { description: `${description} At most ${LIMITS.list}.`, nullable: true })(target, key);
+    IsOptional()(target, key);
+    ArrayMaxSize(LIMITS.list)(target, key);
+  };
+}
+
+/** Several things of one nested input type; each is validated by its own class. */
+export function Parts(type: () => ClassType, description: string, options: { nullable?: boolean; limit?: number } = {}) {
+  const { nullable = true, limit = LIMITS.list } = options;
+  return (target: object, key: string): void => {
+    Field(() => [type()], { description: `${description} At most ${limit}.`, nullable })(target, key);
+    if (nullable) IsOptional()(target, key);
+    ArrayMaxSize(limit)(target, key);
+    ValidateNested({ each: true })(target, key);
+  };
+}
+
+/** A yes or no that may be left out. */
+export function Switch(description: string) {
+  return (target: object, key: string): void => Field(() => Boolean, { description, nullable: true })(target, key);
 }

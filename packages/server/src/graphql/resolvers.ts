@@ -2,9 +2,16 @@
 import { AssignmentResolver } from '../features/assignments/assignment.resolver.ts';
 import { MyAccessSubscription } from '../features/assignments/my-access.subscription.ts';
 import { AuditResolver } from '../features/audit/audit.resolver.ts';
+import { AccessPackageResolver } from '../features/catalog/access-package.resolver.ts';
 import { CatalogResolver } from '../features/catalog/catalog.resolver.ts';
+import { ConnectorResolver } from '../features/catalog/connector.resolver.ts';
+import { ResourceResolver } from '../features/catalog/resource.resolver.ts';
 import { ApiTokenResolver } from '../features/identity/api-token.resolver.ts';
+import { DeploymentRoleResolver } from '../features/identity/deployment-role.resolver.ts';
+import { DirectoryResolver } from '../features/identity/directory.resolver.ts';
+import { GroupResolver } from '../features/identity/group.resolver.ts';
 import { SessionResolver } from '../features/identity/session.resolver.ts';
+import { UserResolver } from '../features/identity/user.resolver.ts';
 import { ViewerResolver } from '../features/identity/viewer.resolver.ts';
 import { InboxSubscription } from '../features/notifications/inbox.subscription.ts';
 import { ApprovalResolver } from '../features/requests/approval.resolver.ts';
@@ -19,8 +26,15 @@ export const RESOLVERS = [
   ViewerResolver,
   SessionResolver,
   ApiTokenResolver,
+  UserResolver,
+  GroupResolver,
+  DeploymentRoleResolver,
+  DirectoryResolver,
   // catalog
   CatalogResolver,
+  ConnectorResolver,
+  ResourceResolver,
+  AccessPackageResolver,
   // requests
   RequestResolver,
   ApprovalResolver,

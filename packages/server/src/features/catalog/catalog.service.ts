@@ -4,18 +4,21 @@ import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import {
   type AssignCatalogRoleInput, type CreateCatalogInput, type RemoveCatalogRoleInput, type UpdateCatalogInput,
 } from '@gatehouse/schema/catalog/catalog.inputs';
-import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { may, mayGiveRole } from '@gatehouse/schema/rules/permissions';
 import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
+import { demand, demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';
+import { likeExactly } from '../../db/like.ts';
 import { lockFresh } from '../../fresh.ts';
-import { lockRow } from '../../lock.ts';
+import { lockRow, lockWord } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
-import { forbidden } from '../../refused.ts';
+import { granteeOf, roleHolder } from '../identity/role-holder.facts.ts';
 import { demandInCatalog } from './catalog.policy.ts';
 
 /** Makes a catalog with its maker as owner. */
 export async function createCatalog(change: Change, input: CreateCatalogInput) {
+  demandAbility(may(change.viewer, 'catalog.create'));
   await demandFreeName(change, input.name);
   const catalog = change.create(Catalog, {
     name: input.name,
@@ -32,8 +35,7 @@ export async function createCatalog(change: Change, input: CreateCatalogInput) {
 
 /** Changes what the input names. */
 export async function updateCatalog(change: Change, input: UpdateCatalogInput) {
-  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog');
-  demandInCatalog(change, 'catalog.edit', catalog, ['id']);
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog', (row) => demandInCatalog(change, 'catalog.edit', row, ['id']));
   if (input.name != null && input.name !== catalog.name) {
     await demandFreeName(change, input.name, catalog.id);
     catalog.name = input.name;
@@ -47,8 +49,7 @@ export async function updateCatalog(change: Change, input: UpdateCatalogInput) {
 
 /** Deletes a catalog that holds no package: what was given from it must stay explainable. */
 export async function deleteCatalog(change: Change, input: DeleteInput) {
-  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog');
-  demandInCatalog(change, 'catalog.edit', catalog, ['id']);
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog', (row) => demandInCatalog(change, 'catalog.delete', row, ['id']));
   const packages = await change.em.count(AccessPackage, { catalog });
   if (packages > 0) throw refused('IN_USE', `It still holds ${packages} access packages.`, ['id']);
   record(change, 'catalog.deleted', catalog);
@@ -60,16 +61,17 @@ export async function deleteCatalog(change: Change, input: DeleteInput) {
 export async function assignCatalogRole(change: Change, input: AssignCatalogRoleInput) {
   const catalog = await lockRow(change, Catalog, input.catalogId);
   if (!catalog) throw notFound('catalog', ['catalogId']);
-  demandInCatalog(change, 'catalog.delegate', catalog, ['catalogId']);
-  const holder = await holderOf(change, input);
-  if (input.mayBypassApproval) demandNotForThemself(change, holder);
+  await demandInCatalog(change, 'catalog.delegate', catalog, ['catalogId']);
+  const holder = await roleHolder(change, input);
   const held = await change.em.findOne(CatalogRoleAssignment, { catalog, role: input.role, ...holder });
-  if (held) held.mayBypassApproval = input.mayBypassApproval ?? held.mayBypassApproval;
-  else change.create(CatalogRoleAssignment, { catalog, role: input.role, ...holder, mayBypassApproval: input.mayBypassApproval ?? false });
+  const mayBypassApproval = input.mayBypassApproval ?? held?.mayBypassApproval ?? false;
+  demandAbility(mayGiveRole(change.viewer, catalog.id, granteeOf(holder), mayBypassApproval && !held?.mayBypassApproval));
+  const given = held ?? change.create(CatalogRoleAssignment, { catalog, role: input.role, ...holder });
+  given.mayBypassApproval = mayBypassApproval;
   record(change, 'catalog.role_assigned', catalog, {
     role: input.role,
     holderId: holder.user?.id ?? holder.group?.id,
-    mayBypassApproval: input.mayBypassApproval ?? false,
+    mayBypassApproval,
   });
   return { catalog: catalog.id };
 }
@@ -79,31 +81,16 @@ export async function removeCatalogRole(change: Change, input: RemoveCatalogRole
   const held = await lockRow(change, CatalogRoleAssignment, input.id);
   if (!held) throw notFound('role', ['id']);
   const catalog = await change.em.findOneOrFail(Catalog, held.catalog.id);
-  demandInCatalog(change, 'catalog.delegate', catalog, ['id']);
+  const ability = may(change.viewer, 'catalog.delegate', { catalogId: catalog.id });
+  await demand(change, ability, { entity: CatalogRoleAssignment, id: held.id, what: 'role', path: ['id'] });
   record(change, 'catalog.role_removed', catalog, { role: held.role, holderId: held.user?.id ?? held.group?.id });
   change.em.remove(held);
   return { catalog: catalog.id };
 }
 
-async function holderOf(change: Change, input: { userId?: string | null; groupId?: string | null }) {
-  if ((input.userId == null) === (input.groupId == null)) {
-    throw refused('INVALID', 'Name either a user or a group.', ['userId']);
-  }
-  const user = input.userId ? await change.em.findOne(User, { id: input.userId, state: 'ACTIVE' }) : null;
-  const group = input.groupId ? await change.em.findOne(Group, input.groupId) : null;
-  if (input.userId && !user) throw notFound('active user', ['userId']);
-  if (input.groupId && !group) throw notFound('group', ['groupId']);
-  return { user, group };
-}
-
-/** Nobody gives the bypass right to themself, nor to a group they are in. */
-function demandNotForThemself(change: Change, holder: { user: User | null; group: Group | null }): void {
-  const self = holder.user?.id === change.viewer.userId || (holder.group && change.viewer.groupIds.includes(holder.group.id));
-  if (self) throw forbidden('Nobody gives themself the right to bypass approval.');
-}
-
 async function demandFreeName(change: Change, name: string, except?: string): Promise<void> {
-  const taken = await change.em.findOne(Catalog, { name: { $ilike: name.replace(/[\\%_]/g, '\\$&') }, ...(except && { id: { $ne: except } }) });
+  await lockWord(change, 'catalog-name', name);
+  const taken = await change.em.findOne(Catalog, { name: likeExactly(name), ...(except && { id: { $ne: except } }) });
   if (taken) throw refused('NAME_TAKEN', `There is a catalog named "${name}" already.`, ['name']);
 }
 

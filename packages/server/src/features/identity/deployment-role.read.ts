@@ -1,6 +1,12 @@
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { DeploymentRoleFilter, DeploymentRoleOrder } from '@gatehouse/schema/identity/deployment-role.filters';
 import { defineRead } from '../../read/define-read.ts';
 import { isMine } from '../../read/rights.ts';
 
 /** One's own roles; administrators and auditors see all. */
-export const deploymentRoleRead = defineRead(DeploymentRoleAssignment, { visible: isMine });
+export const deploymentRoleRead = defineRead(DeploymentRoleAssignment, {
+  visible: isMine,
+  filter: DeploymentRoleFilter,
+  orders: DeploymentRoleOrder,
+  defaultOrder: [['role', 'ASC']],
+});

@@ -1,0 +1,19 @@
+import { no, yes, type Ability } from './ability.ts';
+import type { Viewer } from './permissions.ts';
+import type { PolicyDefinition } from './policy.ts';
+import { ApprovalOccasion, DeploymentRole } from './vocabulary.ts';
+
+/**
+ * May the viewer put a group that carries roles in Gatehouse itself into a package? Only an ADMINISTRATOR may
+ * (DOMAIN §8): whoever designs packages could otherwise give themself roles.
+ */
+export function mayPackageRoleGroup(viewer: Viewer): Ability {
+  return viewer.deploymentRoles.some(({ role }) => role === DeploymentRole.ADMINISTRATOR)
+    ? yes('ROLE', 'An administrator may.')
+    : no('NOT_PERMITTED', 'This group carries roles in Gatehouse itself; only an administrator may put it into a package.');
+}
+
+/** Does somebody approve before this policy gives anything? What leads into a group with roles always needs it (DOMAIN §8). */
+export function asksApproval(definition: Pick<PolicyDefinition, 'stages'>): boolean {
+  return definition.stages.some((stage) => stage.occasion === ApprovalOccasion.ADD);
+}

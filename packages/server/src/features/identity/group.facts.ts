@@ -1,0 +1,84 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+
+/** Rows (group_id) of the groups and every group they are nested in: whoever is in one of them is in all of these. */
+const upwards = (groupIds: readonly string[]) => sql`
+  up(group_id) as (
+    select unnest(${[...groupIds]}::text[])
+    union select m.group_id from up u join group_member m on m.member_group_id = u.group_id)`;
+
+/** Rows (group_id) of the groups and every group nested in them. */
+const downwards = (groupIds: readonly string[]) => sql`
+  down(group_id) as (
+    select unnest(${[...groupIds]}::text[])
+    union select m.member_group_id from down d join group_member m on m.group_id = d.group_id where m.member_group_id is not null)`;
+
+/** Would nesting these groups in `groupId` make a circle: is `groupId` one of them, or nested in one of them? */
+export async function wouldCircle(em: EntityManager, groupId: string, nestedIds: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`with recursive ${downwards(nestedIds)} select 1 from down where group_id = ${groupId}`.execute(em.getKysely());
+  return rows.length > 0;
+}
+
+/** Does being in this group give the right to bypass approval, here or through a group it is nested in? */
+export async function givesBypass(em: EntityManager, groupId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with recursive ${upwards([groupId])}
+    select 1 from deployment_role_assignment r join up on up.group_id = r.group_id where r.may_bypass_approval
+    union all select 1 from catalog_role_assignment r join up on up.group_id = r.group_id where r.may_bypass_approval
+    limit 1`.execute(em.getKysely());
+  return rows.length > 0;
+}
+
+/** Those of these groups in which one holds a role in Gatehouse: a deployment or catalog role, here or further up. */
+export async function groupsWithRoles(em: EntityManager, groupIds: readonly string[]): Promise<string[]> {
+  if (groupIds.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    with recursive up(root, group_id) as (
+      select id, id from unnest(${[...groupIds]}::text[]) g(id)
+      union select u.root, m.group_id from up u join group_member m on m.member_group_id = u.group_id)
+    select distinct u.root as id from up u
+    where exists (select 1 from deployment_role_assignment r where r.group_id = u.group_id)
+      or exists (select 1 from catalog_role_assignment r where r.group_id = u.group_id)`.execute(em.getKysely());
+  return rows.map(({ id }) => id);
+}
+
+/** A package through which one gets into a group without anybody's approval. */
+export interface OpenPackage {
+  id: string;
+  name: string;
+}
+
+/**
+ * The first package that leads into one of these groups, or into one nested in them, under a policy without approval.
+ * A group that carries roles may be packaged only with approval (DOMAIN §8), so such a package stands against giving it one.
+ */
+export async function packageWithoutApproval(em: EntityManager, groupIds: readonly string[]): Promise<OpenPackage | null> {
+  const { rows } = await sql<OpenPackage>`
+    with recursive ${downwards(groupIds)}
+    select p.id, p.name from down d
+      join resource r on r.external_id = d.group_id and r.kind = 'GROUP'
+      join connector c on c.id = r.connector_id and c.kind = 'directory'
+      join resource_role rr on rr.resource_id = r.id
+      join access_package_role pr on pr.resource_role_id = rr.id
+      join access_package p on p.id = pr.access_package_id
+      join assignment_policy ap on ap.access_package_id = p.id
+    where not exists (
+      select 1 from policy_stage s where s.policy_version_id = ap.current_version_id and s.occasion = 'ADD')
+    order by p.id limit 1`.execute(em.getKysely());
+  return rows[0] ?? null;
+}
+
+/** What else names a group, in words for a sentence; a group that something names is not deleted. */
+export async function usesOfGroup(em: EntityManager, groupId: string): Promise<string[]> {
+  const { rows } = await sql<{ use: string }>`
+    select 'a role over the deployment' as use where exists (select 1 from deployment_role_assignment where group_id = ${groupId})
+    union all select 'a role in a catalog' where exists (select 1 from catalog_role_assignment where group_id = ${groupId})
+    union all select 'the ownership of a resource' where exists (select 1 from resource_owner where group_id = ${groupId})
+    union all select 'a resource' where exists (
+      select 1 from resource r join connector c on c.id = r.connector_id where c.kind = 'directory' and r.external_id = ${groupId})
+    union all select 'a policy, or a former version of one' where exists (select 1 from policy_party where group_id = ${groupId})
+      or exists (select 1 from policy_approver where group_id = ${groupId})
+    union all select 'another group' where exists (select 1 from group_member where member_group_id = ${groupId})
+  `.execute(em.getKysely());
+  return rows.map(({ use }) => use);
+}
