@@ -38,7 +38,13 @@ export function testLong(args) {
  * @param {string[]} args @param {(summary: Summary) => void} count
  */
 async function runSuites(args, count) {
-  await buildWeb(console.log);
+  try {
+    await buildWeb(console.log);
+  } catch (error) {
+    // The suites that need no dashboard still have something to tell.
+    console.error(error instanceof Explained ? error.message : error);
+    count({ ...nothing, failed: 1 });
+  }
   const chromium = await ensureChromium(console.log);
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-report-'));
   const report = join(folder, 'report.json');
