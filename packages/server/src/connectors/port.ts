@@ -24,16 +24,26 @@ export type Outcome =
 
 export interface DriverContext {
   connector: { id: string; name: string; settings: Record<string, unknown> };
-  /** For drivers whose target is our own database; its own transaction per call. */
+  /** For drivers whose target is our own database: in no transaction, so that what a driver writes is its own. */
   em: EntityManager;
   now: Date;
+  /** Aborted when the call took too long. From then on a driver writes nothing more: what is intended may have changed. */
+  signal: AbortSignal;
 }
 
-/** What one kind of target can do. Every call is idempotent: made twice it changes nothing more. */
+export type Unreachable = Extract<Outcome, { kind: 'UNREACHABLE' }>;
+/** Does the person hold the right? Null where the target cannot tell. */
+export type Held = boolean | null | Unreachable;
+
+/**
+ * What one kind of target can do. Every call is idempotent: made twice it changes nothing more. A target that is away or
+ * says no is an outcome, not an exception. `connectors/contract.ts` tests every driver for all of this.
+ */
 export interface ConnectorDriver {
   kind: string;
-  /** Does the person hold the right now? Null where the target cannot tell. Throws nothing: unreachable is an outcome. */
-  holds(context: DriverContext, right: TargetRight): Promise<boolean | null | Extract<Outcome, { kind: 'UNREACHABLE' }>>;
+  /** Does the person hold the right now? */
+  holds(context: DriverContext, right: TargetRight): Promise<Held>;
+  /** Gives or takes the right. Taking what nobody holds, or what is in nothing the target knows, is DONE. */
   apply(context: DriverContext, action: OperationAction, right: TargetRight): Promise<Outcome>;
   /** Can the target be reached with these settings? */
   test(context: DriverContext): Promise<Outcome>;

@@ -1,0 +1,48 @@
+import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
+import { type Logger } from 'pino';
+import { type App } from '../operation.ts';
+import { type ConnectorDriver, type DriverContext, type Unreachable } from './port.ts';
+
+/** The longest a target may take to answer, in milliseconds. */
+export const CALL_LIMIT_MS = 20_000;
+
+/** The connector a call is for: the row, or what a form says before there is one. */
+export type CalledConnector = Pick<Connector, 'id' | 'name' | 'kind' | 'settings'>;
+
+/**
+ * Calls a target outside any transaction of ours, for a limited time. A driver that throws or takes too long counts as a
+ * target that cannot be reached: it is tried again, and the log says what happened.
+ *
+ * @param limitMs how long, in milliseconds; after it the driver is told to stop.
+ */
+export async function callDriver<T>(
+  app: Pick<App, 'orm' | 'connectors' | 'log'>,
+  connector: CalledConnector,
+  now: Date,
+  call: (driver: ConnectorDriver, context: DriverContext) => Promise<T>,
+  limitMs = CALL_LIMIT_MS,
+): Promise<T | Unreachable> {
+  const stop = new AbortController();
+  const { id, name, settings } = connector;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Unreachable>((resolve) => {
+    timer = setTimeout(() => {
+      stop.abort();
+      resolve({ kind: 'UNREACHABLE', message: `It did not answer within ${limitMs / 1000} seconds.` });
+    }, limitMs);
+  });
+  try {
+    const context = { connector: { id, name, settings }, em: app.orm.em.fork(), now, signal: stop.signal };
+    return await Promise.race([Promise.resolve(app.connectors.driver(connector.kind)).then((driver) => call(driver, context)), late]);
+  } catch (error) {
+    return brokenDriver(app.log, connector, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a driver throws is no business of whoever reads the request; the log has it whole. */
+function brokenDriver(log: Logger, connector: CalledConnector, error: unknown): Unreachable {
+  log.error({ err: error, connector: connector.id, kind: connector.kind }, 'a connector failed in a way its driver does not know');
+  return { kind: 'UNREACHABLE', message: 'The connector failed; the log of the server says how.' };
+}

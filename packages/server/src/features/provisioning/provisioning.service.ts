@@ -1,0 +1,88 @@
+import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
+import {
+  type CompleteManualTaskInput, type RejectManualTaskInput, type RetryProvisioningInput,
+} from '@gatehouse/schema/provisioning/provisioning.inputs';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { type ManualTaskState } from '@gatehouse/schema/rules/vocabulary';
+import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+import { notFound, refused } from '../../refused.ts';
+import { carryingOf, taskPeople } from './answerable.facts.ts';
+import { conclude, type Ending } from './conclude.ts';
+import { intend } from './intend.ts';
+import { lockForOutcome, type Locked } from './lock-operation.ts';
+import { moveGrant } from './moved.ts';
+import { demandRetry, demandTask } from './provisioning.policy.ts';
+
+/** A person says that they did what a task asks: the right is true (or gone) from now on. */
+export function completeManualTask(change: Change, input: CompleteManualTaskInput) {
+  return closeTask(change, input, 'COMPLETED', { kind: 'DONE' });
+}
+
+/** A person says that it cannot be done: the delivery fails, visibly, and may be tried again. */
+export function rejectManualTask(change: Change, input: RejectManualTaskInput) {
+  return closeTask(change, input, 'REJECTED', { kind: 'REJECTED', message: 'Whoever does this by hand says that it cannot be done.' });
+}
+
+async function closeTask(change: Change, input: { taskId: string; note?: string | null }, state: ManualTaskState, ending: Ending) {
+  const known = await change.em.findOne(ManualTask, input.taskId);
+  const locked = known && (await lockForOutcome(change, known.operation.id));
+  const task = known && (await lockRow(change, ManualTask, known.id));
+  if (!locked || !task) throw notFound('task', ['taskId']);
+  const { resource } = (await change.em.populate(locked.grant, ['resourceRole'])).resourceRole;
+  const targetId = locked.grant.user.id;
+  await demandTask(change, task, resource.id, targetId);
+  task.state = state;
+  task.note = input.note ?? null;
+  task.closedAt = change.now;
+  task.closedBy = change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null;
+  await recordTask(change, task, locked);
+  change.announce({ type: 'ManualTask', id: task.id, audience: await taskPeople(change.em, resource.id, targetId) });
+  await conclude(change, locked, ending);
+  return { manualTask: task.id };
+}
+
+async function recordTask(change: Change, task: ManualTask, { grant, operation }: Locked): Promise<void> {
+  const { requestId, accessPackageId, catalogId } = await carryingOf(change.em, grant.id);
+  change.audit({
+    action: task.state === 'COMPLETED' ? 'manual_task.completed' : 'manual_task.rejected',
+    subject: { type: 'ManualTask', id: task.id },
+    requestId,
+    accessPackageId,
+    catalogId,
+    targetId: grant.user.id,
+    details: {
+      operationId: operation.id,
+      operation: operation.action,
+      noteHash: await evidenceHash(change.em, change.viewer.userId, task.note),
+    },
+  });
+}
+
+/** Tries again what a target refused for good: a new operation with all of its retries. */
+export async function retryProvisioning(change: Change, input: RetryProvisioningInput) {
+  const locked = await lockForOutcome(change, input.operationId);
+  if (!locked) throw notFound('operation', ['operationId']);
+  const { grant, operation } = locked;
+  await demandRetry(change, grant);
+  const stuck = grant.state === 'FAILED' || grant.state === 'REVOKE_FAILED';
+  if (operation.state !== 'DEAD' || operation.fence !== grant.fence || !stuck) {
+    throw refused('WRONG_STATE', 'Only the last operation of a right can be tried again, once its target refused it for good.', ['operationId']);
+  }
+  moveGrant(grant, 'RETRY');
+  grant.fence += 1;
+  const next = await intend(change, grant, operation.action);
+  const { requestId, accessPackageId, catalogId } = await carryingOf(change.em, grant.id);
+  change.audit({
+    action: 'provisioning.retried',
+    subject: { type: 'ProvisioningOperation', id: next.id },
+    requestId,
+    accessPackageId,
+    catalogId,
+    targetId: grant.user.id,
+    details: { grantId: grant.id, operation: next.action, insteadOf: operation.id },
+  });
+  change.announce({ type: 'Grant', id: grant.id, audience: [grant.user.id], requestId });
+  return { provisioningOperation: next.id };
+}
