@@ -9,6 +9,7 @@ import { redeliver } from './features/assignments/on-package-roles-changed.redel
 import { deliver } from './features/assignments/on-request-ready.deliver.ts';
 import { retryGrants } from './features/assignments/on-request-reprocessed.retry-grants.ts';
 import { endSessions } from './features/identity/on-user-gone.end-sessions.ts';
+import { notify } from './features/notifications/on-noteworthy.notify.ts';
 import { queueOperation } from './features/provisioning/on-grant-intended.queue-operation.ts';
 import { recordRemoval } from './features/requests/on-assignment-replaced.record-removal.ts';
 import { closeRequest } from './features/requests/on-assignment-settled.close-request.ts';
@@ -30,6 +31,7 @@ export function registerHandlers({ events }: App): void {
   events.on('assignmentSettled', closeRequest);
   events.on('assignmentReplaced', recordRemoval);
   events.on('packageRolesChanged', redeliver);
+  events.on('noteworthy', notify);
   events.on('userBlocked', endSessions);
   events.on('userBlocked', releaseStages);
   events.on('userDeleted', endSessions);

@@ -1,30 +1,34 @@
 import { type Opt } from '@mikro-orm/core';
-import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { Mail, Text, Time, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { MailState } from './notifications.enums.ts';
 import { Notification } from './notification.entity.ts';
 
-/** The outbox: a mail to be sent once. Written in the transaction of what it tells. */
+/** The outbox: a mail to be sent once. Written in the transaction of what it tells; forgotten a while after it was sent. */
 @Entity()
+@ObjectType({ description: 'A mail to you. Shown in demo mode alone, where mails leave for a folder and not for your mailbox.' })
 @Index({ name: 'mail_message_due', expression: `create index "mail_message_due" on "mail_message" ("next_try_at") where "state" = 'QUEUED'` })
+@Index({ name: 'mail_message_sent', expression: `create index "mail_message_sent" on "mail_message" ("sent_at") where "state" = 'SENT'` })
 export class MailMessage extends Row {
   @ManyToOne({ entity: () => Notification, nullable: true, deleteRule: 'set null' })
   @Index()
   notification: Notification | null = null;
 
-  @Property({ type: 'text' })
+  @Mail('To whom.')
   to!: string;
 
-  @Property({ type: 'text' })
+  @Text('What it is about.')
   subject!: string;
 
-  @Property({ type: 'text' })
+  @Text('What it says, as plain text.')
   text!: string;
 
-  @Property({ type: 'text' })
+  @Text('What it says, as a page.')
   html!: string;
 
-  @Enum({ items: () => MailState, default: 'QUEUED' })
+  @Word(MailState, 'Whether it left.', { default: 'QUEUED' })
   state: MailState & Opt = 'QUEUED';
 
   @Property({ type: 'integer', default: 0 })
@@ -36,6 +40,6 @@ export class MailMessage extends Row {
   @Property({ type: 'datetime', length: 3, nullable: true })
   nextTryAt: Date | null = null;
 
-  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Time('When it left.', { nullable: true })
   sentAt: Date | null = null;
 }

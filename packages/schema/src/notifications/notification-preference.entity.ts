@@ -1,21 +1,19 @@
 import { Entity, ManyToOne, Unique } from '@mikro-orm/decorators/legacy';
-import { ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { NotificationKind } from '../rules/vocabulary.ts';
 import { Flag, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 
-/** Whether somebody wants a mail for one kind of notification; the inbox always has it. */
+/** That somebody chose whether they want a mail for one kind of notification; the inbox always has it. */
 @Entity()
-@ObjectType({ description: 'Whether you want a mail for one kind of notification.' })
 @Unique({ name: 'notification_preference_once', properties: ['user', 'kind'] })
 export class NotificationPreference extends Row {
   @ManyToOne({ entity: () => User, deleteRule: 'cascade' })
   user!: User;
 
-  @Word(NotificationKind, 'Which kind.')
+  @Word(NotificationKind, 'Which kind.', { exposed: false })
   kind!: NotificationKind;
 
-  @Flag('Is a mail sent? Approval mails cannot be switched off.')
+  @Flag('Is a mail sent? Approval mails cannot be switched off.', { exposed: false })
   mail!: boolean;
 }

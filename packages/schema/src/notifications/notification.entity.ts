@@ -3,6 +3,7 @@ import { ObjectType } from 'type-graphql';
 import { ManyToOne } from '@mikro-orm/decorators/legacy';
 import { Assignment } from '../assignments/assignment.entity.ts';
 import { User } from '../identity/user.entity.ts';
+import { ManualTask } from '../provisioning/manual-task.entity.ts';
 import { AccessRequest } from '../requests/access-request.entity.ts';
 import { ApprovalStage } from '../requests/approval-stage.entity.ts';
 import { NotificationKind } from '../rules/vocabulary.ts';
@@ -38,6 +39,10 @@ export class Notification extends Row {
   @One(() => Assignment, 'The assignment it is about.', { nullable: true, onDelete: 'cascade' })
   @Index()
   assignment: Assignment | null = null;
+
+  @One(() => ManualTask, 'The manual task it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  task: ManualTask | null = null;
 
   @Computed(() => String, 'What it says, in one sentence.')
   text!: string;

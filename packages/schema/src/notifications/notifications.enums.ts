@@ -25,3 +25,9 @@ publishEnum(NotificationKind, 'NotificationKind', 'What a notification tells.', 
 
 export const MailState = { QUEUED: 'QUEUED', SENT: 'SENT', FAILED: 'FAILED' } as const;
 export type MailState = keyof typeof MailState;
+
+publishEnum(MailState, 'MailState', 'Whether a mail left.', {
+  QUEUED: 'It will be sent, or sent again.',
+  SENT: 'It left.',
+  FAILED: 'The mail server refused it for good.',
+});

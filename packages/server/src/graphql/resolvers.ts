@@ -13,7 +13,10 @@ import { GroupResolver } from '../features/identity/group.resolver.ts';
 import { SessionResolver } from '../features/identity/session.resolver.ts';
 import { UserResolver } from '../features/identity/user.resolver.ts';
 import { ViewerResolver } from '../features/identity/viewer.resolver.ts';
+import { InboxResolver } from '../features/notifications/inbox.resolver.ts';
 import { InboxSubscription } from '../features/notifications/inbox.subscription.ts';
+import { NotificationResolver } from '../features/notifications/notification.resolver.ts';
+import { ProvisioningResolver } from '../features/provisioning/provisioning.resolver.ts';
 import { ApprovalResolver } from '../features/requests/approval.resolver.ts';
 import { AssignmentRequestResolver } from '../features/requests/assignment-request.resolver.ts';
 import { RequestResolver } from '../features/requests/request.resolver.ts';
@@ -41,6 +44,11 @@ export const RESOLVERS = [
   // assignments
   AssignmentResolver,
   AssignmentRequestResolver,
+  // provisioning
+  ProvisioningResolver,
+  // notifications
+  NotificationResolver,
+  InboxResolver,
   // audit
   AuditResolver,
   // live

@@ -1,6 +1,7 @@
 import { nearExpiryNotices } from '../features/assignments/assignments.jobs.ts';
 import { provisioningRetries } from '../features/provisioning/provisioning.jobs.ts';
 import { expiry, scheduledStarts, stageDeadlines } from '../features/requests/requests.jobs.ts';
+import { mailRetention, mailRetries } from '../mail/mail.jobs.ts';
 import { type Job } from './job.ts';
 import { retentionJobs } from './retention.jobs.ts';
 
@@ -8,7 +9,7 @@ import { retentionJobs } from './retention.jobs.ts';
  * Every timed job, in the order in which they run where several are due at once. Starts come before ends, so that access
  * which goes on under a new request is handed over and not taken away in between; what is forgotten comes last.
  */
-export const JOBS: readonly Job[] = [scheduledStarts, stageDeadlines, nearExpiryNotices, expiry, provisioningRetries, ...retentionJobs];
+export const JOBS: readonly Job[] = [scheduledStarts, stageDeadlines, nearExpiryNotices, expiry, provisioningRetries, mailRetries, ...retentionJobs, mailRetention];
 
 /** The job of that name, or undefined. */
 export function jobNamed(name: string): Job | undefined {

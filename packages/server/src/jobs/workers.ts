@@ -1,10 +1,11 @@
 import { redeliverWorker } from '../features/assignments/redeliver.worker.ts';
 import { provisionWorker } from '../features/provisioning/provision.worker.ts';
+import { mailWorker } from '../mail/mail.worker.ts';
 import { type App } from '../operation.ts';
 import { type QueueWorker } from './queue-worker.ts';
 
 /** Who does the queued work, one worker per kind. */
-export const WORKERS: readonly QueueWorker[] = [redeliverWorker, provisionWorker()];
+export const WORKERS: readonly QueueWorker[] = [redeliverWorker, provisionWorker(), mailWorker];
 
 /** Starts every worker on this replica. They end with the queue. */
 export async function registerWorkers(app: App): Promise<void> {

@@ -722,6 +722,7 @@ create table "mail_message" (
   primary key ("id")
 );
 create index "mail_message_notification_id_index" on "mail_message" ("notification_id");
+create index "mail_message_sent" on "mail_message" ("sent_at") where "state" = 'SENT';
 create index "mail_message_due" on "mail_message" ("next_try_at") where "state" = 'QUEUED';
 alter table "mail_message" add constraint "mail_message_state_check" check ("state" in ('QUEUED', 'SENT', 'FAILED'));
 

@@ -1,0 +1,85 @@
+import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
+import { Notification } from '@gatehouse/schema/notifications/notification.entity';
+import { wantsMail } from '@gatehouse/schema/rules/mail-preference';
+import { newId } from '@gatehouse/schema/shared/ids';
+import { sql } from 'kysely';
+import { type Change } from '../../change.ts';
+import { addressesOf } from '../../config/addresses.ts';
+import { type Noteworthy } from '../../events/facts.ts';
+import { QUEUED_FOR_MS } from '../../mail/outbox.ts';
+import { letterHtml, letterText } from '../../mail/templates/letter.ts';
+import { noticeLetter } from '../../mail/templates/notice-letter.ts';
+import { forReader, loadNotice } from './notice.facts.ts';
+
+interface Told {
+  id: string;
+  userId: string;
+}
+
+interface Reader {
+  notificationId: string;
+  id: string;
+  name: string;
+  email: string;
+  chosen: boolean | null;
+}
+
+/** Tells people a fact: in their inbox, live, and by mail where they want it. Whoever was told it before is not told again. */
+export async function notify(change: Change, fact: Noteworthy): Promise<void> {
+  await change.em.flush();
+  const told = await tell(change, fact);
+  for (const { id, userId } of told) change.announce({ type: 'Notification', id, audience: [userId], requestId: fact.requestId ?? null });
+  if (told.length > 0) await mail(change, fact, told);
+}
+
+/**
+ * One notification per person. In the order of their keys, so that two changes that tell the same people never wait for
+ * each other. Whoever is blocked or gone is told nothing.
+ */
+async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
+  const { kind, requestId = null, stageId = null, assignmentId = null, taskId = null } = fact;
+  const subject = taskId ?? stageId ?? requestId ?? assignmentId;
+  const people = [...new Set(fact.userIds)].sort();
+  if (people.length === 0) return [];
+  const ids = people.map(() => newId('Notification'));
+  const keys = people.map((userId) => [kind, subject, userId, ...(fact.occurrence ? [fact.occurrence] : [])].join(':'));
+  const { rows } = await sql<Told>`
+    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id)
+    select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId}
+    from unnest(${ids}::text[], ${people}::text[], ${keys}::text[]) as n (id, user_id, key)
+    join app_user u on u.id = n.user_id and u.state = 'ACTIVE'
+    order by n.key
+    on conflict (dedupe_key) do nothing
+    returning id, user_id as "userId"`.execute(change.em.getKysely());
+  return rows;
+}
+
+/** A mail for everyone among those told who has an address and wants it. */
+async function mail(change: Change, fact: Noteworthy, told: readonly Told[]): Promise<void> {
+  const readers = (await readersOf(change, fact, told)).filter(({ chosen }) => wantsMail(fact.kind, chosen));
+  if (readers.length === 0) return;
+  const { config } = change.app;
+  const { publicUrl } = addressesOf(config, config.port);
+  const facts = await loadNotice(change.em, fact);
+  for (const reader of readers) {
+    const letter = noticeLetter(forReader(facts, reader), publicUrl);
+    const message = change.create(MailMessage, {
+      notification: change.em.getReference(Notification, reader.notificationId),
+      to: reader.email,
+      subject: letter.subject,
+      text: letterText(letter),
+      html: letterHtml(letter),
+      nextTryAt: new Date(change.now.getTime() + QUEUED_FOR_MS),
+    });
+    change.enqueue('mail', { mailId: message.id, attempt: 1 });
+  }
+}
+
+async function readersOf(change: Change, { kind }: Noteworthy, told: readonly Told[]): Promise<Reader[]> {
+  const { rows } = await sql<Reader>`
+    select n.id as "notificationId", u.id, u.name, u.email, p.mail as chosen
+    from notification n join app_user u on u.id = n.user_id
+    left join notification_preference p on p.user_id = u.id and p.kind = ${kind}
+    where n.id = any(${told.map(({ id }) => id)}::text[]) and u.email is not null order by n.id`.execute(change.em.getKysely());
+  return rows;
+}
