@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,7 +47,7 @@ afterAll(async () => {
 
 /** A folder for one test file, removed at its end. Open to pass through, unlike the system's usual private ones. */
 export async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatehouse-house-'));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'gatehouse-house-')));
   folders.add(folder);
   await chmod(folder, 0o755);
   sharedDir = join(folder, 'shared');

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,24 @@ describe('the embedded database', () => {
     for (const file of ['credentials.json', 'running.json', 'postgres.log']) {
       expect((await stat(join(dataDir, file))).mode & 0o777, file).toBe(0o600);
     }
+    await database.stop();
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'does not hear the Ctrl-C of the terminal, which is for Gatehouse to act on',
+    async () => {
+      const database = await start(dataDir);
+      const pid = await postmasterPid(dataDir);
+      const [, , processGroup] = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]!.split(' ');
+      expect(Number(processGroup)).toBe(pid);
+      await database.stop();
+    },
+  );
+
+  it('is known by one name, whatever link leads to it', async () => {
+    await symlink(dataDir, `${dataDir}-link`);
+    const database = await start(`${dataDir}-link`);
+    expect(database).toMatchObject({ firstStart: false, clusterDir: join(dataDir, 'postgres') });
     await database.stop();
   });
 

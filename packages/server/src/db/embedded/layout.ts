@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { explainFileError } from './errors.ts';
 
@@ -35,15 +35,17 @@ export function layoutOf(dataDir: string): DataLayout {
 }
 
 /**
- * Creates the data folder and proves that it can be written.
+ * Creates the data folder and proves that it can be written. From here on it has one name only, whatever links lead to it.
  * @throws EmbeddedPostgresError UNWRITABLE or DISK_FULL
  */
-export async function prepareDataDir(layout: DataLayout): Promise<void> {
+export async function prepareDataDir(dataDir: string): Promise<DataLayout> {
   try {
-    await mkdir(layout.dataDir, { recursive: true, mode: 0o711 });
+    await mkdir(dataDir, { recursive: true, mode: 0o711 });
+    const layout = layoutOf(await realpath(dataDir));
     await writePrivate(join(layout.dataDir, `.probe-${process.pid}`), '').then((path) => rm(path));
+    return layout;
   } catch (error) {
-    throw explainFileError(error, layout.dataDir);
+    throw explainFileError(error, resolve(dataDir));
   }
 }
 

@@ -6,7 +6,7 @@ import { usableBinaries } from './binaries.ts';
 import { EmbeddedPostgresError, explainFileError } from './errors.ts';
 import { freePort } from './free-port.ts';
 import { joinRunning } from './join-running.ts';
-import { layoutOf, prepareDataDir, type DataLayout } from './layout.ts';
+import { prepareDataDir, type DataLayout } from './layout.ts';
 import { newCredentials, readCredentials, saveCredentials, urlOf, type Credentials } from './credentials.ts';
 import { placedClusterDir, placeNewCluster, sharedDirOf } from './placement.ts';
 import { becomeOwner, type Presence } from './presence.ts';
@@ -61,9 +61,8 @@ export interface EmbeddedPostgres {
  * @throws EmbeddedPostgresError with one sentence that says what to do
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const layout = layoutOf(options.dataDir);
+  const layout = await prepareDataDir(options.dataDir);
   const kind = options.as ?? 'server';
-  await prepareDataDir(layout);
   for (;;) {
     const lock = await takeOwnerLock(layout.lockFile, kind);
     if (lock.taken) {

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { layoutOf } from './layout.ts';
 import { lives, readHolder } from './owner-lock.ts';
 import { placedClusterDir } from './placement.ts';
@@ -10,7 +11,7 @@ import { isAlive } from './process-identity.ts';
  * @returns false when the folder belongs to a living process, or the server does not go
  */
 export async function stopAbandoned(dataDir: string): Promise<boolean> {
-  const layout = layoutOf(dataDir);
+  const layout = layoutOf(await realpath(dataDir));
   const holder = await readHolder(layout.lockFile);
   // No lock: it was given back in order, or its process is only just beginning.
   if (!holder || (await lives(holder))) return false;
