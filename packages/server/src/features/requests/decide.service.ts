@@ -62,6 +62,8 @@ async function settleStage(change: Change, hand: StageInHand, decision: DecideAp
   const outcome = stageOutcome([...hand.facts.decisions, { userId, decision, at: change.now }], stage.quorum);
   if (outcome === 'OPEN') return announceRequest(change, request);
   Object.assign(stage, { state: outcome, closedAt: change.now, nextDueAt: null });
+  // Written before the next one opens: at most one stage of a request is open, row by row.
+  await change.em.flush();
   if (outcome === 'DENIED') return applyStep(change, hand, afterStageDenied(request.state));
   const step = afterStageApproved({
     state: request.state,
