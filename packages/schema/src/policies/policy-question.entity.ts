@@ -23,6 +23,9 @@ export class QuestionChoice {
 
   @Field(() => String, { description: 'What is shown.' })
   text!: string;
+
+  @Field(() => [Translation], { nullable: true, description: 'What is shown, in further languages, where there are any.' })
+  translations?: Translation[];
 }
 
 /** Something a policy asks a requester. */
@@ -57,7 +60,7 @@ export class PolicyQuestion extends Row {
 
   @Property({ type: 'json', nullable: true })
   @Field(() => [QuestionChoice], { nullable: true, description: 'The offered values of a choice question.' })
-  choices: { value: string; text: string; translations?: Record<string, string> }[] | null = null;
+  choices: QuestionChoice[] | null = null;
 
   @Flag('May the answer be changed while the access lasts?', { default: false })
   changeable: boolean & Opt = false;

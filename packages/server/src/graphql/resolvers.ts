@@ -17,6 +17,7 @@ import { InboxResolver } from '../features/notifications/inbox.resolver.ts';
 import { InboxSubscription } from '../features/notifications/inbox.subscription.ts';
 import { NotificationResolver } from '../features/notifications/notification.resolver.ts';
 import { ProvisioningResolver } from '../features/provisioning/provisioning.resolver.ts';
+import { PolicyResolver } from '../features/policies/policy.resolver.ts';
 import { ApprovalResolver } from '../features/requests/approval.resolver.ts';
 import { AssignmentRequestResolver } from '../features/requests/assignment-request.resolver.ts';
 import { RequestResolver } from '../features/requests/request.resolver.ts';
@@ -38,6 +39,8 @@ export const RESOLVERS = [
   ConnectorResolver,
   ResourceResolver,
   AccessPackageResolver,
+  // policies
+  PolicyResolver,
   // requests
   RequestResolver,
   ApprovalResolver,

@@ -25,7 +25,8 @@ const stages = list(sql`(select json_agg(json_build_object(
   from policy_stage s where s.policy_version_id = v.id)`);
 
 const choices = list(sql`(select json_agg(json_build_object('value', c->>'value',
-    'text', json_build_object('default', c->>'text', 'translations', coalesce(c->'translations', '{}'::jsonb))))
+    'text', json_build_object('default', c->>'text', 'translations', (select coalesce(jsonb_object_agg(l->>'language', l->>'text'), '{}')
+      from jsonb_array_elements(coalesce(c->'translations', '[]'::jsonb)) l))))
   from jsonb_array_elements(coalesce(nullif(q.choices, 'null'::jsonb), '[]'::jsonb)) c)`);
 
 const questions = list(sql`(select json_agg(json_build_object(

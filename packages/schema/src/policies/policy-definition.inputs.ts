@@ -1,0 +1,87 @@
+import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
+import { Field, InputType } from 'type-graphql';
+import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
+import { Ids, LIMITS, Line, Parts, Switch } from '../shared/inputs.ts';
+import { Duration } from '../shared/scalars.ts';
+import { PolicyQuestionInput } from './policy-question.inputs.ts';
+import { PolicyStageInput } from './policy-stage.inputs.ts';
+
+@InputType({ description: 'Who may ask, and how.' })
+export class PolicyRequestingInput {
+  @Switch('May people in scope ask for themselves? Yes where nothing is said.')
+  selfAdd?: boolean | null;
+
+  @Switch('May holders ask to keep it for longer? Yes where nothing is said.')
+  selfExtend?: boolean | null;
+
+  @Switch('May holders give it up? Yes where nothing is said.')
+  selfRemove?: boolean | null;
+
+  @Switch('May a manager ask for their reports? No where nothing is said.')
+  managerOnBehalf?: boolean | null;
+
+  @Ids('Users who may ask for anybody it is for.')
+  onBehalfUserIds?: string[] | null;
+
+  @Switch('May the requester choose a later start or a sooner end? Yes where nothing is said.')
+  customSchedule?: boolean | null;
+
+  @Switch('Must a requester say why? No where nothing is said.')
+  justificationRequired?: boolean | null;
+
+  @Switch('Does a manager\u2019s own request on behalf count as their approval? No where nothing is said.')
+  onBehalfPreApproves?: boolean | null;
+}
+
+@InputType({ description: 'When access ends by itself, and whether it may be kept for longer.' })
+export class PolicyExpirationInput {
+  @Field(() => ExpirationKind, { description: 'How it ends.' })
+  kind!: ExpirationKind;
+
+  @Line('ON_DATE: the last day, as YYYY-MM-DD; access ends with the end of that day in `timeZone`.', 10)
+  endsOn?: string | null;
+
+  @Line('ON_DATE: the time zone the day is meant in, as an IANA name such as "Europe/Berlin"; UTC where nothing is said.', 64)
+  timeZone?: string | null;
+
+  @Field(() => Duration, { nullable: true, description: 'AFTER_DURATION: for how long, counted from its delivery.' })
+  duration?: string | null;
+
+  @Switch('May it be extended? Yes where nothing is said and it ends at all.')
+  extensionAllowed?: boolean | null;
+
+  @Switch('Does an extension need approval? Where nothing is said: yes if the policy has stages for it.')
+  extensionNeedsApproval?: boolean | null;
+
+  @Field(() => [Duration], { nullable: true, description: 'How long before the end its holders are told; P14D and P1D where nothing is said.' })
+  @IsOptional()
+  @ArrayMaxSize(LIMITS.list)
+  nearExpiryNotices?: string[] | null;
+}
+
+@InputType({ description: 'Everything a policy says. It is replaced as a whole.' })
+export class PolicyDefinitionInput {
+  @Field(() => PolicyScope, { description: 'Whom it is for.' })
+  scope!: PolicyScope;
+
+  @Ids('SPECIFIC_USERS_AND_GROUPS: users it is for.')
+  scopeUserIds?: string[] | null;
+
+  @Ids('SPECIFIC_USERS_AND_GROUPS: groups it is for.')
+  scopeGroupIds?: string[] | null;
+
+  @Field(() => PolicyRequestingInput, { nullable: true, description: 'Who may ask, and how.' })
+  @IsOptional()
+  @ValidateNested()
+  requesting?: PolicyRequestingInput | null;
+
+  @Field(() => PolicyExpirationInput, { description: 'When access under it ends.' })
+  @ValidateNested()
+  expiration!: PolicyExpirationInput;
+
+  @Parts(() => PolicyStageInput, 'Its approval stages; none: no approval.')
+  stages?: PolicyStageInput[] | null;
+
+  @Parts(() => PolicyQuestionInput, 'What it asks a requester.')
+  questions?: PolicyQuestionInput[] | null;
+}

@@ -1,0 +1,63 @@
+import { IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { PolicyState } from '../rules/vocabulary.ts';
+import { ActingInput, Name, Prose, UpdateInput } from '../shared/inputs.ts';
+import { PolicyDefinitionInput } from './policy-definition.inputs.ts';
+
+/** Priorities run from 0 to this. */
+const LAST_PRIORITY = 1_000_000;
+
+/** Where it stands among the policies of its package. */
+function Priority(description: string) {
+  return (target: object, key: string): void => {
+    Field(() => Int, { nullable: true, description })(target, key);
+    IsOptional()(target, key);
+    Min(0)(target, key);
+    Max(LAST_PRIORITY)(target, key);
+  };
+}
+
+@InputType({ description: 'A new assignment policy.' })
+export class CreateAssignmentPolicyInput extends ActingInput {
+  @Field(() => ID, { description: 'The package it is for.' })
+  accessPackageId!: string;
+
+  @Name('What people will call it; unique in its package.')
+  name!: string;
+
+  @Prose('What it is for.')
+  description?: string | null;
+
+  @Field(() => PolicyState, { nullable: true, description: 'ENABLED where nothing is said.' })
+  state?: PolicyState | null;
+
+  @Priority(`Where several policies fit somebody, the lowest number wins; from 0 to ${LAST_PRIORITY}, 100 where nothing is said.`)
+  priority?: number | null;
+
+  @Field(() => PolicyDefinitionInput, { description: 'What it says.' })
+  @ValidateNested()
+  definition!: PolicyDefinitionInput;
+}
+
+@InputType({ description: 'What changes in an assignment policy; what is absent stays.' })
+export class UpdateAssignmentPolicyInput extends UpdateInput {
+  @Name('The new name.', true)
+  name?: string | null;
+
+  @Prose('The new description; null empties it.')
+  description?: string | null;
+
+  @Field(() => PolicyState, { nullable: true, description: 'In use or not. What was given under it goes on either way.' })
+  state?: PolicyState | null;
+
+  @Priority(`Where several policies fit somebody, the lowest number wins; from 0 to ${LAST_PRIORITY}.`)
+  priority?: number | null;
+
+  @Field(() => PolicyDefinitionInput, {
+    nullable: true,
+    description: 'All it says from now on. Pending requests keep what it said when they began, and live ends do not move.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  definition?: PolicyDefinitionInput | null;
+}

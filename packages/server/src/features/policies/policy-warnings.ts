@@ -1,0 +1,20 @@
+import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
+import { policyWarnings, type PolicyEditor, type PolicyWarning } from '@gatehouse/schema/rules/policy-warnings';
+import { type Change } from '../../change.ts';
+import { type ViewerOperation } from '../../operation.ts';
+import { loadApproverFacts } from './approver-facts.ts';
+
+/** What whoever saves a policy should know of it; a policy that is switched off warns of nobody. */
+export async function warningsFor(change: Change, policy: AssignmentPolicy, definition: PolicyDefinition): Promise<PolicyWarning[]> {
+  if (policy.state === 'DISABLED') return [];
+  await change.em.flush();
+  const { stages } = definition;
+  const directory = await loadApproverFacts(change.em, { stages, accessPackageId: policy.accessPackage.id, targetId: null });
+  return policyWarnings(definition, directory, editorOf(change)).map((warning) => ({ ...warning, path: ['definition', ...warning.path] }));
+}
+
+function editorOf({ viewer }: ViewerOperation): PolicyEditor | null {
+  if (viewer.userId === null || viewer.kind === 'SYSTEM') return null;
+  return { id: viewer.userId, kind: viewer.kind, groupIds: new Set(viewer.groupIds) };
+}

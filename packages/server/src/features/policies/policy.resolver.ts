@@ -1,0 +1,60 @@
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { AssignmentPolicyListArgs } from '@gatehouse/schema/policies/assignment-policy.filters';
+import { CreateAssignmentPolicyInput, UpdateAssignmentPolicyInput } from '@gatehouse/schema/policies/policy.inputs';
+import { AssignmentPolicyPayload } from '@gatehouse/schema/policies/policy.payloads';
+import { connectionOf } from '@gatehouse/schema/shared/connections';
+import { DeleteInput, DeletePayload } from '@gatehouse/schema/shared/inputs';
+import { type ListRequest } from '@gatehouse/schema/shared/orders';
+import { type GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { act, type Answer } from '../../graphql/act.ts';
+import { SignedIn } from '../../graphql/permission.ts';
+import { type ViewerOperation } from '../../operation.ts';
+import { connection } from '../../read/read.ts';
+import * as policies from './policy.service.ts';
+
+const AssignmentPolicyConnection = connectionOf('AssignmentPolicy', () => AssignmentPolicy);
+
+@Resolver()
+export class PolicyResolver {
+  @Query(() => AssignmentPolicyConnection, { description: 'Assignment policies you may see: those of your catalogs, and the ones you could ask under.' })
+  @SignedIn()
+  assignmentPolicies(@Args(() => AssignmentPolicyListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+    return connection(AssignmentPolicy, op, args, info);
+  }
+
+  @Mutation(() => AssignmentPolicyPayload, { description: 'Makes an assignment policy of a package.' })
+  @SignedIn()
+  createAssignmentPolicy(
+    @Arg('input', () => CreateAssignmentPolicyInput, { description: 'What it says.' }) input: CreateAssignmentPolicyInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return withWarnings(act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.createAssignmentPolicy(change, input)));
+  }
+
+  @Mutation(() => AssignmentPolicyPayload, { description: 'Changes an assignment policy. What it says is replaced as a whole; pending requests keep what it said.' })
+  @SignedIn()
+  updateAssignmentPolicy(
+    @Arg('input', () => UpdateAssignmentPolicyInput, { description: 'What changes.' }) input: UpdateAssignmentPolicyInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return withWarnings(act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.updateAssignmentPolicy(change, input)));
+  }
+
+  @Mutation(() => DeletePayload, { description: 'Deletes an assignment policy that nobody ever asked under.' })
+  @SignedIn()
+  deleteAssignmentPolicy(
+    @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(op, info, input, {}, (change) => policies.deleteAssignmentPolicy(change, input));
+  }
+}
+
+/** A refused policy warns of nothing. */
+async function withWarnings(answer: Promise<Answer>): Promise<Answer> {
+  return { warnings: [], ...(await answer) };
+}

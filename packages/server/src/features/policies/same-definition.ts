@@ -1,0 +1,30 @@
+import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
+
+/** Do two definitions say the same? Ids of their parts, and the order of what has no order, do not count. */
+export function sameDefinition(a: PolicyDefinition, b: PolicyDefinition): boolean {
+  return spelled(a) === spelled(b);
+}
+
+function spelled(definition: PolicyDefinition): string {
+  const { id: _id, policyId: _policy, scopeUserIds, scopeGroupIds, requesting, stages, questions, ...rest } = definition;
+  return canonical({
+    ...rest,
+    scopeUserIds: [...scopeUserIds].sort(),
+    scopeGroupIds: [...scopeGroupIds].sort(),
+    requesting: { ...requesting, onBehalfUserIds: [...requesting.onBehalfUserIds].sort() },
+    stages: sorted(stages.map(({ id: _stage, approvers, ...stage }) => ({ ...stage, approvers: sorted(approvers) }))),
+    questions: questions.map(({ id: _question, ...question }) => question),
+  });
+}
+
+function sorted(values: readonly object[]): string[] {
+  return values.map(canonical).sort();
+}
+
+/** JSON with its keys in order. */
+function canonical(value: object): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner);
+}
