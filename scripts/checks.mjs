@@ -10,7 +10,7 @@ const bin = (/** @type {string} */ path) => inRoot(`node_modules/${path}`);
 
 /** What is checked without running anything, the longest first. */
 const checks = [
-  ...['packages/web', 'test', 'packages/server', 'packages/schema'].map((folder) => ({
+  ...['packages/web', 'test', 'packages/server', 'packages/schema', 'scripts'].map((folder) => ({
     name: `types of ${folder}`,
     needs: `${folder}/tsconfig.json`,
     args: [bin('typescript/bin/tsc'), '-p', inRoot(folder), '--pretty', 'false'],

@@ -1,9 +1,9 @@
 // @ts-check
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { quietly } from './child.mjs';
-import { Explained, inRoot, node } from './paths.mjs';
+import { Explained, inRoot, node, root } from './paths.mjs';
 
 const STAMP = inRoot('packages/web/dist/.built-from');
 
@@ -33,7 +33,8 @@ export async function buildWeb(say) {
 // By content, not by date: a checkout gives old files new dates.
 function fingerprint() {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap((source) => filesBelow(inRoot(source)))) hash.update(path).update(readFileSync(path));
+  for (const path of SOURCES.flatMap((source) => filesBelow(inRoot(source))))
+    hash.update(relative(root, path)).update(readFileSync(path));
   return hash.digest('hex');
 }
 
