@@ -2,6 +2,7 @@ import { type Comparison } from '@gatehouse/schema/shared/comparators';
 import { filterFields, type FilterClass, type FilterField } from '@gatehouse/schema/shared/filters';
 import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
+import { checkText } from './checked.ts';
 import { columnKind, fieldSeen, valueOf } from './columns.ts';
 import { compare, LIST_MAX } from './comparisons.ts';
 import { type Read } from './define-read.ts';
@@ -95,7 +96,8 @@ function related(at: At, key: string, type: FilterClass, given: unknown, negated
 /** One custom attribute: a value in the JSON of the property. */
 function attribute(at: At, key: string, given: unknown): Condition {
   const { name, ...rest } = object(given, at.where);
-  const value = sql`(${valueOf(at.t, at.read, key)} ->> ${name}::text)`;
+  const path = checkText(name as string, `${at.where}.name`);
+  const value = sql`(${valueOf(at.t, at.read, key)} ->> ${path}::text)`;
   return comparisons(at, rest, (comparison, one, place) => compare(value, 'text', comparison, one, place));
 }
 

@@ -1,0 +1,152 @@
+import { Group } from '@gatehouse/schema/identity/group.entity';
+import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ADMINISTRATOR, openReadable, viewer, type Readable } from './read.fixture.ts';
+
+interface Person {
+  name: string;
+  department: string | null;
+  createdAt: Date;
+  attributes: Record<string, string> | null;
+  manager?: Person | null;
+  id?: string;
+}
+
+const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+const BOSSES: Person[] = [
+  { name: 'Boss%', department: 'IT', createdAt: at(1), attributes: null, manager: null },
+  { name: 'boss_2', department: null, createdAt: at(2), attributes: { city: 'Bonn' }, manager: null },
+];
+const PEOPLE: Person[] = [
+  ...BOSSES,
+  { name: 'Ann', department: 'IT', createdAt: at(3), attributes: { city: 'Köln', level: '10' }, manager: BOSSES[0] ?? null },
+  { name: 'ANNA', department: 'HR', createdAt: at(4), attributes: { level: '9' }, manager: BOSSES[0] ?? null },
+  { name: "O'Hara \\ 100%", department: null, createdAt: at(5), attributes: {}, manager: BOSSES[1] ?? null },
+  { name: 'zoë', department: 'hr', createdAt: at(6), attributes: null, manager: null },
+];
+
+let db: Readable;
+beforeAll(async () => {
+  db = await openReadable();
+  for (const person of PEOPLE) person.id = await db.insert(User, { kind: 'MEMBER', ...person, manager: person.manager?.id ?? null });
+});
+afterAll(() => db.stop());
+
+async function names(filter: object | null, as = ADMINISTRATOR): Promise<string[]> {
+  const data = await db.read(as, 'query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: [{ field: CREATED_AT }]) { nodes { name } } }', { filter });
+  return (data.users as unknown as { nodes: Person[] }).nodes.map(({ name }) => name);
+}
+
+type Comparator = Record<string, unknown>;
+type Filter = { name?: Comparator; department?: Comparator; createdAt?: Comparator; attributes?: ({ name: string } & Comparator)[]; manager?: Filter; and?: Filter[]; or?: Filter[]; not?: Filter };
+
+/** What the comparisons mean, once more, in JavaScript. */
+const ORACLE: Record<string, (value: string | null, given: never) => boolean> = {
+  eq: (value, given: string) => value === given,
+  ne: (value, given: string) => value !== given,
+  in: (value, given: string[]) => value !== null && given.includes(value),
+  notIn: (value, given: string[]) => value === null || !given.includes(value),
+  contains: (value, given: string) => value !== null && value.toLowerCase().includes(given.toLowerCase()),
+  startsWith: (value, given: string) => value !== null && value.toLowerCase().startsWith(given.toLowerCase()),
+  isNull: (value, given: boolean) => (value === null) === given,
+  lt: (value, given: string) => value !== null && value < given,
+  lte: (value, given: string) => value !== null && value <= given,
+  gt: (value, given: string) => value !== null && value > given,
+  gte: (value, given: string) => value !== null && value >= given,
+};
+
+function holds(person: Person, filter: Filter): boolean {
+  const compare = (value: string | null, comparator: Comparator = {}) => Object.entries(comparator).every(([key, given]) => ORACLE[key]?.(value, given as never));
+  return compare(person.name, filter.name)
+    && compare(person.department, filter.department)
+    && compare(person.createdAt.toISOString(), filter.createdAt)
+    && (filter.attributes ?? []).every(({ name, ...rest }) => compare(person.attributes?.[name] ?? null, rest))
+    && (!filter.manager || (person.manager != null && holds(person.manager, filter.manager)))
+    && (filter.and ?? []).every((one) => holds(person, one))
+    && (!filter.or || filter.or.some((one) => holds(person, one)))
+    && (!filter.not || !holds(person, filter.not));
+}
+
+const text = fc.constantFrom('IT', 'HR', 'hr', 'Ann', 'ANNA', 'ann', '%', '_', '\\', "'", '', 'zoë', 'Boss%', "O'Hara \\ 100%", 'Köln', '9');
+const textComparator = fc.record({
+  eq: text, ne: text, in: fc.array(text, { maxLength: 3 }), notIn: fc.array(text, { maxLength: 3 }), contains: text, startsWith: text, isNull: fc.boolean(),
+}, { requiredKeys: [] });
+const instant = fc.integer({ min: 0, max: 7 }).map((day) => at(day).toISOString());
+const timeComparator = fc.record({ eq: instant, ne: instant, lt: instant, lte: instant, gt: instant, gte: instant, in: fc.array(instant, { maxLength: 2 }) }, { requiredKeys: [] });
+const attribute = fc.record({ name: fc.constantFrom('city', 'level', 'x'), eq: text, ne: text, contains: text, isNull: fc.boolean() }, { requiredKeys: ['name'] });
+
+/** Any filter of at most so many levels. */
+function anyFilter(levels: number): fc.Arbitrary<Filter> {
+  const values = { name: textComparator, department: textComparator, createdAt: timeComparator, attributes: fc.array(attribute, { maxLength: 2 }) };
+  const inner = levels > 1 ? anyFilter(levels - 1) : null;
+  const nested = inner && { manager: inner, and: fc.array(inner, { maxLength: 2 }), or: fc.array(inner, { maxLength: 2 }), not: inner };
+  return fc.record({ ...values, ...nested }, { requiredKeys: [] }) as fc.Arbitrary<Filter>;
+}
+
+/** How many comparisons a filter makes: everything in it that is no grouping. */
+function comparisons(filter: Filter): number {
+  return JSON.stringify(filter).split(':').length;
+}
+
+describe('filters', () => {
+  it('mean in SQL what they mean in JavaScript', async () => {
+    await fc.assert(fc.asyncProperty(anyFilter(3).filter((one) => comparisons(one) < 50), async (filter) => {
+      expect(await names(filter)).toEqual(PEOPLE.filter((person) => holds(person, filter)).map(({ name }) => name));
+    }), { numRuns: 60 });
+  });
+
+  it('take the signs of LIKE, quotes and SQL as what they are', async () => {
+    expect(await names({ name: { contains: '%' } })).toEqual(['Boss%', "O'Hara \\ 100%"]);
+    expect(await names({ name: { startsWith: '_' } })).toEqual([]);
+    expect(await names({ name: { contains: '\\' } })).toEqual(["O'Hara \\ 100%"]);
+    for (const attack of ["' or 1=1 --", "'; drop table app_user; --", '$1', '${1}', '"']) {
+      expect(await names({ name: { eq: attack }, attributes: [{ name: attack, eq: attack }] })).toEqual([]);
+    }
+    expect(await names(null)).toHaveLength(PEOPLE.length);
+  });
+
+  it('compare to-many relations by some, none and every', async () => {
+    const group = await db.insert(Group, { name: 'One', source: 'gatehouse' });
+    await db.insert(Group, { name: 'Empty', source: 'gatehouse' });
+    for (const name of ['Ann', 'ANNA']) await db.insert(GroupMember, { group, user: PEOPLE.find((one) => one.name === name)?.id });
+    const groups = async (members: object) => {
+      const data = await db.read(ADMINISTRATOR, 'query ($filter: GroupFilter) { groups(filter: $filter) { nodes { name } } }', { filter: { members } });
+      return (data.groups as unknown as { nodes: { name: string }[] }).nodes.map(({ name }) => name);
+    };
+    const isAnn = { user: { name: { eq: 'Ann' } } };
+    expect(await groups({ some: isAnn })).toEqual(['One']);
+    expect(await groups({ none: isAnn })).toEqual(['Empty']);
+    expect(await groups({ every: isAnn })).toEqual(['Empty']);
+    expect(await groups({ every: { user: { name: { startsWith: 'ann' } } } })).toEqual(['Empty', 'One']);
+  });
+
+  it('look only at what the viewer may see', async () => {
+    const ann = PEOPLE[2]?.id ?? '';
+    expect(await names({ attributes: [{ name: 'level', isNull: false }] }, viewer(ann))).toEqual(['Ann']);
+    expect(await names({ not: { attributes: [{ name: 'level', eq: '9' }] } }, viewer(ann))).toHaveLength(PEOPLE.length);
+    expect(await names({ region: { isNull: false } }, viewer(ann))).toEqual([]);
+  });
+});
+
+describe('bad filters', () => {
+  const failure = async (filter: unknown) => {
+    const { errors } = await db.run(ADMINISTRATOR, 'query ($filter: UserFilter) { users(filter: $filter) { totalCount } }', { filter });
+    return errors?.map(({ extensions, message }) => `${String(extensions.code)}: ${message}`).join();
+  };
+  const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });
+
+  it('are refused over a cap, with what is allowed', async () => {
+    expect(await failure(deep(4))).toBeUndefined();
+    expect(await failure(deep(5))).toMatch(/^BAD_USER_INPUT: .*more than 5 levels deep/);
+    expect(await failure({ or: Array.from({ length: 51 }, () => ({ name: { eq: 'x' } })) })).toMatch(/^BAD_USER_INPUT: .*more than 50 comparisons/);
+    expect(await failure({ name: { in: Array.from({ length: 101 }, String) } })).toMatch(/^BAD_USER_INPUT: .*101 values; 100 are allowed/);
+    expect(await failure({ or: Array.from({ length: 101 }, () => ({})) })).toMatch(/^BAD_USER_INPUT: .*101 items; 100 are allowed/);
+  });
+
+  it.each([{ name: { eq: null } }, { name: null }, { manager: null }, { and: null }, { attributes: null }, { name: { eq: 'a\0b' } },
+    { createdAt: { lt: '-000001-01-01T00:00:00.000Z' } }, { createdAt: { lt: '+012345-01-01T00:00:00.000Z' } }, { attributes: [{ name: '\0', eq: 'x' }] }])('refuse %j', async (filter) => {
+    expect(await failure(filter)).toMatch(/^BAD_USER_INPUT|^undefined: Variable/);
+  });
+});
