@@ -19,7 +19,9 @@ export async function ensureChromium(say) {
   }
   say('No browser found; installing Chromium …');
   for (const [program, args] of ways()) {
-    if ((await quietly(program, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })).code !== 0) continue;
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // A mirror that does not answer must not hold up the other tests for ever.
+    if ((await quietly(program, args, { env, timeout: 300_000 })).code !== 0) continue;
     const installed = findChromium();
     if (installed && (await runs(installed))) return installed;
   }

@@ -9,7 +9,7 @@ import { inRoot, node, root } from './paths.mjs';
 /**
  * Runs a program to its end and keeps what it says.
  * @param {string} program @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, timeout?: number }} [options] `timeout` in milliseconds
  * @returns {Promise<Outcome>} never rejects: a program that cannot be started ends with 127
  */
 export function quietly(program, args, options = {}) {

@@ -23,5 +23,6 @@ export const typescriptLoader = [
 
 /** An expected failure: its message is one clear line for the person at the terminal. */
 export class Explained extends Error {
+  /** @override */
   name = 'Explained';
 }
