@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ENTITIES } from '@gatehouse/schema/entities';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { releaseLost } from './release-lost.ts';
 
 /** How a process reaches its database. */
 export interface OrmOptions {
@@ -36,6 +37,7 @@ export async function createOrm({ url, poolSize, statementTimeoutMs }: OrmOption
       application_name: 'gatehouse',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      onPoolCreated: releaseLost,
       ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
     },
   });
