@@ -43,6 +43,7 @@ export class EventLog {
   }
 
   async #begin(): Promise<void> {
+    await stampEvents(this.#em());
     this.#position = (await logState(this.#em())).head;
     this.#timer = setInterval(() => this.wake(), this.#pollMs);
     this.#wakeUp.start(() => this.wake());

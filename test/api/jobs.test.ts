@@ -1,0 +1,177 @@
+import { IdempotencyRecord } from '@gatehouse/schema/shared/idempotency-record.entity';
+import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
+import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
+import { Notification } from '@gatehouse/schema/notifications/notification.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { newId } from '@gatehouse/schema/shared/ids';
+import { inChange } from '@gatehouse/server/change';
+import { eachDue, type DueWork } from '@gatehouse/server/jobs/each-due';
+import { JOBS } from '@gatehouse/server/jobs/registry';
+import { JobsRefused, runJobs } from '@gatehouse/server/jobs/run-jobs';
+import { JobRunner } from '@gatehouse/server/jobs/runner';
+import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { lockRow } from '@gatehouse/server/lock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { announce } from '../testkit/feeds.ts';
+
+let kit: TestApp;
+const DAY = 86_400_000;
+const day = (number: number) => new Date(kit.clock.now().getTime() + number * DAY);
+
+beforeAll(async () => {
+  kit = await startTestApp();
+});
+afterAll(() => kit?.stop());
+
+describe('due work', () => {
+  /** Reminders of days 1, 2 and 3, told by reading a notification: any row with a due time would do. */
+  function reminders(log: string[], more: Partial<DueWork<Notification>> = {}): DueWork<Notification> {
+    return {
+      name: 'reminders', entity: Notification, due: 'readAt', where: { kind: 'APPROVAL_REMINDER' },
+      async handle(change, id, dueAt) {
+        const row = (await lockRow(change, Notification, id))!;
+        log.push(`${row.dedupeKey}@${(dueAt.getTime() - kit.clock.now().getTime()) / DAY}`);
+        row.readAt = dueAt < day(3) ? new Date(dueAt.getTime() + DAY) : null;
+      },
+      ...more,
+    };
+  }
+
+  async function dueRows(prefix: string, ...days: number[]): Promise<void> {
+    const user = await kit.world.user();
+    await kit.world.write((change) => {
+      for (const [at, due] of days.entries()) {
+        change.create(Notification, {
+          user: change.em.getReference(User, user.id), kind: 'APPROVAL_REMINDER', dedupeKey: `${prefix}${at}`, readAt: day(due),
+        });
+      }
+    });
+  }
+
+  const clear = () => kit.world.write((change) => change.em.nativeDelete(Notification, {}));
+
+  test('is done in the order of its due times, also where one piece falls due several times, and once', async () => {
+    await dueRows('a', 2, 1);
+    const log: string[] = [];
+    const outcome = await eachDue(kit.app, day(20), reminders(log));
+    expect(log).toEqual(['a1@1', 'a0@2', 'a1@2', 'a0@3', 'a1@3']);
+    expect(outcome).toEqual({ handled: 5, busy: 0, failed: 0 });
+    expect(await eachDue(kit.app, day(20), reminders(log))).toEqual({ handled: 0, busy: 0, failed: 0 });
+    await clear();
+  });
+
+  test('is not done before its time', async () => {
+    await dueRows('b', 1);
+    const log: string[] = [];
+    await eachDue(kit.app, new Date(day(1).getTime() - 1), reminders(log));
+    expect(log).toEqual([]);
+    await eachDue(kit.app, day(1), reminders(log));
+    expect(log).toEqual(['b0@1']);
+    await clear();
+  });
+
+  test('goes on past a piece that fails, which comes up again with the next run', async () => {
+    await dueRows('c', 3, 3);
+    const log: string[] = [];
+    const work = reminders(log);
+    let broken = true;
+    const fragile = reminders(log, {
+      async handle(change, id, dueAt) {
+        const row = await change.em.findOneOrFail(Notification, id);
+        if (broken && row.dedupeKey === 'c0') throw new Error('Broken.');
+        await work.handle(change, id, dueAt);
+      },
+    });
+    expect(await eachDue(kit.app, day(3), fragile)).toEqual({ handled: 1, busy: 0, failed: 1 });
+    broken = false;
+    expect(await eachDue(kit.app, day(3), fragile)).toEqual({ handled: 1, busy: 0, failed: 0 });
+    expect(log).toEqual(['c1@3', 'c0@3']);
+    await clear();
+  });
+
+  test('is done once by two who do it at the same time', async () => {
+    await dueRows('d', ...Array.from({ length: 30 }, () => 3));
+    const log: string[] = [];
+    const both = await Promise.all([eachDue(kit.app, day(3), reminders(log)), eachDue(kit.app, day(3), reminders(log))]);
+    // Whoever meets a piece in the other's hands passes it by; who comes after it finds it done, or not due any more.
+    expect(new Set(log).size).toBe(30);
+    expect(both[0].failed + both[1].failed).toBe(0);
+    await clear();
+  });
+});
+
+describe('running jobs by hand', () => {
+  test('every job has a name of its own and a schedule that ticks', () => {
+    const names = JOBS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(() => new JobRunner(kit.app, JOBS)).not.toThrow();
+  });
+
+  test('is refused outside demo and tests, and for a job there is not', async () => {
+    const production = { ...kit.app, config: { ...kit.config, environment: 'production' as const, demo: false } };
+    await expect(runJobs(production, 'all', day(1))).rejects.toThrow(JobsRefused);
+    await expect(runJobs(kit.app, 'nonsense', day(1))).rejects.toThrow(/There is no job "nonsense"/);
+  });
+
+  test('answers what was done, as of when, and records both instants', async () => {
+    const report = await runJobs(kit.app, 'all', day(1));
+    expect(report.asOf).toBe(day(1).toISOString());
+    expect(report.jobs.map(({ name }) => name)).toEqual(JOBS.map(({ name }) => name));
+    const run = await kit.app.orm.em.fork().findOneOrFail(JobRun, { job: 'expiry', fireTime: day(1) });
+    expect(run.createdAt).toEqual(kit.clock.now());
+    expect(run.finishedAt).not.toBeNull();
+    // Again as of the same instant: no second row, nothing left to do.
+    const again = await runJobs(kit.app, 'expiry', day(1));
+    expect(again.jobs).toEqual([{ name: 'expiry', outcome: { handled: 0, busy: 0, failed: 0 } }]);
+  });
+});
+
+describe('forgetting', () => {
+  test('live events go after 7 days, oldest first, and positions go on from where they were', async () => {
+    await announce(kit.app, 'old', ['usr_a']);
+    await announce(kit.app, 'old too', ['usr_a']);
+    const feed = await kit.app.eventLog.open({ audience: 'usr_a' }, null);
+    kit.clock.advance('P6D');
+    await announce(kit.app, 'young', ['usr_a']);
+    const last = (await feed.take())!.events.at(-1)!;
+    feed.close();
+    await runJobs(kit.app, 'event-log-retention', day(2));
+    const kept = await kit.app.orm.em.fork().find(DomainEvent, { audience: { $contains: ['usr_a'] } });
+    expect(kept.map(({ subjectId }) => subjectId)).toEqual(['young']);
+    await runJobs(kit.app, 'event-log-retention', day(30));
+    const after = await kit.app.eventLog.open({ audience: 'usr_a' }, last.position);
+    await announce(kit.app, 'next', ['usr_a']);
+    const [next] = (await after.take())!.events;
+    expect([next!.subjectId, next!.position]).toEqual(['next', last.position + 1]);
+    after.close();
+  });
+
+  test('idempotency keys go after 30 days', async () => {
+    const user = await kit.world.user();
+    const rows = () => kit.app.orm.em.fork().count(IdempotencyRecord, { mutation: 'test' });
+    await kit.world.write(async (change) => {
+      const principal = await change.em.findOneOrFail(Principal, { user: user.id });
+      change.create(IdempotencyRecord, { principal, mutation: 'test', key: 'k', inputHash: 'h', answer: {} });
+    });
+    await runJobs(kit.app, 'idempotency-retention', day(29));
+    expect(await rows()).toBe(1);
+    await runJobs(kit.app, 'idempotency-retention', day(31));
+    expect(await rows()).toBe(0);
+  });
+
+  test('of past runs only those stay that did something, and those for 30 days', async () => {
+    const op = systemOperation(kit.app, kit.clock.now());
+    await inChange(op, async (change) => {
+      for (const [job, outcome] of [['idle', { handled: 0 }], ['busy', { handled: 2 }]] as const) {
+        change.create(JobRun, { id: newId('JobRun'), job, fireTime: day(0), finishedAt: day(0), outcome });
+      }
+    });
+    const kept = async () => (await kit.app.orm.em.fork().find(JobRun, { job: { $in: ['idle', 'busy'] } })).map(({ job }) => job);
+    await runJobs(kit.app, 'job-history-retention', day(1));
+    expect(await kept()).toEqual(['busy']);
+    await runJobs(kit.app, 'job-history-retention', day(31));
+    expect(await kept()).toEqual([]);
+  });
+});
