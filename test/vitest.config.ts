@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -27,6 +28,8 @@ function project(
 
 export default defineConfig({
   ...entities,
+  // The one copy of graphql that Node itself takes, for our sources as for the libraries: two of them refuse each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     globalSetup: [inRepository('test/global-setup.ts')],
     pool: 'forks',
@@ -36,7 +39,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A run without a single test of a project is fine; a run without any test is not, and scripts/run.mjs says so.
     passWithNoTests: true,
-    server: { deps: { inline: ['type-graphql', 'graphql', 'graphql-scalars'] } },
     projects: [
       project('rules', 'packages/schema', ['src/**/*.test.ts'], { isolate: false }),
       project('server', 'packages/server', ['src/**/*.test.ts'], { isolate: false }),

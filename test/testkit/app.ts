@@ -6,6 +6,7 @@ import { WORKERS } from '@gatehouse/server/jobs/workers';
 import { TestClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { runDocument, subscribeDocument, type Result, type RunOptions } from './execute.ts';
+import { listen, type TestServer } from './server.ts';
 import { type TestSubscription } from './subscription.ts';
 import { World } from './world.ts';
 
@@ -33,6 +34,8 @@ export interface TestApp {
   drain(): Promise<number>;
   /** Runs a timed job, or `'all'`, as of the clock's time, and the work it queues, until nothing more happens. */
   runJobs(name: string): Promise<JobsReport>;
+  /** Serves it over HTTP and sockets, on a free port; timed jobs and workers stay off. Stopped with the application. */
+  listen(): Promise<TestServer>;
   stop(): Promise<void>;
 }
 
@@ -45,10 +48,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     DATABASE_URL: database.url,
     DATABASE_POOL_SIZE: '10',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
+    PORT: '0',
     ...options.env,
   });
   const app = await composeApp(config, { databaseUrl: database.url, now: clock.now });
   await app.eventLog.start();
+  let server: TestServer | null = null;
   return {
     app,
     config,
@@ -64,7 +69,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     subscribe: (document, variables, run) => subscribeDocument(app, document, variables, run),
     drain: () => drain(app),
     runJobs: (name) => runJobs(app, name, clock.now()),
+    listen: async () => (server ??= await listen(app)),
     stop: async () => {
+      await server?.close();
       await app.eventLog.stop();
       await disposeApp(app);
       await database.drop();

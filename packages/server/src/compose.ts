@@ -1,3 +1,4 @@
+import { type AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
 import { type Configuration } from './config/config.ts';
 import { ConnectorRegistry } from './connectors/port.ts';
@@ -7,6 +8,9 @@ import { EventLog } from './events/event-log.ts';
 import { PostgresWakeUp } from './events/postgres-wake-up.ts';
 import { RedisWakeUp } from './events/redis-wake-up.ts';
 import { OPERATION_LIMIT_MS } from './graphql/deadline.ts';
+import { gatehouseSchema } from './graphql/schema.ts';
+import { createHttpServer } from './http/server.ts';
+import { startBackground } from './jobs/background.ts';
 import { WorkQueue } from './jobs/work-queue.ts';
 import { type App } from './operation.ts';
 import { registerDrivers, registerHandlers } from './wiring.ts';
@@ -41,6 +45,50 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
   registerHandlers(app);
   await app.queue.start();
   return app;
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** What every link begins with. */
+  url: string;
+  app: App;
+  /**
+   * Stops it in order: nothing new is taken, requests and work in flight are finished, sockets are told. What is not done
+   * after SHUTDOWN_GRACE is cut off, and taken up again by whoever runs next. Safe to call twice.
+   */
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves an application: HTTP, sockets, and in the background the live log, timed jobs and queued work.
+ * @throws where the address is taken
+ */
+export async function serve(app: App): Promise<RunningServer> {
+  const { http, site } = await createHttpServer(app, gatehouseSchema());
+  await http.listen({ host: app.config.host, port: app.config.port });
+  const { port } = http.server.address() as AddressInfo;
+  // Links are made from the configuration, wherever they are made.
+  app.config = Object.freeze({ ...app.config, port });
+  const background = await startBackground(app);
+  const stopInOrder = async () => {
+    await http.close();
+    await background.stop();
+  };
+  let stopping: Promise<void> | null = null;
+  const stop = async () => {
+    const { shutdownGraceMs } = app.config;
+    const began = performance.now();
+    if (!(await within(shutdownGraceMs, stopInOrder()))) http.server.closeAllConnections();
+    await disposeApp(app, Math.max(0, shutdownGraceMs - (performance.now() - began)));
+  };
+  return { url: site.addresses.publicUrl, app, stop: () => (stopping ??= stop()) };
+}
+
+/** Waits for `work`, but no longer than `ms`. @returns whether it was done in time */
+async function within(ms: number, work: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+  return Promise.race([work.then(() => true as const), late]).finally(() => clearTimeout(timer));
 }
 
 /** Ends what `composeApp` made: queued work in hand is finished first, but no longer than `graceMs`. */

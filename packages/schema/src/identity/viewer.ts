@@ -18,6 +18,9 @@ export class HeldCatalogRole {
 
 @ObjectType({ description: 'What you may do with the deployment as a whole. What you may do with one thing stands on that thing.' })
 export class ViewerAbilities {
+  @Can('See some part of the administration.')
+  administer!: Ability;
+
   @Can('Create catalogs.')
   createCatalog!: Ability;
 
@@ -43,7 +46,7 @@ export class ViewerAbilities {
   manageRoles!: Ability;
 
   @Can('Read the whole audit.')
-  seeAudit!: Ability;
+  readAudit!: Ability;
 
   @Can('See every provisioning operation.')
   seeProvisioning!: Ability;
@@ -71,7 +74,7 @@ export class ViewerProfile {
   user!: User | null;
 
   @Field(() => [DeploymentRole], { description: 'The roles you hold over the deployment, yourself or through a group.' })
-  roles!: DeploymentRole[];
+  deploymentRoles!: DeploymentRole[];
 
   @Field(() => [HeldCatalogRole], { description: 'The roles you hold in catalogs, yourself or through a group.' })
   catalogRoles!: HeldCatalogRole[];

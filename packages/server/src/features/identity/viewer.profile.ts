@@ -1,4 +1,5 @@
 import { type ViewerAbilities, type ViewerProfile } from '@gatehouse/schema/identity/viewer';
+import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
@@ -8,7 +9,7 @@ import { type Operation, type ViewerOperation } from '../../operation.ts';
 export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
   if (!viewer) return null;
   return {
-    roles: [...new Set(viewer.deploymentRoles.map(({ role }) => role))],
+    deploymentRoles: [...new Set(viewer.deploymentRoles.map(({ role }) => role))],
     catalogRoles: [...viewer.catalogRoles],
     tokenScope: viewer.tokenScope,
     viewerCan: abilitiesOf(viewer),
@@ -17,6 +18,7 @@ export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | '
 
 function abilitiesOf(viewer: Viewer): ViewerAbilities {
   return {
+    administer: any(may(viewer, 'user.manage'), may(viewer, 'audit.read'), may(viewer, 'catalog.create'), mayAnywhere(viewer, 'catalog.read')),
     createCatalog: may(viewer, 'catalog.create'),
     createPackage: mayAnywhere(viewer, 'package.create'),
     assign: mayAnywhere(viewer, 'assignment.assign'),
@@ -25,7 +27,7 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
     manageConnectors: may(viewer, 'connector.manage'),
     manageResources: may(viewer, 'resource.manage'),
     manageRoles: may(viewer, 'deploymentRole.manage'),
-    seeAudit: may(viewer, 'audit.read'),
+    readAudit: may(viewer, 'audit.read'),
     seeProvisioning: may(viewer, 'provisioning.read'),
     completeManualTasks: may(viewer, 'manualTask.complete'),
   };

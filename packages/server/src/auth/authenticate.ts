@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { loadViewer, type Identification, type Identified } from '../authz/load-viewer.ts';
+import { type Viewer } from '../authz/viewer.ts';
+import { type App } from '../operation.ts';
+import { unauthenticated } from '../refused.ts';
+import { hashSecret, TOKEN_PREFIX } from './secrets.ts';
+
+/** What somebody showed to say who they are. */
+export interface Credentials {
+  /** The value of the session cookie. */
+  session?: string | null;
+  /** The value of an `Authorization` header, or of `connectionParams.authorization`. */
+  authorization?: string | null;
+}
+
+/** Somebody who was identified, and the way to identify them anew by the same session or token. */
+export interface Authentication {
+  viewer: Viewer;
+  tokenId: string | null;
+  renew: () => Promise<Viewer | null>;
+}
+
+/** How exactly "last used" is kept, in milliseconds: writing it at every request would be a write per read. */
+const LAST_USED_MS = 60_000;
+
+/**
+ * Who is there. Nobody (null) where nothing was shown or a session has ended, so that the sign-in page can be read.
+ * A token that is no good is refused instead: a tool must learn of it.
+ * @throws GraphQLError UNAUTHENTICATED for a bad token
+ */
+export async function authenticate(app: App, credentials: Credentials): Promise<Authentication | null> {
+  const who = identificationIn(credentials);
+  if (!who) return null;
+  const found = await loadViewer(app.orm.em.fork(), who, app.now());
+  if (!found) {
+    if (who.by === 'token') throw unauthenticated();
+    return null;
+  }
+  await noteUse(app, found);
+  return {
+    viewer: found.viewer,
+    tokenId: found.tokenId,
+    renew: async () => (await loadViewer(app.orm.em.fork(), who, app.now()))?.viewer ?? null,
+  };
+}
+
+function identificationIn({ session, authorization }: Credentials): Identification | null {
+  if (authorization) {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (!token?.startsWith(TOKEN_PREFIX)) throw unauthenticated();
+    return { by: 'token', secretHash: hashSecret(token) };
+  }
+  return session ? { by: 'session', secretHash: hashSecret(session) } : null;
+}
+
+async function noteUse(app: App, { viewer, tokenId, lastUsedAt }: Identified): Promise<void> {
+  const now = app.now();
+  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < LAST_USED_MS) return;
+  const { sessionId } = viewer;
+  const kysely = app.orm.em.fork().getKysely();
+  if (sessionId) await sql`update session set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`.execute(kysely);
+  if (tokenId) await sql`update api_token set last_used_at = ${now} where id = ${tokenId}`.execute(kysely);
+}

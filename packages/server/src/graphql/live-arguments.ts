@@ -1,0 +1,51 @@
+import {
+  getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema,
+} from 'graphql';
+import { type Operation } from '../operation.ts';
+import { presentError, type ErrorScope } from './errors.ts';
+import { exceededLimit, LIMITS } from './limits.ts';
+
+/** An operation as it comes over a socket or a stream. */
+export interface LiveRequest {
+  query: string;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+}
+
+/**
+ * Parses, validates and measures an operation with the same limits as over HTTP.
+ * @returns what to execute, or what is wrong with it
+ */
+export function liveArguments(
+  schema: GraphQLSchema,
+  request: LiveRequest,
+  contextValue: Operation,
+): ExecutionArgs | readonly GraphQLError[] {
+  let document: DocumentNode;
+  try {
+    document = parse(request.query, { maxTokens: LIMITS.tokens });
+  } catch (error) {
+    return [asGraphQLError(error)];
+  }
+  const faults = validate(schema, document);
+  if (faults.length > 0) return faults.map(withoutHints);
+  const operation = getOperationAST(document, request.operationName);
+  if (!operation) return [new GraphQLError('The document has no such operation.')];
+  const exceeded = exceededLimit(schema, document, operation, request.variables);
+  if (exceeded) return [exceeded];
+  return { schema, document, operationName: request.operationName, variableValues: request.variables, contextValue };
+}
+
+/** Errors as a client gets them over a socket or a stream. */
+export function presentErrors(errors: readonly GraphQLError[], scope: ErrorScope): GraphQLFormattedError[] {
+  return errors.map((error) => presentError(error.toJSON(), error, scope));
+}
+
+function asGraphQLError(error: unknown): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError(String(error));
+}
+
+/** The same reticence as over HTTP: no "Did you mean …?" about what was not asked. */
+function withoutHints(fault: GraphQLError): GraphQLError {
+  return new GraphQLError(fault.message.replace(/ ?Did you mean.*$/s, ''), { nodes: fault.nodes, source: fault.source, positions: fault.positions });
+}

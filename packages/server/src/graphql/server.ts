@@ -1,0 +1,89 @@
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type Logger } from 'pino';
+import { requestScope, newRequestId } from '../http/request-scope.ts';
+import { type Operation } from '../operation.ts';
+import { presentError, RETRY_AFTER_SECONDS } from './errors.ts';
+import { exceededLimit, LIMITS } from './limits.ts';
+import { graphqlDuration } from './graphql-metrics.ts';
+
+/** GraphQL over HTTP. Everything about errors, limits and statuses that Apollo does not do by itself is in its plugins. */
+export async function createApollo(schema: GraphQLSchema, log: Logger): Promise<ApolloServer<Operation>> {
+  const apollo = new ApolloServer<Operation>({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    logger: { debug: () => undefined, info: () => undefined, warn: (text) => log.warn(text), error: (text) => log.error(text) },
+    formatError: (formatted, error) =>
+      presentError(formatted, unwrapResolverError(error), requestScope.getStore() ?? { requestId: newRequestId(), log }),
+    plugins: [limits, statuses, durations, ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
+  });
+  await apollo.start();
+  return apollo;
+}
+
+/** Refuses what asks for too much, once it is known to be well formed and before anything of it is done. */
+const limits: ApolloServerPlugin<Operation> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ schema, document, operation, request }) {
+        const exceeded = operation && exceededLimit(schema, document, operation, request.variables);
+        if (exceeded) throw exceeded;
+      },
+    };
+  },
+};
+
+/** Statuses per the GraphQL-over-HTTP draft: an answer that holds data is 200, whatever else went wrong. */
+const statuses: ApolloServerPlugin<Operation> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ request, response }) {
+        if (response.body.kind !== 'single') return;
+        const result = response.body.singleResult;
+        const codes = result.errors?.map(({ extensions }) => extensions?.code) ?? [];
+        const hasData = Object.values(result.data ?? {}).some((value) => value !== null);
+        if (codes.includes('SERVICE_UNAVAILABLE')) {
+          response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
+          // Data of nothing but nulls says less than "try again".
+          if (!hasData) {
+            delete result.data;
+            response.http.status = 503;
+            return;
+          }
+        }
+        // Clients of the older media type read the body, whatever the fault of their document.
+        const legacy = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
+        if (result.data || (legacy && codes.every((code) => code === 'BAD_USER_INPUT'))) response.http.status = 200;
+      },
+    };
+  },
+};
+
+const durations: ApolloServerPlugin<Operation> = {
+  async requestDidStart() {
+    const stop = graphqlDuration.startTimer();
+    return {
+      async willSendResponse({ operation, errors }) {
+        stop({ operation: operation?.operation ?? 'none', outcome: errors?.length ? 'errors' : 'data' });
+      },
+    };
+  },
+};
+
+/** What a request is told whose sender could not even be identified, because the database is away. */
+export function databaseAway(): GraphQLError {
+  const headers = new HeaderMap([['retry-after', String(RETRY_AFTER_SECONDS)]]);
+  return new GraphQLError('The database cannot be reached just now. Try again shortly.', {
+    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers } },
+  });
+}

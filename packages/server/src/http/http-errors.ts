@@ -1,0 +1,30 @@
+import { type FastifyError, type FastifyInstance } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { isDatabaseLost } from '../db/lost.ts';
+import { presentError, RETRY_AFTER_SECONDS, tooComplex, type ErrorScope } from '../graphql/errors.ts';
+import { LIMITS } from '../graphql/limits.ts';
+
+/** What went wrong before or beside GraphQL: in GraphQL's form for `/graphql`, as `{ code, message, requestId }` elsewhere. */
+export function httpErrors(http: FastifyInstance, log: ErrorScope['log']): void {
+  http.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const scope = { requestId: request.id, log };
+    const status = isDatabaseLost(error) ? 503 : (error.statusCode ?? 500);
+    const cause = status === 413 ? bodyTooLarge() : error;
+    const extensions = cause instanceof GraphQLError ? cause.extensions : { code: codeOf(status) };
+    const told = presentError({ message: cause.message, extensions }, cause, scope);
+    if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+    void reply.code(status);
+    if (request.url.startsWith('/graphql')) return reply.send({ errors: [told] });
+    return reply.send({ code: told.extensions?.code, message: told.message, requestId: request.id });
+  });
+}
+
+function codeOf(status: number): string {
+  if (status === 429) return 'RATE_LIMITED';
+  return status >= 400 && status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL';
+}
+
+/** A body over the limit, told like the other limits. */
+function bodyTooLarge(): GraphQLError {
+  return tooComplex('BODY_SIZE', `A request may have ${LIMITS.bodyBytes} bytes at most.`);
+}

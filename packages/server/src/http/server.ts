@@ -1,0 +1,69 @@
+import { fastifyCompress } from '@fastify/compress';
+import { fastifyCookie } from '@fastify/cookie';
+import { fastify, type FastifyInstance } from 'fastify';
+import { type GraphQLSchema } from 'graphql';
+import { constants } from 'node:zlib';
+import { LIMITS } from '../graphql/limits.ts';
+import { type App } from '../operation.ts';
+import { authRoutes } from './auth-routes.ts';
+import { graphqlRoutes } from './graphql-routes.ts';
+import { healthRoutes } from './health-routes.ts';
+import { httpErrors } from './http-errors.ts';
+import { metricsRoutes } from './metrics-routes.ts';
+import { originGate } from './origin-gate.ts';
+import { newRequestId } from './request-scope.ts';
+import { securityHeaders } from './security-headers.ts';
+import { createSite, type Site } from './site.ts';
+import { sockets } from './sockets.ts';
+import { eventStream } from './stream.ts';
+import { dashboardPage, webRoutes } from './web-routes.ts';
+
+/** How long a client may take to send its request, in milliseconds: one that never ends it must not hold a connection. */
+const REQUEST_MS = 30_000;
+const COMPRESS_FROM_BYTES = 1_024;
+
+/** A server that does not listen yet. */
+export interface HttpServer {
+  http: FastifyInstance;
+  site: Site;
+}
+
+/** Everything that is served on the one address: dashboard, GraphQL in its three transports, signing in, health. */
+export async function createHttpServer(app: App, schema: GraphQLSchema): Promise<HttpServer> {
+  const { trustedProxies } = app.config;
+  const http = fastify({
+    logger: false,
+    genReqId: newRequestId,
+    bodyLimit: LIMITS.bodyBytes,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
+    routerOptions: { maxParamLength: 300 },
+  });
+  const site = createSite(app, schema, () => portOf(http));
+  const page = dashboardPage();
+  securityHeaders(http, site, page);
+  originGate(http, site);
+  httpErrors(http, app.log);
+  await http.register(fastifyCookie);
+  await http.register(fastifyCompress, {
+    threshold: COMPRESS_FROM_BYTES,
+    // The default quality of brotli is made for files that are packed once.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  });
+  await healthRoutes(http, site);
+  await metricsRoutes(http, site);
+  await authRoutes(http, site);
+  await graphqlRoutes(http, site);
+  eventStream(http, site);
+  sockets(http, site);
+  http.addHook('preClose', async () => site.live.endAll());
+  await webRoutes(http, page);
+  return { http, site };
+}
+
+function portOf(http: FastifyInstance): number {
+  const address = http.server.address();
+  if (!address || typeof address === 'string') throw new Error('The server does not listen on a port yet.');
+  return address.port;
+}

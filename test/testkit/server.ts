@@ -1,0 +1,74 @@
+import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
+import { startSession } from '@gatehouse/server/auth/start-session';
+import { inChange, type Change } from '@gatehouse/server/change';
+import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { createHttpServer } from '@gatehouse/server/http/server';
+import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { type App } from '@gatehouse/server/operation';
+import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { type AddressInfo } from 'node:net';
+
+/** The answer to a GraphQL operation over HTTP. */
+export interface HttpAnswer {
+  status: number;
+  headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test knows what it asked for
+  body: any;
+}
+
+/** An application that listens. */
+export interface TestServer {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** The socket's address. */
+  wsUrl: string;
+  /** Headers that make a request somebody's, by a session of their own. */
+  signIn(user: { id: string }): Promise<{ cookie: string }>;
+  /** A token of somebody's, usable at once. */
+  token(user: { id: string }, scope?: 'READ' | 'WRITE'): Promise<string>;
+  /** Sends an operation by POST. */
+  post(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+/** Lets an application listen on a free port of this machine. */
+export async function listen(app: App): Promise<TestServer> {
+  const { http, site } = await createHttpServer(app, gatehouseSchema());
+  await http.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = http.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  app.config = Object.freeze({ ...app.config, port });
+  return {
+    url,
+    wsUrl: `ws://127.0.0.1:${port}/graphql`,
+    async signIn(user) {
+      const { secret } = await inChange(systemOperation(app, app.now()), async (change) =>
+        startSession(change, await principalOf(change.em, user), 'LINK', 'test'),
+      );
+      return { cookie: `${site.cookie.name}=${secret}` };
+    },
+    async token(user, scope = 'WRITE') {
+      const secret = newSecret(TOKEN_PREFIX);
+      await inChange(systemOperation(app, app.now()), async (change) => {
+        const principal = await principalOf(change.em, user);
+        const expiresAt = new Date(app.now().getTime() + 86_400_000);
+        change.create(ApiToken, { principal, secretHash: hashSecret(secret), name: 'test', scope, expiresAt });
+      });
+      return secret;
+    },
+    async post(query, { variables, headers } = {}) {
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    },
+    close: () => http.close().then(() => undefined),
+  };
+}
+
+function principalOf(em: Change['em'], { id }: { id: string }): Promise<Principal> {
+  return em.findOneOrFail(Principal, { user: id }, { populate: ['user'] });
+}
