@@ -53,7 +53,9 @@ describe('access', () => {
     await t.runJobs('all');
     expect([await membersOf(t, shared), await membersOf(t, own)]).toEqual([[holder.id], [holder.id]]);
 
-    t.clock.advance('P30DT1S');
+    t.clock.advance('P20D');
+    await t.runJobs('all');
+    t.clock.advance('P10DT1S');
     // The end has come; no job has run yet, and the access is shown as ended.
     expect((await look(t, holder, request)).assignment.state).toBe('ENDING');
     await t.runJobs('all');

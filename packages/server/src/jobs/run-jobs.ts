@@ -37,10 +37,12 @@ export async function runJobs(app: App, name: string, now: Date, options: { drai
     work: WORKERS.map((worker) => ({ name: worker.name, done: 0, failed: 0 })),
   };
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
-    let happened = 0;
+    // What was queued before, first; then only what a job may have queued.
+    let happened = options.drain ? await drainAll(app, now, report) : 0;
     for (const [at, job] of jobs.entries()) {
-      happened += add(report.jobs[at]!.outcome, await runOnce(app, job, now));
-      if (options.drain) happened += await drainAll(app, now, report);
+      const did = add(report.jobs[at]!.outcome, await runOnce(app, job, now));
+      happened += did;
+      if (did > 0 && options.drain) happened += await drainAll(app, now, report);
     }
     if (happened === 0 || !options.drain) return report;
   }

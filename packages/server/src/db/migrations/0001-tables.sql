@@ -645,7 +645,7 @@ create table "approval_stage" (
   "request_id" text collate "C" not null,
   "order" int not null,
   "state" text not null default 'WAITING',
-  "definition_id" text collate "C" not null,
+  "definition_id" text collate "C" null,
   "quorum" int not null default 1,
   "justification_required" boolean not null default false,
   "show_approvers" boolean not null default true,
@@ -679,7 +679,7 @@ create table "stage_approver" (
   "left_at" timestamptz(3) null,
   primary key ("id")
 );
-create index "stage_approver_user" on "stage_approver" ("user_id", "stage_id") where "left_at" is null;
+create index "stage_approver_user" on "stage_approver" ("user_id", "stage_id");
 alter table "stage_approver" add constraint "stage_approver_once" unique ("stage_id", "user_id");
 alter table "stage_approver" add constraint "stage_approver_role_check" check ("role" in ('PRIMARY', 'FALLBACK', 'ESCALATION', 'REASSIGNED'));
 alter table "stage_approver" add constraint "stage_approver_kind_check" check ("kind" in ('USER', 'GROUP', 'MANAGER', 'RESOURCE_OWNER', 'CATALOG_OWNER'));

@@ -1,0 +1,35 @@
+import { seedDemo } from '@gatehouse/server/db/seed-demo';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { type Answer } from '../testkit/flow.ts';
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp({ now: new Date('2026-06-15T10:00:00.000Z') });
+  await seedDemo(t.app);
+});
+afterAll(() => t.stop());
+
+test('the demo company is half lived: every kind of end and every kind of waiting is there', async () => {
+  const { accessRequests } = await t.query<Answer>(
+    `query { accessRequests(first: 100) { totalCount nodes { type state target { name } accessPackage { name } } } }`, {}, { as: 'system' },
+  );
+  const states = new Set(accessRequests.nodes.map(({ state }: Answer) => state));
+  expect(states).toEqual(new Set(['DELIVERED', 'DENIED', 'EXPIRED', 'CANCELED', 'PENDING_APPROVAL', 'DELIVERING']));
+});
+
+test('the fixed people and packages are there', async () => {
+  const { users, accessPackages } = await t.query<Answer>(
+    `query { users(first: 100) { totalCount nodes { email } } accessPackages(first: 100) { nodes { name } } }`, {}, { as: 'system' },
+  );
+  const mails = users.nodes.map(({ email }: Answer) => email);
+  for (const who of ['admin', 'auditor', 'adele.vance', 'megan.bowen', 'alex.wilber', 'miriam.graham', 'christie.cline', 'diego.siciliani', 'peter.vega', 'grady.archie']) {
+    expect(mails).toContain(`${who}@contoso.example`);
+  }
+  const names = accessPackages.nodes.map(({ name }: Answer) => name);
+  expect(names).toEqual(expect.arrayContaining(['Project License', 'Extended remote access', 'ERP project', 'Team lunch list']));
+});
+
+test('a database that holds somebody is not filled again', async () => {
+  await expect(seedDemo(t.app)).rejects.toThrow(/not empty/);
+});
