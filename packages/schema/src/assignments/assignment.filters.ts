@@ -22,7 +22,14 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
 });
 export type AssignmentFilter = FilterValue;
 
-export const AssignmentOrder = orderFor('Assignment', ['CREATED_AT', 'UPDATED_AT', 'STARTS_AT', 'EXPIRES_AT', 'DELIVERED_AT', 'ENDED_AT']);
+export const AssignmentOrder = orderFor('Assignment', [
+  'CREATED_AT',
+  'UPDATED_AT',
+  'STARTS_AT',
+  'EXPIRES_AT',
+  'DELIVERED_AT',
+  'ENDED_AT',
+]);
 export type AssignmentOrder = OrderInput;
 
 /** Arguments of a list of assignments. */

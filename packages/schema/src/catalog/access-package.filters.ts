@@ -1,6 +1,17 @@
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { ContentsVisibility, PackageState } from '../rules/vocabulary.ts';
-import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byFlag,
+  byId,
+  byMany,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { CatalogFilter } from './catalog.filters.ts';
 import { ResourceRoleFilter } from './resource.filters.ts';

@@ -1,5 +1,15 @@
 import { UserKind, UserState } from '../rules/vocabulary.ts';
-import { byAttributes, byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byAttributes,
+  byId,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const UserFilter: FilterClass = filterFor('User', {

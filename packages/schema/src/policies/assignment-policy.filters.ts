@@ -1,6 +1,17 @@
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
-import { byFlag, byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byFlag,
+  byId,
+  byInt,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy', {

@@ -17,7 +17,12 @@ export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningO
 });
 export type ProvisioningOperationFilter = FilterValue;
 
-export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', ['CREATED_AT', 'UPDATED_AT', 'NEXT_TRY_AT', 'FINISHED_AT']);
+export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', [
+  'CREATED_AT',
+  'UPDATED_AT',
+  'NEXT_TRY_AT',
+  'FINISHED_AT',
+]);
 export type ProvisioningOperationOrder = OrderInput;
 
 /** Arguments of a list of provisioning operations. */

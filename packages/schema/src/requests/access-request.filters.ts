@@ -3,7 +3,18 @@ import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
-import { byFlag, byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byFlag,
+  byId,
+  byMany,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { ApprovalStageFilter } from './approval-stage.filters.ts';
 

@@ -1,6 +1,17 @@
 import { UserFilter } from '../identity/user.filters.ts';
 import { ApproverRole, DecisionKind, StageState } from '../rules/vocabulary.ts';
-import { byId, byInt, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byInt,
+  byMany,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { AccessRequestFilter } from './access-request.filters.ts';
 

@@ -11,7 +11,7 @@ import { ApprovalStage } from './approval-stage.entity.ts';
 @Entity()
 @ObjectType({ description: 'Somebody who is asked to decide a stage, and how the policy led to them.' })
 @Unique({ name: 'stage_approver_once', properties: ['stage', 'user'] })
-@Index({ name: 'stage_approver_user', expression: `create index "stage_approver_user" on "stage_approver" ("user_id", "stage_id") where "left_at" is null` })
+@Index({ name: 'stage_approver_user', properties: ['user', 'stage'] })
 export class StageApprover extends Row {
   @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
   stage!: ApprovalStage;

@@ -43,8 +43,15 @@ function comparator(name: string, type: TypeThunk, description: string, comparis
 }
 
 export const IdComparator = comparator('IdComparator', () => ID, 'Compares an id.', EQUALITY);
-export const StringComparator = comparator('StringComparator', () => String, 'Compares a text.', [...EQUALITY, ...ORDER, ...TEXT]);
-export const DateTimeComparator = comparator('DateTimeComparator', () => DateTime, 'Compares an instant.', [...EQUALITY, ...ORDER]);
+export const StringComparator = comparator('StringComparator', () => String, 'Compares a text.', [
+  ...EQUALITY,
+  ...ORDER,
+  ...TEXT,
+]);
+export const DateTimeComparator = comparator('DateTimeComparator', () => DateTime, 'Compares an instant.', [
+  ...EQUALITY,
+  ...ORDER,
+]);
 export const IntComparator = comparator('IntComparator', () => Int, 'Compares a whole number.', [...EQUALITY, ...ORDER]);
 export const BooleanComparator = comparator('BooleanComparator', () => Boolean, 'Compares a yes or no.', ['eq', 'ne', 'isNull']);
 

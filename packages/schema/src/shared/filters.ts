@@ -4,7 +4,13 @@
  */
 import { Field, InputType, type ClassType } from 'type-graphql';
 import {
-  AttributeFilter, BooleanComparator, DateTimeComparator, IdComparator, IntComparator, StringComparator, enumComparator,
+  AttributeFilter,
+  BooleanComparator,
+  DateTimeComparator,
+  IdComparator,
+  IntComparator,
+  StringComparator,
+  enumComparator,
 } from './comparators.ts';
 
 /** What one field of a filter is. */
@@ -22,7 +28,9 @@ export type FilterValue = object;
 
 const definitions = new Map<FilterClass, FilterFields>();
 
-const value = (comparator: ClassType<object>) => (description: string): FilterField => ({ kind: 'value', comparator, description });
+const value =
+  (comparator: ClassType<object>) =>
+  (description: string): FilterField => ({ kind: 'value', comparator, description });
 
 /** By an id. */
 export const byId = value(IdComparator);
@@ -35,7 +43,11 @@ export const byInt = value(IntComparator);
 /** By a yes or no. */
 export const byFlag = value(BooleanComparator);
 /** By a word of a closed list. */
-export const byWord = (name: string, list: object, description: string): FilterField => ({ kind: 'value', comparator: enumComparator(name, list), description });
+export const byWord = (name: string, list: object, description: string): FilterField => ({
+  kind: 'value',
+  comparator: enumComparator(name, list),
+  description,
+});
 /** By the one row it points to. Without such a row, or where you may not see it, this is false. */
 export const byOne = (filter: () => FilterClass, description: string): FilterField => ({ kind: 'one', filter, description });
 /**
@@ -56,7 +68,8 @@ function listFilter(name: string, filter: () => FilterClass): ClassType<object> 
   if (known) return known;
   class ListFilter {}
   InputType(`${name}ListFilter`, { description: `Which ${name} rows must be among those that belong to it.` })(ListFilter);
-  const part = (key: string, description: string) => Field(() => filter(), { nullable: true, description })(ListFilter.prototype, key);
+  const part = (key: string, description: string) =>
+    Field(() => filter(), { nullable: true, description })(ListFilter.prototype, key);
   part('some', 'At least one is like this.');
   part('none', 'None is like this.');
   part('every', 'All are like this; true where there is none.');
@@ -66,10 +79,14 @@ function listFilter(name: string, filter: () => FilterClass): ClassType<object> 
 
 function typeOf(field: FilterField): unknown {
   switch (field.kind) {
-    case 'value': return field.comparator;
-    case 'one': return field.filter();
-    case 'many': return field.list;
-    case 'attributes': return [AttributeFilter];
+    case 'value':
+      return field.comparator;
+    case 'one':
+      return field.filter();
+    case 'many':
+      return field.list;
+    case 'attributes':
+      return [AttributeFilter];
   }
 }
 

@@ -55,7 +55,13 @@ export type ListRequest = PageArgs & { filter?: object | null; orderBy?: OrderIn
 export function listArgs(filter: FilterClass, order: OrderClass): ClassType<ListRequest> {
   class ListArgs extends PageArgs {}
   ArgsType()(ListArgs);
-  Field(() => filter, { nullable: true, description: 'Which rows; all you may see where nothing is said.' })(ListArgs.prototype, 'filter');
-  Field(() => [order], { nullable: true, description: 'In which order; each list has one of its own where nothing is said.' })(ListArgs.prototype, 'orderBy');
+  Field(() => filter, { nullable: true, description: 'Which rows; all you may see where nothing is said.' })(
+    ListArgs.prototype,
+    'filter',
+  );
+  Field(() => [order], { nullable: true, description: 'In which order; each list has one of its own where nothing is said.' })(
+    ListArgs.prototype,
+    'orderBy',
+  );
   return ListArgs as never;
 }

@@ -1,6 +1,16 @@
 import {
-  GraphQLIncludeDirective, GraphQLSkipDirective, getArgumentValues, getDirectiveValues, isAbstractType, isObjectType,
-  type FieldNode, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo, type SelectionNode, type SelectionSetNode,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  isAbstractType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 /** One field a client asked for: its key in the answer, and every place in the document that asks for it. */
@@ -23,7 +33,13 @@ export function collect(type: GraphQLObjectType, nodes: readonly FieldNode[], in
   return found;
 }
 
-function open(type: GraphQLObjectType, set: SelectionSetNode, info: GraphQLResolveInfo, found: Map<string, Asked>, opened: Set<string>): void {
+function open(
+  type: GraphQLObjectType,
+  set: SelectionSetNode,
+  info: GraphQLResolveInfo,
+  found: Map<string, Asked>,
+  opened: Set<string>,
+): void {
   for (const selection of set.selections) {
     if (!isIncluded(selection, info)) continue;
     if (selection.kind === 'Field') {
@@ -69,7 +85,10 @@ export function argumentsOf(asked: Asked, info: GraphQLResolveInfo): Record<stri
  * Follows the names of `path` down from the field being resolved: through a mutation's payload or an event to the object in it.
  * The same object may be asked for under several keys; each comes with its own places.
  */
-export function descend(info: GraphQLResolveInfo, path: readonly string[]): { keys: readonly string[]; type: GraphQLObjectType | null; nodes: FieldNode[] }[] {
+export function descend(
+  info: GraphQLResolveInfo,
+  path: readonly string[],
+): { keys: readonly string[]; type: GraphQLObjectType | null; nodes: FieldNode[] }[] {
   let level = [{ keys: [] as readonly string[], type: namedObject(info.returnType), nodes: [...info.fieldNodes] }];
   for (const name of path) {
     level = level.flatMap(({ keys, type, nodes }) => {

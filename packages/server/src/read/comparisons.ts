@@ -31,17 +31,28 @@ export function compare(value: Sql, kind: ColumnKind, comparison: Comparison, gi
   const one = () => sql`${checked(given, where)}${type}`;
   const list = () => sql`${listOf(given, where)}${type}[]`;
   switch (comparison) {
-    case 'eq': return sql`${value} = ${one()}`;
-    case 'ne': return sql`${value} is distinct from ${one()}`;
-    case 'in': return sql`${value} = any(${list()})`;
-    case 'notIn': return not(sql`${value} = any(${list()})`);
-    case 'lt': return sql`${value} < ${one()}`;
-    case 'lte': return sql`${value} <= ${one()}`;
-    case 'gt': return sql`${value} > ${one()}`;
-    case 'gte': return sql`${value} >= ${one()}`;
-    case 'contains': return sql`${value} ilike ${`%${literally(checkText(given as string, where))}%`}`;
-    case 'startsWith': return sql`${value} ilike ${`${literally(checkText(given as string, where))}%`}`;
-    case 'isNull': return given ? sql`${value} is null` : sql`${value} is not null`;
+    case 'eq':
+      return sql`${value} = ${one()}`;
+    case 'ne':
+      return sql`${value} is distinct from ${one()}`;
+    case 'in':
+      return sql`${value} = any(${list()})`;
+    case 'notIn':
+      return not(sql`${value} = any(${list()})`);
+    case 'lt':
+      return sql`${value} < ${one()}`;
+    case 'lte':
+      return sql`${value} <= ${one()}`;
+    case 'gt':
+      return sql`${value} > ${one()}`;
+    case 'gte':
+      return sql`${value} >= ${one()}`;
+    case 'contains':
+      return sql`${value} ilike ${`%${literally(checkText(given as string, where))}%`}`;
+    case 'startsWith':
+      return sql`${value} ilike ${`${literally(checkText(given as string, where))}%`}`;
+    case 'isNull':
+      return given ? sql`${value} is null` : sql`${value} is not null`;
   }
 }
 

@@ -87,7 +87,9 @@ function takePageInfo(parts: Parts, asked: Asked, info: GraphQLResolveInfo): voi
   parts.rows ||= fields.length > 0;
   parts.next ||= fields.some(({ name }) => name === 'hasNextPage');
   parts.previous ||= fields.some(({ name }) => name === 'hasPreviousPage');
-  parts.assemble.push((page) => ({ [asked.key]: Object.fromEntries(fields.map(({ key, name }) => [key, PAGE_INFO[name]?.(page)])) }));
+  parts.assemble.push((page) => ({
+    [asked.key]: Object.fromEntries(fields.map(({ key, name }) => [key, PAGE_INFO[name]?.(page)])),
+  }));
 }
 
 /** What turns the database's answer into the connection. */
@@ -98,10 +100,13 @@ export function finishConnection(parts: Parts, page: PageRequest, fingerprint: s
     if (more && page.backward) rows.shift();
     else if (more) rows.pop();
     const finished: FinishedPage = {
-      rows: rows.map(([keys, ...slots]) => ({ cursor: writeCursor(fingerprint, keys), slots: slots.map((slot, at) => finishSlot(parts.slots[at], slot)) })),
+      rows: rows.map(([keys, ...slots]) => ({
+        cursor: writeCursor(fingerprint, keys),
+        slots: slots.map((slot, at) => finishSlot(parts.slots[at], slot)),
+      })),
       total: raw?.total,
-      next: page.backward ? raw?.behind ?? false : more,
-      previous: page.backward ? more : raw?.behind ?? false,
+      next: page.backward ? (raw?.behind ?? false) : more,
+      previous: page.backward ? more : (raw?.behind ?? false),
     };
     return Object.assign({}, ...parts.assemble.map((part) => part(finished)));
   };

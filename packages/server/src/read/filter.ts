@@ -41,15 +41,17 @@ export function filterCondition(t: Alias, read: Read, filter: object | null | un
 function whole(at: At, filter: Values): Condition {
   if (at.depth > DEPTH_MAX) throw badInput(`The filter is more than ${DEPTH_MAX} levels deep, at \`${at.where}\`.`);
   const fields = filterFields(at.type);
-  return and(...said(filter).map(([key, given]) => {
-    const here = { ...at, where: `${at.where}.${key}` };
-    if (key === 'and') return and(...nested(here, given));
-    if (key === 'or') return or(...nested(here, given));
-    if (key === 'not') return not(whole(deeper(here), object(given, here.where)));
-    const field = fields[key];
-    if (!field) throw badInput(`There is no filter \`${here.where}\`.`);
-    return predicate(here, key, field, given);
-  }));
+  return and(
+    ...said(filter).map(([key, given]) => {
+      const here = { ...at, where: `${at.where}.${key}` };
+      if (key === 'and') return and(...nested(here, given));
+      if (key === 'or') return or(...nested(here, given));
+      if (key === 'not') return not(whole(deeper(here), object(given, here.where)));
+      const field = fields[key];
+      if (!field) throw badInput(`There is no filter \`${here.where}\`.`);
+      return predicate(here, key, field, given);
+    }),
+  );
 }
 
 function nested(at: At, given: unknown): Condition[] {
@@ -68,17 +70,20 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
   switch (field.kind) {
     case 'value':
       return comparisons(at, object(given, where), (comparison, value, place) =>
-        compare(valueOf(t, read, key), columnKind(t.meta, key), comparison, value, place));
+        compare(valueOf(t, read, key), columnKind(t.meta, key), comparison, value, place),
+      );
     case 'attributes':
       return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));
     case 'one':
       return related(at, key, field.filter(), given);
     case 'many':
-      return and(...said(object(given, where)).map(([quantifier, values]) => {
-        const here = { ...at, where: `${where}.${quantifier}` };
-        if (quantifier === 'some') return related(here, key, field.filter(), values);
-        return not(related(here, key, field.filter(), values, quantifier === 'every'));
-      }));
+      return and(
+        ...said(object(given, where)).map(([quantifier, values]) => {
+          const here = { ...at, where: `${where}.${quantifier}` };
+          if (quantifier === 'some') return related(here, key, field.filter(), values);
+          return not(related(here, key, field.filter(), values, quantifier === 'every'));
+        }),
+      );
   }
 }
 
@@ -101,16 +106,23 @@ function attribute(at: At, key: string, given: unknown): Condition {
   return comparisons(at, rest, (comparison, one, place) => compare(value, 'text', comparison, one, place));
 }
 
-function comparisons(at: At, values: Values, one: (comparison: Comparison, given: unknown, where: string) => Condition): Condition {
-  return and(...said(values).map(([comparison, given]) => {
-    spend(at);
-    return one(comparison as Comparison, given, `${at.where}.${comparison}`);
-  }));
+function comparisons(
+  at: At,
+  values: Values,
+  one: (comparison: Comparison, given: unknown, where: string) => Condition,
+): Condition {
+  return and(
+    ...said(values).map(([comparison, given]) => {
+      spend(at);
+      return one(comparison as Comparison, given, `${at.where}.${comparison}`);
+    }),
+  );
 }
 
 function spend({ budget, where }: At): void {
   budget.predicates += 1;
-  if (budget.predicates > PREDICATES_MAX) throw badInput(`The filter has more than ${PREDICATES_MAX} comparisons, at \`${where}\`.`);
+  if (budget.predicates > PREDICATES_MAX)
+    throw badInput(`The filter has more than ${PREDICATES_MAX} comparisons, at \`${where}\`.`);
 }
 
 /** What a client said; what was left out is undefined. */

@@ -6,7 +6,12 @@ import { and, or, type Condition, type Sql } from './sql.ts';
 /** The value of one step at a cursor. */
 export type Key = string | number | boolean | null;
 
-const CAST: Partial<Record<ColumnKind, string>> = { time: '::timestamptz', int: '::int', boolean: '::boolean', bigint: '::bigint' };
+const CAST: Partial<Record<ColumnKind, string>> = {
+  time: '::timestamptz',
+  int: '::int',
+  boolean: '::boolean',
+  bigint: '::bigint',
+};
 
 function keyParameter(key: Key, kind: ColumnKind): Sql {
   return sql`${key}${sql.raw(CAST[kind] ?? '::text')}`;
@@ -24,7 +29,11 @@ export function beyond(steps: readonly Step[], keys: readonly Key[], side: 'afte
     const cursor = sql.join(steps.map((step, at) => keyParameter(keys[at] ?? null, step.kind)));
     return sql`(${row}) ${sql.raw(descending === (side === 'after') ? '<' : '>')} (${cursor})`;
   }
-  return or(...steps.map((step, at) => and(...steps.slice(0, at).map((same, i) => equals(same, keys[i] ?? null)), past(step, keys[at] ?? null, side))));
+  return or(
+    ...steps.map((step, at) =>
+      and(...steps.slice(0, at).map((same, i) => equals(same, keys[i] ?? null)), past(step, keys[at] ?? null, side)),
+    ),
+  );
 }
 
 function equals(step: Step, key: Key): Condition {

@@ -19,7 +19,11 @@ export interface Step {
  * The order a list has: what the client asked for, else the list's own; always settled by the id at last, which runs the way of the
  * step before it, so that one index serves all of it.
  */
-export function orderSteps(read: Read, asked: readonly OrderInput[] | null | undefined, own: readonly OrderStep[] | undefined): OrderStep[] {
+export function orderSteps(
+  read: Read,
+  asked: readonly OrderInput[] | null | undefined,
+  own: readonly OrderStep[] | undefined,
+): OrderStep[] {
   const steps = asked?.length ? asked.map((input) => stepOf(read, input)) : [...(own ?? read.defaultOrder ?? [])];
   const names = steps.map(([property]) => property);
   if (new Set(names).size < names.length) throw badInput('A field may stand in `orderBy` once only.');

@@ -45,7 +45,8 @@ export function pageJson(list: PageOf): Shape {
   if (parts.rows) entries.push(['rows', rowsJson(list, t, order, page, parts)]);
   if (parts.total) entries.push(['total', counted(list)]);
   const [behind, cursor] = page.backward ? (['after', page.before] as const) : (['before', page.after] as const);
-  if (cursor && (page.backward ? parts.next : parts.previous)) entries.push(['behind', sql`${isThere(list, order, cursor, behind)}`]);
+  if (cursor && (page.backward ? parts.next : parts.previous))
+    entries.push(['behind', sql`${isThere(list, order, cursor, behind)}`]);
   return { json: jsonObject(entries), finish: finishConnection(parts, page, fingerprint) };
 }
 

@@ -29,7 +29,12 @@ async function page(variables: Record<string, unknown>): Promise<Page> {
 const person = (name: string, department: string | null) => db.insert(User, { kind: 'MEMBER', name, department });
 
 /** Everything in the list, page by page; `between` may change the list meanwhile. */
-async function walk(direction: 'forward' | 'backward', size: number, orderBy: object[], between: (seen: number) => Promise<void> = async () => undefined): Promise<string[]> {
+async function walk(
+  direction: 'forward' | 'backward',
+  size: number,
+  orderBy: object[],
+  between: (seen: number) => Promise<void> = async () => undefined,
+): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | null = null;
   for (let more = true, at = 0; more && at < 100; at += 1) {
@@ -45,39 +50,58 @@ async function walk(direction: 'forward' | 'backward', size: number, orderBy: ob
   return seen;
 }
 
-const orders = fc.uniqueArray(fc.record({ field: fc.constantFrom('NAME', 'DEPARTMENT', 'CREATED_AT'), direction: fc.constantFrom('ASC', 'DESC') }), {
-  selector: ({ field }) => field, maxLength: 3,
+const orders = fc.uniqueArray(
+  fc.record({ field: fc.constantFrom('NAME', 'DEPARTMENT', 'CREATED_AT'), direction: fc.constantFrom('ASC', 'DESC') }),
+  {
+    selector: ({ field }) => field,
+    maxLength: 3,
+  },
+);
+const people = fc.array(fc.tuple(fc.constantFrom('Ann', 'Bo', 'ann', 'Änne', 'C'), fc.constantFrom('IT', 'HR', null)), {
+  minLength: 1,
+  maxLength: 12,
 });
-const people = fc.array(fc.tuple(fc.constantFrom('Ann', 'Bo', 'ann', 'Änne', 'C'), fc.constantFrom('IT', 'HR', null)), { minLength: 1, maxLength: 12 });
 
 describe('pages', () => {
   it('walks every list in its order, either way, without repeating or skipping a row', async () => {
-    await fc.assert(fc.asyncProperty(people, orders, fc.integer({ min: 1, max: 5 }), async (rows, orderBy, size) => {
-      await db.pool.query('delete from app_user');
-      for (const [name, department] of rows) await person(name, department);
-      const whole = (await page({ first: 100, orderBy })).nodes.map(({ id }) => id);
-      expect(whole).toHaveLength(rows.length);
-      expect(await walk('forward', size, orderBy)).toEqual(whole);
-      expect(await walk('backward', size, orderBy)).toEqual(whole);
-    }), { numRuns: 25 });
+    await fc.assert(
+      fc.asyncProperty(people, orders, fc.integer({ min: 1, max: 5 }), async (rows, orderBy, size) => {
+        await db.pool.query('delete from app_user');
+        for (const [name, department] of rows) await person(name, department);
+        const whole = (await page({ first: 100, orderBy })).nodes.map(({ id }) => id);
+        expect(whole).toHaveLength(rows.length);
+        expect(await walk('forward', size, orderBy)).toEqual(whole);
+        expect(await walk('backward', size, orderBy)).toEqual(whole);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('shows rows that stay exactly once while others come and go', async () => {
-    await fc.assert(fc.asyncProperty(people, orders, fc.constantFrom('forward' as const, 'backward' as const), fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 6 }),
-      async (rows, orderBy, direction, changes) => {
-        await db.pool.query('delete from app_user');
-        const staying: string[] = [];
-        const leaving: string[] = [];
-        for (const [at, [name, department]] of rows.entries()) (at % 3 === 2 ? leaving : staying).push(await person(name, department));
-        const seen = await walk(direction, 2, orderBy, async (at) => {
-          const change = changes[at];
-          if (change === undefined) return;
-          if (change % 2) await db.pool.query('delete from app_user where id = $1', [leaving.pop() ?? '']);
-          else await person(['Aa', 'Bo', 'Z'][change % 3] ?? 'X', change % 4 ? 'IT' : null);
-        });
-        expect(seen.filter((id) => staying.includes(id)).sort()).toEqual([...staying].sort());
-        expect(new Set(seen).size).toBe(seen.length);
-      }), { numRuns: 25 });
+    await fc.assert(
+      fc.asyncProperty(
+        people,
+        orders,
+        fc.constantFrom('forward' as const, 'backward' as const),
+        fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 6 }),
+        async (rows, orderBy, direction, changes) => {
+          await db.pool.query('delete from app_user');
+          const staying: string[] = [];
+          const leaving: string[] = [];
+          for (const [at, [name, department]] of rows.entries())
+            (at % 3 === 2 ? leaving : staying).push(await person(name, department));
+          const seen = await walk(direction, 2, orderBy, async (at) => {
+            const change = changes[at];
+            if (change === undefined) return;
+            if (change % 2) await db.pool.query('delete from app_user where id = $1', [leaving.pop() ?? '']);
+            else await person(['Aa', 'Bo', 'Z'][change % 3] ?? 'X', change % 4 ? 'IT' : null);
+          });
+          expect(seen.filter((id) => staying.includes(id)).sort()).toEqual([...staying].sort());
+          expect(new Set(seen).size).toBe(seen.length);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 
   it('says truly whether there is more on either side', async () => {
@@ -89,8 +113,15 @@ describe('pages', () => {
     const back = await page({ last: 2, before: two.pageInfo.startCursor });
     expect(back.nodes).toEqual(one.nodes);
     expect(back.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    expect((await page({ first: 5, after: one.edges[0]?.cursor, before: two.edges[1]?.cursor })).nodes.map(({ name }) => name)).toEqual(['B', 'C']);
-    expect((await page({ first: 5, after: two.pageInfo.endCursor })).pageInfo).toEqual({ hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null });
+    expect(
+      (await page({ first: 5, after: one.edges[0]?.cursor, before: two.edges[1]?.cursor })).nodes.map(({ name }) => name),
+    ).toEqual(['B', 'C']);
+    expect((await page({ first: 5, after: two.pageInfo.endCursor })).pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: true,
+      startCursor: null,
+      endCursor: null,
+    });
   });
 });
 
@@ -100,16 +131,21 @@ describe('bad pages', () => {
     return { code: errors?.[0]?.extensions.code, message: errors?.[0]?.message };
   };
 
-  it.each([[{ first: 0 }], [{ first: 101 }], [{ last: -1 }], [{ last: 101 }], [{ first: 1, last: 1 }]])('refuses %j and says what is allowed', async (variables) => {
-    const { code, message } = await failure(variables);
-    expect(code).toBe('BAD_USER_INPUT');
-    expect(message).toMatch(/must be from 1 to 100|not both/);
-  });
+  it.each([[{ first: 0 }], [{ first: 101 }], [{ last: -1 }], [{ last: 101 }], [{ first: 1, last: 1 }]])(
+    'refuses %j and says what is allowed',
+    async (variables) => {
+      const { code, message } = await failure(variables);
+      expect(code).toBe('BAD_USER_INPUT');
+      expect(message).toMatch(/must be from 1 to 100|not both/);
+    },
+  );
 
   it('refuses a cursor of another filter or order', async () => {
     await person('A', 'IT');
     const after = (await page({ first: 1 })).pageInfo.endCursor;
-    const codes = [{ filter: { name: { eq: 'A' } } }, { orderBy: [{ field: 'NAME', direction: 'DESC' }] }].map(async (more) => (await failure({ after, ...more })).code);
+    const codes = [{ filter: { name: { eq: 'A' } } }, { orderBy: [{ field: 'NAME', direction: 'DESC' }] }].map(
+      async (more) => (await failure({ after, ...more })).code,
+    );
     expect(await Promise.all(codes)).toEqual(['CURSOR_MISMATCH', 'CURSOR_MISMATCH']);
     expect((await page({ after })).nodes).toEqual([]);
   });
@@ -122,8 +158,19 @@ describe('bad pages', () => {
   it('refuses keys in a cursor that no column could hold', async () => {
     await person('A', 'IT');
     const orderBy = [{ field: 'CREATED_AT' }];
-    const [fingerprint] = JSON.parse(Buffer.from((await page({ orderBy })).pageInfo.endCursor ?? '', 'base64url').toString()) as [string];
-    for (const keys of [[], ['x', 'y', 'z'], ['never', 'a'], ['2026-01-01', 7], ['+012345-01-01T00:00:00.000Z', 'a'], ['2026-01-01', '\0'], [{}, 'a'], ["'; drop table app_user; --", 'a']]) {
+    const [fingerprint] = JSON.parse(Buffer.from((await page({ orderBy })).pageInfo.endCursor ?? '', 'base64url').toString()) as [
+      string,
+    ];
+    for (const keys of [
+      [],
+      ['x', 'y', 'z'],
+      ['never', 'a'],
+      ['2026-01-01', 7],
+      ['+012345-01-01T00:00:00.000Z', 'a'],
+      ['2026-01-01', '\0'],
+      [{}, 'a'],
+      ["'; drop table app_user; --", 'a'],
+    ]) {
       expect((await failure({ orderBy, after: hostile([fingerprint, ...keys]) })).code).toBe('BAD_USER_INPUT');
     }
     expect((await failure({ orderBy, after: hostile([fingerprint, null, 'a']) })).code).toBeUndefined();

@@ -39,8 +39,8 @@ import { Node } from '@gatehouse/schema/shared/node';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, ObjectType, Query, Resolver, buildSchemaSync, createUnionType } from 'type-graphql';
-import { listedTo } from '../features/catalog/package-standing.read.ts';
-import { waitingFor } from '../features/requests/approval-stage.read.ts';
+import { BROWSE } from '../features/catalog/package-standing.read.ts';
+import { APPROVAL_QUEUE } from '../features/requests/approval-stage.read.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { bindReads } from './bind.ts';
 import { anyNode, anyNodes, connection, node, type ListOptions } from './read.ts';
@@ -70,7 +70,10 @@ class TestResolver {
 
   @Query(() => TestPayload)
   async payload(@Arg('id', () => ID) id: string, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
-    return { accessRequest: await node(AccessRequest, op, id, info, ['accessRequest']), item: await node(AccessRequest, op, id, info, ['item']) };
+    return {
+      accessRequest: await node(AccessRequest, op, id, info, ['accessRequest']),
+      item: await node(AccessRequest, op, id, info, ['item']),
+    };
   }
 }
 
@@ -88,10 +91,10 @@ const LISTS: Record<string, ListOf> = {
   connectors: { entity: Connector, type: 'Connector', args: ConnectorListArgs },
   resources: { entity: Resource, type: 'Resource', args: ResourceListArgs },
   accessPackages: { entity: AccessPackage, type: 'AccessPackage', args: AccessPackageListArgs },
-  browse: { entity: AccessPackage, type: 'AccessPackage', args: AccessPackageListArgs, options: { where: listedTo } },
+  browse: { entity: AccessPackage, type: 'AccessPackage', args: AccessPackageListArgs, options: BROWSE as never },
   assignmentPolicies: { entity: AssignmentPolicy, type: 'AssignmentPolicy', args: AssignmentPolicyListArgs },
   accessRequests: { entity: AccessRequest, type: 'AccessRequest', args: AccessRequestListArgs },
-  approvals: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs, options: { where: waitingFor } },
+  approvals: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs, options: APPROVAL_QUEUE as never },
   stages: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs },
   assignments: { entity: Assignment, type: 'Assignment', args: AssignmentListArgs },
   grants: { entity: Grant, type: 'Grant', args: GrantListArgs },
@@ -106,7 +109,8 @@ const LISTS: Record<string, ListOf> = {
 /** Adds a list to the resolver, as a decorated method would. */
 function addList(name: string, { entity, type, args, options }: ListOf): void {
   const target = TestResolver.prototype as unknown as Record<string, unknown>;
-  target[name] = (list: ListRequest, op: ViewerOperation, info: GraphQLResolveInfo) => connection(entity, op, list, info, options);
+  target[name] = (list: ListRequest, op: ViewerOperation, info: GraphQLResolveInfo) =>
+    connection(entity, op, list, info, options as never);
   const descriptor = Object.getOwnPropertyDescriptor(target, name) ?? {};
   const page = connectionOf(type, () => entity);
   Query(() => page)(target, name, descriptor);
@@ -125,4 +129,3 @@ export function readSchema(): GraphQLSchema {
   bindReads(schema);
   return schema;
 }
-

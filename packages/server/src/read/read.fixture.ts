@@ -29,12 +29,14 @@ export interface Readable {
   read(viewer: Viewer, source: string, variables?: Record<string, unknown>): Promise<Record<string, never>>;
   /** The statements the last document sent. */
   statements: string[];
+  /** How PostgreSQL would run the first of them. */
+  explain(): Promise<string>;
   stop(): Promise<void>;
 }
 
 /** A database of one's own; stop it in `afterAll`. */
 export async function openReadable(): Promise<Readable> {
-  const { ownerUrl, adminUrl } = inject('postgres') as { ownerUrl: string; adminUrl: string };
+  const { ownerUrl, adminUrl } = inject('postgres' as never) as { ownerUrl: string; adminUrl: string };
   const name = `gatehouse_read_${randomBytes(6).toString('hex')}`;
   const owner = decodeURIComponent(new URL(ownerUrl).username);
   await admin(adminUrl, `create database ${name} owner "${owner}"`);
@@ -43,9 +45,17 @@ export async function openReadable(): Promise<Readable> {
   const orm = await createOrm({ url, poolSize: 4, statementTimeoutMs: 0 });
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   const statements: string[] = [];
+  const sent: unknown[][] = [];
   const run = (viewer: Viewer, source: string, variableValues: Record<string, unknown> = {}) => {
     statements.length = 0;
-    const op = { app: { config: { publicUrl: 'https://gate.example' } }, em: counted(orm, statements), viewer, now: NOW, requestId: 'test' };
+    sent.length = 0;
+    const op = {
+      app: { config: { publicUrl: 'https://gate.example' } },
+      em: counted(orm, statements, sent),
+      viewer,
+      now: NOW,
+      requestId: 'test',
+    };
     return graphql({ schema: readSchema(), source, variableValues, contextValue: op as unknown as ViewerOperation }) as never;
   };
   return {
@@ -53,6 +63,13 @@ export async function openReadable(): Promise<Readable> {
     pool,
     statements,
     run,
+    explain: async () => {
+      const { rows } = await pool.query<{ 'QUERY PLAN': string }>(
+        `explain (analyze, costs off, timing off) ${statements[0] ?? ''}`,
+        sent[0],
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    },
     insert: async (entity, data) => {
       const row = { id: newId((entity as { name: string }).name as IdKind), createdAt: NOW, ...defaults(orm, entity), ...data };
       await orm.em.fork().insert(entity as never, row as never);
@@ -77,7 +94,7 @@ function defaults(orm: MikroORM, entity: EntityClass<Entity>): Record<string, un
 }
 
 /** An EntityManager that notes what is sent. */
-function counted(orm: MikroORM, statements: string[]): ViewerOperation['em'] {
+function counted(orm: MikroORM, statements: string[], sent: unknown[][]): ViewerOperation['em'] {
   const em = orm.em.fork();
   const kysely = em.getKysely();
   const noting = kysely.withPlugin({
@@ -86,11 +103,14 @@ function counted(orm: MikroORM, statements: string[]): ViewerOperation['em'] {
   });
   const executor = noting.getExecutor();
   const execute = executor.executeQuery.bind(executor);
-  executor.executeQuery = ((query: { sql: string }, ...rest: []) => {
-    statements.push(query.sql);
+  executor.executeQuery = ((query: { sql: string; parameters: unknown[] }, ...rest: []) => {
+    statements.push(String(query.sql));
+    sent.push(query.parameters);
     return execute(query as never, ...rest);
   }) as never;
-  return Object.assign(Object.create(em) as typeof em, { getKysely: () => ({ getExecutor: () => executor }) as never });
+  return Object.assign(Object.create(em) as typeof em, {
+    getKysely: () => ({ getExecutor: () => executor, executeQuery: executor.executeQuery }) as never,
+  });
 }
 
 async function admin(url: string, statement: string): Promise<void> {
@@ -106,10 +126,20 @@ async function admin(url: string, statement: string): Promise<void> {
 /** A viewer by their user, with nothing but what is given. */
 export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
   return {
-    principalId: 'prn_00000000000000000000000001', userId, kind: 'MEMBER', isSystem: false, groupIds: [], deploymentRoles: [], catalogRoles: [],
-    tokenScope: 'WRITE', sessionId: null, ...more,
+    principalId: 'prn_00000000000000000000000001',
+    userId,
+    kind: 'MEMBER',
+    isSystem: false,
+    groupIds: [],
+    deploymentRoles: [],
+    catalogRoles: [],
+    tokenScope: 'WRITE',
+    sessionId: null,
+    ...more,
   };
 }
 
 /** An administrator who is no user of the test's world. */
-export const ADMINISTRATOR = viewer('usr_00000000000000000000000000', { deploymentRoles: [{ role: 'ADMINISTRATOR', mayBypassApproval: false }] });
+export const ADMINISTRATOR = viewer('usr_00000000000000000000000000', {
+  deploymentRoles: [{ role: 'ADMINISTRATOR', mayBypassApproval: false }],
+});

@@ -23,6 +23,8 @@ export { type Row } from './shape.ts';
 /** What narrows a list besides the client's own filter. */
 export interface ListOptions<E> {
   where?: (t: Alias<E>) => Condition;
+  /** Whoever `where` holds for may see the row: its visibility need not be asked again. */
+  implied?: boolean;
   orderBy?: readonly OrderStep[];
 }
 
@@ -31,7 +33,11 @@ export interface ListOptions<E> {
  * @throws GraphQLError BAD_USER_INPUT for a bad page, filter or order; CURSOR_MISMATCH for a cursor of another list.
  */
 export async function connection<E>(
-  entity: EntityClass<E>, op: ViewerOperation, args: ListRequest, info: GraphQLResolveInfo, options: ListOptions<E> = {},
+  entity: EntityClass<E>,
+  op: ViewerOperation,
+  args: ListRequest,
+  info: GraphQLResolveInfo,
+  options: ListOptions<E> = {},
 ): Promise<Connection<Row>> {
   const read = readOf(entity as never);
   const type = namedObject(info.returnType);
@@ -41,7 +47,7 @@ export async function connection<E>(
     read,
     args,
     own: options.orderBy,
-    where: (row) => and(visible(row, read), options.where ? options.where(row as never) : true),
+    where: (row) => and(options.implied ? true : visible(row, read), options.where ? options.where(row as never) : true),
     selection: collect(type, info.fieldNodes, info),
     field: `${info.parentType.name}.${info.fieldName}`,
     info,
@@ -54,7 +60,11 @@ export async function connection<E>(
  * @param path leads from the field being resolved to the object: `['accessRequest']` through a mutation's payload or an event.
  */
 export async function node<E>(
-  entity: EntityClass<E>, op: ViewerOperation, id: string, info: GraphQLResolveInfo, path: readonly string[] = [],
+  entity: EntityClass<E>,
+  op: ViewerOperation,
+  id: string,
+  info: GraphQLResolveInfo,
+  path: readonly string[] = [],
 ): Promise<Row | null> {
   const read = readOf(entity as never);
   if (kindOfId(id) !== read.name) return null;
@@ -103,7 +113,8 @@ function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly 
   const [only] = shapes;
   const single = shapes.length === 1 && only;
   const json = single ? only.json : jsonObject(shapes.map((shape, at) => [`v${at}`, shape.json]));
-  const variants = (rows: Row) => withVariants(places.map(({ key }, at) => [key, finished(shapes[at], rows[`v${at}`] as Row) ?? {}]));
+  const variants = (rows: Row) =>
+    withVariants(places.map(({ key }, at) => [key, finished(shapes[at], rows[`v${at}`] as Row) ?? {}]));
   return {
     json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`,
     finish: (row: Row | null) => row && withType(single ? (finished(only, row) ?? row) : variants(row), read.name),

@@ -23,13 +23,24 @@ import { type Read } from './define-read.ts';
 /** The whole list. */
 export function reads(): Read[] {
   return [
-    userRead, ...GROUP_READS, deploymentRoleRead, sessionRead, apiTokenRead,
-    ...CATALOG_READS, connectorRead, ...RESOURCE_READS, ...ACCESS_PACKAGE_READS,
-    ...POLICY_READS, ...POLICY_PART_READS,
-    ...ACCESS_REQUEST_READS, ...STAGE_READS,
-    ...ASSIGNMENT_READS, grantRead,
+    userRead,
+    ...GROUP_READS,
+    deploymentRoleRead,
+    sessionRead,
+    apiTokenRead,
+    ...CATALOG_READS,
+    connectorRead,
+    ...RESOURCE_READS,
+    ...ACCESS_PACKAGE_READS,
+    ...POLICY_READS,
+    ...POLICY_PART_READS,
+    ...ACCESS_REQUEST_READS,
+    ...STAGE_READS,
+    ...ASSIGNMENT_READS,
+    grantRead,
     ...MANUAL_TASK_READS,
     auditEventRead,
-    ...NOTIFICATION_READS, demoMailRead,
+    ...NOTIFICATION_READS,
+    demoMailRead,
   ];
 }

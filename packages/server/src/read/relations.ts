@@ -28,7 +28,10 @@ export function readOfRelation(t: Alias, read: Read, key: string): Read {
 export function relatedTo(t: Alias, read: Read, key: string, row: Alias): Condition {
   const { rule, property } = relationOf(t, read, key);
   const other = readOfRelation(t, read, key);
-  return and(joined(t, key, row, rule, property), implied(other, rule, property) ? true : visibleThrough(row, other, property?.mappedBy));
+  return and(
+    joined(t, key, row, rule, property),
+    implied(other, rule, property) ? true : visibleThrough(row, other, property?.mappedBy),
+  );
 }
 
 function joined(t: Alias, key: string, row: Alias, rule: Relation['rule'], property: EntityProperty | undefined): Condition {

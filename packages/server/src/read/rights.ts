@@ -28,4 +28,3 @@ export function inMyCatalogs(catalogId: Sql, viewer: Viewer): Condition {
 export function packageInMyCatalogs(near: Alias, packageId: Sql, viewer: Viewer): Condition {
   return exists(near, AccessPackage, (p) => and(sql`${p('id')} = ${packageId}`, inMyCatalogs(p('catalog'), viewer)));
 }
-

@@ -15,7 +15,9 @@ const CONNECTION = /Connection$/;
 
 /** One row as a JSON object of what was asked of it, relations nested to any depth. */
 export function rowJson(t: Alias, read: Read, selection: Selection, info: GraphQLResolveInfo): Shape {
-  const shapes = [...selection.values()].filter((asked) => asked.field).map((asked) => [asked.key, fieldJson(t, read, asked, info)] as const);
+  const shapes = [...selection.values()]
+    .filter((asked) => asked.field)
+    .map((asked) => [asked.key, fieldJson(t, read, asked, info)] as const);
   return {
     json: jsonObject(shapes.map(([key, shape]) => [key, shape.json])),
     finish: finishObject(shapes.map(([key, shape]) => [key, shape.finish])),
@@ -65,7 +67,12 @@ function listJson(t: Alias, read: Read, asked: Asked, info: GraphQLResolveInfo):
   return { json, finish: finishList(shape.finish) };
 }
 
-function other(t: Alias, read: Read, asked: Asked, info: GraphQLResolveInfo): { row: Alias; target: Read; shape: Shape; condition: Condition } {
+function other(
+  t: Alias,
+  read: Read,
+  asked: Asked,
+  info: GraphQLResolveInfo,
+): { row: Alias; target: Read; shape: Shape; condition: Condition } {
   const target = readOfRelation(t, read, asked.name);
   const row = t.scope.alias(target.entity);
   const type = namedObject(asked.field?.type);

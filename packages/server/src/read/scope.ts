@@ -47,7 +47,12 @@ export function exists<E>(near: Alias, entity: EntityClass<E>, where: (t: Alias<
 }
 
 /** One column of the rows for which the condition holds, to stand after `in` or inside `array( … )`. */
-export function select<E>(near: Alias, entity: EntityClass<E>, property: keyof E & string, where: (t: Alias<E>) => Condition): Sql {
+export function select<E>(
+  near: Alias,
+  entity: EntityClass<E>,
+  property: keyof E & string,
+  where: (t: Alias<E>) => Condition,
+): Sql {
   const t = near.scope.alias(entity);
   return sql`select ${t(property)} from ${tableOf(t as never)} where ${truth(where(t))}`;
 }

@@ -54,7 +54,8 @@ const PAIRS = 48;
 export function jsonObject(entries: readonly (readonly [string, Sql])[]): Sql {
   if (entries.length <= PAIRS) return sql`json_build_object(${sql.join(pairs(entries))})`;
   const parts: Sql[] = [];
-  for (let at = 0; at < entries.length; at += PAIRS) parts.push(sql`jsonb_build_object(${sql.join(pairs(entries.slice(at, at + PAIRS)))})`);
+  for (let at = 0; at < entries.length; at += PAIRS)
+    parts.push(sql`jsonb_build_object(${sql.join(pairs(entries.slice(at, at + PAIRS)))})`);
   return sql`(${sql.join(parts, sql` || `)})`;
 }
 

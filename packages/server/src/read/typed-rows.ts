@@ -24,7 +24,7 @@ export function withVariants(variants: readonly (readonly [string, Row])[]): Row
 /** The value of the field being resolved, from a row that was read. */
 export function valueIn(source: Row, info: GraphQLResolveInfo): unknown {
   const variants = (source as unknown as { [VARIANTS]?: Map<string, Row> })[VARIANTS];
-  const row = variants ? variants.get(parentKey(info)) ?? {} : source;
+  const row = variants ? (variants.get(parentKey(info)) ?? {}) : source;
   const { key } = info.path;
   return key in row ? row[key] : row[info.fieldName];
 }

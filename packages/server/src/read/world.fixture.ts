@@ -50,10 +50,22 @@ export interface World {
 }
 
 /** A policy with its one version. @returns the ids of both */
-export async function makePolicy(db: Readable, accessPackage: string, version: Record<string, unknown>, state = 'ENABLED'): Promise<[policy: string, version: string]> {
+export async function makePolicy(
+  db: Readable,
+  accessPackage: string,
+  version: Record<string, unknown>,
+  state = 'ENABLED',
+): Promise<[policy: string, version: string]> {
   const policy = await db.insert(AssignmentPolicy, { accessPackage, name: `For ${String(version.scope)}`, state, priority: 100 });
   const current = await db.insert(AssignmentPolicyVersion, {
-    policy, number: 1, selfAdd: true, selfExtend: true, selfRemove: true, expiration: 'NEVER', nearExpiryNotices: [], ...version,
+    policy,
+    number: 1,
+    selfAdd: true,
+    selfExtend: true,
+    selfRemove: true,
+    expiration: 'NEVER',
+    nearExpiryNotices: [],
+    ...version,
   });
   await db.pool.query('update assignment_policy set current_version_id = $1 where id = $2', [current, policy]);
   return [policy, current];
@@ -111,25 +123,76 @@ async function makeCatalogs(db: Readable, id: Record<string, string>): Promise<v
 async function makeRequest(db: Readable, id: Record<string, string>): Promise<void> {
   [id.policy, id.version] = await makePolicy(db, id.requested ?? '', { scope: 'NOBODY' }, 'DISABLED');
   await db.insert(PolicyParty, { policyVersion: id.version, part: 'ON_BEHALF', user: id.requester });
-  const definition = await db.insert(PolicyStage, { policyVersion: id.version, occasion: 'ADD', order: 1, reminders: [], showApprovers: false });
+  const definition = await db.insert(PolicyStage, {
+    policyVersion: id.version,
+    occasion: 'ADD',
+    order: 1,
+    reminders: [],
+    showApprovers: false,
+  });
   const second = await db.insert(PolicyStage, { policyVersion: id.version, occasion: 'ADD', order: 2, reminders: [] });
   await db.insert(PolicyApprover, { stage: definition, role: 'PRIMARY', kind: 'USER', user: id.past });
   id.request = await db.insert(AccessRequest, {
-    type: 'ON_BEHALF_ADD', state: 'PENDING_APPROVAL', requester: id.requester, target: id.target, accessPackage: id.requested, policy: id.policy, policyVersion: id.version,
+    type: 'ON_BEHALF_ADD',
+    state: 'PENDING_APPROVAL',
+    requester: id.requester,
+    target: id.target,
+    accessPackage: id.requested,
+    policy: id.policy,
+    policyVersion: id.version,
   });
-  id.first = await db.insert(ApprovalStage, { request: id.request, order: 1, state: 'APPROVED', definition, showApprovers: false, openedAt: NOW, closedAt: NOW });
+  id.first = await db.insert(ApprovalStage, {
+    request: id.request,
+    order: 1,
+    state: 'APPROVED',
+    definition,
+    showApprovers: false,
+    openedAt: NOW,
+    closedAt: NOW,
+  });
   id.stage = await db.insert(ApprovalStage, { request: id.request, order: 2, state: 'OPEN', definition: second, openedAt: NOW });
   id.asked = await db.insert(StageApprover, { stage: id.first, user: id.past, role: 'PRIMARY', kind: 'USER' });
   await db.insert(StageApprover, { stage: id.stage, user: id.approver, role: 'PRIMARY', kind: 'USER' });
   id.decision = await db.insert(Decision, { stage: id.first, by: id.past, decision: 'APPROVE', at: NOW });
-  const event = { at: NOW, subjectType: 'AccessRequest', subjectId: id.request, requestId: id.request, targetId: id.target, catalogId: id.marketing, details: { secret: 1 } };
-  id.submitted = await db.insert(AuditEvent, { ...event, action: 'request.submitted', actorPrincipal: id['requester principal'] });
-  id.decided = await db.insert(AuditEvent, { ...event, at: new Date(NOW.getTime() + 1), action: 'approval.decided', actorPrincipal: id['past principal'] });
-  await db.insert(AuditEvent, { at: NOW, action: 'catalog.created', subjectType: 'Catalog', subjectId: id.other, catalogId: id.other, actorPrincipal: id['owner principal'], details: {} });
+  const event = {
+    at: NOW,
+    subjectType: 'AccessRequest',
+    subjectId: id.request,
+    requestId: id.request,
+    targetId: id.target,
+    catalogId: id.marketing,
+    details: { secret: 1 },
+  };
+  id.submitted = await db.insert(AuditEvent, {
+    ...event,
+    action: 'request.submitted',
+    actorPrincipal: id['requester principal'],
+  });
+  id.decided = await db.insert(AuditEvent, {
+    ...event,
+    at: new Date(NOW.getTime() + 1),
+    action: 'approval.decided',
+    actorPrincipal: id['past principal'],
+  });
+  await db.insert(AuditEvent, {
+    at: NOW,
+    action: 'catalog.created',
+    subjectType: 'Catalog',
+    subjectId: id.other,
+    catalogId: id.other,
+    actorPrincipal: id['owner principal'],
+    details: {},
+  });
 }
 
 async function makeAccess(db: Readable, id: Record<string, string>): Promise<void> {
-  id.assignment = await db.insert(Assignment, { state: 'DELIVERED', target: id.target, accessPackage: id.secret, policy: id['secret policy'], startsAt: NOW });
+  id.assignment = await db.insert(Assignment, {
+    state: 'DELIVERED',
+    target: id.target,
+    accessPackage: id.secret,
+    policy: id['secret policy'],
+    startsAt: NOW,
+  });
   await db.insert(AssignmentReason, { assignment: id.assignment, kind: 'REQUEST', request: id.request });
   id.grant = await db.insert(Grant, { user: id.target, resourceRole: id.role, state: 'PENDING' });
   await db.insert(GrantCarrier, { grant: id.grant, assignment: id.assignment });
@@ -138,9 +201,12 @@ async function makeAccess(db: Readable, id: Record<string, string>): Promise<voi
 }
 
 function viewers(id: Record<string, string>): Record<string, Viewer> {
-  const of = (name: string, more: Partial<Viewer> = {}) => viewer(id[name] ?? '', { principalId: id[`${name} principal`] ?? '', ...more });
+  const of = (name: string, more: Partial<Viewer> = {}) =>
+    viewer(id[name] ?? '', { principalId: id[`${name} principal`] ?? '', ...more });
   return {
-    ...Object.fromEntries(['manager', 'requester', 'target', 'approver', 'past', 'sibling', 'owner'].map((name) => [name, of(name)])),
+    ...Object.fromEntries(
+      ['manager', 'requester', 'target', 'approver', 'past', 'sibling', 'owner'].map((name) => [name, of(name)]),
+    ),
     reader: of('reader', { catalogRoles: [{ catalogId: id.marketing ?? '', role: 'READER', mayBypassApproval: false }] }),
     guest: of('guest', { kind: 'GUEST', groupIds: [id.guests ?? ''] }),
     auditor: viewer('usr_00000000000000000000000001', { deploymentRoles: [{ role: 'AUDITOR', mayBypassApproval: false }] }),

@@ -26,7 +26,8 @@ const assignmentRead = defineRead(Assignment, {
     policy: relation<Assignment, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
     grants: relation<Assignment, Grant>({
       entity: () => Grant,
-      join: (assignment, grant) => sql`${grant('id')} in (${select(assignment, GrantCarrier, 'grant', (carrier) => sql`${carrier('assignment')} = ${assignment('id')}`)})`,
+      join: (assignment, grant) =>
+        sql`${grant('id')} in (${select(assignment, GrantCarrier, 'grant', (carrier) => sql`${carrier('assignment')} = ${assignment('id')}`)})`,
       implied: true,
     }),
   },

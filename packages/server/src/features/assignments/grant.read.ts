@@ -12,11 +12,14 @@ import { and, or, type Condition } from '../../read/sql.ts';
 /** Is the grant carried by a package of a catalog in which the viewer holds a role? */
 function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {
   if (viewer.catalogRoles.length === 0) return false;
-  return exists(t, GrantCarrier, (carrier) => and(
-    sql`${carrier('grant')} = ${t('id')}`,
-    exists(t, Assignment, (assignment) => and(
-      sql`${assignment('id')} = ${carrier('assignment')}`, packageInMyCatalogs(t, assignment('accessPackage'), viewer))),
-  ));
+  return exists(t, GrantCarrier, (carrier) =>
+    and(
+      sql`${carrier('grant')} = ${t('id')}`,
+      exists(t, Assignment, (assignment) =>
+        and(sql`${assignment('id')} = ${carrier('assignment')}`, packageInMyCatalogs(t, assignment('accessPackage'), viewer)),
+      ),
+    ),
+  );
 }
 
 /** For the holder, and the roles of the catalogs whose packages carry it. */

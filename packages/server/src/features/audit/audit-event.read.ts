@@ -23,17 +23,22 @@ function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
 
 /** For the roles of the catalog it is about, and, where it belongs to a request, for whoever sees that request. */
 export const auditEventRead = defineRead(AuditEvent, {
-  visible: (t, viewer) => or(
-    inMyCatalogs(t('catalogId'), viewer),
-    sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', visibleRow)}))`,
-  ),
+  visible: (t, viewer) =>
+    or(inMyCatalogs(t('catalogId'), viewer), sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', visibleRow)}))`),
   fields: {
     // A requester who may not know who is asked must not learn it from the trail either.
-    actor: { visible: (t, viewer) => or(inMyCatalogs(t('catalogId'), viewer), not(isHiddenApprover(t, t('requestId'), actorOf(t), viewer))) },
+    actor: {
+      visible: (t, viewer) =>
+        or(inMyCatalogs(t('catalogId'), viewer), not(isHiddenApprover(t, t('requestId'), actorOf(t), viewer))),
+    },
     details: { visible: (t, viewer) => or(inMyCatalogs(t('catalogId'), viewer), isOwn(t, viewer)), hidden: sql`'{}'::jsonb` },
   },
   relations: {
-    actor: relation<AuditEvent, User>({ entity: () => User, join: (event, user) => sql`${user('id')} = ${actorOf(event)}`, implied: true }),
+    actor: relation<AuditEvent, User>({
+      entity: () => User,
+      join: (event, user) => sql`${user('id')} = ${actorOf(event)}`,
+      implied: true,
+    }),
   },
   filter: AuditEventFilter,
   orders: AuditEventOrder,

@@ -1,6 +1,10 @@
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
-import { AccessPackageFilter, AccessPackageOrder, AccessPackageRoleFilter } from '@gatehouse/schema/catalog/access-package.filters';
+import {
+  AccessPackageFilter,
+  AccessPackageOrder,
+  AccessPackageRoleFilter,
+} from '@gatehouse/schema/catalog/access-package.filters';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/catalog-abilities';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
@@ -13,13 +17,14 @@ import { everAsked, everHeld, holdsNow, listedTo, mustDecide } from './package-s
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
 const accessPackageRead = defineRead(AccessPackage, {
-  visible: (t, viewer) => or(
-    inMyCatalogs(t('catalog'), viewer),
-    everHeld(t, t('id'), viewer),
-    everAsked(t, t('id'), viewer),
-    mustDecide(t, t('id'), viewer),
-    listedTo(t),
-  ),
+  visible: (t, viewer) =>
+    or(
+      inMyCatalogs(t('catalog'), viewer),
+      everHeld(t, t('id'), viewer),
+      everAsked(t, t('id'), viewer),
+      mustDecide(t, t('id'), viewer),
+      listedTo(t),
+    ),
   fields: {
     link: { sql: (t, op) => sql`${`${op.app.config.publicUrl ?? ''}/packages/`}::text || ${t('id')}` },
     viewerCan: { needs: packageFacts, resolve: (facts: PackageFacts, viewer) => packageAbilities(viewer, facts) },
@@ -39,12 +44,13 @@ function packageFacts(t: Alias<AccessPackage>): Sql {
 /** What is in a package: by its setting, and in any case for its catalog's roles, for holders, and for those who must decide on it. */
 const accessPackageRoleRead = defineRead(AccessPackageRole, {
   through: 'accessPackage',
-  visible: (t, viewer) => or(
-    packageInMyCatalogs(t, t('accessPackage'), viewer),
-    sql`(select p.contents_visibility from access_package p where p.id = ${t('accessPackage')}) = any(${viewer.kind === 'MEMBER' ? ['MEMBERS', 'EVERYONE'] : ['EVERYONE']}::text[])`,
-    holdsNow(t, t('accessPackage'), viewer),
-    mustDecide(t, t('accessPackage'), viewer),
-  ),
+  visible: (t, viewer) =>
+    or(
+      packageInMyCatalogs(t, t('accessPackage'), viewer),
+      sql`(select p.contents_visibility from access_package p where p.id = ${t('accessPackage')}) = any(${viewer.kind === 'MEMBER' ? ['MEMBERS', 'EVERYONE'] : ['EVERYONE']}::text[])`,
+      holdsNow(t, t('accessPackage'), viewer),
+      mustDecide(t, t('accessPackage'), viewer),
+    ),
   filter: AccessPackageRoleFilter,
 });
 

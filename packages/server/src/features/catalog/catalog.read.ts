@@ -14,22 +14,26 @@ import { and, or } from '../../read/sql.ts';
 
 /** Those who hold a role in it see all of it; others see the catalogs of packages they see, by name. */
 const catalogRead = defineRead(Catalog, {
-  visible: (t, viewer) => or(
-    inMyCatalogs(t('id'), viewer),
-    exists(t, AccessPackage, (p) => and(sql`${p('catalog')} = ${t('id')}`, visibleRow(p))),
-  ),
+  visible: (t, viewer) =>
+    or(
+      inMyCatalogs(t('id'), viewer),
+      exists(t, AccessPackage, (p) => and(sql`${p('catalog')} = ${t('id')}`, visibleRow(p))),
+    ),
   fields: {
     description: { visible: (t, viewer) => inMyCatalogs(t('id'), viewer) },
     viewerCan: {
-      needs: (t) => sql`json_build_object('id', ${t('id')}, 'packageCount', (select count(*)::int from access_package p where p.catalog_id = ${t('id')}))`,
+      needs: (t) =>
+        sql`json_build_object('id', ${t('id')}, 'packageCount', (select count(*)::int from access_package p where p.catalog_id = ${t('id')}))`,
       resolve: (facts: { id: string; packageCount: number }, viewer) => catalogAbilities(viewer, facts),
     },
   },
   relations: {
     resources: relation<Catalog, Resource>({
       entity: () => Resource,
-      join: (catalog, resource) => exists(catalog, CatalogResource, (link) =>
-        and(sql`${link('catalog')} = ${catalog('id')}`, sql`${link('resource')} = ${resource('id')}`)),
+      join: (catalog, resource) =>
+        exists(catalog, CatalogResource, (link) =>
+          and(sql`${link('catalog')} = ${catalog('id')}`, sql`${link('resource')} = ${resource('id')}`),
+        ),
     }),
     accessPackages: relation<Catalog, AccessPackage>({
       entity: () => AccessPackage,

@@ -1,6 +1,6 @@
 /** What a viewer is to a package: holder, requester, approver, or somebody it is listed to. */
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
-import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
@@ -10,6 +10,7 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { isMe } from '../../read/rights.ts';
+import { type ListOptions } from '../../read/read.ts';
 import { exists, type Alias } from '../../read/scope.ts';
 import { and, or, truth, type Condition, type Sql } from '../../read/sql.ts';
 import { asksForOthersUnder, asksForSelfUnder } from '../policies/scope.read.ts';
@@ -21,12 +22,14 @@ export function everHeld(near: Alias, packageId: Sql, viewer: Viewer): Condition
 
 /** Does the viewer hold it at this instant? */
 export function holdsNow(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  return exists(near, Assignment, (a) => and(
-    isMe(a('target'), viewer),
-    sql`${a('accessPackage')} = ${packageId}`,
-    sql`${a('state')} = any(${[...LIVE_ASSIGNMENT_STATES]}::text[])`,
-    sql`(${a('expiresAt')} is null or ${a('expiresAt')} > ${near.scope.op.now})`,
-  ));
+  return exists(near, Assignment, (a) =>
+    and(
+      isMe(a('target'), viewer),
+      sql`${a('accessPackage')} = ${packageId}`,
+      sql`${a('state')} = any(${[...LIVE_ASSIGNMENT_STATES]}::text[])`,
+      sql`(${a('expiresAt')} is null or ${a('expiresAt')} > ${near.scope.op.now})`,
+    ),
+  );
 }
 
 /** Did the viewer ever ask for it, or somebody for them? */
@@ -38,14 +41,18 @@ export function everAsked(near: Alias, packageId: Sql, viewer: Viewer): Conditio
 
 /** Is the viewer asked to decide on it now? */
 export function mustDecide(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  return exists(near, StageApprover, (approver) => and(
-    isMe(approver('user'), viewer),
-    sql`${approver('leftAt')} is null`,
-    exists(near, ApprovalStage, (stage) => and(
-      sql`${stage('id')} = ${approver('stage')} and ${stage('state')} = 'OPEN'`,
-      exists(near, AccessRequest, (r) => sql`${r('id')} = ${stage('request')} and ${r('accessPackage')} = ${packageId}`),
-    )),
-  ));
+  return exists(near, StageApprover, (approver) =>
+    and(
+      isMe(approver('user'), viewer),
+      sql`${approver('leftAt')} is null`,
+      exists(near, ApprovalStage, (stage) =>
+        and(
+          sql`${stage('id')} = ${approver('stage')} and ${stage('state')} = 'OPEN'`,
+          exists(near, AccessRequest, (r) => sql`${r('id')} = ${stage('request')} and ${r('accessPackage')} = ${packageId}`),
+        ),
+      ),
+    ),
+  );
 }
 
 /**
@@ -56,15 +63,22 @@ export function listedTo(t: Alias<AccessPackage>): Condition {
   const { viewer } = t.scope.op;
   return and(
     sql`${t('state')} = 'ACTIVE' and not ${t('hidden')}`,
-    exists(t, Catalog, (catalog) => and(
-      sql`${catalog('id')} = ${t('catalog')} and ${catalog('state')} = 'PUBLISHED'`,
-      exists(t, AssignmentPolicy, (policy) => and(
-        sql`${policy('accessPackage')} = ${t('id')} and ${policy('state')} = 'ENABLED'`,
-        or(
-          and(viewer.kind === 'GUEST' ? truth(sql`${catalog('externallyVisible')}`) : true, asksForSelfUnder(policy, viewer)),
-          asksForOthersUnder(policy, catalog('externallyVisible'), viewer),
+    exists(t, Catalog, (catalog) =>
+      and(
+        sql`${catalog('id')} = ${t('catalog')} and ${catalog('state')} = 'PUBLISHED'`,
+        exists(t, AssignmentPolicy, (policy) =>
+          and(
+            sql`${policy('accessPackage')} = ${t('id')} and ${policy('state')} = 'ENABLED'`,
+            or(
+              and(viewer.kind === 'GUEST' ? truth(sql`${catalog('externallyVisible')}`) : true, asksForSelfUnder(policy, viewer)),
+              asksForOthersUnder(policy, catalog('externallyVisible'), viewer),
+            ),
+          ),
         ),
-      )),
-    )),
+      ),
+    ),
   );
 }
+
+/** The list a requester browses: what is listed to them, and so theirs to see. */
+export const BROWSE: ListOptions<AccessPackage> = { where: listedTo, implied: true };

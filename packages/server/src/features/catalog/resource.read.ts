@@ -30,10 +30,11 @@ function meets(role: Alias<ResourceRole>, viewer: Viewer): Condition {
 }
 
 const resourceRead = defineRead(Resource, {
-  visible: (t, viewer) => or(
-    administers(t, t('id'), viewer),
-    exists(t, ResourceRole, (role) => and(sql`${role('resource')} = ${t('id')}`, meets(role, viewer))),
-  ),
+  visible: (t, viewer) =>
+    or(
+      administers(t, t('id'), viewer),
+      exists(t, ResourceRole, (role) => and(sql`${role('resource')} = ${t('id')}`, meets(role, viewer))),
+    ),
   filter: ResourceFilter,
   orders: ResourceOrder,
   defaultOrder: [['name', 'ASC']],

@@ -6,7 +6,8 @@ import { defineRead } from '../../read/define-read.ts';
 /** One's own sessions, as long as they last. */
 export const sessionRead = defineRead(Session, {
   personal: true,
-  visible: (t, viewer) => sql`(${t('principal')} = ${viewer.principalId} and ${t('endedAt')} is null and ${t('expiresAt')} > ${t.scope.op.now})`,
+  visible: (t, viewer) =>
+    sql`(${t('principal')} = ${viewer.principalId} and ${t('endedAt')} is null and ${t('expiresAt')} > ${t.scope.op.now})`,
   fields: { current: { sql: (t, op) => sql`(${t('id')} is not distinct from ${op.viewer.sessionId}::text)` } },
   filter: SessionFilter,
   orders: SessionOrder,

@@ -14,13 +14,24 @@ import { and, type Condition, type Sql } from '../../read/sql.ts';
 /** Does the viewer hold a role in the catalog of the policy this is a version of? */
 function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer): Condition {
   if (viewer.catalogRoles.length === 0) return false;
-  return exists(near, AssignmentPolicyVersion, (version) => and(
-    sql`${version('id')} = ${versionId}`,
-    exists(near, AssignmentPolicy, (policy) => and(sql`${policy('id')} = ${version('policy')}`, packageInMyCatalogs(near, policy('accessPackage'), viewer))),
-  ));
+  return exists(near, AssignmentPolicyVersion, (version) =>
+    and(
+      sql`${version('id')} = ${versionId}`,
+      exists(near, AssignmentPolicy, (policy) =>
+        and(sql`${policy('id')} = ${version('policy')}`, packageInMyCatalogs(near, policy('accessPackage'), viewer)),
+      ),
+    ),
+  );
 }
 
-const stageRead = defineRead(PolicyStage, { through: 'policyVersion', visible: () => true, listed: [['occasion', 'ASC'], ['order', 'ASC']] });
+const stageRead = defineRead(PolicyStage, {
+  through: 'policyVersion',
+  visible: () => true,
+  listed: [
+    ['occasion', 'ASC'],
+    ['order', 'ASC'],
+  ],
+});
 
 const questionRead = defineRead(PolicyQuestion, {
   through: 'policyVersion',
@@ -28,7 +39,8 @@ const questionRead = defineRead(PolicyQuestion, {
   listed: [['order', 'ASC']],
   fields: {
     translations: {
-      sql: (t) => sql`(select coalesce(json_agg(json_build_object('language', l.key, 'text', l.value) order by l.key), '[]') from jsonb_each_text(${t('textTranslations')}) l)`,
+      sql: (t) =>
+        sql`(select coalesce(json_agg(json_build_object('language', l.key, 'text', l.value) order by l.key), '[]') from jsonb_each_text(${t('textTranslations')}) l)`,
     },
   },
 });
@@ -43,8 +55,12 @@ const partyRead = defineRead(PolicyParty, {
 /** Whom a stage asks, as the policy names them, is for those who administer it; a request shows who is asked for it. */
 const approverRead = defineRead(PolicyApprover, {
   through: 'stage',
-  visible: (t, viewer) => viewer.catalogRoles.length === 0 ? false
-    : exists(t, PolicyStage, (stage) => and(sql`${stage('id')} = ${t('stage')}`, versionInMyCatalogs(t, stage('policyVersion'), viewer))),
+  visible: (t, viewer) =>
+    viewer.catalogRoles.length === 0
+      ? false
+      : exists(t, PolicyStage, (stage) =>
+          and(sql`${stage('id')} = ${t('stage')}`, versionInMyCatalogs(t, stage('policyVersion'), viewer)),
+        ),
 });
 
 export const POLICY_PART_READS = [stageRead, questionRead, partyRead, approverRead];

@@ -43,11 +43,18 @@ export function inScopeSql(version: Alias<AssignmentPolicyVersion>, person: Pers
 }
 
 function named(version: Alias<AssignmentPolicyVersion>, part: PartyPart, person: Person): Condition {
-  return exists(version, PolicyParty, (party) => and(sql`${party('policyVersion')} = ${version('id')} and ${party('part')} = ${part}`, person.isParty(party)));
+  return exists(version, PolicyParty, (party) =>
+    and(sql`${party('policyVersion')} = ${version('id')} and ${party('part')} = ${part}`, person.isParty(party)),
+  );
 }
 
-function currentVersion(policy: Alias<AssignmentPolicy>, where: (version: Alias<AssignmentPolicyVersion>) => Condition): Condition {
-  return exists(policy, AssignmentPolicyVersion, (version) => and(sql`${version('id')} = ${policy('currentVersion')}`, where(version)));
+function currentVersion(
+  policy: Alias<AssignmentPolicy>,
+  where: (version: Alias<AssignmentPolicyVersion>) => Condition,
+): Condition {
+  return exists(policy, AssignmentPolicyVersion, (version) =>
+    and(sql`${version('id')} = ${policy('currentVersion')}`, where(version)),
+  );
 }
 
 /** Is the viewer in the scope of what the policy says now? */
@@ -65,12 +72,19 @@ export function asksForSelfUnder(policy: Alias<AssignmentPolicy>, viewer: Viewer
  * @param open is the catalog open to guests?
  */
 export function asksForOthersUnder(policy: Alias<AssignmentPolicy>, open: Sql, viewer: Viewer): Condition {
-  return currentVersion(policy, (version) => or(
-    and(sql`${version('scope')} <> 'NOBODY'`, named(version, 'ON_BEHALF', viewerAsPerson(viewer))),
-    and(sql`${version('managerOnBehalf')}`, exists(version, User, (report) => and(
-      isMe(report('manager'), viewer),
-      sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or ${open})`,
-      inScopeSql(version, userAsPerson(report)),
-    ))),
-  ));
+  return currentVersion(policy, (version) =>
+    or(
+      and(sql`${version('scope')} <> 'NOBODY'`, named(version, 'ON_BEHALF', viewerAsPerson(viewer))),
+      and(
+        sql`${version('managerOnBehalf')}`,
+        exists(version, User, (report) =>
+          and(
+            isMe(report('manager'), viewer),
+            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or ${open})`,
+            inScopeSql(version, userAsPerson(report)),
+          ),
+        ),
+      ),
+    ),
+  );
 }

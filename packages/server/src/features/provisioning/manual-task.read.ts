@@ -2,7 +2,10 @@ import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { ManualTaskFilter, ManualTaskOrder } from '@gatehouse/schema/provisioning/manual-task.filters';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { ProvisioningOperationFilter, ProvisioningOperationOrder } from '@gatehouse/schema/provisioning/provisioning-operation.filters';
+import {
+  ProvisioningOperationFilter,
+  ProvisioningOperationOrder,
+} from '@gatehouse/schema/provisioning/provisioning-operation.filters';
 import { manualTaskAbility, type ManualTaskFacts } from '@gatehouse/schema/rules/manual-task-abilities';
 import { sql } from 'kysely';
 import { defineRead } from '../../read/define-read.ts';
@@ -27,7 +30,8 @@ function resourceOf(t: Alias<ManualTask>): Sql {
 
 /** For those who do the work: the owners of the resource, and administrators. */
 const manualTaskRead = defineRead(ManualTask, {
-  visible: (t, viewer) => exists(t, ResourceOwner, (owner) => and(sql`${owner('resource')} = ${resourceOf(t)}`, isMine(owner, viewer))),
+  visible: (t, viewer) =>
+    exists(t, ResourceOwner, (owner) => and(sql`${owner('resource')} = ${resourceOf(t)}`, isMine(owner, viewer))),
   fields: {
     viewerCan: {
       needs: (t) => sql`json_build_object('state', ${t('state')},

@@ -15,7 +15,8 @@ const requestRead = defineRead(AccessRequest, {
   visible: seesRequest,
   fields: {
     schedule: {
-      sql: (t) => sql`json_build_object('startsAt', ${isoTime(t('startsAt'))}, 'expiresAt', ${isoTime(t('expiresAt'))}, 'duration', ${t('duration')})`,
+      sql: (t) =>
+        sql`json_build_object('startsAt', ${isoTime(t('startsAt'))}, 'expiresAt', ${isoTime(t('expiresAt'))}, 'duration', ${t('duration')})`,
     },
     viewerCan: requestCan,
   },

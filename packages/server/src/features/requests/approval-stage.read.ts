@@ -1,4 +1,9 @@
-import { ApprovalStageFilter, ApprovalStageOrder, DecisionFilter, StageApproverFilter } from '@gatehouse/schema/requests/approval-stage.filters';
+import {
+  ApprovalStageFilter,
+  ApprovalStageOrder,
+  DecisionFilter,
+  StageApproverFilter,
+} from '@gatehouse/schema/requests/approval-stage.filters';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
@@ -7,6 +12,7 @@ import { stageAbilities, type StageRequestFacts } from '@gatehouse/schema/rules/
 import { sql } from 'kysely';
 import { defineRead, type FieldRule } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
+import { type ListOptions } from '../../read/read.ts';
 import { exists, type Alias } from '../../read/scope.ts';
 import { and, isoTime, or, type Condition } from '../../read/sql.ts';
 import { seesApprovers } from './request-standing.read.ts';
@@ -60,10 +66,18 @@ export function waitingFor(t: Alias<ApprovalStage>): Condition {
   const { viewer } = t.scope.op;
   return and(
     sql`${t('state')} = 'OPEN'`,
-    exists(t, StageApprover, (approver) => and(
-      sql`${approver('stage')} = ${t('id')} and ${approver('leftAt')} is null`, isMe(approver('user'), viewer))),
-    exists(t, AccessRequest, (request) => sql`${request('id')} = ${t('request')}
-      and ${request('target')} <> ${viewer.userId} and ${request('requester')} is distinct from ${viewer.userId}`),
+    exists(t, StageApprover, (approver) =>
+      and(sql`${approver('stage')} = ${t('id')} and ${approver('leftAt')} is null`, isMe(approver('user'), viewer)),
+    ),
+    exists(
+      t,
+      AccessRequest,
+      (request) => sql`${request('id')} = ${t('request')}
+      and ${request('target')} <> ${viewer.userId} and ${request('requester')} is distinct from ${viewer.userId}`,
+    ),
     sql`not exists (select 1 from decision d where d.stage_id = ${t('id')} and d.by_id = ${viewer.userId} and d.taken_back_at is null)`,
   );
 }
+
+/** The list of `approvals`: the queue, those who waited longest first. Whoever is asked sees what they are asked about. */
+export const APPROVAL_QUEUE: ListOptions<ApprovalStage> = { where: waitingFor, implied: true, orderBy: [['openedAt', 'ASC']] };

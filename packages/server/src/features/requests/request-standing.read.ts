@@ -10,16 +10,20 @@ import { and, not, or, type Condition, type Sql } from '../../read/sql.ts';
 
 /** Is or was the viewer asked to decide the request? */
 function isApproverOf(near: Alias, requestId: Sql, viewer: Viewer): Condition {
-  return exists(near, ApprovalStage, (stage) => and(
-    sql`${stage('request')} = ${requestId}`,
-    exists(near, StageApprover, (approver) => and(sql`${approver('stage')} = ${stage('id')}`, isMe(approver('user'), viewer))),
-  ));
+  return exists(near, ApprovalStage, (stage) =>
+    and(
+      sql`${stage('request')} = ${requestId}`,
+      exists(near, StageApprover, (approver) => and(sql`${approver('stage')} = ${stage('id')}`, isMe(approver('user'), viewer))),
+    ),
+  );
 }
 
 /** Does the viewer hold a role in the request's catalog? */
 function isInMyCatalogs(near: Alias, requestId: Sql, viewer: Viewer): Condition {
   if (viewer.catalogRoles.length === 0) return false;
-  return exists(near, AccessRequest, (r) => and(sql`${r('id')} = ${requestId}`, packageInMyCatalogs(near, r('accessPackage'), viewer)));
+  return exists(near, AccessRequest, (r) =>
+    and(sql`${r('id')} = ${requestId}`, packageInMyCatalogs(near, r('accessPackage'), viewer)),
+  );
 }
 
 /**
@@ -29,28 +33,40 @@ function isInMyCatalogs(near: Alias, requestId: Sql, viewer: Viewer): Condition 
 export function seesRequest(t: Alias<AccessRequest>, viewer: Viewer): Condition {
   if (viewer.userId === null) return false;
   const own = or(isMe(t('requester'), viewer), isMe(t('target'), viewer));
-  const asked = select(t, ApprovalStage, 'request', (stage) =>
-    sql`${stage('id')} = any(array(${select(t, StageApprover, 'stage', (approver) => isMe(approver('user'), viewer))}))`);
+  const asked = select(
+    t,
+    ApprovalStage,
+    'request',
+    (stage) =>
+      sql`${stage('id')} = any(array(${select(t, StageApprover, 'stage', (approver) => isMe(approver('user'), viewer))}))`,
+  );
   if (viewer.catalogRoles.length === 0) return or(own, sql`${t('id')} = any(array(${asked}))`);
   return or(own, sql`${t('id')} in (${asked})`, packageInMyCatalogs(t, t('accessPackage'), viewer));
 }
 
 /** May the viewer know who is asked in this stage and who decided it? Not a mere requester or target, where the policy hides it. */
 export function seesApprovers(near: Alias, stageId: Sql, viewer: Viewer): Condition {
-  return exists(near, ApprovalStage, (stage) => and(
-    sql`${stage('id')} = ${stageId}`,
-    or(sql`${stage('showApprovers')}`, isApproverOf(near, stage('request'), viewer), isInMyCatalogs(near, stage('request'), viewer)),
-  ));
+  return exists(near, ApprovalStage, (stage) =>
+    and(
+      sql`${stage('id')} = ${stageId}`,
+      or(
+        sql`${stage('showApprovers')}`,
+        isApproverOf(near, stage('request'), viewer),
+        isInMyCatalogs(near, stage('request'), viewer),
+      ),
+    ),
+  );
 }
 
 /** Might this user be an approver of the request whom the viewer may not know? */
 export function isHiddenApprover(near: Alias, requestId: Sql, userId: Sql, viewer: Viewer): Condition {
   return and(
-    exists(near, ApprovalStage, (stage) => and(
-      sql`${stage('request')} = ${requestId} and not ${stage('showApprovers')}`,
-      exists(near, StageApprover, (approver) => sql`${approver('stage')} = ${stage('id')} and ${approver('user')} = ${userId}`),
-    )),
+    exists(near, ApprovalStage, (stage) =>
+      and(
+        sql`${stage('request')} = ${requestId} and not ${stage('showApprovers')}`,
+        exists(near, StageApprover, (approver) => sql`${approver('stage')} = ${stage('id')} and ${approver('user')} = ${userId}`),
+      ),
+    ),
     not(or(isMe(userId, viewer), isApproverOf(near, requestId, viewer), isInMyCatalogs(near, requestId, viewer))),
   );
 }
-
