@@ -1,8 +1,8 @@
 import { loadConfig, type Configuration } from '@gatehouse/server/config/config';
 import { composeApp, disposeApp } from '@gatehouse/server/compose';
 import { type App } from '@gatehouse/server/operation';
+import { drainWork } from '@gatehouse/server/jobs/drain';
 import { runJobs, type JobsReport } from '@gatehouse/server/jobs/run-jobs';
-import { WORKERS } from '@gatehouse/server/jobs/workers';
 import { TestClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { runDocument, subscribeDocument, type Result, type RunOptions } from './execute.ts';
@@ -67,7 +67,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return data as never;
     },
     subscribe: (document, variables, run) => subscribeDocument(app, document, variables, run),
-    drain: () => drain(app),
+    drain: () => drainWork(app, clock.now()),
     runJobs: (name) => runJobs(app, name, clock.now()),
     listen: async () => (server ??= await listen(app)),
     stop: async () => {
@@ -77,17 +77,4 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       await database.drop();
     },
   };
-}
-
-/** Does queued work, and what that queues in turn, until nothing is left. */
-async function drain(app: App): Promise<number> {
-  for (let sum = 0; ; ) {
-    let round = 0;
-    for (const worker of WORKERS) {
-      const { done, failed } = await app.queue.drain(app, worker, app.now());
-      round += done + failed;
-    }
-    if (round === 0) return sum;
-    sum += round;
-  }
 }

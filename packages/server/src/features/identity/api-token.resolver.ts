@@ -17,7 +17,7 @@ const ApiTokenConnection = connectionOf('ApiToken', () => ApiToken);
 
 @Resolver()
 export class ApiTokenResolver {
-  @Query(() => ApiTokenConnection, { description: 'Tokens with which tools act as you; administrators see everybody\u2019s.' })
+  @Query(() => ApiTokenConnection, { description: 'Tokens with which tools act as you, ended ones too.' })
   @SignedIn()
   apiTokens(@Args(() => ApiTokenListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ApiToken, op, args, info);

@@ -16,7 +16,7 @@ const SessionConnection = connectionOf('Session', () => Session);
 
 @Resolver()
 export class SessionResolver {
-  @Query(() => SessionConnection, { description: 'Browsers that are signed in as you; administrators see everybody\u2019s.' })
+  @Query(() => SessionConnection, { description: 'Browsers that are signed in as you.' })
   @SignedIn()
   sessions(@Args(() => SessionListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Session, op, args, info);

@@ -1,0 +1,35 @@
+import { type Command } from 'commander';
+import { JobsRefused, runJobs } from '../jobs/run-jobs.ts';
+import { JOBS } from '../jobs/registry.ts';
+import { CommandError, type CommandContext } from './command-context.ts';
+
+/** `jobs list` and `jobs run`. */
+export function jobsCommand(program: Command, context: CommandContext): void {
+  const jobs = program.command('jobs').description('Timed jobs.');
+  jobs
+    .command('list')
+    .description('List the timed jobs with their schedules (cron, UTC).')
+    .action(() => JOBS.forEach(({ name, schedule, description }) => context.print(`${name}\t${schedule}\t${description}`)));
+  jobs
+    .command('run')
+    .description('Run a job, or all, wait for the work it queues, and print what it did as JSON. In demo mode and tests only.')
+    .argument('<name>', 'the job, or "all"')
+    .option('--now <time>', 'act as if it were this time (ISO 8601)')
+    .action((name: string, options: { now?: string }) =>
+      context.withApp(async (app) => {
+        const now = options.now === undefined ? app.now() : instant(options.now);
+        const report = await runJobs(app, name, now).catch((error: unknown) => {
+          throw error instanceof JobsRefused ? new CommandError(error.message) : error;
+        });
+        context.print(JSON.stringify(report, null, 2));
+      }),
+    );
+}
+
+function instant(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime()) || !/^\d{4}-\d\d-\d\d/.test(text)) {
+    throw new CommandError(`--now is "${text}". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z.`);
+  }
+  return time;
+}

@@ -1,0 +1,86 @@
+import 'reflect-metadata';
+import { ensureFirstAdministrator } from './auth/first-administrator.ts';
+import { composeApp, disposeApp, serve, type RunningServer } from './compose.ts';
+import { ConfigError, loadConfig, type Configuration } from './config/config.ts';
+import { openDatabase, withDataDir, type Database } from './db/connect.ts';
+import { demandDemoFits, DemoMarkError } from './db/demo-mark.ts';
+import { EmbeddedPostgresError } from './db/embedded/errors.ts';
+import { migrate, MigrationError } from './db/migrate.ts';
+import { seedEmptyDemo } from './db/seed-empty-demo.ts';
+import { type App } from './operation.ts';
+
+/** Failures whose message is a sentence for whoever started it. */
+const EXPECTED = [ConfigError, EmbeddedPostgresError, MigrationError, DemoMarkError];
+
+/** Everything that runs, and the way to end it. */
+interface Running {
+  server: RunningServer;
+  database: Database;
+}
+
+// Listened for from the first moment: a start that is interrupted is finished and stopped in order, so that nothing is left.
+const toldToStop = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
+try {
+  const running = await start(withDataDir(loadConfig()));
+  await toldToStop;
+  await stop(running);
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exitCode = 1;
+}
+
+async function start(config: Configuration): Promise<Running> {
+  const database = await openDatabase(config, 'server', (line) => console.error(line));
+  try {
+    await migrate(database.ownerUrl, database.url);
+    const app = await composeApp(config, { databaseUrl: database.url });
+    try {
+      await demandDemoFits(app);
+      if (database.embedded) await seedEmptyDemo(app, (line) => console.log(line));
+      await ensureFirstAdministrator(app);
+      const server = await serve(app);
+      announce(app, server.url, database);
+      return { server, database };
+    } catch (error) {
+      await disposeApp(app);
+      throw error;
+    }
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+function announce({ config }: App, url: string, { embedded }: Database): void {
+  const signIn = config.demo
+    ? 'open it and choose somebody of the demo company'
+    : 'npm run cli -- sign-in-link --user <mail or id> prints a link';
+  console.log(`Gatehouse runs at ${url}`);
+  console.log(`To sign in: ${signIn}.`);
+  console.log(`Data: ${embedded ? `${embedded.clusterDir} (embedded PostgreSQL)` : 'the PostgreSQL of DATABASE_URL'}`);
+  console.log('Ctrl-C stops it.');
+}
+
+/** Stops in order. A second signal does not wait. */
+async function stop({ server, database }: Running): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  console.log('Stopping …');
+  try {
+    await server.stop();
+  } finally {
+    await database.stop();
+  }
+  console.log('Stopped.');
+  process.exit(0);
+}
+
+function sentenceOf(error: unknown): string {
+  if (EXPECTED.some((kind) => error instanceof kind)) return (error as Error).message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE') return `Port ${port} is in use by another program: stop that, or set PORT to another number.`;
+  if (code === 'EACCES') return `Port ${port} may not be used by this account: set PORT to another number.`;
+  return (error as Error).stack ?? String(error);
+}
