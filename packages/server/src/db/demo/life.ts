@@ -15,6 +15,7 @@ import { type Company } from './company.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
 /** One thing that happened at Contoso, some days before today. */
 type Step = { daysAgo: number } & (
@@ -80,11 +81,18 @@ const STEPS: readonly Step[] = [
 export async function liveContoso(app: App, company: Company, packages: Packages): Promise<void> {
   const today = app.now().getTime();
   const requests = new Map<string, string>();
+  let lookedAfter = 0;
   for (const step of [...STEPS].sort((a, b) => b.daysAgo - a.daysAgo)) {
     const at = new Date(today - step.daysAgo * DAY);
+    // Ends, reminders and lapses once in a while; what was just approved within the hour.
+    if (at.getTime() - lookedAfter > WEEK) {
+      await runJobs(app, 'all', at);
+      lookedAfter = at.getTime();
+    }
     await take(app, company, packages, requests, step, at);
-    await runJobs(app, 'all', new Date(Math.min(at.getTime() + HOUR, today)));
+    await runJobs(app, 'scheduled-starts', new Date(Math.min(at.getTime() + HOUR, today)));
   }
+  await runJobs(app, 'all', new Date(today));
 }
 
 async function take(app: App, company: Company, packages: Packages, requests: Map<string, string>, step: Step, at: Date): Promise<void> {
