@@ -5,13 +5,17 @@ import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
+import { loadViewer } from '../authz/load-viewer.ts';
 import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { node } from '../read/read.ts';
 import { Refused, refused } from '../refused.ts';
 
+/** Marks an answer after which the viewer may hold other rights: its objects are read with those. */
+export const RIGHTS_CHANGED = Symbol('the viewer may hold other rights now');
+
 /** What a mutation's service hands back: ids of the objects of the payload, and plain values such as warnings. */
-export type Answer = Record<string, unknown>;
+export type Answer = Record<string, unknown> & { [RIGHTS_CHANGED]?: true };
 /** Which payload fields hold objects, to be read through `read/` by the id the service answered. */
 export type Objects = Record<string, EntityClass<object>>;
 
@@ -30,7 +34,13 @@ export async function act(
   work: (change: Change) => Promise<Answer>,
 ): Promise<Answer> {
   const answer = await actOnce(op, info.fieldName, input, work);
-  return { errors: [] as UserErrorData[], ...(await withObjects(op, info, objects, answer)) };
+  return { errors: [] as UserErrorData[], ...(await withObjects(answer[RIGHTS_CHANGED] ? await withRightsOfNow(op) : op, info, objects, answer)) };
+}
+
+async function withRightsOfNow(op: ViewerOperation): Promise<ViewerOperation> {
+  const { principalId, tokenScope, sessionId } = op.viewer;
+  const found = await loadViewer(op.em, { by: 'principal', principalId }, op.now);
+  return found ? { ...op, viewer: { ...found.viewer, tokenScope, sessionId } } : op;
 }
 
 /**

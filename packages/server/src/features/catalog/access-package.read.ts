@@ -13,7 +13,7 @@ import { defineRead } from '../../read/define-read.ts';
 import { inMyCatalogs, packageInMyCatalogs } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { or, type Sql } from '../../read/sql.ts';
-import { everAsked, everHeld, holdsNow, listedTo, mustDecide } from './package-standing.read.ts';
+import { eligibleFor, everAsked, everHeld, holdsNow, listedTo, mustDecide } from './package-standing.read.ts';
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
 const accessPackageRead = defineRead(AccessPackage, {
@@ -23,7 +23,8 @@ const accessPackageRead = defineRead(AccessPackage, {
       everHeld(t, t('id'), viewer),
       everAsked(t, t('id'), viewer),
       mustDecide(t, t('id'), viewer),
-      listedTo(t),
+      // What is hidden is listed nowhere, and whoever has its link and a policy may ask for it.
+      t.scope.finding ? listedTo(t) : eligibleFor(t),
     ),
   fields: {
     link: { sql: (t, op) => sql`${`${op.app.config.publicUrl ?? ''}/packages/`}::text || ${t('id')}` },

@@ -11,6 +11,7 @@ import { demand, demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';
 import { likeExactly } from '../../db/like.ts';
 import { lockFresh } from '../../fresh.ts';
+import { RIGHTS_CHANGED } from '../../graphql/act.ts';
 import { lockRow, lockWord } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
 import { granteeOf, roleHolder } from '../identity/role-holder.facts.ts';
@@ -30,7 +31,7 @@ export async function createCatalog(change: Change, input: CreateCatalogInput) {
     change.create(CatalogRoleAssignment, { catalog, role: 'OWNER', user: change.em.getReference(User, change.viewer.userId) });
   }
   record(change, 'catalog.created', catalog);
-  return { catalog: catalog.id };
+  return { catalog: catalog.id, [RIGHTS_CHANGED]: true as const };
 }
 
 /** Changes what the input names. */
@@ -73,7 +74,7 @@ export async function assignCatalogRole(change: Change, input: AssignCatalogRole
     holderId: holder.user?.id ?? holder.group?.id,
     mayBypassApproval,
   });
-  return { catalog: catalog.id };
+  return { catalog: catalog.id, [RIGHTS_CHANGED]: true as const };
 }
 
 /** Takes a role away. The last owner may go: an administrator can always name another. */
@@ -85,7 +86,7 @@ export async function removeCatalogRole(change: Change, input: RemoveCatalogRole
   await demand(change, ability, { entity: CatalogRoleAssignment, id: held.id, what: 'role', path: ['id'] });
   record(change, 'catalog.role_removed', catalog, { role: held.role, holderId: held.user?.id ?? held.group?.id });
   change.em.remove(held);
-  return { catalog: catalog.id };
+  return { catalog: catalog.id, [RIGHTS_CHANGED]: true as const };
 }
 
 async function demandFreeName(change: Change, name: string, except?: string): Promise<void> {

@@ -12,7 +12,7 @@ import { type Viewer } from '../../authz/viewer.ts';
 import { isMe } from '../../read/rights.ts';
 import { type ListOptions } from '../../read/read.ts';
 import { exists, type Alias } from '../../read/scope.ts';
-import { and, or, truth, type Condition, type Sql } from '../../read/sql.ts';
+import { and, or, type Condition, type Sql } from '../../read/sql.ts';
 import { asksForOthersUnder, asksForSelfUnder } from '../policies/scope.read.ts';
 
 /** Does or did the viewer hold it? */
@@ -55,14 +55,19 @@ export function mustDecide(near: Alias, packageId: Sql, viewer: Viewer): Conditi
   );
 }
 
-/**
- * Is the package listed to the viewer? Listing follows eligibility exactly (DOMAIN §3): an enabled policy must be for them and let them ask,
- * for themself or for somebody, in a published catalog that is open to whom the access would be for.
- */
+/** Is the package listed to the viewer? Listing follows eligibility exactly (DOMAIN §3), but for what is hidden. */
 export function listedTo(t: Alias<AccessPackage>): Condition {
+  return and(sql`not ${t('hidden')}`, eligibleFor(t));
+}
+
+/**
+ * May the viewer ask for the package? It must be active, in a published catalog that is open to whom the access would be for, and an enabled
+ * policy must be for them and let them ask, for themself or for somebody.
+ */
+export function eligibleFor(t: Alias<AccessPackage>): Condition {
   const { viewer } = t.scope.op;
   return and(
-    sql`${t('state')} = 'ACTIVE' and not ${t('hidden')}`,
+    sql`${t('state')} = 'ACTIVE'`,
     exists(t, Catalog, (catalog) =>
       and(
         sql`${catalog('id')} = ${t('catalog')} and ${catalog('state')} = 'PUBLISHED'`,
@@ -70,7 +75,7 @@ export function listedTo(t: Alias<AccessPackage>): Condition {
           and(
             sql`${policy('accessPackage')} = ${t('id')} and ${policy('state')} = 'ENABLED'`,
             or(
-              and(viewer.kind === 'GUEST' ? truth(sql`${catalog('externallyVisible')}`) : true, asksForSelfUnder(policy, viewer)),
+              and(viewer.kind === 'GUEST' ? sql`${catalog('externallyVisible')}` : true, asksForSelfUnder(policy, viewer)),
               asksForOthersUnder(policy, catalog('externallyVisible'), viewer),
             ),
           ),

@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 /** Rows (group_id) of the groups and every group they are nested in: whoever is in one of them is in all of these. */
 const upwards = (groupIds: readonly string[]) => sql`
   up(group_id) as (
-    select unnest(${[...groupIds]}::text[])
+    select id from unnest(${[...groupIds]}::text[] collate "C") g(id)
     union select m.group_id from up u join group_member m on m.member_group_id = u.group_id)`;
 
 /** Rows (group_id) of the groups and every group nested in them. */
 const downwards = (groupIds: readonly string[]) => sql`
   down(group_id) as (
-    select unnest(${[...groupIds]}::text[])
+    select id from unnest(${[...groupIds]}::text[] collate "C") g(id)
     union select m.member_group_id from down d join group_member m on m.group_id = d.group_id where m.member_group_id is not null)`;
 
 /** Would nesting these groups in `groupId` make a circle: is `groupId` one of them, or nested in one of them? */
@@ -34,7 +34,7 @@ export async function groupsWithRoles(em: EntityManager, groupIds: readonly stri
   if (groupIds.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     with recursive up(root, group_id) as (
-      select id, id from unnest(${[...groupIds]}::text[]) g(id)
+      select id, id from unnest(${[...groupIds]}::text[] collate "C") g(id)
       union select u.root, m.group_id from up u join group_member m on m.member_group_id = u.group_id)
     select distinct u.root as id from up u
     where exists (select 1 from deployment_role_assignment r where r.group_id = u.group_id)

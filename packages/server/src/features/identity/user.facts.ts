@@ -37,7 +37,7 @@ export async function managerFor(change: Change, managerId: string, userId: stri
 async function leads(em: EntityManager, userId: string, otherId: string): Promise<boolean> {
   const { rows } = await sql`
     with recursive line(id) as (
-      select ${otherId}::text
+      select ${otherId}::text collate "C"
       union select u.manager_id from line l join app_user u on u.id = l.id where u.manager_id is not null)
     select 1 from line where id = ${userId}`.execute(em.getKysely());
   return rows.length > 0;
