@@ -1,22 +1,21 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { CommandError, type CommandContext } from './commands/command-context.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { jobsCommand } from './commands/jobs.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { signInLinkCommand } from './commands/sign-in-link.ts';
-import { tokenCommand } from './commands/token.ts';
-import { composeApp, createLog, disposeApp } from './compose.ts';
-import { ConfigError, loadConfig, type Configuration } from './config/config.ts';
+import { type CommandContext } from './commands/command-context.ts';
+import { loadConfig, type Configuration } from './config/config.ts';
 import { openDatabase, withDataDir, type Database } from './db/connect.ts';
-import { EmbeddedPostgresError } from './db/embedded/errors.ts';
-import { demandDemoFits, DemoMarkError } from './db/demo-mark.ts';
-import { migrate, MigrationError } from './db/migrate.ts';
-import { Refused } from './refused.ts';
+import { migrate, MigrationError, missingIn } from './db/migrate.ts';
 
-/** Failures whose message is a sentence for whoever typed the command. */
-const EXPECTED = [CommandError, ConfigError, EmbeddedPostgresError, MigrationError, DemoMarkError, Refused];
+/** Failures whose message is a sentence for whoever typed the command, by their names: their classes would have to be loaded. */
+const EXPECTED = new Set([
+  'CommandError',
+  'ConfigError',
+  'EmbeddedPostgresError',
+  'MigrationError',
+  'DemoMarkError',
+  'NotEmpty',
+  'ImportRefused',
+  'Refused',
+]);
 
 let loaded: Configuration | null = null;
 /** A command is quiet unless LOG_LEVEL says otherwise. */
@@ -33,9 +32,15 @@ const context: CommandContext = {
       await database.stop();
     }
   },
-  withApp: (work) =>
+  withMigrated: (work) =>
     context.withDatabase(async (database) => {
       await prepare(database);
+      return work(database);
+    }),
+  withApp: (work) =>
+    context.withMigrated(async (database) => {
+      const { composeApp, createLog, disposeApp } = await import('./compose.ts');
+      const { demandDemoFits } = await import('./db/demo-mark.ts');
       const app = await composeApp(config(), { databaseUrl: database.url, log: createLog(config()), statementTimeoutMs: 0 });
       try {
         await demandDemoFits(app);
@@ -46,14 +51,30 @@ const context: CommandContext = {
     }),
 };
 
-/** An embedded database that nobody else runs is migrated as a start would; another one is whoever runs it's to migrate. */
+/** An embedded database is migrated as a start would; one of somebody's own when they say so. */
 async function prepare({ embedded, ownerUrl, url }: Database): Promise<void> {
-  if (embedded && !embedded.joined) await migrate(ownerUrl, url);
+  if (embedded) return void (await migrate(ownerUrl, url));
+  const missing = await missingIn(url);
+  if (missing > 0) throw new MigrationError(`The database lacks ${missing} migrations of this version: run "migrate".`);
 }
 
+/**
+ * The commands, loaded when they are named: the whole server is 200 MB, which an import has better use for.
+ */
+const COMMANDS: Record<string, () => Promise<(program: Command, context: CommandContext) => void>> = {
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  seed: async () => (await import('./commands/seed.ts')).seedCommand,
+  schema: async () => (await import('./commands/schema.ts')).schemaCommand,
+  'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLinkCommand,
+  token: async () => (await import('./commands/token.ts')).tokenCommand,
+  jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+};
+
 const program = new Command('cli').description('Gatehouse on the command line.');
-const commands = [migrateCommand, schemaCommand, signInLinkCommand, tokenCommand, jobsCommand, doctorCommand];
-for (const register of commands) register(program, context);
+const named = COMMANDS[process.argv[2] ?? ''];
+for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(program, context);
 
 try {
   await program.parseAsync();
@@ -63,7 +84,7 @@ try {
 }
 
 function sentenceOf(error: unknown): string {
-  const { message, stack } = error as Error;
-  const expected = EXPECTED.some((kind) => error instanceof kind);
+  const { name, message, stack } = error as Error;
+  const expected = EXPECTED.has(name);
   return expected || process.env.LOG_LEVEL !== 'debug' ? message : (stack ?? message);
 }

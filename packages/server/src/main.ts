@@ -3,10 +3,10 @@ import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { composeApp, disposeApp, serve, type RunningServer } from './compose.ts';
 import { ConfigError, loadConfig, type Configuration } from './config/config.ts';
 import { openDatabase, withDataDir, type Database } from './db/connect.ts';
-import { demandDemoFits, DemoMarkError } from './db/demo-mark.ts';
+import { demandDemoFits, DemoMarkError, isEmptyDatabase } from './db/demo-mark.ts';
 import { EmbeddedPostgresError } from './db/embedded/errors.ts';
 import { migrate, MigrationError } from './db/migrate.ts';
-import { seedEmptyDemo } from './db/seed-empty-demo.ts';
+import { seedDemo } from './db/seed-demo.ts';
 import { type App } from './operation.ts';
 
 /** Failures whose message is a sentence for whoever started it. */
@@ -39,7 +39,10 @@ async function start(config: Configuration): Promise<Running> {
     const app = await composeApp(config, { databaseUrl: database.url });
     try {
       await demandDemoFits(app);
-      if (database.embedded) await seedEmptyDemo(app, (line) => console.log(line));
+      if (config.demo && database.embedded && (await isEmptyDatabase(app))) {
+        console.log('Making the demo company …');
+        await seedDemo(app);
+      }
       await ensureFirstAdministrator(app);
       const server = await serve(app);
       announce(app, server.url, database);

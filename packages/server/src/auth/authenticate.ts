@@ -53,9 +53,9 @@ function identificationIn({ session, authorization }: Credentials): Identificati
   return session ? { by: 'session', secretHash: hashSecret(session) } : null;
 }
 
-async function noteUse(app: App, { viewer, tokenId, lastUsedAt }: Identified): Promise<void> {
+async function noteUse(app: App, { viewer, tokenId, lastUsedMs }: Identified): Promise<void> {
   const now = app.now();
-  if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < LAST_USED_MS) return;
+  if (lastUsedMs !== null && now.getTime() - lastUsedMs < LAST_USED_MS) return;
   const { sessionId } = viewer;
   const kysely = app.orm.em.fork().getKysely();
   if (sessionId) await sql`update session set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`.execute(kysely);

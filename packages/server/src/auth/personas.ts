@@ -20,12 +20,6 @@ export async function isDemoDatabase(app: App): Promise<boolean> {
   return deployment?.demo === true;
 }
 
-/** Marks the database as the demo's, for good: from then on it is served in demo mode only. */
-export async function markDemoDatabase(change: Change): Promise<void> {
-  const deployment = await change.em.findOneOrFail(Deployment, DEPLOYMENT_ID);
-  deployment.demo = true;
-}
-
 /** The personas, by name. */
 export async function personas(app: App): Promise<Persona[]> {
   const users = await app.orm.em.fork().find(User, { demoPersona: true, state: 'ACTIVE' }, { orderBy: { name: 'asc', id: 'asc' } });

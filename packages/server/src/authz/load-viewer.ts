@@ -14,8 +14,8 @@ export interface Identified {
   viewer: Viewer;
   /** The token in use, where a tool is. */
   tokenId: string | null;
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
+  /** When it was last used, in milliseconds since 1970; null: never, or nothing was shown. */
+  lastUsedMs: number | null;
 }
 
 interface Found {
@@ -25,8 +25,7 @@ interface Found {
   sessionId: string | null;
   tokenId: string | null;
   tokenScope: Viewer['tokenScope'];
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
+  lastUsedMs: number | null;
   groupIds: string[];
   deploymentRoles: Viewer['deploymentRoles'];
   catalogRoles: Viewer['catalogRoles'];
@@ -52,26 +51,25 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
     )
     select
       principal_id as "principalId", user_id as "userId", kind, session_id as "sessionId", token_id as "tokenId",
-      token_scope as "tokenScope", expires_at as "expiresAt", last_used_at as "lastUsedAt",
+      token_scope as "tokenScope", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
       array(select group_id from in_group order by 1) as "groupIds",
       ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
       ${held('catalog_role_assignment', ['catalog_id', 'role', 'may_bypass_approval'])} as "catalogRoles"
     from who`.execute(em.getKysely());
   const row = found.rows[0];
   if (!row) return null;
-  const { tokenId, expiresAt, lastUsedAt, ...viewer } = row;
-  return { viewer: { ...viewer, isSystem: false }, tokenId, expiresAt, lastUsedAt };
+  const { tokenId, lastUsedMs, ...viewer } = row;
+  return { viewer: { ...viewer, isSystem: false }, tokenId, lastUsedMs };
 }
 
 function proof({ by }: Identification): RawBuilder<unknown> {
   if (by === 'session') {
-    return sql`s.id as session_id, null as token_id, 'WRITE' as token_scope, s.expires_at, s.last_seen_at as last_used_at`;
+    return sql`s.id as session_id, null as token_id, 'WRITE' as token_scope, s.last_seen_at as last_used_at`;
   }
   if (by === 'token') {
-    return sql`null as session_id, t.id as token_id, t.scope as token_scope, t.expires_at, t.last_used_at`;
+    return sql`null as session_id, t.id as token_id, t.scope as token_scope, t.last_used_at`;
   }
-  return sql`null as session_id, null as token_id, 'WRITE' as token_scope,
-    null::timestamptz as expires_at, null::timestamptz as last_used_at`;
+  return sql`null as session_id, null as token_id, 'WRITE' as token_scope, null::timestamptz as last_used_at`;
 }
 
 function source({ by }: Identification): RawBuilder<unknown> {

@@ -7,6 +7,8 @@ export interface CommandContext {
   config(): Configuration;
   /** The database as it is, whether migrated or not. */
   withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  /** The database, migrated where that is ours to do. @throws MigrationError where somebody else has to */
+  withMigrated<T>(work: (database: Database) => Promise<T>): Promise<T>;
   /** The application on its migrated database; statements may take as long as they need. */
   withApp<T>(work: (app: App) => Promise<T>): Promise<T>;
   /** Writes one line of the command's answer to standard output. */

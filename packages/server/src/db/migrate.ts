@@ -75,6 +75,18 @@ export async function missingMigrations(client: Pick<pg.Client, 'query'>): Promi
   return all.filter(({ name }) => !known.has(name));
 }
 
+/** How many steps the database of this URL lacks. @throws MigrationError as `missingMigrations` does */
+export async function missingIn(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ empty: boolean }>(`select to_regclass('schema_migration') is null as empty`);
+    return rows[0]?.empty ? (await migrations()).length : (await missingMigrations(client)).length;
+  } finally {
+    await client.end();
+  }
+}
+
 async function runMissing(client: pg.Client): Promise<string[]> {
   await client.query(`create table if not exists schema_migration (
     name text collate "C" primary key, hash text not null, applied_at timestamptz(3) not null default now())`);

@@ -9,6 +9,13 @@ import { refusalsAsData } from './payload-errors.ts';
 import { RESOLVERS } from './resolvers.ts';
 import { validateInput } from './validate-input.ts';
 
+/** What the roots are; type-graphql has no place for it. */
+const ROOTS = {
+  Query: 'Everything that can be read. What you may not see looks as if it were not there.',
+  Mutation: 'Everything that can be done. A refusal is data: see `errors` of each payload.',
+  Subscription: 'What can be followed live. Every event is authorized anew.',
+};
+
 let built: GraphQLSchema | null = null;
 
 /**
@@ -19,6 +26,7 @@ let built: GraphQLSchema | null = null;
 export function gatehouseSchema(): GraphQLSchema {
   if (built) return built;
   const schema = buildSchemaSync({ resolvers: [...RESOLVERS] as never, validateFn: validateInput, pubSub: NO_TOPICS });
+  for (const [name, description] of Object.entries(ROOTS)) Object.assign(schema.getType(name) ?? {}, { description });
   bindReads(schema);
   refusalsAsData(schema);
   limitRoots(schema);
