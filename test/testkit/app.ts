@@ -16,6 +16,8 @@ export interface TestAppOptions {
   now?: Date;
   /** Settings by their environment variables, such as `{ UNDO_WINDOW: 'PT0S' }`. */
   env?: Record<string, string>;
+  /** Where the application finds its database instead, such as behind a line that a test cuts. */
+  databaseUrl?: (url: string) => Promise<string>;
 }
 
 /** An application on a database of its own, its clock standing still, nothing running in the background. */
@@ -43,15 +45,16 @@ export interface TestApp {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = new TestClock(options.now);
   const database = await createTestDatabase();
+  const databaseUrl = (await options.databaseUrl?.(database.url)) ?? database.url;
   const config = loadConfig({
     NODE_ENV: 'test',
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     DATABASE_POOL_SIZE: '10',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     PORT: '0',
     ...options.env,
   });
-  const app = await composeApp(config, { databaseUrl: database.url, now: clock.now });
+  const app = await composeApp(config, { databaseUrl, now: clock.now });
   await app.eventLog.start();
   let server: TestServer | null = null;
   return {

@@ -40,6 +40,8 @@ export async function createHttpServer(app: App, schema: GraphQLSchema): Promise
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 300 },
   });
+  // JSON alone: a page of somebody else's can send plain text without being asked, with our cookie.
+  http.removeContentTypeParser('text/plain');
   const site = createSite(app, schema, () => portOf(http));
   const page = dashboardPage();
   securityHeaders(http, site, page);

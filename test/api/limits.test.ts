@@ -1,0 +1,138 @@
+import { LIMITS } from '@gatehouse/server/graphql/limits';
+import { getIntrospectionQuery } from 'graphql';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { CuttableLine } from '../testkit/cuttable-line.ts';
+import { type TestServer } from '../testkit/server.ts';
+
+let test: TestApp;
+let server: TestServer;
+let line: CuttableLine;
+let cookie: { cookie: string };
+beforeAll(async () => {
+  test = await startTestApp({
+    databaseUrl: async (url) => {
+      const through = await CuttableLine.before(url);
+      line = through.line;
+      return through.url;
+    },
+  });
+  server = await test.listen();
+  cookie = await server.signIn(await test.world.admin({ name: 'Lia Limit' }));
+});
+afterAll(async () => {
+  await test.stop();
+  await line.close();
+});
+
+const repeat = (count: number, make: (at: number) => string) => Array.from({ length: count }, (_, at) => make(at)).join(' ');
+const extensionsOf = async (query: string, variables?: object) => {
+  const { status, body } = await server.post(query, { variables, headers: cookie });
+  return { status, ...body.errors?.[0]?.extensions };
+};
+
+describe('limits, each with its own code', () => {
+  const deep = (levels: number) => `{ viewer { user { ${'manager { '.repeat(levels)} id ${'}'.repeat(levels)} } } }`;
+
+  it.each([
+    ['DEPTH', deep(LIMITS.depth)],
+    ['ALIASES', `{ ${repeat(LIMITS.aliases + 1, (at) => `a${at}: __typename`)} }`],
+    ['DIRECTIVES', `{ ${repeat(LIMITS.directives + 1, () => '__typename @include(if: true)')} }`],
+    ['TOKENS', `{ ${repeat(LIMITS.tokens, () => '__typename')} }`],
+    ['COST', '{ catalogs(first: 100) { nodes { accessPackages(first: 100) { nodes { catalog { resources(first: 100) { nodes { id } } } } } } } }'],
+  ])('%s', async (limit, query) => {
+    const found = await extensionsOf(query);
+    expect(found).toMatchObject({ status: 400, code: 'QUERY_TOO_COMPLEX', limit, requestId: expect.any(String) });
+  });
+
+  it('BODY_SIZE', async () => {
+    const found = await extensionsOf('{ __typename }', { filler: 'x'.repeat(LIMITS.bodyBytes) });
+    expect(found).toMatchObject({ status: 413, code: 'QUERY_TOO_COMPLEX', limit: 'BODY_SIZE', requestId: expect.any(String) });
+  });
+
+  it('count pages by variables and by what stands for them', async () => {
+    const query = `query ($n: Int = 100) { catalogs(first: $n) { nodes { accessPackages(first: $n) { nodes { catalog { resources(first: $n) { nodes { id } } } } } } } }`;
+    expect(await extensionsOf(query)).toMatchObject({ limit: 'COST' });
+    expect(await extensionsOf(query, { n: 100 })).toMatchObject({ limit: 'COST' });
+    expect(await extensionsOf(query, { n: 2 })).toEqual({ status: 200 });
+  });
+
+  it('count fragments as often as they are used', async () => {
+    const bomb = `{ ...F0 } ${repeat(20, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F20 on Query { a: __typename }`;
+    expect(await extensionsOf(bomb)).toMatchObject({ limit: 'ALIASES' });
+  });
+
+  it('let through what is allowed, introspection among it', async () => {
+    expect(await extensionsOf(deep(LIMITS.depth - 3))).toEqual({ status: 200 });
+    expect(await extensionsOf(getIntrospectionQuery())).toEqual({ status: 200 });
+    expect(await extensionsOf(`{ ${repeat(LIMITS.aliases, (at) => `a${at}: __typename`)} }`)).toEqual({ status: 200 });
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['no JSON', '{"query":', 'BAD_USER_INPUT'],
+    ['no document', '{"query":"{"}', 'BAD_USER_INPUT'],
+    ['a batch', '[{"query":"{ __typename }"}]', 'BAD_USER_INPUT'],
+    ['an unknown field', '{"query":"{ nothing }"}', 'BAD_USER_INPUT'],
+    ['a wrong variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":{}}}', 'BAD_USER_INPUT'],
+    ['an unstorable text', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":"\\u0000"}}', 'BAD_USER_INPUT'],
+  ])('is told with a code and a request id: %s', async (_what, body, code) => {
+    const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...cookie }, body });
+    const { errors } = (await answer.json()) as { errors: { message: string; extensions: object }[] };
+    expect(errors[0]!.extensions).toMatchObject({ code, requestId: expect.any(String) });
+    expect(errors[0]!.message).not.toContain('Did you mean');
+  });
+
+  it('of a mutation is data, with the way to it', async () => {
+    const { body } = await server.post(
+      `mutation ($name: String!) { createCatalog(input: { name: $name }) { catalog { id } errors { code message path } } }`,
+      { variables: { name: 'x'.repeat(201) }, headers: cookie },
+    );
+    expect(body.data.createCatalog).toMatchObject({ catalog: null, errors: [{ code: 'INVALID', path: ['name'] }] });
+  });
+});
+
+describe('a client', () => {
+  it('that sends garbage or vanishes hurts nobody', async () => {
+    const { port } = new URL(server.url);
+    const send = (bytes: string) =>
+      new Promise<void>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => socket.write(bytes, () => socket.resetAndDestroy()));
+        socket.on('close', () => resolve()).on('error', () => undefined);
+      });
+    await send('\u0000\u0001garbage\r\n\r\n');
+    await send('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"que');
+    await send('GET /graphql HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    expect(await extensionsOf('{ __typename }')).toEqual({ status: 200 });
+  });
+});
+
+describe('a lost database', () => {
+  const READ = '{ viewer { user { name } } catalogs { totalCount } }';
+
+  it('is "try again", not an error of ours, and is found again without help', async () => {
+    expect((await server.post(READ, { headers: cookie })).status).toBe(200);
+    line.cut();
+    const lost = await server.post(READ, { headers: cookie });
+    expect(lost.status).toBe(503);
+    expect(lost.headers.get('retry-after')).toBe('5');
+    expect(lost.body.errors[0].extensions.code).toBe('SERVICE_UNAVAILABLE');
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    line.mend();
+    const back = await server.post(READ, { headers: cookie });
+    expect(back.body.data.viewer.user.name).toBe('Lia Limit');
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  });
+
+  it('in the middle of a statement is told the same way', async () => {
+    const slow = test.app.orm.em.fork().getConnection().execute('select pg_sleep(30)').catch((error: Error) => error);
+    await expect.poll(() => test.app.orm.em.fork().getConnection().execute(`select 1 from pg_stat_activity where query like 'select pg_sleep%'`)).toHaveLength(1);
+    line.cut();
+    expect(await slow).toBeInstanceOf(Error);
+    line.mend();
+    expect((await server.post(READ, { headers: cookie })).status).toBe(200);
+  });
+});
