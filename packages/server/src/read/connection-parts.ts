@@ -31,7 +31,7 @@ interface FinishedPage {
 
 /** What the database answered. */
 interface RawPage {
-  rows?: [Key[], ...unknown[]][];
+  rows?: [keys: Key[], slots: unknown[]][];
   total?: number;
   behind?: boolean;
 }
@@ -100,7 +100,7 @@ export function finishConnection(parts: Parts, page: PageRequest, fingerprint: s
     if (more && page.backward) rows.shift();
     else if (more) rows.pop();
     const finished: FinishedPage = {
-      rows: rows.map(([keys, ...slots]) => ({
+      rows: rows.map(([keys, slots]) => ({
         cursor: writeCursor(fingerprint, keys),
         slots: slots.map((slot, at) => finishSlot(parts.slots[at], slot)),
       })),

@@ -12,7 +12,7 @@ import { orderBy, orderSteps, stepsOn } from './order.ts';
 import { pageRequest, type PageRequest } from './page-request.ts';
 import { tableOf, type Alias, type Scope } from './scope.ts';
 import { type Shape } from './shape.ts';
-import { and, jsonObject, truth, type Condition, type Sql } from './sql.ts';
+import { and, jsonList, jsonObject, truth, type Condition, type Sql } from './sql.ts';
 
 /** A list to be paged through. */
 export interface PageOf {
@@ -63,7 +63,7 @@ function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: Pag
   const more = page.backward ? parts.previous : parts.next;
   const rows = sql`select ${t.row}.* from ${tableOf(t)} where ${truth(condition)} order by ${orderBy(steps, page.backward)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
   const keys = sql`json_build_array(${sql.join(steps.map((step) => jsonValue(step.value, step.kind)))})`;
-  const row = sql`json_build_array(${sql.join([keys, ...parts.slots.map((slot) => slot.json)])})`;
+  const row = sql`json_build_array(${keys}, ${jsonList(parts.slots.map((slot) => slot.json))})`;
   return sql`(select coalesce(json_agg(${row} order by ${orderBy(steps)}), '[]') from (${rows}) as ${t.row})`;
 }
 

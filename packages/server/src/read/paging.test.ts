@@ -1,3 +1,5 @@
+import { Group } from '@gatehouse/schema/identity/group.entity';
+import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -178,5 +180,34 @@ describe('bad pages', () => {
 
   it('refuses to order twice by the same field', async () => {
     expect((await failure({ orderBy: [{ field: 'NAME' }, { field: 'NAME', direction: 'DESC' }] })).code).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('nested pages', () => {
+  it('go on where they stopped, each under its own key', async () => {
+    const group = await db.insert(Group, { name: 'G', source: 'gatehouse' });
+    for (const name of ['A', 'B', 'C', 'D', 'E']) await db.insert(GroupMember, { group, user: await person(name, null) });
+    const source = `query ($after: String, $before: String) { groups { nodes {
+      down: people(first: 2, after: $after) { totalCount nodes { name } pageInfo { endCursor hasNextPage hasPreviousPage } }
+      up: people(last: 2, before: $before) { nodes { name } pageInfo { startCursor hasNextPage hasPreviousPage } }
+    } } }`;
+    const read = async (variables: object) => {
+      const data = await db.read(ADMINISTRATOR, source, variables as Record<string, unknown>);
+      return (data.groups as unknown as { nodes: Record<'down' | 'up', Page>[] }).nodes[0];
+    };
+    const names = (one: Page | undefined) => one?.nodes.map(({ name }) => name);
+    const first = await read({});
+    expect([names(first?.down), names(first?.up)]).toEqual([
+      ['A', 'B'],
+      ['D', 'E'],
+    ]);
+    const next = await read({ after: first?.down.pageInfo.endCursor, before: first?.up.pageInfo.startCursor });
+    expect([names(next?.down), names(next?.up)]).toEqual([
+      ['C', 'D'],
+      ['B', 'C'],
+    ]);
+    expect(next?.down).toMatchObject({ totalCount: 5, pageInfo: { hasNextPage: true, hasPreviousPage: true } });
+    expect(next?.up.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    expect(db.statements).toHaveLength(1);
   });
 });

@@ -170,6 +170,12 @@ describe('what was asked for', () => {
     expect(Object.values(row ?? {})).toEqual(Array.from({ length: 120 }, () => 'Ann'));
   });
 
+  it('reads the rows of a list under more than a hundred keys', async () => {
+    const keys = Array.from({ length: 120 }, (_one, at) => `k${at}: nodes { name }`).join(' ');
+    const data = await db.read(ADMINISTRATOR, `{ users(first: 1) { ${keys} } }`);
+    expect(Object.values(data.users as unknown as object)).toEqual(Array.from({ length: 120 }, () => [{ name: 'Ann' }]));
+  });
+
   it('gives null for what is not there, is no id, or is of another kind', async () => {
     const ids = ['usr_01m7ypnk7cfans0jar92zbvky3', 'nonsense', 'xyz_01m7ypnk7cfans0jar92zbvky3', id.ann, 'usr_\0'];
     const data = await db.read(

@@ -15,7 +15,7 @@ import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
 import { Scope, tableOf, type Alias } from './scope.ts';
 import { type Row, type Shape } from './shape.ts';
-import { and, jsonObject, truth, type Condition } from './sql.ts';
+import { and, jsonList, jsonObject, truth, type Condition } from './sql.ts';
 import { withType, withVariants } from './typed-rows.ts';
 
 export { type Row } from './shape.ts';
@@ -87,7 +87,7 @@ export async function anyNodes(op: ViewerOperation, ids: readonly string[], info
   if (ids.length > PAGE_MAX) throw badInput(`At most ${PAGE_MAX} ids at once; these are ${ids.length}.`);
   const shapes = ids.map((id) => anyShape(op, id, info));
   if (shapes.every((shape) => shape === null)) return ids.map(() => null);
-  const json = sql`json_build_array(${sql.join(shapes.map((shape) => shape?.json ?? sql`null`))})`;
+  const json = jsonList(shapes.map((shape) => shape?.json ?? sql`null`));
   const rows = (await execute(op, { json, finish: null })) as (Row | null)[];
   return rows.map((row, at) => finished(shapes[at] ?? undefined, row));
 }
@@ -109,7 +109,10 @@ interface Place {
 function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly Place[], info: GraphQLResolveInfo): Shape {
   const t = new Scope(op).alias(read.entity);
   const shapes = places.map(({ type, nodes }) => rowJson(t, read, collect(type, nodes, info), info));
-  const condition = and(sql`${t('id' as never)} = ${id}`, visible(t, read));
+  const condition = and(
+    sql`${t('id' as never)} = ${id}`,
+    t.scope.byId(() => visible(t, read)),
+  );
   const [only] = shapes;
   const single = shapes.length === 1 && only;
   const json = single ? only.json : jsonObject(shapes.map((shape, at) => [`v${at}`, shape.json]));

@@ -15,10 +15,22 @@ export interface Alias<E = object> {
 /** One statement being built: who asks, and the names given to its rows so far. */
 export class Scope {
   readonly op: ViewerOperation;
+  /** Are rows being looked for, as in a list? What is unlisted is seen only by whoever brings its id. */
+  finding = true;
   private names = 0;
 
   constructor(op: ViewerOperation) {
     this.op = op;
+  }
+
+  /** Builds a condition on a row whose id the viewer brought. */
+  byId<T>(build: () => T): T {
+    this.finding = false;
+    try {
+      return build();
+    } finally {
+      this.finding = true;
+    }
   }
 
   /** A new name for a row of this entity. */

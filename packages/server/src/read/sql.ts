@@ -59,6 +59,11 @@ export function jsonObject(entries: readonly (readonly [string, Sql])[]): Sql {
   return sql`(${sql.join(parts, sql` || `)})`;
 }
 
+/** A JSON list of pieces of JSON, however many: an array takes more than a function does. */
+export function jsonList(items: readonly Sql[]): Sql {
+  return sql`to_json(array[${sql.join(items.map((item) => sql`${item}::json`))}]::json[])`;
+}
+
 function pairs(entries: readonly (readonly [string, Sql])[]): Sql[] {
   return entries.map(([key, value]) => {
     if (!NAME.test(key)) throw new Error(`"${key}" is no name`);

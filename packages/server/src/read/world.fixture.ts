@@ -21,6 +21,7 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
+import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
@@ -88,6 +89,14 @@ export async function makeWorld(db: Readable): Promise<World> {
   await makePackage({ name: 'hidden', catalog: marketing, role, hidden: true, policy: { scope: 'ALL_MEMBERS' } });
   await makePackage({ name: 'secret', catalog: marketing, role, contentsVisibility: 'NOBODY', policy: { scope: 'ALL_USERS' } });
   await makePackage({ name: 'requested', catalog: marketing, role, policy: { scope: 'NOBODY' } });
+  id['hidden question'] = await db.insert(PolicyQuestion, {
+    policyVersion: id['hidden version'],
+    order: 1,
+    kind: 'LONG_TEXT',
+    text: 'Why?',
+    textTranslations: {},
+    required: true,
+  });
   await makeRequest(db, id);
   await makeAccess(db, id);
   return { id, as: viewers(id), makePackage };

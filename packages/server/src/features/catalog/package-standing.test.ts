@@ -77,14 +77,18 @@ it('lists a package to exactly those whom the rule of policy choice lets ask for
       const accessPackage = await db.insert(AccessPackage, { name: 'P', catalog, hidden: false });
       const candidates: PolicyCandidate[] = [];
       for (const one of plans) candidates.push(await make(accessPackage, one));
-      const applicable = people.map((id, at) => choosePolicies(candidates, { id, kind: KINDS[at] ?? 'MEMBER' }, new Set(groupsOf(at))).applicable);
+      const applicable = people.map(
+        (id, at) => choosePolicies(candidates, { id, kind: KINDS[at] ?? 'MEMBER' }, new Set(groupsOf(at))).applicable,
+      );
       for (const [at, id] of people.entries()) {
         const may = applicable[at]?.some(({ candidate }) => candidate.definition.requesting.selfAdd) ?? false;
         expect(await isListed(id, KINDS[at] ?? 'MEMBER', groupsOf(at))).toBe(may);
       }
       const asSelf = choosePolicies(candidates, { id: manager, kind: 'MEMBER' }, new Set()).applicable;
       const forReports = applicable.some((some) => some.some(({ candidate }) => candidate.definition.requesting.managerOnBehalf));
-      expect(await isListed(manager, 'MEMBER', [])).toBe(forReports || asSelf.some(({ candidate }) => candidate.definition.requesting.selfAdd));
+      expect(await isListed(manager, 'MEMBER', [])).toBe(
+        forReports || asSelf.some(({ candidate }) => candidate.definition.requesting.selfAdd),
+      );
     }),
     { numRuns: 60 },
   );
