@@ -7,6 +7,8 @@ import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { inChange } from '@gatehouse/server/change';
 import { eachDue, type DueWork } from '@gatehouse/server/jobs/each-due';
+import { type Job } from '@gatehouse/server/jobs/job';
+import { type QueueWorker } from '@gatehouse/server/jobs/queue-worker';
 import { JOBS } from '@gatehouse/server/jobs/registry';
 import { JobsRefused, runJobs } from '@gatehouse/server/jobs/run-jobs';
 import { JobRunner } from '@gatehouse/server/jobs/runner';
@@ -14,7 +16,8 @@ import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { lockRow } from '@gatehouse/server/lock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
-import { announce } from '../testkit/feeds.ts';
+import { announce, gate, takeEvents } from '../testkit/feeds.ts';
+import { startReplica } from '../testkit/replica.ts';
 
 let kit: TestApp;
 const DAY = 86_400_000;
@@ -29,7 +32,10 @@ describe('due work', () => {
   /** Reminders of days 1, 2 and 3, told by reading a notification: any row with a due time would do. */
   function reminders(log: string[], more: Partial<DueWork<Notification>> = {}): DueWork<Notification> {
     return {
-      name: 'reminders', entity: Notification, due: 'readAt', where: { kind: 'APPROVAL_REMINDER' },
+      name: 'reminders',
+      entity: Notification,
+      due: 'readAt',
+      where: { kind: 'APPROVAL_REMINDER' },
       async handle(change, id, dueAt) {
         const row = (await lockRow(change, Notification, id))!;
         log.push(`${row.dedupeKey}@${(dueAt.getTime() - kit.clock.now().getTime()) / DAY}`);
@@ -44,7 +50,10 @@ describe('due work', () => {
     await kit.world.write((change) => {
       for (const [at, due] of days.entries()) {
         change.create(Notification, {
-          user: change.em.getReference(User, user.id), kind: 'APPROVAL_REMINDER', dedupeKey: `${prefix}${at}`, readAt: day(due),
+          user: change.em.getReference(User, user.id),
+          kind: 'APPROVAL_REMINDER',
+          dedupeKey: `${prefix}${at}`,
+          readAt: day(due),
         });
       }
     });
@@ -128,6 +137,107 @@ describe('running jobs by hand', () => {
   });
 });
 
+test('the clock of a replica ticks, and stopping it waits for what runs', async () => {
+  const runs: Date[] = [];
+  const began = gate();
+  const job: Job = {
+    name: 'every-second',
+    schedule: '* * * * * *',
+    description: 'Ticks.',
+    run: async (_app, now) => {
+      began.open();
+      await kit.app.orm.em.fork().count(User);
+      runs.push(now);
+      return { runs: 1 };
+    },
+  };
+  const runner = new JobRunner(kit.app, [job]);
+  await runner.start();
+  await began.opened;
+  await runner.stop();
+  expect(runs).toHaveLength(1);
+  expect(runs[0]!.getUTCMilliseconds()).toBe(0);
+  expect(await kit.app.orm.em.fork().count(JobRun, { job: 'every-second', outcome: { runs: 1 } })).toBe(1);
+});
+
+describe('queued work', () => {
+  const mailer = (run: QueueWorker<'mail'>['run']): QueueWorker<'mail'> => ({ name: 'mail', concurrency: 2, run });
+  const queue = (mailId: string, now: Date = kit.clock.now()) =>
+    inChange(systemOperation(kit.app, now), async (change) => change.enqueue('mail', { mailId, attempt: 1 }));
+
+  test('exists if and only if its change commits, and is done once', async () => {
+    const done: string[] = [];
+    const worker = mailer(async (_app, { mailId }) => void done.push(mailId));
+    await inChange(systemOperation(kit.app, kit.clock.now()), async (change) => {
+      change.enqueue('mail', { mailId: 'undone', attempt: 1 });
+      await change.em.flush();
+      throw new Error('Rolled back.');
+    }).catch(() => undefined);
+    for (const id of ['a', 'b', 'c']) await queue(id);
+    expect(await kit.app.queue.drain(kit.app, worker, kit.clock.now())).toEqual({ done: 3, failed: 0 });
+    expect(done.sort()).toEqual(['a', 'b', 'c']);
+    expect(await kit.app.queue.drain(kit.app, worker, kit.clock.now())).toEqual({ done: 0, failed: 0 });
+  });
+
+  test('acts as of the clock, and no earlier than the change that queued it', async () => {
+    const instants: Record<string, Date> = {};
+    const worker = mailer(async (_app, { mailId }, now) => void (instants[mailId] = now));
+    await queue('now');
+    await queue('ahead', day(5));
+    await kit.app.queue.drain(kit.app, worker, kit.clock.now());
+    expect(instants).toEqual({ now: kit.clock.now(), ahead: day(5) });
+  });
+
+  test('that fails is tried three times, and counted when it is given up', async () => {
+    let tries = 0;
+    await queue('fails');
+    const outcome = await kit.app.queue.drain(
+      kit.app,
+      mailer(async () => {
+        tries += 1;
+        throw new Error('No.');
+      }),
+      kit.clock.now(),
+    );
+    expect([tries, outcome]).toEqual([3, { done: 0, failed: 3 }]);
+    expect((await kit.app.queue.depths()).find(({ name }) => name === 'mail')).toMatchObject({
+      waiting: 0,
+      active: 0,
+      failed: 1,
+    });
+  });
+
+  test('is taken by running workers at once; draining waits for what they have in hand, and so does stopping', async () => {
+    const other = await startReplica(kit);
+    const began = gate();
+    const end = gate();
+    const done: string[] = [];
+    await other.app.queue.work(
+      other.app,
+      mailer(async (_app, { mailId }) => {
+        began.open();
+        await end.opened;
+        done.push(mailId);
+      }),
+    );
+    await queue('slow');
+    other.app.queue.wake('mail');
+    await began.opened;
+    const drained = kit.app.queue.drain(
+      kit.app,
+      mailer(async () => {
+        throw new Error('Not mine.');
+      }),
+      kit.clock.now(),
+    );
+    const stopped = other.stop();
+    end.open();
+    expect(await drained).toEqual({ done: 0, failed: 0 });
+    await stopped;
+    expect(done).toEqual(['slow']);
+  });
+});
+
 describe('forgetting', () => {
   test('live events go after 7 days, oldest first, and positions go on from where they were', async () => {
     await announce(kit.app, 'old', ['usr_a']);
@@ -135,16 +245,17 @@ describe('forgetting', () => {
     const feed = await kit.app.eventLog.open({ audience: 'usr_a' }, null);
     kit.clock.advance('P6D');
     await announce(kit.app, 'young', ['usr_a']);
-    const last = (await feed.take())!.events.at(-1)!;
+    let [last] = await takeEvents(feed, 1);
+    while (last!.subjectId !== 'young') last = (await takeEvents(feed, 1)).at(-1);
     feed.close();
     await runJobs(kit.app, 'event-log-retention', day(2));
     const kept = await kit.app.orm.em.fork().find(DomainEvent, { audience: { $contains: ['usr_a'] } });
     expect(kept.map(({ subjectId }) => subjectId)).toEqual(['young']);
     await runJobs(kit.app, 'event-log-retention', day(30));
-    const after = await kit.app.eventLog.open({ audience: 'usr_a' }, last.position);
+    const after = await kit.app.eventLog.open({ audience: 'usr_a' }, last!.position);
     await announce(kit.app, 'next', ['usr_a']);
-    const [next] = (await after.take())!.events;
-    expect([next!.subjectId, next!.position]).toEqual(['next', last.position + 1]);
+    const [next] = await takeEvents(after, 1);
+    expect([next!.subjectId, next!.position]).toEqual(['next', last!.position + 1]);
     after.close();
   });
 
@@ -164,7 +275,10 @@ describe('forgetting', () => {
   test('of past runs only those stay that did something, and those for 30 days', async () => {
     const op = systemOperation(kit.app, kit.clock.now());
     await inChange(op, async (change) => {
-      for (const [job, outcome] of [['idle', { handled: 0 }], ['busy', { handled: 2 }]] as const) {
+      for (const [job, outcome] of [
+        ['idle', { handled: 0 }],
+        ['busy', { handled: 2 }],
+      ] as const) {
         change.create(JobRun, { id: newId('JobRun'), job, fireTime: day(0), finishedAt: day(0), outcome });
       }
     });

@@ -1,14 +1,19 @@
 import { EventLog } from '@gatehouse/server/events/event-log';
 import { PostgresWakeUp } from '@gatehouse/server/events/postgres-wake-up';
+import { RedisWakeUp } from '@gatehouse/server/events/redis-wake-up';
 import { type WakeUp } from '@gatehouse/server/events/wake-up';
 import { type Job } from '@gatehouse/server/jobs/job';
 import { tick } from '@gatehouse/server/jobs/runner';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
 import { type App } from '@gatehouse/server/operation';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { announce, gate, subjects, takeEvents } from '../testkit/feeds.ts';
+import { subscribeDocument } from '../testkit/execute.ts';
+import { startRedis } from '../testkit/redis.ts';
 import { startReplica } from '../testkit/replica.ts';
 
 let one: TestApp;
@@ -107,6 +112,32 @@ describe('the event log, with two replicas', () => {
   });
 });
 
+test('a subscription on one replica tells what happens on the other, through lost connections too', async () => {
+  const reader = await one.world.user();
+  const inbox = await subscribeDocument<{ inboxChanged: { id: string; item: { id: string } } }>(
+    two.app,
+    'subscription { inboxChanged { id item { ... on Notification { id } } } }',
+    {},
+    { as: reader },
+  );
+  for (let round = 0; round < 5; round += 1) {
+    if (round > 0) await endConnections('true');
+    const id = await untilItWorks(() =>
+      one.world.write((change) => {
+        const note = change.create(Notification, {
+          user: change.em.getReference(User, reader.id),
+          kind: 'REQUEST_DENIED',
+          dedupeKey: `round ${round}`,
+        });
+        change.announce({ type: 'Notification', id: note.id, audience: [reader.id] });
+        return note.id;
+      }),
+    );
+    expect((await inbox.next()).inboxChanged).toEqual({ id, item: { id } });
+  }
+  await inbox.stop();
+});
+
 test('a transaction that the database takes down gives its connection back', async () => {
   const places = one.config.databasePoolSize;
   for (let round = 0; round <= places; round += 1) {
@@ -119,7 +150,7 @@ test('a transaction that the database takes down gives its connection back', asy
     await written.opened;
     await endConnections(`state = 'idle in transaction'`);
     held.open();
-    await expect(doomed).rejects.toThrow();
+    await expect(doomed).rejects.toThrow(/connection/i);
   }
   await untilItWorks(() => announce(one.app, 'alive', ['usr_doomed']));
 });
@@ -151,12 +182,42 @@ describe('waking up', () => {
   });
 });
 
+describe('waking up through Redis', () => {
+  const NEVER_MS = 3_600_000;
+
+  test('wakes the other replicas, and finds them again when it was away', async ({ skip, onTestFinished }) => {
+    const redis = await startRedis();
+    if (!redis) return skip('there is no redis-server on this machine');
+    onTestFinished(redis.stop);
+    // A database that no other log looks at: nothing but Redis carries the signal from one to the other.
+    const apart = await startTestApp();
+    const { orm, log } = apart.app;
+    const logs = [1, 2].map(() => new EventLog(orm, new RedisWakeUp(redis.url, log), log, NEVER_MS));
+    const [writer, reader] = logs;
+    const say = async (id: string) => {
+      await apart.world.write((change) => change.announce({ type: 'Notification', id, audience: ['usr_redis'] }));
+      writer!.committed();
+    };
+    const feed = await reader!.open({ audience: 'usr_redis' }, null);
+    await writer!.start();
+    await say('by redis');
+    expect(subjects(await takeEvents(feed, 1))).toEqual(['by redis']);
+    await redis.stop();
+    await say('while away');
+    await redis.again();
+    expect(subjects(await takeEvents(feed, 1))).toEqual(['while away']);
+    await Promise.all(logs.map((one) => one.stop()));
+    await apart.stop();
+  });
+});
+
 describe('timed jobs, with two replicas', () => {
   test('a tick runs once', async () => {
     let runs = 0;
     const job: Job = { name: 'counted', schedule: '* * * * *', description: 'Counts.', run: async () => ({ runs: (runs += 1) }) };
     const fireTimes = [0, 1, 2, 3].map((minute) => new Date(Date.UTC(2026, 2, 2, 9, minute)));
-    for (const fireTime of fireTimes) await Promise.all([one.app, two.app, one.app, two.app].map((app) => tick(app, job, fireTime)));
+    for (const fireTime of fireTimes)
+      await Promise.all([one.app, two.app, one.app, two.app].map((app) => tick(app, job, fireTime)));
     expect(runs).toBe(4);
     const rows = await one.app.orm.em.fork().find(JobRun, { job: 'counted' }, { orderBy: { fireTime: 'asc' } });
     expect(rows.map(({ fireTime, outcome, error }) => [fireTime, outcome, error])).toEqual(
@@ -168,7 +229,9 @@ describe('timed jobs, with two replicas', () => {
     const began = gate();
     const end = gate();
     const slow: Job = {
-      name: 'slow', schedule: '* * * * *', description: 'Takes long.',
+      name: 'slow',
+      schedule: '* * * * *',
+      description: 'Takes long.',
       run: async () => {
         began.open();
         await end.opened;
@@ -186,7 +249,9 @@ describe('timed jobs, with two replicas', () => {
   test('a failure is written down and holds nothing up', async () => {
     let broken = true;
     const job: Job = {
-      name: 'breaks', schedule: '* * * * *', description: 'Breaks once.',
+      name: 'breaks',
+      schedule: '* * * * *',
+      description: 'Breaks once.',
       run: async () => {
         if (broken) throw new Error('No luck.');
         return { done: 1 };
@@ -205,12 +270,15 @@ async function endConnections(which: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
   await admin.connect();
   const database = new URL(one.database.url).pathname.slice(1);
-  await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid() and ${which}`, [database]);
+  await admin.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid() and ${which}`,
+    [database],
+  );
   await admin.end();
 }
 
 /** Tries again while the pool still hands out connections that are gone. */
-async function untilItWorks(work: () => Promise<void>): Promise<void> {
+async function untilItWorks<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();

@@ -5,7 +5,12 @@ import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { type App } from '@gatehouse/server/operation';
 
 /** Writes one live event for these users, in a transaction of its own. `inside` runs before it commits. */
-export function announce(app: App, id: string, audience: readonly string[], inside: (change: Change) => Promise<void> = async () => undefined): Promise<void> {
+export function announce(
+  app: App,
+  id: string,
+  audience: readonly string[],
+  inside: (change: Change) => Promise<void> = async () => undefined,
+): Promise<void> {
   return inChange(systemOperation(app, app.now()), async (change) => {
     change.announce({ type: 'Notification', id, audience });
     await change.em.flush();

@@ -70,6 +70,10 @@ export class EventFeed {
     return batch;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -39,7 +39,7 @@ export async function logState(em: EntityManager): Promise<{ first: number; head
  * @returns how many it gave.
  */
 export async function stampEvents(em: EntityManager): Promise<number> {
-  for (let given = 0; ; ) {
+  for (let given = 0; ;) {
     const batch = await em.fork().transactional(async (tx) => {
       // The lock first, in a statement of its own: the next statement must see what the last holder committed.
       await sql`select pg_advisory_xact_lock(${STAMP_LOCK})`.execute(tx.getKysely());
@@ -57,7 +57,12 @@ export async function stampEvents(em: EntityManager): Promise<number> {
 }
 
 /** Events after a position, in order, at most `limit`. */
-export async function eventsAfter(em: EntityManager, after: number, limit: number, scope: EventScope = {}): Promise<LoggedEvent[]> {
+export async function eventsAfter(
+  em: EntityManager,
+  after: number,
+  limit: number,
+  scope: EventScope = {},
+): Promise<LoggedEvent[]> {
   const conditions: RawBuilder<unknown>[] = [sql`position > ${after}`];
   if (scope.types) conditions.push(sql`subject_type = any(${[...scope.types]}::text[])`);
   if (scope.audience) conditions.push(sql`audience @> array[${scope.audience}]::text[]`);
@@ -72,7 +77,9 @@ export async function eventsAfter(em: EntityManager, after: number, limit: numbe
 export async function knewBefore(em: EntityManager, event: LoggedEvent, userId: string): Promise<boolean> {
   const { rows } = await sql<{ knew: boolean }>`
     select audience @> array[${userId}]::text[] as knew from domain_event
-    where subject_id = ${event.subjectId} and position < ${event.position} order by position desc limit 1`.execute(em.getKysely());
+    where subject_id = ${event.subjectId} and position < ${event.position} order by position desc limit 1`.execute(
+    em.getKysely(),
+  );
   return rows[0]?.knew === true;
 }
 

@@ -53,7 +53,7 @@ export class EventLog {
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     this.#timer = null;
-    for (const feed of [...this.#feeds]) feed.close();
+    for (const feed of this.#feeds) feed.close();
     await this.#wakeUp.stop();
     await this.#turn;
   }
@@ -106,7 +106,11 @@ export class EventLog {
     const missed = forgotten ? [] : await eventsAfter(this.#em(), after, REPLAY_MAX + 1, scope);
     if (forgotten || missed.length > REPLAY_MAX) feed.lose(from);
     // This replica may be behind the one that gave the cursor, or ahead of what was just read.
-    else feed.replay(missed.filter(({ position }) => position <= from), Math.max(from, after));
+    else
+      feed.replay(
+        missed.filter(({ position }) => position <= from),
+        Math.max(from, after),
+      );
   }
 
   async #look(): Promise<void> {
@@ -127,7 +131,7 @@ export class EventLog {
     const given = waiting ? await stampEvents(this.#em()) : 0;
     if (given > 0) this.#wakeUp.others();
     if (head < this.#position) this.#startOver(head);
-    for (let full = head > this.#position || waiting; full; ) {
+    for (let full = head > this.#position || waiting; full;) {
       const page = await eventsAfter(this.#em(), this.#position, PAGE);
       // Without a pause: a feed that is opened meanwhile finds all of the page dispatched, or none of it.
       for (const event of page) for (const feed of this.#feeds) feed.offer(event);

@@ -1,6 +1,8 @@
 import { type LiveKind } from '@gatehouse/schema/shared/live';
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadViewer } from '../authz/load-viewer.ts';
 import { type Viewer } from '../authz/viewer.ts';
+import { isDatabaseLost } from '../db/lost.ts';
 import { operationFor } from '../graphql/context.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { type EventFeed } from './event-feed.ts';
@@ -32,13 +34,19 @@ export interface Watch {
 
 /** How long a viewer's rights are taken as known within one batch, in milliseconds. */
 const VIEWER_MS = 1000;
+/** How long to wait before a database that is out of reach is asked again, in milliseconds. */
+const PAUSE_MS = 250;
 
 /**
  * The events of a subscription, from after the cursor on, without end. Every event is authorized anew, with rights no
  * older than a second; when the viewer may no longer be here at all, it ends.
  * @throws GraphQLError BAD_USER_INPUT for a bad cursor.
  */
-export async function live(op: ViewerOperation, after: string | null | undefined, watch: Watch): Promise<AsyncIterableIterator<LiveEventData>> {
+export async function live(
+  op: ViewerOperation,
+  after: string | null | undefined,
+  watch: Watch,
+): Promise<AsyncIterableIterator<LiveEventData>> {
   const position = after == null ? null : positionOf(after);
   const feed = await op.app.eventLog.open(watch.scope, position);
   return endable(deliver(op, feed, watch), () => feed.close());
@@ -49,20 +57,37 @@ async function* deliver(op: ViewerOperation, feed: EventFeed, watch: Watch): Asy
   let known: Known | null = null;
   try {
     for (let batch = await feed.take(); batch; batch = await feed.take()) {
-      known = await freshly(op, null);
+      known = await patiently(feed, () => freshly(op, null));
       if (!known) return;
       if (batch.resync !== null) yield { cursor: cursorOf(batch.resync), kind: 'RESYNC', id: null };
       for (const event of watch.latestOnly ? batch.events.slice(-1) : batch.events) {
-        known = await freshly(op, known);
-        if (!known) return;
-        const told = (await watch.tell(known.op, event)).filter((one) => gone.isNews(one));
+        const told = await patiently(feed, async () => (known = await freshly(op, known)) && watch.tell(known.op, event));
+        if (!told) return;
+        const news = told.filter((one) => gone.isNews(one));
         // Whoever stops in the middle of one event gets all of it again.
-        for (const [at, one] of told.entries()) yield { cursor: cursorOf(at === told.length - 1 ? event.position : event.position - 1), ...one };
+        for (const [at, one] of news.entries())
+          yield { cursor: cursorOf(at === news.length - 1 ? event.position : event.position - 1), ...one };
       }
     }
   } finally {
     feed.close();
   }
+}
+
+/**
+ * Reads, and reads again while the database is out of reach: a socket that was told of an error would end for good, and
+ * nothing is lost by waiting. @returns null as well where the subscriber left meanwhile
+ */
+async function patiently<T>(feed: EventFeed, read: () => Promise<T | null>): Promise<T | null> {
+  while (!feed.closed) {
+    try {
+      return await read();
+    } catch (error) {
+      if (!isDatabaseLost(error)) throw error;
+      await delay(PAUSE_MS);
+    }
+  }
+  return null;
 }
 
 interface Known {
@@ -72,7 +97,8 @@ interface Known {
 
 /** An operation of the viewer as they are now, for the next event; null where they may no longer be here. */
 async function freshly(op: ViewerOperation, known: Known | null): Promise<Known | null> {
-  if (known && performance.now() < known.until) return { ...known, op: { ...known.op, em: op.app.orm.em.fork(), now: op.app.now() } };
+  if (known && performance.now() < known.until)
+    return { ...known, op: { ...known.op, em: op.app.orm.em.fork(), now: op.app.now() } };
   const until = performance.now() + VIEWER_MS;
   const viewer = await renewed(op);
   return viewer && { op: { ...operationFor(op.app, viewer, op.requestId), renew: op.renew }, until };

@@ -12,10 +12,16 @@ export class RedisWakeUp implements WakeUp {
   readonly #speaker: Redis;
   readonly #listener: Redis;
   readonly #log: Logger;
+  #away = false;
 
   constructor(url: string, log: Logger) {
     this.#log = log;
-    const options = { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, retryStrategy: (tries: number) => Math.min(tries * 100, 5_000) };
+    const options = {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      retryStrategy: (tries: number) => Math.min(tries * 100, 5_000),
+    };
     this.#speaker = new Redis(url, options);
     this.#listener = new Redis(url, options);
   }
@@ -24,6 +30,7 @@ export class RedisWakeUp implements WakeUp {
     this.#listener.on('message', wake);
     // Also after every reconnection, when signals may have been lost.
     this.#listener.on('ready', () => {
+      this.#away = false;
       this.#listener.subscribe(EVENTS_CHANNEL).then(wake, (error: unknown) => this.#stumbled(error));
     });
     for (const redis of [this.#speaker, this.#listener]) {
@@ -41,7 +48,10 @@ export class RedisWakeUp implements WakeUp {
     this.#listener.disconnect();
   }
 
+  /** Says so once per outage: each try to reconnect is an error of its own. */
   #stumbled(error: unknown): void {
+    if (this.#away) return;
+    this.#away = true;
     this.#log.warn({ err: error }, 'Redis does not carry wake-ups; events are polled until it does again');
   }
 }

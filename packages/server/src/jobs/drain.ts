@@ -5,7 +5,7 @@ import { WORKERS } from './workers.ts';
 export interface Drained {
   name: string;
   done: number;
-  /** Given up by the queue after its last try; the domain's own refusals are not among them. */
+  /** Tries that failed; the domain's own refusals are not among them. */
   failed: number;
 }
 
@@ -15,7 +15,7 @@ export interface Drained {
  */
 export async function drainQueues(app: App, now: Date): Promise<Drained[]> {
   const sums = WORKERS.map(({ name }): Drained => ({ name, done: 0, failed: 0 }));
-  for (let tried = 1; tried > 0; ) {
+  for (let tried = 1; tried > 0;) {
     tried = 0;
     for (const [at, worker] of WORKERS.entries()) {
       const { done, failed } = await app.queue.drain(app, worker, now);

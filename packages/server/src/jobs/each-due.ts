@@ -55,7 +55,12 @@ export async function eachDue<E extends Row>(app: App, now: Date, work: DueWork<
 }
 
 /** The first due row after the last one, by due time and then by id. */
-async function nextDue<E extends Row>(app: App, now: Date, { entity, due, where }: DueWork<E>, last: Place | null): Promise<Place | null> {
+async function nextDue<E extends Row>(
+  app: App,
+  now: Date,
+  { entity, due, where }: DueWork<E>,
+  last: Place | null,
+): Promise<Place | null> {
   const after = last ? [{ $or: [{ [due]: { $gt: last.at } }, { [due]: last.at, id: { $gt: last.id } }] }] : [];
   const row = (await app.orm.em.fork().findOne(entity, { $and: [{ [due]: { $lte: now } }, where ?? {}, ...after] } as never, {
     fields: ['id', due] as never,
@@ -64,7 +69,12 @@ async function nextDue<E extends Row>(app: App, now: Date, { entity, due, where 
   return row && { at: row[due] as Date, id: row.id as string };
 }
 
-async function handleOne<E extends Row>(app: App, now: Date, work: DueWork<E>, { id, at }: Place): Promise<'handled' | 'busy' | 'failed'> {
+async function handleOne<E extends Row>(
+  app: App,
+  now: Date,
+  work: DueWork<E>,
+  { id, at }: Place,
+): Promise<'handled' | 'busy' | 'failed'> {
   const op = systemOperation(app, now);
   try {
     return await inChange(op, async (change) => {

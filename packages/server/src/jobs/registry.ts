@@ -9,7 +9,16 @@ import { retentionJobs } from './retention.jobs.ts';
  * Every timed job, in the order in which they run where several are due at once. Starts come before ends, so that access
  * which goes on under a new request is handed over and not taken away in between; what is forgotten comes last.
  */
-export const JOBS: readonly Job[] = [scheduledStarts, stageDeadlines, nearExpiryNotices, expiry, provisioningRetries, mailRetries, ...retentionJobs, mailRetention];
+export const JOBS: readonly Job[] = [
+  scheduledStarts,
+  stageDeadlines,
+  nearExpiryNotices,
+  expiry,
+  provisioningRetries,
+  mailRetries,
+  ...retentionJobs,
+  mailRetention,
+];
 
 /** The job of that name, or undefined. */
 export function jobNamed(name: string): Job | undefined {

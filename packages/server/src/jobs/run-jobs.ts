@@ -28,7 +28,12 @@ export class JobsRefused extends Error {
  * @param options.drain false: leaves the queued work to the running workers, and runs every job once.
  * @throws JobsRefused outside demo and tests (nobody may move time where access is real), or for an unknown job.
  */
-export async function runJobs(app: App, name: string, now: Date, options: { drain: boolean } = { drain: true }): Promise<JobsReport> {
+export async function runJobs(
+  app: App,
+  name: string,
+  now: Date,
+  options: { drain: boolean } = { drain: true },
+): Promise<JobsReport> {
   demandPlayground(app);
   const jobs = chosen(name);
   const report: JobsReport = {

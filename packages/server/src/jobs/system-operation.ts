@@ -1,4 +1,4 @@
-import { SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/identity/principal.entity';
+import { SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/shared/ids';
 import { type Viewer } from '../authz/viewer.ts';
 import { operationFor } from '../graphql/context.ts';
 import { type App, type ViewerOperation } from '../operation.ts';

@@ -1,8 +1,8 @@
-import { type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
-import { type Logger } from 'pino';
-import { type App } from '../operation.ts';
-import { type QueueWorker } from './queue-worker.ts';
+import type { Logger } from 'pino';
+import type { App } from '../operation.ts';
+import type { QueueWorker } from './queue-worker.ts';
 
 /** Work that is done after a commit, idempotent by the id it carries. */
 export interface WorkData {
@@ -44,8 +44,16 @@ export class WorkQueue {
 
   constructor(connectionString: string, log: Logger) {
     this.#boss = new PgBoss({
-      connectionString, schema: SCHEMA, max: 4, application_name: 'gatehouse work', migrate: false, createSchema: false,
-      supervise: true, schedule: false, reindex: false, monitorVacuum: false,
+      connectionString,
+      schema: SCHEMA,
+      max: 4,
+      application_name: 'gatehouse work',
+      migrate: false,
+      createSchema: false,
+      supervise: true,
+      schedule: false,
+      reindex: false,
+      monitorVacuum: false,
     });
     this.#log = log;
     this.#boss.on('error', (error) => log.error({ err: error }, 'the work queue stumbled'));
@@ -107,7 +115,10 @@ export class WorkQueue {
     const outcome = { done: 0, failed: 0 };
     const deadline = Date.now() + EXPIRE_SECONDS * 1000;
     for (;;) {
-      const jobs = await this.#boss.fetch<Parcel<WorkName>>(worker.name, { batchSize: worker.concurrency, ignoreStartAfter: true });
+      const jobs = await this.#boss.fetch<Parcel<WorkName>>(worker.name, {
+        batchSize: worker.concurrency,
+        ignoreStartAfter: true,
+      });
       const results = await Promise.all(jobs.map((job) => this.#settle(app, worker, job, now)));
       for (const well of results) outcome[well ? 'done' : 'failed'] += 1;
       if (jobs.length > 0) continue;

@@ -30,7 +30,9 @@ async function tellOfAssignment(op: ViewerOperation, event: LoggedEvent, info: G
 async function tellOfGrant(op: ViewerOperation, event: LoggedEvent, info: GraphQLResolveInfo): Promise<Told[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct a.id from grant_carrier c join assignment a on a.id = c.assignment_id
-    where c.grant_id = ${event.subjectId} and a.target_id = ${ownUser(op)} and a.state <> 'EXPIRED' order by a.id`.execute(op.em.getKysely());
+    where c.grant_id = ${event.subjectId} and a.target_id = ${ownUser(op)} and a.state <> 'EXPIRED' order by a.id`.execute(
+    op.em.getKysely(),
+  );
   const assignments = await Promise.all(rows.map(async ({ id }) => ({ id, row: await node(Assignment, op, id, info, [FIELD]) })));
   return assignments.flatMap(({ id, row }) => (row ? [{ kind: 'CHANGED', id, [FIELD]: row } as const] : []));
 }

@@ -29,7 +29,12 @@ const tellers = {
 };
 
 /** The object as far as the viewer sees it; null: it waits for nobody any more. */
-async function tellOf(op: ViewerOperation, event: LoggedEvent, info: GraphQLResolveInfo, entity: EntityClass<object> | null): Promise<Told[]> {
+async function tellOf(
+  op: ViewerOperation,
+  event: LoggedEvent,
+  info: GraphQLResolveInfo,
+  entity: EntityClass<object> | null,
+): Promise<Told[]> {
   const id = event.subjectId;
   const item = entity && (await node(entity, op, id, info, [FIELD]));
   if (!item) return [{ kind: 'REMOVED', id }];

@@ -23,7 +23,12 @@ export function approvalQueue(op: ViewerOperation, info: GraphQLResolveInfo): Wa
  * they were never asked.
  * @param field the field of the event that holds it.
  */
-export async function tellOfStage(op: ViewerOperation, event: LoggedEvent, info: GraphQLResolveInfo, field: string): Promise<Told[]> {
+export async function tellOfStage(
+  op: ViewerOperation,
+  event: LoggedEvent,
+  info: GraphQLResolveInfo,
+  field: string,
+): Promise<Told[]> {
   const id = event.subjectId;
   const { asked, waiting } = await standingIn(op, id);
   if (!asked) return [];
