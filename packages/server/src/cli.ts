@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
-import { type CommandContext } from './commands/command-context.ts';
+import type { CommandContext } from './commands/command-context.ts';
 import { loadConfig, type Configuration } from './config/config.ts';
 import { openDatabase, withDataDir, type Database } from './db/connect.ts';
 import { migrate, MigrationError, missingIn } from './db/migrate.ts';
@@ -58,9 +58,7 @@ async function prepare({ embedded, ownerUrl, url }: Database): Promise<void> {
   if (missing > 0) throw new MigrationError(`The database lacks ${missing} migrations of this version: run "migrate".`);
 }
 
-/**
- * The commands, loaded when they are named: the whole server is 200 MB, which an import has better use for.
- */
+/** The commands, loaded when they are named: the whole server takes 200 MB, and an import can do without it. */
 const COMMANDS: Record<string, () => Promise<(program: Command, context: CommandContext) => void>> = {
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   seed: async () => (await import('./commands/seed.ts')).seedCommand,
@@ -73,7 +71,8 @@ const COMMANDS: Record<string, () => Promise<(program: Command, context: Command
 };
 
 const program = new Command('cli').description('Gatehouse on the command line.');
-const named = COMMANDS[process.argv[2] ?? ''];
+const [, , word = ''] = process.argv;
+const named = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : null;
 for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(program, context);
 
 try {

@@ -3,9 +3,6 @@ import { ManyToOne } from '@mikro-orm/decorators/legacy';
 import { Row } from '../shared/node.ts';
 import { User } from './user.entity.ts';
 
-/** The id of the principal the jobs act as; written by the first migration. */
-export const SYSTEM_PRINCIPAL_ID = 'prn_00000000000000000000000000';
-
 /**
  * Anyone who can be authenticated. A principal is not a user: the system acts as one without being a person,
  * and later an outsider will have proved who they are before a user exists.

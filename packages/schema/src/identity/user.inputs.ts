@@ -2,10 +2,8 @@ import { IsOptional, Length, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { UserKind } from '../rules/vocabulary.ts';
 import { ActingInput, LIMITS, Line, Name, Parts, UpdateInput } from '../shared/inputs.ts';
+import { LONGEST_MAIL } from '../shared/limits.ts';
 import { EmailAddress } from '../shared/scalars.ts';
-
-/** The longest mail address there is (RFC 5321). */
-const LONGEST_MAIL = 254;
 
 @InputType({ description: 'One custom attribute.' })
 export class AttributeInput {

@@ -27,9 +27,10 @@ export class ApprovalStage extends VersionedRow {
   @Word(StageState, 'Where it stands.', { default: 'WAITING' })
   state: StageState & Opt = 'WAITING';
 
-  @ManyToOne({ entity: () => PolicyStage, deleteRule: 'restrict' })
+  /** Null in imported history, which knows that somebody decided but no policy. */
+  @ManyToOne({ entity: () => PolicyStage, nullable: true, deleteRule: 'restrict' })
   @Index()
-  definition!: PolicyStage;
+  definition: PolicyStage | null = null;
 
   @Many(() => StageApprover, 'stage', 'Who is asked, as far as you may see it.')
   approvers = new Collection<StageApprover>(this);

@@ -51,6 +51,9 @@ export const ID_PREFIX = {
   IdempotencyRecord: 'idm',
 } as const;
 
+/** The id of the principal the system acts as; written by the first migration. */
+export const SYSTEM_PRINCIPAL_ID = `${ID_PREFIX.Principal}_00000000000000000000000000`;
+
 export type IdKind = keyof typeof ID_PREFIX;
 
 const KIND_OF_PREFIX = new Map<string, IdKind>(

@@ -1,9 +1,9 @@
 import { ArrayMaxSize, IsOptional, Length, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import { UserError } from './errors.ts';
+import { LIMITS } from './limits.ts';
 
-/** Longest texts an outsider can send. */
-export const LIMITS = { name: 200, description: 4000, text: 10_000, key: 128, list: 100 } as const;
+export { LIMITS };
 
 /** What every acting mutation takes beside its own fields. */
 @InputType()

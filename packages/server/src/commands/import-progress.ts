@@ -1,4 +1,4 @@
-import { type Progress } from '../import/progress.ts';
+import type { Progress } from '../import/progress.ts';
 
 /** Where a bar is drawn, or lines are written where nobody could see it move. */
 type Screen = Pick<NodeJS.WriteStream, 'write' | 'isTTY'>;

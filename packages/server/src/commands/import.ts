@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { importDirectory, type DirectoryReport, type ImportOptions } from '../import/import-directory.ts';
 import { importHistory, type HistoryReport } from '../import/import-history.ts';
-import { type CommandContext } from './command-context.ts';
+import type { CommandContext } from './command-context.ts';
 import { importProgress } from './import-progress.ts';
 
 /** The exit code of an import that left rows out: the others were taken in. */

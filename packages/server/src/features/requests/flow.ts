@@ -30,7 +30,7 @@ export async function inHand(change: Change, request: AccessRequest): Promise<Re
 
 /** What a stage asks for, from the pinned version of the policy. */
 export function definitionOf(hand: RequestInHand, stage: ApprovalStage): StageDefinition {
-  const found = hand.definition?.stages.find(({ id }) => id === stage.definition.id);
+  const found = hand.definition?.stages.find(({ id }) => id === stage.definition?.id);
   if (!found) throw new Error(`stage ${stage.id} is not defined by the policy version its request began with`);
   return found;
 }
