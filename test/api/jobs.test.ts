@@ -160,6 +160,30 @@ test('the clock of a replica ticks, and stopping it waits for what runs', async 
   expect(await kit.app.orm.em.fork().count(JobRun, { job: 'every-second', outcome: { runs: 1 } })).toBe(1);
 });
 
+test('jobs that tick together do not take every connection from each other', async () => {
+  const small = await startTestApp({ env: { DATABASE_POOL_SIZE: '2' } });
+  const done = new Map<string, () => void>();
+  const jobs = Array.from({ length: 6 }, (_one, at): Job => ({
+    name: `together-${at}`,
+    schedule: '* * * * * *',
+    description: 'Ticks with others.',
+    run: async (app) => {
+      await app.orm.em.fork().count(User);
+      done.get(`together-${at}`)!();
+      return {};
+    },
+  }));
+  const all = Promise.all(jobs.map(({ name }) => new Promise<void>((resolve) => done.set(name, resolve))));
+  const runner = new JobRunner(small.app, jobs);
+  const began = performance.now();
+  await runner.start();
+  await all;
+  // After five seconds without a connection they would have given up and left it to a later tick.
+  expect(performance.now() - began).toBeLessThan(5_000);
+  await runner.stop();
+  await small.stop();
+});
+
 describe('queued work', () => {
   const mailer = (run: QueueWorker<'mail'>['run']): QueueWorker<'mail'> => ({ name: 'mail', concurrency: 2, run });
   const queue = (mailId: string, now: Date = kit.clock.now()) =>

@@ -1,6 +1,10 @@
 import { type TestApp } from './app.ts';
 import { type As } from './execute.ts';
 
+/** What a document answered: a test knows what it asked for. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above
+export type Answered = any;
+
 /** A refusal as a payload tells it. */
 export interface ToldError {
   __typename: string;
@@ -15,7 +19,7 @@ export interface Outcome {
   message: string;
   path: string[] | null;
   /** The payload; empty where there was a GraphQL error. */
-  payload: any;
+  payload: Answered;
 }
 
 /** Mutations whose input type is not named after them. */
@@ -37,7 +41,7 @@ export async function mutate(t: TestApp, name: string, input: object, as: As, fi
 }
 
 /** As `mutate`, where it must succeed. @returns the payload */
-export async function done(t: TestApp, name: string, input: object, as: As, fields = ''): Promise<any> {
+export async function done(t: TestApp, name: string, input: object, as: As, fields = ''): Promise<Answered> {
   const { code, message, path, payload } = await mutate(t, name, input, as, fields);
   if (code !== 'OK') throw new Error(`${name} was refused: ${code} ${message} ${(path ?? []).join('.')}`);
   return payload;

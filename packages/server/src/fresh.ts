@@ -6,14 +6,13 @@ import { notFound, Refused } from './refused.ts';
 
 /**
  * Locks what an update names and refuses where it is gone or somebody was faster.
- * @param field the payload field that shows the object as it is, where the version was stale.
+ * @param what what it is called, such as "access package": the payload field `accessPackage` shows it as it is, where the version was stale.
  * @param authorize refuses who may not; asked before the version is compared, so that it tells a stranger nothing.
  */
 export async function lockFresh<E extends VersionedRow>(
   change: Change,
   entity: EntityClass<E>,
   input: { id: string; expectedVersion?: number | null },
-  field: string,
   what: string,
   authorize?: (row: E) => Promise<void>,
 ): Promise<E> {
@@ -27,7 +26,12 @@ export async function lockFresh<E extends VersionedRow>(
       message: `Somebody changed this ${what} since you read it (version ${input.expectedVersion}, now ${row.version}).`,
       path: ['expectedVersion'],
       currentVersion: row.version,
-    } as never).showing({ [field]: row.id });
+    } as never).showing({ [fieldOf(what)]: row.id });
   }
   return row;
+}
+
+/** access package → accessPackage */
+function fieldOf(what: string): string {
+  return what.replace(/ (.)/g, (_all, letter: string) => letter.toUpperCase());
 }

@@ -30,5 +30,7 @@ export async function lockRows<E extends Row>(change: Change, entity: EntityClas
  * circles across rows has no row to lock. Taken before any row.
  */
 export async function lockWord(change: Change, space: string, word = ''): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${space}:${word.toLowerCase()}`}, 0))`.execute(change.em.getKysely());
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${space}:${word.toLowerCase()}`}, 0))`.execute(
+    change.em.getKysely(),
+  );
 }

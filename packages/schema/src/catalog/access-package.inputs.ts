@@ -23,10 +23,15 @@ export class CreateAccessPackageInput extends ActingInput {
   @Prose('What it is for.')
   description?: string | null;
 
-  @Field(() => Boolean, { description: 'Unlisted: asked for by those who have its link and a policy. A choice that has to be made.' })
+  @Field(() => Boolean, {
+    description: 'Unlisted: asked for by those who have its link and a policy. A choice that has to be made.',
+  })
   hidden!: boolean;
 
-  @Field(() => ContentsVisibility, { nullable: true, description: 'Who may see its contents before they hold it; MEMBERS where nothing is said.' })
+  @Field(() => ContentsVisibility, {
+    nullable: true,
+    description: 'Who may see its contents before they hold it; MEMBERS where nothing is said.',
+  })
   contentsVisibility?: ContentsVisibility | null;
 
   @Parts(() => AccessPackageRoleInput, 'The rights it gives.')
@@ -47,7 +52,10 @@ export class UpdateAccessPackageInput extends UpdateInput {
   @Field(() => ContentsVisibility, { nullable: true, description: 'Who may see its contents before they hold it.' })
   contentsVisibility?: ContentsVisibility | null;
 
-  @Field(() => PackageState, { nullable: true, description: 'ACTIVE takes a retired package into use again; RETIRED retires it.' })
+  @Field(() => PackageState, {
+    nullable: true,
+    description: 'ACTIVE takes a retired package into use again; RETIRED retires it.',
+  })
   state?: PackageState | null;
 }
 
@@ -56,10 +64,15 @@ export class RetireAccessPackageInput extends UpdateInput {}
 
 @InputType({ description: 'All the rights a package gives from now on.' })
 export class SetAccessPackageRolesInput extends UpdateInput {
-  @Parts(() => AccessPackageRoleInput, 'The rights; those left out are taken away from everyone who holds it.', { nullable: false })
+  @Parts(() => AccessPackageRoleInput, 'The rights; those left out are taken away from everyone who holds it.', {
+    nullable: false,
+  })
   roles!: AccessPackageRoleInput[];
 
-  @Field(() => String, { nullable: true, description: 'What `accessPackageRolesPreview` answered; needed where many people are touched.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What `accessPackageRolesPreview` answered; needed where many people are touched.',
+  })
   @IsOptional()
   @MaxLength(LIMITS.key)
   confirmation?: string | null;

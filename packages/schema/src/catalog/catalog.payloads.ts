@@ -58,6 +58,8 @@ export class AccessPackageRolesPreview {
   @Field(() => Boolean, { description: 'Does the change need the confirmation?' })
   confirmationRequired!: boolean;
 
-  @Field(() => String, { description: 'Says that you have seen this; good until the package changes or more people are touched.' })
+  @Field(() => String, {
+    description: 'Says that you have seen this; good until the package changes or more people are touched.',
+  })
   confirmation!: string;
 }

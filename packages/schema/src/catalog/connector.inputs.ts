@@ -16,7 +16,10 @@ export class CreateConnectorInput extends ActingInput {
   @Switch('Is it the one taken where nobody names one of its kind? The first of a kind is.')
   isDefault?: boolean | null;
 
-  @Field(() => AdoptedGrantEnd, { nullable: true, description: 'What happens at the end to rights that were there before; KEEP where nothing is said.' })
+  @Field(() => AdoptedGrantEnd, {
+    nullable: true,
+    description: 'What happens at the end to rights that were there before; KEEP where nothing is said.',
+  })
   adoptedGrantEnd?: AdoptedGrantEnd | null;
 }
 

@@ -6,7 +6,11 @@ import { Url } from '../shared/scalars.ts';
 
 @InputType({ description: 'One right that a resource can grant.' })
 export class ResourceRoleInput {
-  @Field(() => ID, { nullable: true, description: 'The right to change, where it is there already; without it a right of the same external id and mode is changed, or a new one made.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The right to change, where it is there already; without it a right of the same external id and mode is changed, or a new one made.',
+  })
   @IsOptional()
   id?: string | null;
 

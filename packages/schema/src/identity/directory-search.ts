@@ -6,11 +6,16 @@ import { LIMITS } from '../shared/inputs.ts';
 /** What a picker asks the directory. */
 @ArgsType()
 export class SearchDirectoryArgs {
-  @Field(() => String, { description: `What to look for: every word must be in the name, mail address or department. At most ${LIMITS.name} characters.` })
+  @Field(() => String, {
+    description: `What to look for: every word must be in the name, mail address or department. At most ${LIMITS.name} characters.`,
+  })
   @Length(1, LIMITS.name)
   text!: string;
 
-  @Field(() => Int, { nullable: true, description: `How many people and how many groups: 1 to ${PAGE_MAX}, ${PAGE_DEFAULT} where nothing is said.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many people and how many groups: 1 to ${PAGE_MAX}, ${PAGE_DEFAULT} where nothing is said.`,
+  })
   first?: number | null;
 }
 

@@ -53,7 +53,10 @@ export class PolicyExpirationInput {
   @Switch('Does an extension need approval? Where nothing is said: yes if the policy has stages for it.')
   extensionNeedsApproval?: boolean | null;
 
-  @Field(() => [Duration], { nullable: true, description: 'How long before the end its holders are told; P14D and P1D where nothing is said.' })
+  @Field(() => [Duration], {
+    nullable: true,
+    description: 'How long before the end its holders are told; P14D and P1D where nothing is said.',
+  })
   @IsOptional()
   @ArrayMaxSize(LIMITS.list)
   nearExpiryNotices?: string[] | null;

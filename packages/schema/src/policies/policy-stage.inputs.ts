@@ -6,7 +6,10 @@ import { Duration } from '../shared/scalars.ts';
 
 @InputType({ description: 'Whom a stage asks.' })
 export class PolicyApproverInput {
-  @Field(() => ApproverRole, { nullable: true, description: 'In which part; PRIMARY where nothing is said. REASSIGNED is refused: nobody is named so.' })
+  @Field(() => ApproverRole, {
+    nullable: true,
+    description: 'In which part; PRIMARY where nothing is said. REASSIGNED is refused: nobody is named so.',
+  })
   role?: ApproverRole | null;
 
   @Field(() => ApproverKind, { description: 'How they are named.' })
@@ -18,13 +21,21 @@ export class PolicyApproverInput {
   @Field(() => ID, { nullable: true, description: 'GROUP: which.' })
   groupId?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'MANAGER: 1 for the manager, 2 for the manager\u2019s manager; 1 where nothing is said.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'MANAGER: 1 for the manager, 2 for the manager\u2019s manager; 1 where nothing is said.',
+  })
   managerLevel?: number | null;
 }
 
-@InputType({ description: 'One step of an approval. The steps of one occasion follow each other as they are listed, at most three.' })
+@InputType({
+  description: 'One step of an approval. The steps of one occasion follow each other as they are listed, at most three.',
+})
 export class PolicyStageInput {
-  @Field(() => ApprovalOccasion, { nullable: true, description: 'For getting the access or for keeping it longer; ADD where nothing is said.' })
+  @Field(() => ApprovalOccasion, {
+    nullable: true,
+    description: 'For getting the access or for keeping it longer; ADD where nothing is said.',
+  })
   occasion?: ApprovalOccasion | null;
 
   @Parts(() => PolicyApproverInput, 'Who is asked, in which part.', { nullable: false })
@@ -35,7 +46,8 @@ export class PolicyStageInput {
 
   @Field(() => Duration, {
     nullable: true,
-    description: 'From opening to asking the escalation approvers too, PT1H at least; where nothing is said and there are such approvers, half of `decideWithin`.',
+    description:
+      'From opening to asking the escalation approvers too, PT1H at least; where nothing is said and there are such approvers, half of `decideWithin`.',
   })
   escalateAfter?: string | null;
 

@@ -9,7 +9,10 @@ import { and, truth } from '../read/sql.ts';
 /** Is there such a row, and may the viewer see it who brought its id? The same condition as in every read. */
 export async function sees(op: ViewerOperation, entity: EntityClass<object>, id: string): Promise<boolean> {
   const row = new Scope(op).alias(entity) as Alias<never>;
-  const condition = and(sql`${row('id' as never)} = ${id}`, row.scope.byId(() => visible(row, readOf(entity))));
+  const condition = and(
+    sql`${row('id' as never)} = ${id}`,
+    row.scope.byId(() => visible(row, readOf(entity))),
+  );
   const found = await sql`select 1 from ${tableOf(row)} where ${truth(condition)}`.execute(op.em.getKysely());
   return found.rows.length > 0;
 }

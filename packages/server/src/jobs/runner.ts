@@ -3,6 +3,7 @@ import { type Logger } from 'pino';
 import { type App } from '../operation.ts';
 import { jobDuration, jobLateness, jobRuns } from './job-metrics.ts';
 import { type Job } from './job.ts';
+import { Turnstile } from './turnstile.ts';
 import { claimTick, exclusively, finishRun } from './job-run.ts';
 
 /** What became of a tick on this replica. `ELSEWHERE`: another replica has it; `BUSY`: the run before it is not over. */
@@ -43,9 +44,12 @@ export class JobRunner {
   readonly #app: App;
   readonly #tasks: ScheduledTask[];
   readonly #running = new Set<Promise<unknown>>();
+  /** A running job holds one connection for its lock and works on another: together they must never hold them all. */
+  readonly #turnstile: Turnstile;
 
   constructor(app: App, jobs: readonly Job[]) {
     this.#app = app;
+    this.#turnstile = new Turnstile(Math.floor(app.config.databasePoolSize / 4));
     this.#tasks = jobs.map((job) =>
       createTask(job.schedule, ({ date }) => this.#tick(job, toTheSecond(date)), {
         name: job.name,
@@ -68,9 +72,11 @@ export class JobRunner {
   }
 
   async #tick(job: Job, fireTime: Date): Promise<void> {
-    const run = tick(this.#app, job, fireTime).catch((error: unknown) => {
-      this.#app.log.warn({ err: error, job: job.name }, 'a tick could not be claimed; the next one takes up what is due');
-    });
+    const run = this.#turnstile
+      .pass(() => tick(this.#app, job, fireTime))
+      .catch((error: unknown) => {
+        this.#app.log.warn({ err: error, job: job.name }, 'a tick could not be claimed; the next one takes up what is due');
+      });
     this.#running.add(run);
     await run.finally(() => this.#running.delete(run));
   }

@@ -1,7 +1,11 @@
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { AccessPackageListArgs } from '@gatehouse/schema/catalog/access-package.filters';
 import {
-  AccessPackageRoleInput, CreateAccessPackageInput, RetireAccessPackageInput, SetAccessPackageRolesInput, UpdateAccessPackageInput,
+  AccessPackageRoleInput,
+  CreateAccessPackageInput,
+  RetireAccessPackageInput,
+  SetAccessPackageRolesInput,
+  UpdateAccessPackageInput,
 } from '@gatehouse/schema/catalog/access-package.inputs';
 import { AccessPackagePayload, AccessPackageRolesPreview } from '@gatehouse/schema/catalog/catalog.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
@@ -25,7 +29,10 @@ export class AccessPackageResolver {
   @SignedIn()
   accessPackages(
     @Args(() => AccessPackageListArgs) args: ListRequest,
-    @Arg('listed', () => Boolean, { nullable: true, description: 'True: only those you could ask for, for yourself or for somebody, as on the page where one browses.' })
+    @Arg('listed', () => Boolean, {
+      nullable: true,
+      description: 'True: only those you could ask for, for yourself or for somebody, as on the page where one browses.',
+    })
     listed: boolean | null,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
@@ -33,11 +40,14 @@ export class AccessPackageResolver {
     return connection(AccessPackage, op, args, info, listed ? { where: listedTo } : {});
   }
 
-  @Query(() => AccessPackageRolesPreview, { description: 'What it would do to those who hold a package to give exactly these rights with it.' })
+  @Query(() => AccessPackageRolesPreview, {
+    description: 'What it would do to those who hold a package to give exactly these rights with it.',
+  })
   @SignedIn()
   accessPackageRolesPreview(
     @Arg('accessPackageId', () => ID, { description: 'The package.' }) accessPackageId: string,
-    @Arg('roles', () => [AccessPackageRoleInput], { description: 'All the rights it would give.' }) wanted: AccessPackageRoleInput[],
+    @Arg('roles', () => [AccessPackageRoleInput], { description: 'All the rights it would give.' })
+    wanted: AccessPackageRoleInput[],
     @Ctx() op: ViewerOperation,
   ) {
     return roles.accessPackageRolesPreview(op, accessPackageId, wanted);
@@ -86,7 +96,8 @@ export class AccessPackageResolver {
   @Mutation(() => AccessPackagePayload, { description: 'Replaces the rights of an access package, for those who hold it too.' })
   @SignedIn()
   setAccessPackageRoles(
-    @Arg('input', () => SetAccessPackageRolesInput, { description: 'Which rights, from now on.' }) input: SetAccessPackageRolesInput,
+    @Arg('input', () => SetAccessPackageRolesInput, { description: 'Which rights, from now on.' })
+    input: SetAccessPackageRolesInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {

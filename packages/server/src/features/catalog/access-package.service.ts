@@ -1,7 +1,9 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import {
-  type CreateAccessPackageInput, type RetireAccessPackageInput, type UpdateAccessPackageInput,
+  type CreateAccessPackageInput,
+  type RetireAccessPackageInput,
+  type UpdateAccessPackageInput,
 } from '@gatehouse/schema/catalog/access-package.inputs';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
@@ -39,7 +41,11 @@ export async function createAccessPackage(change: Change, input: CreateAccessPac
 
 /** Changes what the input names. */
 export async function updateAccessPackage(change: Change, input: UpdateAccessPackageInput) {
-  const accessPackage = await lockPackage(change, input, input.state == null ? ['package.edit'] : ['package.edit', 'package.retire']);
+  const accessPackage = await lockPackage(
+    change,
+    input,
+    input.state == null ? ['package.edit'] : ['package.edit', 'package.retire'],
+  );
   if (input.name != null && input.name !== accessPackage.name) {
     const catalog = await lockRow(change, Catalog, accessPackage.catalog.id);
     await demandFreeName(change, catalog ?? accessPackage.catalog, input.name, accessPackage.id);
@@ -49,7 +55,10 @@ export async function updateAccessPackage(change: Change, input: UpdateAccessPac
   if (input.hidden != null) accessPackage.hidden = input.hidden;
   if (input.contentsVisibility != null) accessPackage.contentsVisibility = input.contentsVisibility;
   if (input.state != null && input.state !== accessPackage.state) turn(change, accessPackage, input.state);
-  record(change, 'access_package.updated', accessPackage, { hidden: accessPackage.hidden, contentsVisibility: accessPackage.contentsVisibility });
+  record(change, 'access_package.updated', accessPackage, {
+    hidden: accessPackage.hidden,
+    contentsVisibility: accessPackage.contentsVisibility,
+  });
   return { accessPackage: accessPackage.id };
 }
 
@@ -66,14 +75,15 @@ export async function deleteAccessPackage(change: Change, input: DeleteInput) {
   const accessPackage = await lockPackage(change, input, ['package.delete']);
   const requests = await change.em.count(AccessRequest, { accessPackage });
   const assignments = await change.em.count(Assignment, { accessPackage });
-  if (requests + assignments > 0) throw refused('IN_USE', 'People asked for it or held it; retire it instead, so that this stays explainable.', ['id']);
+  if (requests + assignments > 0)
+    throw refused('IN_USE', 'People asked for it or held it; retire it instead, so that this stays explainable.', ['id']);
   record(change, 'access_package.deleted', accessPackage);
   change.em.remove(accessPackage);
   return { deletedId: accessPackage.id };
 }
 
 async function lockPackage(change: Change, input: UpdateInput, actions: readonly CatalogAction[]): Promise<AccessPackage> {
-  return lockFresh(change, AccessPackage, input, 'accessPackage', 'access package', async (row) => {
+  return lockFresh(change, AccessPackage, input, 'access package', async (row) => {
     for (const action of actions) await demandOnPackage(change, action, row, ['id']);
   });
 }
@@ -85,7 +95,11 @@ function turn(change: Change, accessPackage: AccessPackage, state: PackageState)
 
 /** The catalog is locked by whoever asks, so that two packages do not take one name side by side. */
 async function demandFreeName(change: Change, catalog: Catalog, name: string, except?: string): Promise<void> {
-  const taken = await change.em.findOne(AccessPackage, { catalog, name: likeExactly(name), ...(except && { id: { $ne: except } }) });
+  const taken = await change.em.findOne(AccessPackage, {
+    catalog,
+    name: likeExactly(name),
+    ...(except && { id: { $ne: except } }),
+  });
   if (taken) throw refused('NAME_TAKEN', `This catalog has a package named "${name}" already.`, ['name']);
 }
 

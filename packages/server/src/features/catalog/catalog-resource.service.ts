@@ -41,7 +41,8 @@ export async function removeResource(change: Change, input: RemoveResourceInput)
     { populate: ['accessPackage'] },
   );
   const names = [...new Set(given.map(({ accessPackage }) => `"${accessPackage.name}"`))].slice(0, 5);
-  if (names.length > 0) throw refused('IN_USE', `Packages of this catalog give rights of it: ${names.join(', ')}.`, ['resourceId']);
+  if (names.length > 0)
+    throw refused('IN_USE', `Packages of this catalog give rights of it: ${names.join(', ')}.`, ['resourceId']);
   change.em.remove(link);
   record(change, 'catalog.resource_removed', catalog, link.resource);
   return { catalog: catalog.id, resource: link.resource.id };

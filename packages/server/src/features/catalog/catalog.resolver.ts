@@ -1,7 +1,10 @@
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { CatalogListArgs } from '@gatehouse/schema/catalog/catalog.filters';
 import {
-  AssignCatalogRoleInput, CreateCatalogInput, RemoveCatalogRoleInput, UpdateCatalogInput,
+  AssignCatalogRoleInput,
+  CreateCatalogInput,
+  RemoveCatalogRoleInput,
+  UpdateCatalogInput,
 } from '@gatehouse/schema/catalog/catalog.inputs';
 import { CatalogPayload } from '@gatehouse/schema/catalog/catalog.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';

@@ -2,7 +2,10 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import {
-  type AssignCatalogRoleInput, type CreateCatalogInput, type RemoveCatalogRoleInput, type UpdateCatalogInput,
+  type AssignCatalogRoleInput,
+  type CreateCatalogInput,
+  type RemoveCatalogRoleInput,
+  type UpdateCatalogInput,
 } from '@gatehouse/schema/catalog/catalog.inputs';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { may, mayGiveRole } from '@gatehouse/schema/rules/permissions';
@@ -36,7 +39,9 @@ export async function createCatalog(change: Change, input: CreateCatalogInput) {
 
 /** Changes what the input names. */
 export async function updateCatalog(change: Change, input: UpdateCatalogInput) {
-  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog', (row) => demandInCatalog(change, 'catalog.edit', row, ['id']));
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', (row) =>
+    demandInCatalog(change, 'catalog.edit', row, ['id']),
+  );
   if (input.name != null && input.name !== catalog.name) {
     await demandFreeName(change, input.name, catalog.id);
     catalog.name = input.name;
@@ -50,7 +55,9 @@ export async function updateCatalog(change: Change, input: UpdateCatalogInput) {
 
 /** Deletes a catalog that holds no package: what was given from it must stay explainable. */
 export async function deleteCatalog(change: Change, input: DeleteInput) {
-  const catalog = await lockFresh(change, Catalog, input, 'catalog', 'catalog', (row) => demandInCatalog(change, 'catalog.delete', row, ['id']));
+  const catalog = await lockFresh(change, Catalog, input, 'catalog', (row) =>
+    demandInCatalog(change, 'catalog.delete', row, ['id']),
+  );
   const packages = await change.em.count(AccessPackage, { catalog });
   if (packages > 0) throw refused('IN_USE', `It still holds ${packages} access packages.`, ['id']);
   record(change, 'catalog.deleted', catalog);

@@ -17,7 +17,9 @@ const ConnectorConnection = connectionOf('Connector', () => Connector);
 
 @Resolver()
 export class ConnectorResolver {
-  @Query(() => ConnectorConnection, { description: 'Target systems: all for administrators and auditors, else those of resources you see.' })
+  @Query(() => ConnectorConnection, {
+    description: 'Target systems: all for administrators and auditors, else those of resources you see.',
+  })
   @SignedIn()
   connectors(@Args(() => ConnectorListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Connector, op, args, info);

@@ -1,4 +1,8 @@
-import { type CreateConnectorInput, type TestConnectorInput, type UpdateConnectorInput } from '@gatehouse/schema/catalog/connector.inputs';
+import {
+  type CreateConnectorInput,
+  type TestConnectorInput,
+  type UpdateConnectorInput,
+} from '@gatehouse/schema/catalog/connector.inputs';
 import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { may } from '@gatehouse/schema/rules/permissions';
@@ -16,7 +20,8 @@ import { notFound, refused } from '../../refused.ts';
 export async function createConnector(change: Change, input: CreateConnectorInput) {
   demandAbility(may(change.viewer, 'connector.manage'));
   const kinds = change.app.connectors.kinds();
-  if (!kinds.includes(input.kind)) throw refused('INVALID', `There is no driver "${input.kind}"; there are: ${kinds.join(', ')}.`, ['kind']);
+  if (!kinds.includes(input.kind))
+    throw refused('INVALID', `There is no driver "${input.kind}"; there are: ${kinds.join(', ')}.`, ['kind']);
   await lockWord(change, 'connector-default', input.kind);
   const others = await change.em.count(Connector, { kind: input.kind });
   const isDefault = others === 0 || (input.isDefault ?? false);
@@ -35,7 +40,7 @@ export async function createConnector(change: Change, input: CreateConnectorInpu
 /** Changes what the input names. */
 export async function updateConnector(change: Change, input: UpdateConnectorInput) {
   demandAbility(may(change.viewer, 'connector.manage'));
-  const connector = await lockFresh(change, Connector, input, 'connector', 'connector');
+  const connector = await lockFresh(change, Connector, input, 'connector');
   if (input.name != null) connector.name = input.name;
   if (input.environment !== undefined) connector.environment = input.environment;
   if (input.adoptedGrantEnd != null) connector.adoptedGrantEnd = input.adoptedGrantEnd;
@@ -47,7 +52,7 @@ export async function updateConnector(change: Change, input: UpdateConnectorInpu
 /** Deletes a target system that has no resources. */
 export async function deleteConnector(change: Change, input: DeleteInput) {
   demandAbility(may(change.viewer, 'connector.manage'));
-  const connector = await lockFresh(change, Connector, input, 'connector', 'connector');
+  const connector = await lockFresh(change, Connector, input, 'connector');
   const resources = await change.em.count(Resource, { connector });
   if (resources > 0) throw refused('IN_USE', `It still has ${resources} resources.`, ['id']);
   record(change, 'connector.deleted', connector);
@@ -66,13 +71,18 @@ export async function tryConnector(op: ViewerOperation, id: string): Promise<Out
 export async function testConnector(change: Change, input: TestConnectorInput, outcome: Outcome | null) {
   const connector = await change.em.findOne(Connector, input.id);
   if (!connector || !outcome) throw notFound('connector', ['id']);
-  change.audit({ action: 'connector.tested', subject: { type: 'Connector', id: connector.id }, details: { outcome: outcome.kind } });
+  change.audit({
+    action: 'connector.tested',
+    subject: { type: 'Connector', id: connector.id },
+    details: { outcome: outcome.kind },
+  });
   const reachable = outcome.kind === 'DONE' || outcome.kind === 'WAITING';
   return { connector: connector.id, reachable, message: 'message' in outcome ? outcome.message : null };
 }
 
 async function changeDefault(change: Change, connector: Connector, isDefault: boolean): Promise<void> {
-  if (!isDefault) throw refused('INVALID', 'A kind always has a default: make another connector the default instead.', ['isDefault']);
+  if (!isDefault)
+    throw refused('INVALID', 'A kind always has a default: make another connector the default instead.', ['isDefault']);
   await lockWord(change, 'connector-default', connector.kind);
   await replaceDefault(change, connector.kind);
   connector.isDefault = true;
@@ -85,5 +95,9 @@ async function replaceDefault(change: Change, kind: string): Promise<void> {
 }
 
 function record(change: Change, action: string, connector: Connector): void {
-  change.audit({ action, subject: { type: 'Connector', id: connector.id }, details: { kind: connector.kind, isDefault: connector.isDefault } });
+  change.audit({
+    action,
+    subject: { type: 'Connector', id: connector.id },
+    details: { kind: connector.kind, isDefault: connector.isDefault },
+  });
 }

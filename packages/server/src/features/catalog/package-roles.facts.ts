@@ -24,16 +24,23 @@ export function roleKey(resourceRoleId: string, scope: string): string {
  * @throws NOT_FOUND for a right that belongs to no resource of the catalog: to whoever designs packages there is no other.
  *   INVALID where one is named twice.
  */
-export async function packagedRoles(em: EntityManager, catalogId: string, inputs: readonly AccessPackageRoleInput[]): Promise<PackagedRole[]> {
+export async function packagedRoles(
+  em: EntityManager,
+  catalogId: string,
+  inputs: readonly AccessPackageRoleInput[],
+): Promise<PackagedRole[]> {
   const { rows } = await sql<{ id: string }>`
     select rr.id from resource_role rr join catalog_resource cr on cr.resource_id = rr.resource_id
-    where cr.catalog_id = ${catalogId} and rr.id = any(${inputs.map(({ resourceRoleId }) => resourceRoleId)}::text[])`.execute(em.getKysely());
+    where cr.catalog_id = ${catalogId} and rr.id = any(${inputs.map(({ resourceRoleId }) => resourceRoleId)}::text[])`.execute(
+    em.getKysely(),
+  );
   const offered = new Set(rows.map(({ id }) => id));
   const roles = new Map<string, PackagedRole>();
   inputs.forEach(({ resourceRoleId, scope }, index) => {
     const path = ['roles', String(index), 'resourceRoleId'];
     const key = roleKey(resourceRoleId, scope ?? '');
-    if (!offered.has(resourceRoleId)) throw refused('NOT_FOUND', 'There is no such right among the resources of this catalog.', path);
+    if (!offered.has(resourceRoleId))
+      throw refused('NOT_FOUND', 'There is no such right among the resources of this catalog.', path);
     if (roles.has(key)) throw refused('INVALID', 'This right is named twice.', path);
     roles.set(key, { key, resourceRoleId, scope: scope ?? '' });
   });
@@ -51,11 +58,19 @@ export interface RolesEffect {
 }
 
 /** What giving exactly these rights would do. Grants that another package carries too are neither added nor removed. */
-export async function effectOfRoles(em: EntityManager, accessPackageId: string, keys: readonly string[], now: Date): Promise<RolesEffect> {
+export async function effectOfRoles(
+  em: EntityManager,
+  accessPackageId: string,
+  keys: readonly string[],
+  now: Date,
+): Promise<RolesEffect> {
   const plan = planRoleChange(keys, await liveAssignments(em, accessPackageId), now);
   const elsewhere = await carriedElsewhere(em, accessPackageId, plan);
   const moved = (which: 'add' | 'remove') =>
-    plan.reduce((count, change) => count + change[which].filter((key) => !elsewhere.has(`${change.userId}${SEPARATOR}${key}`)).length, 0);
+    plan.reduce(
+      (count, change) => count + change[which].filter((key) => !elsewhere.has(`${change.userId}${SEPARATOR}${key}`)).length,
+      0,
+    );
   return { assignments: plan.length, grantsAdded: moved('add'), grantsRemoved: moved('remove') };
 }
 

@@ -22,13 +22,20 @@ const UNCONFIRMED_LIMIT = 25;
 
 /** What `setAccessPackageRoles` would do with the same rights. */
 export async function accessPackageRolesPreview(
-  op: ViewerOperation, accessPackageId: string, roles: readonly AccessPackageRoleInput[],
+  op: ViewerOperation,
+  accessPackageId: string,
+  roles: readonly AccessPackageRoleInput[],
 ): Promise<AccessPackageRolesPreview> {
   const accessPackage = await op.em.findOne(AccessPackage, accessPackageId);
   if (!accessPackage) throw notFound('access package', ['accessPackageId']);
   await demandOnPackage(op, 'package.edit', accessPackage, ['accessPackageId']);
   const wanted = await packagedRoles(op.em, accessPackage.catalog.id, roles);
-  const effect = await effectOfRoles(op.em, accessPackage.id, wanted.map(({ key }) => key), op.now);
+  const effect = await effectOfRoles(
+    op.em,
+    accessPackage.id,
+    wanted.map(({ key }) => key),
+    op.now,
+  );
   return {
     ...effect,
     confirmationRequired: effect.assignments > UNCONFIRMED_LIMIT,
@@ -42,12 +49,19 @@ export async function setAccessPackageRoles(change: Change, input: SetAccessPack
   if (!found) throw notFound('access package', ['id']);
   // The catalog first, so that no resource leaves it meanwhile.
   await lockRow(change, Catalog, found.catalog.id);
-  const accessPackage = await lockFresh(change, AccessPackage, input, 'accessPackage', 'access package', (row) => demandOnPackage(change, 'package.edit', row, ['id']));
+  const accessPackage = await lockFresh(change, AccessPackage, input, 'access package', (row) =>
+    demandOnPackage(change, 'package.edit', row, ['id']),
+  );
   const wanted = await packagedRoles(change.em, accessPackage.catalog.id, input.roles);
   const { added, removed } = await replaceRoles(change, accessPackage, wanted);
   if (added.length + removed.length === 0) return { accessPackage: accessPackage.id };
 
-  const effect = await effectOfRoles(change.em, accessPackage.id, wanted.map(({ key }) => key), change.now);
+  const effect = await effectOfRoles(
+    change.em,
+    accessPackage.id,
+    wanted.map(({ key }) => key),
+    change.now,
+  );
   demandConfirmation(accessPackage, wanted, effect, input.confirmation ?? null);
   accessPackage.updatedAt = change.now;
   await change.em.flush();
@@ -77,7 +91,11 @@ export async function replaceRoles(change: Change, accessPackage: AccessPackage,
   await demandRoleGroupsGuarded(change, accessPackage, added, wanted);
   for (const role of removed) change.em.remove(role);
   for (const { resourceRoleId, scope } of added) {
-    change.create(AccessPackageRole, { accessPackage, resourceRole: change.em.getReference(ResourceRole, resourceRoleId), scope });
+    change.create(AccessPackageRole, {
+      accessPackage,
+      resourceRole: change.em.getReference(ResourceRole, resourceRoleId),
+      scope,
+    });
   }
   return {
     added: added.map(({ resourceRoleId, scope }) => ({ resourceRoleId, scope })),
@@ -85,19 +103,40 @@ export async function replaceRoles(change: Change, accessPackage: AccessPackage,
   };
 }
 
-async function demandRoleGroupsGuarded(change: Change, accessPackage: AccessPackage, added: readonly PackagedRole[], wanted: readonly PackagedRole[]): Promise<void> {
-  const leading = new Set(await leadingToRoles(change.em, wanted.map(({ resourceRoleId }) => resourceRoleId)));
+async function demandRoleGroupsGuarded(
+  change: Change,
+  accessPackage: AccessPackage,
+  added: readonly PackagedRole[],
+  wanted: readonly PackagedRole[],
+): Promise<void> {
+  const leading = new Set(
+    await leadingToRoles(
+      change.em,
+      wanted.map(({ resourceRoleId }) => resourceRoleId),
+    ),
+  );
   if (leading.size === 0) return;
   if (added.some(({ resourceRoleId }) => leading.has(resourceRoleId))) demandAbility(mayPackageRoleGroup(change.viewer));
   const open = (await candidatePolicies(change.em, accessPackage.id)).find(({ definition }) => !asksApproval(definition));
-  if (open) throw refused('INVALID', `A group with roles in Gatehouse is given only with approval, and the policy "${open.name}" asks for none.`, ['roles']);
+  if (open)
+    throw refused(
+      'INVALID',
+      `A group with roles in Gatehouse is given only with approval, and the policy "${open.name}" asks for none.`,
+      ['roles'],
+    );
 }
 
-function demandConfirmation(accessPackage: AccessPackage, wanted: readonly PackagedRole[], effect: RolesEffect, confirmation: string | null): void {
+function demandConfirmation(
+  accessPackage: AccessPackage,
+  wanted: readonly PackagedRole[],
+  effect: RolesEffect,
+  confirmation: string | null,
+): void {
   if (effect.assignments <= UNCONFIRMED_LIMIT) return;
   const seen = Number(confirmation?.split('.')[0]);
   // Fewer than were shown is no surprise; more is.
-  if (confirmation !== null && effect.assignments <= seen && confirmation === confirmationFor(accessPackage, wanted, seen)) return;
+  if (confirmation !== null && effect.assignments <= seen && confirmation === confirmationFor(accessPackage, wanted, seen))
+    return;
   throw refused(
     'CONFIRMATION_REQUIRED',
     `This would change the access of ${effect.assignments} people. Look at accessPackageRolesPreview and send its confirmation.`,

@@ -9,8 +9,8 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
+import { type ListOptions } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
-import { type ListOptions } from '../../read/read.ts';
 import { exists, type Alias } from '../../read/scope.ts';
 import { and, or, type Condition, type Sql } from '../../read/sql.ts';
 import { asksForOthersUnder, asksForSelfUnder } from '../policies/scope.read.ts';

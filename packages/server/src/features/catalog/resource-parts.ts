@@ -22,16 +22,26 @@ export function launchUrlOf(url: URL | string | null | undefined): string | null
   if (url == null) return null;
   const { protocol, href } = new URL(url);
   if ((protocol !== 'https:' && protocol !== 'http:') || href.length > LONGEST_ADDRESS) {
-    throw refused('INVALID', `An address begins with http or https and has at most ${LONGEST_ADDRESS} characters.`, ['launchUrl']);
+    throw refused('INVALID', `An address begins with http or https and has at most ${LONGEST_ADDRESS} characters.`, [
+      'launchUrl',
+    ]);
   }
   return href;
 }
 
 /** A group of the directory is one of our own groups. @throws INVALID where there is no such group. */
-export async function demandKnownToDirectory(change: Change, connector: Connector, kind: ResourceKind, externalId: string): Promise<void> {
+export async function demandKnownToDirectory(
+  change: Change,
+  connector: Connector,
+  kind: ResourceKind,
+  externalId: string,
+): Promise<void> {
   if (connector.kind !== 'directory' || kind !== 'GROUP') return;
   const found = await change.em.count(Group, { id: externalId });
-  if (found === 0) throw refused('INVALID', 'For a group of the directory this is the id of one of its groups; there is none with this id.', ['externalId']);
+  if (found === 0)
+    throw refused('INVALID', 'For a group of the directory this is the id of one of its groups; there is none with this id.', [
+      'externalId',
+    ]);
 }
 
 /**
@@ -39,7 +49,12 @@ export async function demandKnownToDirectory(change: Change, connector: Connecto
  * @throws NOT_FOUND for an unknown id, INVALID for doubles or what the directory does not know, IN_USE where one that
  *   packages or people have is left out or becomes another right.
  */
-export async function setRoles(change: Change, resource: Resource, connector: Connector, inputs: readonly ResourceRoleInput[]): Promise<void> {
+export async function setRoles(
+  change: Change,
+  resource: Resource,
+  connector: Connector,
+  inputs: readonly ResourceRoleInput[],
+): Promise<void> {
   if (inputs.length === 0) throw refused('INVALID', 'A resource has at least one right.', ['roles']);
   const present = await change.em.find(ResourceRole, { resource });
   const used = new Set(await rolesInUse(change, resource.id));
@@ -51,7 +66,9 @@ export async function setRoles(change: Change, resource: Resource, connector: Co
     demandKnownRole(connector, resource.kind, input, [...path, 'externalId']);
     if (seen.has(`${input.externalId} ${mode}`)) throw refused('INVALID', 'This right is named twice.', path);
     seen.add(`${input.externalId} ${mode}`);
-    const role = present.find((one) => (input.id ? one.id === input.id : one.externalId === input.externalId && one.mode === mode));
+    const role = present.find((one) =>
+      input.id ? one.id === input.id : one.externalId === input.externalId && one.mode === mode,
+    );
     if (input.id && !role) throw notFound('right of this resource', [...path, 'id']);
     if (role && used.has(role.id) && (role.externalId !== input.externalId || role.mode !== mode)) {
       throw refused('IN_USE', `Packages or people have "${role.name}"; it can be renamed, but not become another right.`, path);
@@ -69,7 +86,11 @@ function demandKnownRole(connector: Connector, kind: ResourceKind, role: Resourc
   if (connector.kind !== 'directory' || kind !== 'GROUP') return;
   const known = role.externalId === GROUP_MEMBER_ROLE || role.externalId === GROUP_OWNER_ROLE;
   if (!known || (role.mode ?? 'ACTIVE') !== 'ACTIVE') {
-    throw refused('INVALID', `A group of the directory has the rights "${GROUP_MEMBER_ROLE}" and "${GROUP_OWNER_ROLE}", both given at once.`, path);
+    throw refused(
+      'INVALID',
+      `A group of the directory has the rights "${GROUP_MEMBER_ROLE}" and "${GROUP_OWNER_ROLE}", both given at once.`,
+      path,
+    );
   }
 }
 
@@ -86,7 +107,12 @@ export async function rolesInUse(change: Change, resourceId: string): Promise<st
  * Makes the owners of a resource those of the input; a list that is left out stays.
  * @throws NOT_FOUND where a user (not deleted) or group does not exist.
  */
-export async function setOwners(change: Change, resource: Resource, userIds: readonly string[] | null | undefined, groupIds: readonly string[] | null | undefined): Promise<void> {
+export async function setOwners(
+  change: Change,
+  resource: Resource,
+  userIds: readonly string[] | null | undefined,
+  groupIds: readonly string[] | null | undefined,
+): Promise<void> {
   const present = await change.em.find(ResourceOwner, { resource });
   if (userIds) {
     const users = await change.em.find(User, { id: { $in: [...userIds] }, state: { $ne: 'DELETED' } });
@@ -98,6 +124,7 @@ export async function setOwners(change: Change, resource: Resource, userIds: rea
     const groups = await change.em.find(Group, { id: { $in: [...groupIds] } });
     if (groups.length < new Set(groupIds).size) throw notFound('group', ['ownerGroupIds']);
     for (const owner of present) if (owner.group && !groupIds.includes(owner.group.id)) change.em.remove(owner);
-    for (const group of groups) if (!present.some((owner) => owner.group === group)) change.create(ResourceOwner, { resource, group });
+    for (const group of groups)
+      if (!present.some((owner) => owner.group === group)) change.create(ResourceOwner, { resource, group });
   }
 }

@@ -3,7 +3,10 @@ import { CatalogResourcePayload, ResourcePayload } from '@gatehouse/schema/catal
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { ResourceListArgs } from '@gatehouse/schema/catalog/resource.filters';
 import {
-  AddResourceInput, CreateResourceInput, RemoveResourceInput, UpdateResourceInput,
+  AddResourceInput,
+  CreateResourceInput,
+  RemoveResourceInput,
+  UpdateResourceInput,
 } from '@gatehouse/schema/catalog/resource.inputs';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { DeleteInput, DeletePayload } from '@gatehouse/schema/shared/inputs';
@@ -21,7 +24,9 @@ const ResourceConnection = connectionOf('Resource', () => Resource);
 
 @Resolver()
 export class ResourceResolver {
-  @Query(() => ResourceConnection, { description: 'Resources you may see: those of your catalogs, those you own, those you are given.' })
+  @Query(() => ResourceConnection, {
+    description: 'Resources you may see: those of your catalogs, those you own, those you are given.',
+  })
   @SignedIn()
   resources(@Args(() => ResourceListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Resource, op, args, info);
@@ -57,7 +62,9 @@ export class ResourceResolver {
     return act(op, info, input, {}, (change) => resources.deleteResource(change, input));
   }
 
-  @Mutation(() => CatalogResourcePayload, { description: 'Brings a resource into a catalog: by an owner of both, or an administrator.' })
+  @Mutation(() => CatalogResourcePayload, {
+    description: 'Brings a resource into a catalog: by an owner of both, or an administrator.',
+  })
   @SignedIn()
   addResource(
     @Arg('input', () => AddResourceInput, { description: 'Which resource, into which catalog.' }) input: AddResourceInput,

@@ -30,14 +30,17 @@ export async function createResource(change: Change, input: CreateResourceInput)
   });
   await setRoles(change, resource, connector, input.roles);
   await setOwners(change, resource, input.ownerUserIds ?? [], input.ownerGroupIds ?? []);
-  record(change, 'resource.created', resource, { ownerUserIds: input.ownerUserIds ?? [], ownerGroupIds: input.ownerGroupIds ?? [] });
+  record(change, 'resource.created', resource, {
+    ownerUserIds: input.ownerUserIds ?? [],
+    ownerGroupIds: input.ownerGroupIds ?? [],
+  });
   return { resource: resource.id };
 }
 
 /** Changes what the input names. */
 export async function updateResource(change: Change, input: UpdateResourceInput) {
   demandAbility(may(change.viewer, 'resource.manage'));
-  const resource = await lockFresh(change, Resource, input, 'resource', 'resource');
+  const resource = await lockFresh(change, Resource, input, 'resource');
   const connector = await change.em.findOneOrFail(Connector, resource.connector.id);
   if (input.name != null) resource.name = input.name;
   if (input.description !== undefined) resource.description = input.description;
@@ -56,7 +59,7 @@ export async function updateResource(change: Change, input: UpdateResourceInput)
 /** Deletes a resource that no package gives and that nobody ever had: what was given must stay explainable. */
 export async function deleteResource(change: Change, input: DeleteInput) {
   demandAbility(may(change.viewer, 'resource.manage'));
-  const resource = await lockFresh(change, Resource, input, 'resource', 'resource');
+  const resource = await lockFresh(change, Resource, input, 'resource');
   const used = await rolesInUse(change, resource.id);
   if (used.length > 0) {
     const names = (await change.em.find(ResourceRole, { id: { $in: used } })).map(({ name }) => `"${name}"`);
@@ -68,5 +71,9 @@ export async function deleteResource(change: Change, input: DeleteInput) {
 }
 
 function record(change: Change, action: string, resource: Resource, details: Record<string, unknown> = {}): void {
-  change.audit({ action, subject: { type: 'Resource', id: resource.id }, details: { connectorId: resource.connector.id, kind: resource.kind, ...details } });
+  change.audit({
+    action,
+    subject: { type: 'Resource', id: resource.id },
+    details: { connectorId: resource.connector.id, kind: resource.kind, ...details },
+  });
 }

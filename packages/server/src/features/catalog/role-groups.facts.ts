@@ -18,5 +18,12 @@ export async function leadingToRoles(em: EntityManager, resourceRoleIds: readonl
 export async function packageLeadsToRoles(em: EntityManager, accessPackageId: string): Promise<boolean> {
   const { rows } = await sql<{ id: string }>`
     select resource_role_id as id from access_package_role where access_package_id = ${accessPackageId}`.execute(em.getKysely());
-  return (await leadingToRoles(em, rows.map(({ id }) => id))).length > 0;
+  return (
+    (
+      await leadingToRoles(
+        em,
+        rows.map(({ id }) => id),
+      )
+    ).length > 0
+  );
 }

@@ -19,7 +19,11 @@ const DeploymentRoleConnection = connectionOf('DeploymentRoleAssignment', () => 
 export class DeploymentRoleResolver {
   @Query(() => DeploymentRoleConnection, { description: 'Who holds which role over the deployment.' })
   @Roles('ADMINISTRATOR', 'AUDITOR')
-  deploymentRoles(@Args(() => DeploymentRoleListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  deploymentRoles(
+    @Args(() => DeploymentRoleListArgs) args: ListRequest,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return connection(DeploymentRoleAssignment, op, args, info);
   }
 
@@ -30,7 +34,9 @@ export class DeploymentRoleResolver {
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(op, info, input, { deploymentRole: DeploymentRoleAssignment }, (change) => roles.assignDeploymentRole(change, input));
+    return act(op, info, input, { deploymentRole: DeploymentRoleAssignment }, (change) =>
+      roles.assignDeploymentRole(change, input),
+    );
   }
 
   @Mutation(() => DeletePayload, { description: 'Takes a role over the deployment away; one administrator always remains.' })

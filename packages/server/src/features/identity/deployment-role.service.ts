@@ -1,5 +1,8 @@
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
-import { type AssignDeploymentRoleInput, type RemoveDeploymentRoleInput } from '@gatehouse/schema/identity/deployment-role.inputs';
+import {
+  type AssignDeploymentRoleInput,
+  type RemoveDeploymentRoleInput,
+} from '@gatehouse/schema/identity/deployment-role.inputs';
 import { may, mayGiveRole } from '@gatehouse/schema/rules/permissions';
 import { demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';

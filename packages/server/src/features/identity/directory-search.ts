@@ -19,6 +19,9 @@ export function groupFinder(text: string): (group: Alias<Group>) => Condition {
 
 /** "me bo" finds Megan Bowen: every word must be there, none may be taken for a pattern. */
 function holdsWords(searched: Sql, text: string): Sql {
-  const patterns = text.trim().split(/\s+/).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const patterns = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   return sql`${searched} ilike all (${patterns}::text[])`;
 }

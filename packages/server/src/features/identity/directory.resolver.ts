@@ -11,7 +11,9 @@ import { groupFinder, personFinder } from './directory-search.ts';
 
 @Resolver(() => DirectoryMatches)
 export class DirectoryResolver {
-  @Query(() => DirectoryMatches, { description: 'Active people and groups whose name, mail address or department holds a text; for pickers.' })
+  @Query(() => DirectoryMatches, {
+    description: 'Active people and groups whose name, mail address or department holds a text; for pickers.',
+  })
   @Members()
   searchDirectory(@Args(() => SearchDirectoryArgs) search: SearchDirectoryArgs): SearchDirectoryArgs {
     return search;

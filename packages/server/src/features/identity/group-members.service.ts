@@ -2,8 +2,7 @@ import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { type AddGroupMembersInput, type RemoveGroupMembersInput } from '@gatehouse/schema/identity/group.inputs';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { mayAddToGroup } from '@gatehouse/schema/rules/permissions';
-import { may } from '@gatehouse/schema/rules/permissions';
+import { may, mayAddToGroup } from '@gatehouse/schema/rules/permissions';
 import { LIMITS } from '@gatehouse/schema/shared/inputs';
 import { demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';
@@ -20,16 +19,26 @@ export async function addGroupMembers(change: Change, input: AddGroupMembersInpu
   if (groupIds.length > 0) await lockWord(change, 'group-tree');
   const group = await lockGroup(change, input.groupId);
   const { users, groups } = await found(change, userIds, groupIds);
-  if (await wouldCircle(change.em, group.id, groupIds)) throw refused('CYCLE', 'A group cannot be in itself, not even through others.', ['groupIds']);
+  if (await wouldCircle(change.em, group.id, groupIds))
+    throw refused('CYCLE', 'A group cannot be in itself, not even through others.', ['groupIds']);
   await demandNotThemself(change, group, userIds, groupIds);
   await demandApproval(change, group, groupIds);
 
-  const present = await change.em.find(GroupMember, { group, $or: [{ user: { $in: userIds } }, { memberGroup: { $in: groupIds } }] });
+  const present = await change.em.find(GroupMember, {
+    group,
+    $or: [{ user: { $in: userIds } }, { memberGroup: { $in: groupIds } }],
+  });
   const inIt = new Set(present.map((member) => member.user?.id ?? member.memberGroup?.id));
   const joining = { users: users.filter(({ id }) => !inIt.has(id)), groups: groups.filter(({ id }) => !inIt.has(id)) };
   for (const user of joining.users) change.create(GroupMember, { group, user });
   for (const memberGroup of joining.groups) change.create(GroupMember, { group, memberGroup });
-  record(change, 'group.members_added', group, joining.users.map(({ id }) => id), joining.groups.map(({ id }) => id));
+  record(
+    change,
+    'group.members_added',
+    group,
+    joining.users.map(({ id }) => id),
+    joining.groups.map(({ id }) => id),
+  );
   return { group: group.id };
 }
 
@@ -39,7 +48,10 @@ export async function removeGroupMembers(change: Change, input: RemoveGroupMembe
   const administratorRemains = await keepAnAdministrator(change, ['groupId']);
   const { userIds, groupIds } = named(input);
   const group = await lockGroup(change, input.groupId);
-  const leaving = await change.em.find(GroupMember, { group, $or: [{ user: { $in: userIds } }, { memberGroup: { $in: groupIds } }] });
+  const leaving = await change.em.find(GroupMember, {
+    group,
+    $or: [{ user: { $in: userIds } }, { memberGroup: { $in: groupIds } }],
+  });
   for (const member of leaving) change.em.remove(member);
   await administratorRemains();
   const ids = (key: 'user' | 'memberGroup') => leaving.flatMap((member) => member[key]?.id ?? []);
@@ -53,7 +65,8 @@ function named(input: AddGroupMembersInput | RemoveGroupMembersInput): { userIds
   const groupIds = [...new Set(input.groupIds ?? [])];
   const count = userIds.length + groupIds.length;
   if (count === 0) throw refused('INVALID', 'Name at least one user or group.', ['userIds']);
-  if (count > LIMITS.list) throw refused('INVALID', `At most ${LIMITS.list} users and groups at once; these are ${count}.`, ['userIds']);
+  if (count > LIMITS.list)
+    throw refused('INVALID', `At most ${LIMITS.list} users and groups at once; these are ${count}.`, ['userIds']);
   return { userIds, groupIds };
 }
 
@@ -73,7 +86,12 @@ async function found({ em }: Change, userIds: readonly string[], groupIds: reado
 }
 
 /** Nobody gives themself the right to bypass approval by joining a group that carries it, in person or within a group. */
-async function demandNotThemself(change: Change, group: Group, userIds: readonly string[], groupIds: readonly string[]): Promise<void> {
+async function demandNotThemself(
+  change: Change,
+  group: Group,
+  userIds: readonly string[],
+  groupIds: readonly string[],
+): Promise<void> {
   const { viewer, em } = change;
   const self = viewer.userId !== null && groupIds.some((id) => viewer.groupIds.includes(id)) ? [viewer.userId] : [];
   demandAbility(mayAddToGroup(viewer, [...userIds, ...self], await givesBypass(em, group.id)));
@@ -83,7 +101,10 @@ async function demandNotThemself(change: Change, group: Group, userIds: readonly
 async function demandApproval({ em }: Change, group: Group, groupIds: readonly string[]): Promise<void> {
   if (groupIds.length === 0 || (await groupsWithRoles(em, [group.id])).length === 0) return;
   const open = await packageWithoutApproval(em, groupIds);
-  if (open) throw refused('IN_USE', `The package "${open.name}" leads into it without approval, and this group carries roles.`, ['groupIds']);
+  if (open)
+    throw refused('IN_USE', `The package "${open.name}" leads into it without approval, and this group carries roles.`, [
+      'groupIds',
+    ]);
 }
 
 function record(change: Change, action: string, group: Group, userIds: readonly string[], groupIds: readonly string[]): void {

@@ -15,7 +15,9 @@ const downwards = (groupIds: readonly string[]) => sql`
 
 /** Would nesting these groups in `groupId` make a circle: is `groupId` one of them, or nested in one of them? */
 export async function wouldCircle(em: EntityManager, groupId: string, nestedIds: readonly string[]): Promise<boolean> {
-  const { rows } = await sql`with recursive ${downwards(nestedIds)} select 1 from down where group_id = ${groupId}`.execute(em.getKysely());
+  const { rows } = await sql`with recursive ${downwards(nestedIds)} select 1 from down where group_id = ${groupId}`.execute(
+    em.getKysely(),
+  );
   return rows.length > 0;
 }
 

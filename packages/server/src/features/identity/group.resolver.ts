@@ -1,7 +1,10 @@
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { GroupListArgs } from '@gatehouse/schema/identity/group.filters';
 import {
-  AddGroupMembersInput, CreateGroupInput, RemoveGroupMembersInput, UpdateGroupInput,
+  AddGroupMembersInput,
+  CreateGroupInput,
+  RemoveGroupMembersInput,
+  UpdateGroupInput,
 } from '@gatehouse/schema/identity/group.inputs';
 import { GroupPayload } from '@gatehouse/schema/identity/identity.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';

@@ -25,7 +25,7 @@ export async function createGroup(change: Change, input: CreateGroupInput) {
 /** Changes what the input names. */
 export async function updateGroup(change: Change, input: UpdateGroupInput) {
   demandAbility(may(change.viewer, 'group.manage'));
-  const group = await lockFresh(change, Group, input, 'group', 'group');
+  const group = await lockFresh(change, Group, input, 'group');
   demandOwn(group, ['id']);
   if (input.name != null && input.name !== group.name) {
     await demandFreeName(change, input.name, group.id);
@@ -39,7 +39,7 @@ export async function updateGroup(change: Change, input: UpdateGroupInput) {
 /** Deletes a group that nothing names; its members are members no more. */
 export async function deleteGroup(change: Change, input: DeleteInput) {
   demandAbility(may(change.viewer, 'group.manage'));
-  const group = await lockFresh(change, Group, input, 'group', 'group');
+  const group = await lockFresh(change, Group, input, 'group');
   demandOwn(group, ['id']);
   const uses = await usesOfGroup(change.em, group.id);
   if (uses.length > 0) throw refused('IN_USE', `This group is named by ${uses.join(', ')}.`, ['id']);
@@ -50,7 +50,8 @@ export async function deleteGroup(change: Change, input: DeleteInput) {
 
 /** @throws WRONG_STATE where another system masters the group: what was changed here would be undone there. */
 export function demandOwn(group: Group, path: string[]): void {
-  if (group.source !== OWN_SOURCE) throw refused('WRONG_STATE', `This group is mastered by "${group.source}"; change it there.`, path);
+  if (group.source !== OWN_SOURCE)
+    throw refused('WRONG_STATE', `This group is mastered by "${group.source}"; change it there.`, path);
 }
 
 async function demandFreeName(change: Change, name: string, except?: string): Promise<void> {

@@ -22,6 +22,7 @@ export async function keepAnAdministrator(change: Change, path: string[]): Promi
         exists (select 1 from deployment_role_assignment d where d.user_id = u.id and d.role = 'ADMINISTRATOR')
         or exists (select 1 from administrators a join group_member m on m.group_id = a.group_id where m.user_id = u.id))
       limit 1`.execute(change.em.getKysely());
-    if (rows.length === 0) throw refused('IN_USE', 'This would leave nobody who is an administrator. Name another one first.', path);
+    if (rows.length === 0)
+      throw refused('IN_USE', 'This would leave nobody who is an administrator. Name another one first.', path);
   };
 }

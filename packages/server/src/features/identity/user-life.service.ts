@@ -64,9 +64,15 @@ export async function restoreUser(change: Change, input: RestoreUserInput) {
 }
 
 /** @throws FORBIDDEN where the viewer never may, WRONG_STATE where it is too late or not the time. */
-async function lockUser(change: Change, input: UpdateInput, ability: keyof UserAbilities, states: readonly UserState[], sentence: string) {
+async function lockUser(
+  change: Change,
+  input: UpdateInput,
+  ability: keyof UserAbilities,
+  states: readonly UserState[],
+  sentence: string,
+) {
   demandAbility(may(change.viewer, 'user.manage'));
-  const user = await lockFresh(change, User, input, 'user', 'user');
+  const user = await lockFresh(change, User, input, 'user');
   const answer = userAbilities(change.viewer, user, change.now)[ability];
   if (!answer.allowed && answer.code === 'NOT_FOR_YOURSELF') demandAbility(answer);
   if (!states.includes(user.state)) throw refused('WRONG_STATE', sentence, ['id']);

@@ -1,7 +1,11 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { UserListArgs } from '@gatehouse/schema/identity/user.filters';
 import {
-  BlockUserInput, CreateUserInput, RestoreUserInput, UnblockUserInput, UpdateUserInput,
+  BlockUserInput,
+  CreateUserInput,
+  RestoreUserInput,
+  UnblockUserInput,
+  UpdateUserInput,
 } from '@gatehouse/schema/identity/user.inputs';
 import { UserPayload } from '@gatehouse/schema/identity/identity.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
@@ -46,7 +50,9 @@ export class UserResolver {
     return act(op, info, input, { user: User }, (change) => users.updateUser(change, input));
   }
 
-  @Mutation(() => UserPayload, { description: 'Blocks a user: signed out everywhere, no new access. Not yourself, and not the last administrator.' })
+  @Mutation(() => UserPayload, {
+    description: 'Blocks a user: signed out everywhere, no new access. Not yourself, and not the last administrator.',
+  })
   @Roles('ADMINISTRATOR')
   blockUser(
     @Arg('input', () => BlockUserInput, { description: 'Whom to block.' }) input: BlockUserInput,
@@ -66,7 +72,10 @@ export class UserResolver {
     return act(op, info, input, { user: User }, (change) => lives.unblockUser(change, input));
   }
 
-  @Mutation(() => DeletePayload, { description: 'Deletes a user: their requests, access, roles and memberships end. For 30 days they can be restored, without these.' })
+  @Mutation(() => DeletePayload, {
+    description:
+      'Deletes a user: their requests, access, roles and memberships end. For 30 days they can be restored, without these.',
+  })
   @Roles('ADMINISTRATOR')
   deleteUser(
     @Arg('input', () => DeleteInput, { description: 'Whom to delete.' }) input: DeleteInput,

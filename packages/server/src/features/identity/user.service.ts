@@ -28,14 +28,19 @@ export async function createUser(change: Change, input: CreateUserInput) {
     attributes: merged(null, input.attributes ?? []),
   });
   change.create(Principal, { user });
-  change.audit({ action: 'user.created', subject: { type: 'User', id: user.id }, targetId: user.id, details: { kind: user.kind } });
+  change.audit({
+    action: 'user.created',
+    subject: { type: 'User', id: user.id },
+    targetId: user.id,
+    details: { kind: user.kind },
+  });
   return { user: user.id };
 }
 
 /** Changes what the input names. The audit says which fields, not what stood in them. */
 export async function updateUser(change: Change, input: UpdateUserInput) {
   const manager = input.managerId ? await managerFor(change, input.managerId, input.id) : null;
-  const user = await lockFresh(change, User, input, 'user', 'user');
+  const user = await lockFresh(change, User, input, 'user');
   demandAbility(may(change.viewer, 'user.manage'));
   const { edit } = userAbilities(change.viewer, user, change.now);
   if (!edit.allowed) throw refused('WRONG_STATE', edit.reason, ['id']);
@@ -50,7 +55,9 @@ export async function updateUser(change: Change, input: UpdateUserInput) {
   if (input.managerId !== undefined) user.manager = manager;
   if (input.attributes) user.attributes = merged(user.attributes, input.attributes);
   const after = profile(user);
-  const fields = Object.keys(after).filter((field) => before[field as keyof typeof before] !== after[field as keyof typeof after]);
+  const fields = Object.keys(after).filter(
+    (field) => before[field as keyof typeof before] !== after[field as keyof typeof after],
+  );
   if (fields.length > 0) {
     change.audit({
       action: 'user.updated',
@@ -65,7 +72,15 @@ export async function updateUser(change: Change, input: UpdateUserInput) {
 /** What an administrator can change, to be compared. */
 function profile(user: User) {
   const { name, email, department, jobTitle, region, attributes } = user;
-  return { name, email, department, jobTitle, region, managerId: user.manager?.id ?? null, attributes: JSON.stringify(attributes) };
+  return {
+    name,
+    email,
+    department,
+    jobTitle,
+    region,
+    managerId: user.manager?.id ?? null,
+    attributes: JSON.stringify(attributes),
+  };
 }
 
 /** Attributes after some were set (a value) or taken away (null). @throws INVALID where there would be too many. */

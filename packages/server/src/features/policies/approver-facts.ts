@@ -51,10 +51,13 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
       catalog_holder as (
         select c.user_id, c.group_id from access_package p join catalog_role_assignment c on c.catalog_id = p.catalog_id
         where p.id = ${packageId} and c.role = 'OWNER'),
-      ${nested('people', sql`
+      ${nested(
+        'people',
+        sql`
         select unnest(${groups}::text[]) collate "C"
         union select group_id from resource_holder where group_id is not null
-        union select group_id from catalog_holder where group_id is not null`)},
+        union select group_id from catalog_holder where group_id is not null`,
+      )},
       resource_owners(id) as (
         select user_id from resource_holder where user_id is not null
         union select g.user_id from resource_holder h join people g on g.root = h.group_id),

@@ -12,7 +12,12 @@ import { packageLeadsToRoles } from '../catalog/role-groups.facts.ts';
  * @param before what the policy said until now; whom it named may have left since without standing in the way.
  * @throws INVALID with everything that is wrong with it; NOT_FOUND for people and groups that do not exist.
  */
-export async function demandSound(change: Change, accessPackageId: string, definition: PolicyDefinition, before: PolicyDefinition | null): Promise<void> {
+export async function demandSound(
+  change: Change,
+  accessPackageId: string,
+  definition: PolicyDefinition,
+  before: PolicyDefinition | null,
+): Promise<void> {
   const issues = policyIssues(definition).map(({ path, message }) => invalid(pathInInput(path), message));
   if (issues.length > 0) throw new Refused(...issues);
   const { endsAt } = definition.expiration;
@@ -21,7 +26,10 @@ export async function demandSound(change: Change, accessPackageId: string, defin
   }
   await demandKnown(change, definition, before);
   if (!asksApproval(definition) && (await packageLeadsToRoles(change.em, accessPackageId))) {
-    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', ['definition', 'stages']);
+    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', [
+      'definition',
+      'stages',
+    ]);
   }
 }
 
@@ -42,15 +50,21 @@ interface Named {
 
 /** Everybody a definition names, with the place where. */
 function namedIn({ scopeUserIds, scopeGroupIds, requesting, stages }: PolicyDefinition): Named[] {
-  const list = (kind: Named['kind'], ids: readonly string[], ...path: string[]) => ids.map((id): Named => ({ kind, id, path: ['definition', ...path] }));
+  const list = (kind: Named['kind'], ids: readonly string[], ...path: string[]) =>
+    ids.map((id): Named => ({ kind, id, path: ['definition', ...path] }));
   return [
     ...list('user', scopeUserIds, 'scopeUserIds'),
     ...list('group', scopeGroupIds, 'scopeGroupIds'),
     ...list('user', requesting.onBehalfUserIds, 'requesting', 'onBehalfUserIds'),
-    ...stages.flatMap((stage, index) => stage.approvers.flatMap(({ userId, groupId }, at) => {
-      const path = ['stages', String(index), 'approvers', String(at)];
-      return [...list('user', userId ? [userId] : [], ...path, 'userId'), ...list('group', groupId ? [groupId] : [], ...path, 'groupId')];
-    })),
+    ...stages.flatMap((stage, index) =>
+      stage.approvers.flatMap(({ userId, groupId }, at) => {
+        const path = ['stages', String(index), 'approvers', String(at)];
+        return [
+          ...list('user', userId ? [userId] : [], ...path, 'userId'),
+          ...list('group', groupId ? [groupId] : [], ...path, 'groupId'),
+        ];
+      }),
+    ),
   ];
 }
 

@@ -1,9 +1,18 @@
-import { type PolicyDefinitionInput, type PolicyExpirationInput, type PolicyRequestingInput } from '@gatehouse/schema/policies/policy-definition.inputs';
+import {
+  type PolicyDefinitionInput,
+  type PolicyExpirationInput,
+  type PolicyRequestingInput,
+} from '@gatehouse/schema/policies/policy-definition.inputs';
 import { type PolicyQuestionInput, type TranslationInput } from '@gatehouse/schema/policies/policy-question.inputs';
 import { type PolicyApproverInput, type PolicyStageInput } from '@gatehouse/schema/policies/policy-stage.inputs';
 import { formatDuration } from '@gatehouse/schema/rules/duration';
 import {
-  type ApproverDefinition, type ExpirationSettings, type LocalizedText, type PolicyDefinition, type QuestionDefinition, type RequesterSettings,
+  type ApproverDefinition,
+  type ExpirationSettings,
+  type LocalizedText,
+  type PolicyDefinition,
+  type QuestionDefinition,
+  type RequesterSettings,
   type StageDefinition,
 } from '@gatehouse/schema/rules/policy';
 import { defaultEscalationMs } from '@gatehouse/schema/rules/stage-outcome';
@@ -29,7 +38,10 @@ export function definitionFrom(input: PolicyDefinitionInput): PolicyDefinition {
     scopeUserIds: once(input.scopeUserIds),
     scopeGroupIds: once(input.scopeGroupIds),
     requesting: requestingFrom(input.requesting ?? {}),
-    expiration: expirationFrom(input.expiration, stages.some(({ occasion }) => occasion === 'EXTEND')),
+    expiration: expirationFrom(
+      input.expiration,
+      stages.some(({ occasion }) => occasion === 'EXTEND'),
+    ),
     stages,
     questions: (input.questions ?? []).map(questionFrom),
   };
@@ -77,7 +89,9 @@ function stagesFrom(inputs: readonly PolicyStageInput[]): StageDefinition[] {
   const counts = { ADD: 0, EXTEND: 0 };
   return inputs.map((input, index) => {
     const occasion = input.occasion ?? 'ADD';
-    const approvers = input.approvers.map((approver, at) => approverFrom(approver, [HERE, 'stages', String(index), 'approvers', String(at)]));
+    const approvers = input.approvers.map((approver, at) =>
+      approverFrom(approver, [HERE, 'stages', String(index), 'approvers', String(at)]),
+    );
     const decideWithin = input.decideWithin ?? DECIDE_WITHIN;
     return {
       id: '',
@@ -101,10 +115,14 @@ function halfOf(decideWithin: string): string | null {
 
 /** Only what its kind names is kept: an id that belongs to another kind is a mistake worth telling. */
 function approverFrom({ role, kind, userId, groupId, managerLevel }: PolicyApproverInput, path: string[]): ApproverDefinition {
-  if (role === 'REASSIGNED') throw refused('INVALID', 'Nobody is named as reassigned; a stage is handed to them.', [...path, 'role']);
-  if (userId != null && kind !== 'USER') throw refused('INVALID', 'Only an approver of kind USER names a user.', [...path, 'userId']);
-  if (groupId != null && kind !== 'GROUP') throw refused('INVALID', 'Only an approver of kind GROUP names a group.', [...path, 'groupId']);
-  if (managerLevel != null && kind !== 'MANAGER') throw refused('INVALID', 'Only an approver of kind MANAGER has a level.', [...path, 'managerLevel']);
+  if (role === 'REASSIGNED')
+    throw refused('INVALID', 'Nobody is named as reassigned; a stage is handed to them.', [...path, 'role']);
+  if (userId != null && kind !== 'USER')
+    throw refused('INVALID', 'Only an approver of kind USER names a user.', [...path, 'userId']);
+  if (groupId != null && kind !== 'GROUP')
+    throw refused('INVALID', 'Only an approver of kind GROUP names a group.', [...path, 'groupId']);
+  if (managerLevel != null && kind !== 'MANAGER')
+    throw refused('INVALID', 'Only an approver of kind MANAGER has a level.', [...path, 'managerLevel']);
   return {
     role: role ?? 'PRIMARY',
     kind,
@@ -132,7 +150,10 @@ function questionFrom(input: PolicyQuestionInput, index: number): QuestionDefini
 }
 
 function localized(text: string, translations: readonly TranslationInput[] | null | undefined, path: string[]): LocalizedText {
-  const entries = (translations ?? []).map((one, index) => [languageOf(one.language, [...path, 'translations', String(index)]), one.text]);
+  const entries = (translations ?? []).map((one, index) => [
+    languageOf(one.language, [...path, 'translations', String(index)]),
+    one.text,
+  ]);
   return { default: text, translations: Object.fromEntries(entries) as Record<string, string> };
 }
 

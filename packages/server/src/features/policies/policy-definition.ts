@@ -58,7 +58,10 @@ function asDefinition(written: WrittenDefinition): PolicyDefinition {
  * What the given versions of policies say, by version id, in one statement; versions that do not exist are left out.
  * It reads what the database holds: flush first where this very change wrote one.
  */
-export async function policyDefinitions(em: EntityManager, versionIds: readonly string[]): Promise<Map<string, PolicyDefinition>> {
+export async function policyDefinitions(
+  em: EntityManager,
+  versionIds: readonly string[],
+): Promise<Map<string, PolicyDefinition>> {
   if (versionIds.length === 0) return new Map();
   const { rows } = await sql<{ definition: WrittenDefinition }>`
     select ${definition} as definition from assignment_policy_version v where v.id = any(${[...versionIds]}::text[])

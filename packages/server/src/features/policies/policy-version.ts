@@ -6,11 +6,20 @@ import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entit
 import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
-import { type LocalizedText, type PolicyDefinition, type QuestionDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
+import {
+  type LocalizedText,
+  type PolicyDefinition,
+  type QuestionDefinition,
+  type StageDefinition,
+} from '@gatehouse/schema/rules/policy';
 import { type Change } from '../../change.ts';
 
 /** Writes what a policy says from now on as its next version. Nothing ever changes a version that is written. */
-export async function writeVersion(change: Change, policy: AssignmentPolicy, definition: PolicyDefinition): Promise<AssignmentPolicyVersion> {
+export async function writeVersion(
+  change: Change,
+  policy: AssignmentPolicy,
+  definition: PolicyDefinition,
+): Promise<AssignmentPolicyVersion> {
   const written = await change.em.count(AssignmentPolicyVersion, { policy });
   const version = change.create(AssignmentPolicyVersion, {
     policy,
@@ -33,7 +42,8 @@ export async function writeVersion(change: Change, policy: AssignmentPolicy, def
   });
   for (const id of definition.scopeUserIds) writeParty(change, version, 'SCOPE', { user: change.em.getReference(User, id) });
   for (const id of definition.scopeGroupIds) writeParty(change, version, 'SCOPE', { group: change.em.getReference(Group, id) });
-  for (const id of definition.requesting.onBehalfUserIds) writeParty(change, version, 'ON_BEHALF', { user: change.em.getReference(User, id) });
+  for (const id of definition.requesting.onBehalfUserIds)
+    writeParty(change, version, 'ON_BEHALF', { user: change.em.getReference(User, id) });
   for (const stage of definition.stages) writeStage(change, version, stage);
   for (const question of definition.questions) writeQuestion(change, version, question);
   // Policy and version point to each other: the pointer back is written once both are there.
@@ -42,11 +52,20 @@ export async function writeVersion(change: Change, policy: AssignmentPolicy, def
   return version;
 }
 
-function writeParty(change: Change, policyVersion: AssignmentPolicyVersion, part: PartyPart, party: { user: User } | { group: Group }): void {
+function writeParty(
+  change: Change,
+  policyVersion: AssignmentPolicyVersion,
+  part: PartyPart,
+  party: { user: User } | { group: Group },
+): void {
   change.create(PolicyParty, { policyVersion, part, ...party });
 }
 
-function writeStage(change: Change, policyVersion: AssignmentPolicyVersion, { id: _none, approvers, reminders, ...stage }: StageDefinition): void {
+function writeStage(
+  change: Change,
+  policyVersion: AssignmentPolicyVersion,
+  { id: _none, approvers, reminders, ...stage }: StageDefinition,
+): void {
   const row = change.create(PolicyStage, { policyVersion, ...stage, reminders: [...reminders] });
   for (const { role, kind, userId, groupId, managerLevel } of approvers) {
     change.create(PolicyApprover, {

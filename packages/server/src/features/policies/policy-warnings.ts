@@ -6,12 +6,19 @@ import { type ViewerOperation } from '../../operation.ts';
 import { loadApproverFacts } from './approver-facts.ts';
 
 /** What whoever saves a policy should know of it; a policy that is switched off warns of nobody. */
-export async function warningsFor(change: Change, policy: AssignmentPolicy, definition: PolicyDefinition): Promise<PolicyWarning[]> {
+export async function warningsFor(
+  change: Change,
+  policy: AssignmentPolicy,
+  definition: PolicyDefinition,
+): Promise<PolicyWarning[]> {
   if (policy.state === 'DISABLED') return [];
   await change.em.flush();
   const { stages } = definition;
   const directory = await loadApproverFacts(change.em, { stages, accessPackageId: policy.accessPackage.id, targetId: null });
-  return policyWarnings(definition, directory, editorOf(change)).map((warning) => ({ ...warning, path: ['definition', ...warning.path] }));
+  return policyWarnings(definition, directory, editorOf(change)).map((warning) => ({
+    ...warning,
+    path: ['definition', ...warning.path],
+  }));
 }
 
 function editorOf({ viewer }: ViewerOperation): PolicyEditor | null {

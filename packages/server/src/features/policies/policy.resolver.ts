@@ -17,9 +17,15 @@ const AssignmentPolicyConnection = connectionOf('AssignmentPolicy', () => Assign
 
 @Resolver()
 export class PolicyResolver {
-  @Query(() => AssignmentPolicyConnection, { description: 'Assignment policies you may see: those of your catalogs, and the ones you could ask under.' })
+  @Query(() => AssignmentPolicyConnection, {
+    description: 'Assignment policies you may see: those of your catalogs, and the ones you could ask under.',
+  })
   @SignedIn()
-  assignmentPolicies(@Args(() => AssignmentPolicyListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  assignmentPolicies(
+    @Args(() => AssignmentPolicyListArgs) args: ListRequest,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return connection(AssignmentPolicy, op, args, info);
   }
 
@@ -30,17 +36,23 @@ export class PolicyResolver {
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return withWarnings(act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.createAssignmentPolicy(change, input)));
+    return withWarnings(
+      act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.createAssignmentPolicy(change, input)),
+    );
   }
 
-  @Mutation(() => AssignmentPolicyPayload, { description: 'Changes an assignment policy. What it says is replaced as a whole; pending requests keep what it said.' })
+  @Mutation(() => AssignmentPolicyPayload, {
+    description: 'Changes an assignment policy. What it says is replaced as a whole; pending requests keep what it said.',
+  })
   @SignedIn()
   updateAssignmentPolicy(
     @Arg('input', () => UpdateAssignmentPolicyInput, { description: 'What changes.' }) input: UpdateAssignmentPolicyInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return withWarnings(act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.updateAssignmentPolicy(change, input)));
+    return withWarnings(
+      act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.updateAssignmentPolicy(change, input)),
+    );
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes an assignment policy that nobody ever asked under.' })

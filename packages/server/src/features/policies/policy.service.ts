@@ -62,7 +62,12 @@ export async function updateAssignmentPolicy(change: Change, input: UpdateAssign
   }
   const warnings = await warningsFor(change, policy, after);
   const { state, priority } = policy;
-  record(change, 'policy.updated', policy, accessPackage, { state, priority, ...(rewritten && { version: policy.currentVersion?.number }), ...told(warnings) });
+  record(change, 'policy.updated', policy, accessPackage, {
+    state,
+    priority,
+    ...(rewritten && { version: policy.currentVersion?.number }),
+    ...told(warnings),
+  });
   return { assignmentPolicy: policy.id, warnings };
 }
 
@@ -70,21 +75,28 @@ export async function updateAssignmentPolicy(change: Change, input: UpdateAssign
 export async function deleteAssignmentPolicy(change: Change, input: DeleteInput) {
   const { policy, accessPackage } = await lockPolicy(change, input);
   const used = (await change.em.count(AccessRequest, { policy })) + (await change.em.count(Assignment, { policy }));
-  if (used > 0) throw refused('IN_USE', 'People asked for access under this policy; switch it off instead, so that this stays explainable.', ['id']);
+  if (used > 0)
+    throw refused('IN_USE', 'People asked for access under this policy; switch it off instead, so that this stays explainable.', [
+      'id',
+    ]);
   record(change, 'policy.deleted', policy, accessPackage);
   change.em.remove(policy);
   return { deletedId: policy.id };
 }
 
 /** The package is locked with the policy: its rights decide what a policy must ask for, and names are unique in it. */
-async function lockPolicy(change: Change, input: UpdateInput): Promise<{ policy: AssignmentPolicy; accessPackage: AccessPackage }> {
+async function lockPolicy(
+  change: Change,
+  input: UpdateInput,
+): Promise<{ policy: AssignmentPolicy; accessPackage: AccessPackage }> {
   const found = await change.em.findOne(AssignmentPolicy, input.id);
   if (!found) throw notFound('policy', ['id']);
   const accessPackage = await lockRow(change, AccessPackage, found.accessPackage.id);
   if (!accessPackage) throw notFound('policy', ['id']);
   const ability = may(change.viewer, 'policy.edit', { catalogId: accessPackage.catalog.id });
-  const policy = await lockFresh(change, AssignmentPolicy, input, 'assignmentPolicy', 'policy', (row) =>
-    demand(change, ability, { entity: AssignmentPolicy, id: row.id, what: 'policy', path: ['id'] }));
+  const policy = await lockFresh(change, AssignmentPolicy, input, 'assignment policy', (row) =>
+    demand(change, ability, { entity: AssignmentPolicy, id: row.id, what: 'policy', path: ['id'] }),
+  );
   return { policy, accessPackage };
 }
 
@@ -95,7 +107,11 @@ async function currentDefinition(change: Change, policy: AssignmentPolicy): Prom
 }
 
 async function demandFreeName(change: Change, accessPackage: AccessPackage, name: string, except?: string): Promise<void> {
-  const taken = await change.em.findOne(AssignmentPolicy, { accessPackage, name: likeExactly(name), ...(except && { id: { $ne: except } }) });
+  const taken = await change.em.findOne(AssignmentPolicy, {
+    accessPackage,
+    name: likeExactly(name),
+    ...(except && { id: { $ne: except } }),
+  });
   if (taken) throw refused('NAME_TAKEN', `This package has a policy named "${name}" already.`, ['name']);
 }
 
@@ -105,7 +121,13 @@ function told(warnings: readonly PolicyWarning[]): Record<string, unknown> {
   return codes.length === 0 ? {} : { warnings: codes, opensToEditor: codes.includes('OPENS_TO_EDITOR') };
 }
 
-function record(change: Change, action: string, policy: AssignmentPolicy, accessPackage: AccessPackage, details: Record<string, unknown> = {}): void {
+function record(
+  change: Change,
+  action: string,
+  policy: AssignmentPolicy,
+  accessPackage: AccessPackage,
+  details: Record<string, unknown> = {},
+): void {
   change.audit({
     action,
     subject: { type: 'AssignmentPolicy', id: policy.id },

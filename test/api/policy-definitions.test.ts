@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type User } from '@gatehouse/schema/identity/user.entity';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { mutate, type Answered } from '../testkit/mutate.ts';
+
+let t: TestApp;
+let admin: User;
+beforeAll(async () => {
+  t = await startTestApp();
+  admin = await t.world.admin();
+});
+afterAll(() => t.stop());
+
+const base = { scope: 'ALL_MEMBERS', expiration: { kind: 'NEVER' } };
+const stage = { approvers: [{ kind: 'CATALOG_OWNER' }] };
+const wrong: [string, object, string[]][] = [
+  ['nobody in a specific scope', { scope: 'SPECIFIC_USERS_AND_GROUPS' }, ['scope']],
+  ['four stages', { stages: [stage, stage, stage, stage] }, ['stages']],
+  ['a stage without approvers', { stages: [{ approvers: [] }] }, ['stages', '0', 'approvers']],
+  ['a quorum of nobody', { stages: [{ ...stage, quorum: 0 }] }, ['stages', '0', 'quorum']],
+  [
+    'an escalation sooner than an hour',
+    { stages: [{ approvers: [...stage.approvers, { kind: 'MANAGER', role: 'ESCALATION' }], escalateAfter: 'PT59M' }] },
+    ['stages', '0', 'escalateAfter'],
+  ],
+  [
+    'an escalation after the end',
+    {
+      stages: [
+        { approvers: [...stage.approvers, { kind: 'MANAGER', role: 'ESCALATION' }], decideWithin: 'P1D', escalateAfter: 'P2D' },
+      ],
+    },
+    ['stages', '0', 'escalateAfter'],
+  ],
+  ['an approver nobody can be', { stages: [{ approvers: [{ kind: 'USER' }] }] }, ['stages', '0', 'approvers']],
+  [
+    'a reassigned approver',
+    { stages: [{ approvers: [{ kind: 'MANAGER', role: 'REASSIGNED' }] }] },
+    ['stages', '0', 'approvers', '0', 'role'],
+  ],
+  [
+    'a user for a manager',
+    { stages: [{ approvers: [{ kind: 'MANAGER', userId: 'usr_x' }] }] },
+    ['stages', '0', 'approvers', '0', 'userId'],
+  ],
+  ['no length', { expiration: { kind: 'AFTER_DURATION' } }, ['expiration', 'duration']],
+  ['no day', { expiration: { kind: 'ON_DATE' } }, ['expiration', 'endsOn']],
+  ['a day that is none', { expiration: { kind: 'ON_DATE', endsOn: '2027-02-30' } }, ['expiration', 'endsOn']],
+  ['a day that is over', { expiration: { kind: 'ON_DATE', endsOn: '2026-03-01' } }, ['expiration', 'endsOn']],
+  [
+    'a zone that is none',
+    { expiration: { kind: 'ON_DATE', endsOn: '2027-02-01', timeZone: 'Mars/Olympus' } },
+    ['expiration', 'endsOn'],
+  ],
+  [
+    'extensions that nobody approves',
+    { expiration: { kind: 'AFTER_DURATION', duration: 'P1D', extensionNeedsApproval: true } },
+    ['expiration', 'extensionNeedsApproval'],
+  ],
+  ['choices without any', { questions: [{ kind: 'SINGLE_CHOICE', text: 'Which?' }] }, ['questions', '0', 'choices']],
+  [
+    'a pattern nobody understands',
+    { questions: [{ kind: 'SHORT_TEXT', text: 'Number?', pattern: '(?=a)b' }] },
+    ['questions', '0', 'pattern'],
+  ],
+  [
+    'a language that is none',
+    { questions: [{ kind: 'SHORT_TEXT', text: 'Number?', translations: [{ language: '!!', text: 'x' }] }] },
+    ['questions', '0', 'translations', '0', 'language'],
+  ],
+];
+test.each(wrong)('%s is refused with the place in the input', async (_what, part, path) => {
+  const accessPackage = await t.world.package();
+  const refused = await mutate(
+    t,
+    'createAssignmentPolicy',
+    { accessPackageId: accessPackage.id, name: 'Wrong', definition: { ...base, ...part } },
+    admin,
+    'warnings { code }',
+  );
+  expect(refused).toMatchObject({ code: 'INVALID', path: ['definition', ...path], payload: { warnings: [] } });
+  const { node } = await t.query<Answered>(
+    'query ($id: ID!) { node(id: $id) { ... on AccessPackage { policies { id } } } }',
+    { id: accessPackage.id },
+    { as: admin },
+  );
+  expect(node.policies).toEqual([]);
+});
