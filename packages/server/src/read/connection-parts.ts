@@ -1,11 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql';
 import { collect, namedObject, type Asked, type Selection } from './collect.ts';
 import { writeCursor } from './cursor.ts';
-import { type Read } from './define-read.ts';
 import { type Key } from './keyset.ts';
 import { type PageRequest } from './page-request.ts';
-import { rowJson } from './row-json.ts';
-import { type Alias } from './scope.ts';
 import { type Finish, type Row, type Shape } from './shape.ts';
 
 /** What of a connection was asked for. `nodes` and `edges { node }` may ask for different things: each has a slot in a row. */
@@ -36,13 +33,16 @@ interface RawPage {
   behind?: boolean;
 }
 
-/** Takes apart what was asked of a connection. */
-export function connectionParts(selection: Selection, info: GraphQLResolveInfo, t: Alias, read: Read): Parts {
+/**
+ * Takes apart what was asked of a connection.
+ * @param row builds a row of the list as it is asked for in one place.
+ */
+export function connectionParts(selection: Selection, info: GraphQLResolveInfo, row: (asked: Selection) => Shape): Parts {
   const parts: Parts = { slots: [], rows: false, total: false, next: false, previous: false, assemble: [] };
   const slotOf = (asked: Asked): number => {
     const type = namedObject(asked.field?.type);
     if (!type) throw new Error(`${asked.name} is no object`);
-    return parts.slots.push(rowJson(t, read, collect(type, asked.nodes, info), info)) - 1;
+    return parts.slots.push(row(collect(type, asked.nodes, info))) - 1;
   };
   for (const asked of selection.values()) {
     if (asked.name === 'totalCount') takeTotal(parts, asked);

@@ -68,3 +68,11 @@ export function defineRead<E>(entity: EntityClass<E>, model: ReadModel<E>): Read
 export function relation<E, C>(rule: RelationRule<E, C>): RelationRule<E> {
   return rule as never;
 }
+
+/** What narrows a list besides the client's own filter. */
+export interface ListOptions<E> {
+  where?: (t: Alias<E>) => Condition;
+  /** Whoever `where` holds for may see the row: its visibility need not be asked again. */
+  implied?: boolean;
+  orderBy?: readonly OrderStep[];
+}

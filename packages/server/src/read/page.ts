@@ -14,6 +14,9 @@ import { tableOf, type Alias, type Scope } from './scope.ts';
 import { type Shape } from './shape.ts';
 import { and, jsonList, jsonObject, truth, type Condition, type Sql } from './sql.ts';
 
+/** One row as a JSON object of what was asked of it. */
+export type RowJson = (t: Alias, read: Read, selection: Selection, info: GraphQLResolveInfo) => Shape;
+
 /** A list to be paged through. */
 export interface PageOf {
   scope: Scope;
@@ -28,6 +31,8 @@ export interface PageOf {
   /** Names the list, so that cursors of another are refused. */
   field: string;
   info: GraphQLResolveInfo;
+  /** Builds a row; handed in, because rows hold lists themselves. */
+  rowJson: RowJson;
 }
 
 /**
@@ -40,7 +45,7 @@ export function pageJson(list: PageOf): Shape {
   const fingerprint = listFingerprint(list.field, args.filter, order);
   const t = scope.alias(read.entity);
   const page = pageRequest(args, fingerprint, stepsOn(t, read, order));
-  const parts = connectionParts(list.selection, list.info, t, read);
+  const parts = connectionParts(list.selection, list.info, (asked) => list.rowJson(t, read, asked, list.info));
   const entries: [string, Sql][] = [];
   if (parts.rows) entries.push(['rows', rowsJson(list, t, order, page, parts)]);
   if (parts.total) entries.push(['total', counted(list)]);

@@ -7,26 +7,22 @@ import { sql } from 'kysely';
 import { type ViewerOperation } from '../operation.ts';
 import { badInput } from '../refused.ts';
 import { collect, descend, namedObject } from './collect.ts';
-import { type OrderStep, type Read } from './define-read.ts';
+import { type ListOptions, type Read } from './define-read.ts';
 import { execute } from './execute.ts';
-import { readNamed, readOf } from './models.ts';
+import { provideReads, readNamed, readOf } from './models.ts';
 import { pageJson } from './page.ts';
+import { READS } from './reads.ts';
 import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
-import { Scope, tableOf, type Alias } from './scope.ts';
+import { Scope, tableOf } from './scope.ts';
 import { type Row, type Shape } from './shape.ts';
-import { and, jsonList, jsonObject, truth, type Condition } from './sql.ts';
+import { and, jsonList, jsonObject, truth } from './sql.ts';
 import { withType, withVariants } from './typed-rows.ts';
 
+export { type ListOptions } from './define-read.ts';
 export { type Row } from './shape.ts';
 
-/** What narrows a list besides the client's own filter. */
-export interface ListOptions<E> {
-  where?: (t: Alias<E>) => Condition;
-  /** Whoever `where` holds for may see the row: its visibility need not be asked again. */
-  implied?: boolean;
-  orderBy?: readonly OrderStep[];
-}
+provideReads(READS);
 
 /**
  * A page of the rows of an entity that the viewer may see: one statement, whatever was selected.
@@ -49,6 +45,7 @@ export async function connection<E>(
     own: options.orderBy,
     where: (row) => and(options.implied ? true : visible(row, read), options.where ? options.where(row as never) : true),
     selection: collect(type, info.fieldNodes, info),
+    rowJson,
     field: `${info.parentType.name}.${info.fieldName}`,
     info,
   });

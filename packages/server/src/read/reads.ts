@@ -21,26 +21,24 @@ import { STAGE_READS } from '../features/requests/approval-stage.read.ts';
 import { type Read } from './define-read.ts';
 
 /** The whole list. */
-export function reads(): Read[] {
-  return [
-    userRead,
-    ...GROUP_READS,
-    deploymentRoleRead,
-    sessionRead,
-    apiTokenRead,
-    ...CATALOG_READS,
-    connectorRead,
-    ...RESOURCE_READS,
-    ...ACCESS_PACKAGE_READS,
-    ...POLICY_READS,
-    ...POLICY_PART_READS,
-    ...ACCESS_REQUEST_READS,
-    ...STAGE_READS,
-    ...ASSIGNMENT_READS,
-    grantRead,
-    ...MANUAL_TASK_READS,
-    auditEventRead,
-    ...NOTIFICATION_READS,
-    demoMailRead,
-  ];
-}
+export const READS: readonly Read[] = [
+  userRead,
+  ...GROUP_READS,
+  deploymentRoleRead,
+  sessionRead,
+  apiTokenRead,
+  ...CATALOG_READS,
+  connectorRead,
+  ...RESOURCE_READS,
+  ...ACCESS_PACKAGE_READS,
+  ...POLICY_READS,
+  ...POLICY_PART_READS,
+  ...ACCESS_REQUEST_READS,
+  ...STAGE_READS,
+  ...ASSIGNMENT_READS,
+  grantRead,
+  ...MANUAL_TASK_READS,
+  auditEventRead,
+  ...NOTIFICATION_READS,
+  demoMailRead,
+];

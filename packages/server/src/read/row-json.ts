@@ -93,6 +93,7 @@ function listPage(t: Alias, read: Read, asked: Asked, info: GraphQLResolveInfo):
     own: read.relations?.[asked.name]?.order,
     where: (row) => and(fieldSeen(t, read, asked.name), relatedTo(t, read, asked.name, row)),
     selection: collect(type, asked.nodes, info),
+    rowJson,
     field: `${read.name}.${asked.name}`,
     info,
   });
