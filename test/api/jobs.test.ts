@@ -7,6 +7,7 @@ import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { inChange } from '@gatehouse/server/change';
 import { eachDue, type DueWork } from '@gatehouse/server/jobs/each-due';
+import { type LoggedEvent } from '@gatehouse/server/events/event-log-rows';
 import { type Job } from '@gatehouse/server/jobs/job';
 import { type QueueWorker } from '@gatehouse/server/jobs/queue-worker';
 import { JOBS } from '@gatehouse/server/jobs/registry';
@@ -269,8 +270,9 @@ describe('forgetting', () => {
     const feed = await kit.app.eventLog.open({ audience: 'usr_a' }, null);
     kit.clock.advance('P6D');
     await announce(kit.app, 'young', ['usr_a']);
-    let [last] = await takeEvents(feed, 1);
-    while (last!.subjectId !== 'young') last = (await takeEvents(feed, 1)).at(-1);
+    let last: LoggedEvent | undefined;
+    // What was written just before the feed opened may be told too.
+    while (last?.subjectId !== 'young') last = (await takeEvents(feed, 1)).at(-1);
     feed.close();
     await runJobs(kit.app, 'event-log-retention', day(2));
     const kept = await kit.app.orm.em.fork().find(DomainEvent, { audience: { $contains: ['usr_a'] } });
