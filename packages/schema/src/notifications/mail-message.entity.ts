@@ -9,8 +9,14 @@ import { Notification } from './notification.entity.ts';
 /** The outbox: a mail to be sent once. Written in the transaction of what it tells; forgotten a while after it was sent. */
 @Entity()
 @ObjectType({ description: 'A mail to you. Shown in demo mode alone, where mails leave for a folder and not for your mailbox.' })
-@Index({ name: 'mail_message_due', expression: `create index "mail_message_due" on "mail_message" ("next_try_at") where "state" = 'QUEUED'` })
-@Index({ name: 'mail_message_sent', expression: `create index "mail_message_sent" on "mail_message" ("sent_at") where "state" = 'SENT'` })
+@Index({
+  name: 'mail_message_due',
+  expression: `create index "mail_message_due" on "mail_message" ("next_try_at") where "state" = 'QUEUED'`,
+})
+@Index({
+  name: 'mail_message_sent',
+  expression: `create index "mail_message_sent" on "mail_message" ("sent_at") where "state" = 'SENT'`,
+})
 export class MailMessage extends Row {
   @ManyToOne({ entity: () => Notification, nullable: true, deleteRule: 'set null' })
   @Index()

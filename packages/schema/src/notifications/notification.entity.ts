@@ -1,6 +1,5 @@
-import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
-import { ManyToOne } from '@mikro-orm/decorators/legacy';
 import { Assignment } from '../assignments/assignment.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { ManualTask } from '../provisioning/manual-task.entity.ts';
@@ -15,7 +14,10 @@ import './notifications.enums.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'Something you are told.' })
 @Index({ name: 'notification_page', properties: ['user', 'createdAt', 'id'] })
-@Index({ name: 'notification_unread', expression: `create index "notification_unread" on "notification" ("user_id") where "read_at" is null` })
+@Index({
+  name: 'notification_unread',
+  expression: `create index "notification_unread" on "notification" ("user_id") where "read_at" is null`,
+})
 export class Notification extends Row {
   @ManyToOne({ entity: () => User, deleteRule: 'cascade' })
   user!: User;

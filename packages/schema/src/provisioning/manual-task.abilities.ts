@@ -1,5 +1,5 @@
 import { ObjectType } from 'type-graphql';
-import { Ability, Can } from '../shared/ability.ts';
+import { type Ability, Can } from '../shared/ability.ts';
 
 @ObjectType({ description: 'What you may do with a manual task.' })
 export class ManualTaskAbilities {

@@ -3,17 +3,19 @@ import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { ManualTaskState } from '../rules/vocabulary.ts';
-import { One, Text, Time, Word } from '../shared/columns.ts';
+import { Computed, One, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { ManualTaskAbilities } from './manual-task.abilities.ts';
 import { ProvisioningOperation } from './provisioning-operation.entity.ts';
-import { Computed } from '../shared/columns.ts';
 
 /** Something a person must do in a target that has no connector of its own. */
 @Entity()
 @ObjectType({ implements: Node, description: 'Something a person must do in a target that no program reaches.' })
 @Unique({ name: 'manual_task_once', properties: ['operation'] })
-@Index({ name: 'manual_task_open_page', expression: `create index "manual_task_open_page" on "manual_task" ("created_at", "id") where "state" = 'OPEN'` })
+@Index({
+  name: 'manual_task_open_page',
+  expression: `create index "manual_task_open_page" on "manual_task" ("created_at", "id") where "state" = 'OPEN'`,
+})
 export class ManualTask extends VersionedRow {
   @One(() => ProvisioningOperation, 'What it makes true: whose right, and which.', { onDelete: 'cascade' })
   operation!: ProvisioningOperation;

@@ -10,8 +10,14 @@ import './provisioning.enums.ts';
 /** One idempotent attempt to make one grant true or untrue in its target. */
 @Entity()
 @ObjectType({ implements: Node, description: 'One attempt to make one grant true or untrue in its target.' })
-@Unique({ name: 'provisioning_operation_one_running', expression: `create unique index "provisioning_operation_one_running" on "provisioning_operation" ("grant_id") where "state" in ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING')` })
-@Index({ name: 'provisioning_operation_due', expression: `create index "provisioning_operation_due" on "provisioning_operation" ("next_try_at") where "state" in ('QUEUED', 'RUNNING', 'RETRYING')` })
+@Unique({
+  name: 'provisioning_operation_one_running',
+  expression: `create unique index "provisioning_operation_one_running" on "provisioning_operation" ("grant_id") where "state" in ('QUEUED', 'RUNNING', 'WAITING', 'RETRYING')`,
+})
+@Index({
+  name: 'provisioning_operation_due',
+  expression: `create index "provisioning_operation_due" on "provisioning_operation" ("next_try_at") where "state" in ('QUEUED', 'RUNNING', 'RETRYING')`,
+})
 @Index({ name: 'provisioning_operation_page', properties: ['createdAt', 'id'] })
 export class ProvisioningOperation extends VersionedRow {
   @One(() => Grant, 'The grant.', { onDelete: 'cascade' })

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { type Configuration } from '../config/config.ts';
 import { type Database } from '../db/connect.ts';
 import { missingMigrations } from '../db/migrate.ts';
+import { mailProblems } from '../mail/mail-health.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** What a check found: fine, something to think about, or something that keeps Gatehouse from working. */
@@ -18,7 +19,11 @@ export function doctorCommand(program: Command, context: CommandContext): void {
     .description('Check the database, its rights, the clocks, time zones and mail. Ends with 1 where something does not work.')
     .action(() =>
       context.withDatabase(async (database) => {
-        const findings = [...(await databaseFindings(database)), ...configurationFindings(context.config(), database), timeZones()];
+        const findings = [
+          ...(await databaseFindings(database, context.config())),
+          ...configurationFindings(context.config(), database),
+          timeZones(),
+        ];
         for (const [kind, text] of findings) context.print(`${kind}: ${text}`);
         const problems = findings.filter(([kind]) => kind === 'problem').length;
         if (problems > 0) throw new CommandError(`${problems} ${problems === 1 ? 'problem' : 'problems'} found.`);
@@ -26,11 +31,11 @@ export function doctorCommand(program: Command, context: CommandContext): void {
     );
 }
 
-async function databaseFindings({ url }: Database): Promise<Finding[]> {
+async function databaseFindings({ url }: Database, config: Configuration): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    return [await version(client), await clocks(client), ...(await migrated(client))];
+    return [await version(client), await clocks(client), ...(await migrated(client, config))];
   } catch (error) {
     return [['problem', `The database cannot be used: ${(error as Error).message}`]];
   } finally {
@@ -54,12 +59,18 @@ async function clocks(client: pg.Client): Promise<Finding> {
   return ['warning', `The clocks of this machine and the database are ${Math.round(skew / 1000)} seconds apart.`];
 }
 
-async function migrated(client: pg.Client): Promise<Finding[]> {
+async function migrated(client: pg.Client, config: Configuration): Promise<Finding[]> {
   const { rows } = await client.query<{ present: boolean }>(`select to_regclass('schema_migration') is not null as present`);
   if (!rows[0]?.present) return [['problem', 'The database is empty: run "migrate".']];
   const missing = await missingMigrations(client);
-  if (missing.length > 0) return [['problem', `The database lacks ${missing.map(({ name }) => name).join(', ')}: run "migrate".`]];
-  return [['ok', 'The database is migrated to this version.'], await auditRights(client), ...(await demoMark(client))];
+  if (missing.length > 0)
+    return [['problem', `The database lacks ${missing.map(({ name }) => name).join(', ')}: run "migrate".`]];
+  return [
+    ['ok', 'The database is migrated to this version.'],
+    await auditRights(client),
+    ...(await demoMark(client)),
+    ...(await outbox(client, config)),
+  ];
 }
 
 async function auditRights(client: pg.Client): Promise<Finding> {
@@ -76,20 +87,26 @@ async function demoMark(client: pg.Client): Promise<Finding[]> {
   return rows[0]?.demo ? [['warning', 'This database holds the demo company: it is served in demo mode only.']] : [];
 }
 
+async function outbox(client: pg.Client, config: Configuration): Promise<Finding[]> {
+  return (await mailProblems(config, client)).map((text) => ['warning', text]);
+}
+
 function configurationFindings(config: Configuration, { embedded }: Database): Finding[] {
   return [
     embedded ? ['ok', `Embedded database in ${embedded.clusterDir}.`] : ['ok', 'A database of one\u2019s own (DATABASE_URL).'],
-    mail(config),
+    ...mail(config),
     ...(config.metricsToken || config.demo ? [] : [['warning', '/metrics is closed: METRICS_TOKEN is not set.'] as const]),
   ];
 }
 
-function mail({ smtpUrl, demo }: Configuration): Finding {
-  if (smtpUrl) return ['ok', `Mail goes through ${new URL(smtpUrl).host}.`];
-  return demo ? ['ok', 'Mails are written to a folder, as in every demo.'] : ['warning', 'No mail is sent: SMTP_URL and MAIL_FROM are not set.'];
+function mail({ smtpUrl, demo }: Configuration): Finding[] {
+  if (smtpUrl) return [['ok', `Mail goes through ${new URL(smtpUrl).host}.`]];
+  return demo ? [['ok', 'Mails are written to a folder, as in every demo.']] : [];
 }
 
 function timeZones(): Finding {
   const known = DateTime.fromISO('2026-07-01T12:00:00Z').setZone('America/New_York');
-  return known.offset === -240 ? ['ok', 'Time zone data is there.'] : ['problem', 'This Node has no time zone data; policies with a local day need it.'];
+  return known.offset === -240
+    ? ['ok', 'Time zone data is there.']
+    : ['problem', 'This Node has no time zone data; policies with a local day need it.'];
 }

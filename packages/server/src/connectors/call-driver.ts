@@ -33,7 +33,10 @@ export async function callDriver<T>(
   });
   try {
     const context = { connector: { id, name, settings }, em: app.orm.em.fork(), now, signal: stop.signal };
-    return await Promise.race([Promise.resolve(app.connectors.driver(connector.kind)).then((driver) => call(driver, context)), late]);
+    return await Promise.race([
+      Promise.resolve(app.connectors.driver(connector.kind)).then((driver) => call(driver, context)),
+      late,
+    ]);
   } catch (error) {
     return brokenDriver(app.log, connector, error);
   } finally {
@@ -43,6 +46,9 @@ export async function callDriver<T>(
 
 /** What a driver throws is no business of whoever reads the request; the log has it whole. */
 function brokenDriver(log: Logger, connector: CalledConnector, error: unknown): Unreachable {
-  log.error({ err: error, connector: connector.id, kind: connector.kind }, 'a connector failed in a way its driver does not know');
+  log.error(
+    { err: error, connector: connector.id, kind: connector.kind },
+    'a connector failed in a way its driver does not know',
+  );
   return { kind: 'UNREACHABLE', message: 'The connector failed; the log of the server says how.' };
 }

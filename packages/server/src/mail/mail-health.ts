@@ -1,16 +1,29 @@
-import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
-import { type App } from '../operation.ts';
-import { mailTransport } from './transport.ts';
+import type pg from 'pg';
+import { type Configuration } from '../config/config.ts';
+import { sendsMail } from './transport.ts';
 
-/** What an administrator should know about mail, one sentence each; none: mails leave. For `doctor` and readiness. */
-export async function mailProblems(app: Pick<App, 'config' | 'orm'>): Promise<string[]> {
-  const em = app.orm.em.fork();
-  const waiting = await em.count(MailMessage, { state: 'QUEUED' });
-  const stuck = await em.findOne(MailMessage, { state: 'QUEUED', lastError: { $ne: null } }, { orderBy: { createdAt: 'asc' } });
-  const failed = await em.count(MailMessage, { state: 'FAILED' });
+interface Outbox {
+  waiting: number;
+  failed: number;
+  lastError: string | null;
+}
+
+/**
+ * What an administrator should know about mail, one sentence each; none: mails leave.
+ * @param client of the database, migrated.
+ */
+export async function mailProblems(config: Configuration, client: Pick<pg.Client, 'query'>): Promise<string[]> {
+  const { rows } = await client.query<Outbox>(
+    `select count(*) filter (where state = 'QUEUED')::int as waiting, count(*) filter (where state = 'FAILED')::int as failed,
+       (array_agg(last_error order by created_at) filter (where state = 'QUEUED' and last_error is not null))[1] as "lastError"
+     from mail_message where state in ('QUEUED', 'FAILED')`,
+  );
+  const { waiting = 0, failed = 0, lastError = null } = rows[0] ?? {};
   return [
-    ...(mailTransport(app.config) ? [] : [`No mail is sent: SMTP_URL and MAIL_FROM are not set. ${waiting} wait in the outbox.`]),
-    ...(stuck ? [`Mails do not leave: the mail server said "${stuck.lastError}". ${waiting} wait in the outbox.`] : []),
-    ...(failed > 0 ? [`The mail server refused ${failed} mails for good.`] : []),
+    ...(sendsMail(config) ? [] : [`No mail is sent: SMTP_URL and MAIL_FROM are not set. Waiting in the outbox: ${waiting}.`]),
+    ...(lastError === null
+      ? []
+      : [`Mails do not leave: the mail server said "${lastError}". Waiting in the outbox: ${waiting}.`]),
+    ...(failed > 0 ? [`Mails that the mail server refused for good: ${failed}.`] : []),
   ];
 }

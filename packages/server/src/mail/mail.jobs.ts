@@ -5,7 +5,7 @@ import { eachDue } from '../jobs/each-due.ts';
 import { type Job } from '../jobs/job.ts';
 import { lockRow } from '../lock.ts';
 import { QUEUED_FOR_MS } from './outbox.ts';
-import { mailTransport } from './transport.ts';
+import { sendsMail } from './transport.ts';
 
 /** Queues the mails whose next try is due. Where no mail leaves this deployment they wait as they are. */
 export const mailRetries: Job = {
@@ -13,8 +13,14 @@ export const mailRetries: Job = {
   schedule: '*/10 * * * * *',
   description: 'Tries again to send mails that did not leave.',
   run: async (app, now) =>
-    mailTransport(app.config)
-      ? eachDue(app, now, { name: 'mail-retries', entity: MailMessage, due: 'nextTryAt', where: { state: 'QUEUED' }, handle: queueAgain })
+    sendsMail(app.config)
+      ? eachDue(app, now, {
+          name: 'mail-retries',
+          entity: MailMessage,
+          due: 'nextTryAt',
+          where: { state: 'QUEUED' },
+          handle: queueAgain,
+        })
       : {},
 };
 
@@ -37,10 +43,12 @@ export const mailRetention: Job = {
   description: `Forgets mails ${KEPT_DAYS} days after they were sent.`,
   async run(app, now) {
     const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
-    for (let deleted = 0; ; ) {
+    for (let deleted = 0; ;) {
       const { numAffectedRows } = await sql`
         delete from mail_message where id in (
-          select id from mail_message where state = 'SENT' and sent_at < ${before} limit ${BATCH})`.execute(app.orm.em.fork().getKysely());
+          select id from mail_message where state = 'SENT' and sent_at < ${before} limit ${BATCH})`.execute(
+        app.orm.em.fork().getKysely(),
+      );
       deleted += Number(numAffectedRows ?? 0);
       if (Number(numAffectedRows ?? 0) < BATCH) return { deleted };
     }

@@ -37,6 +37,11 @@ const DEMO_SENDER = 'Gatehouse <gatehouse@localhost>';
 /** Milliseconds until a silent mail server counts as away. Together less than a worker's lease. */
 const SMTP_LIMITS = { connectionTimeout: '10000', greetingTimeout: '10000', socketTimeout: '30000', dnsTimeout: '10000' };
 
+/** Do mails leave this deployment at all? */
+export function sendsMail(config: Pick<Configuration, 'smtpUrl' | 'mailFrom' | 'demo'>): boolean {
+  return (config.smtpUrl !== null && config.mailFrom !== null) || config.demo;
+}
+
 /** How mails leave this deployment; null: they do not, and wait in the outbox. */
 export function mailTransport(config: MailSettings): MailTransport | null {
   if (config.smtpUrl && config.mailFrom) return smtpTransport(config.smtpUrl, config.mailFrom);

@@ -21,7 +21,9 @@ export const entitlements = {
           select ${newId('DirectoryEntitlement')}, ${now}::timestamptz, ${user.id}, id, ${scope} from place
           on conflict do nothing)
       select exists (select 1 from place) as found`.execute(em.getKysely());
-    return rows[0]?.found ? { kind: 'DONE' } : { kind: 'REFUSED', message: `The directory has no ${role.name} of ${resource.name}.` };
+    return rows[0]?.found
+      ? { kind: 'DONE' }
+      : { kind: 'REFUSED', message: `The directory has no ${role.name} of ${resource.name}.` };
   },
 
   async take(em: EntityManager, right: TargetRight): Promise<void> {
@@ -29,4 +31,5 @@ export const entitlements = {
   },
 };
 
-const same = ({ user, role, scope }: TargetRight) => sql`user_id = ${user.id} and resource_role_id = ${role.id} and scope = ${scope}`;
+const same = ({ user, role, scope }: TargetRight) =>
+  sql`user_id = ${user.id} and resource_role_id = ${role.id} and scope = ${scope}`;

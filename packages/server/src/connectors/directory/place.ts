@@ -14,7 +14,9 @@ export function placeOf({ resource, role, scope }: TargetRight): Place {
   if (role.mode !== 'ACTIVE') return none('The directory gives roles of groups at once; it has none to be activated later.');
   if (role.externalId === GROUP_MEMBER_ROLE) return { kind: 'MEMBERSHIP' };
   if (role.externalId === GROUP_OWNER_ROLE) return { kind: 'ENTITLEMENT' };
-  return none(`A group of the directory has no role "${role.externalId}": it has "${GROUP_MEMBER_ROLE}" and "${GROUP_OWNER_ROLE}".`);
+  return none(
+    `A group of the directory has no role "${role.externalId}": it has "${GROUP_MEMBER_ROLE}" and "${GROUP_OWNER_ROLE}".`,
+  );
 }
 
 const none = (why: string): Place => ({ kind: 'NONE', why });

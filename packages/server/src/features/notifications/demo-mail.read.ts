@@ -6,10 +6,11 @@ import { and } from '../../read/sql.ts';
 /** One's own mails, in demo mode alone: elsewhere a mail is for whoever reads the mailbox, and nobody reads it here. */
 export const demoMailRead = defineRead(MailMessage, {
   personal: true,
-  visible: (t, viewer) => and(
-    t.scope.op.app.config.demo,
-    viewer.userId !== null,
-    sql`lower(${t('to')}) = (select lower(u.email) from app_user u where u.id = ${viewer.userId})`,
-  ),
+  visible: (t, viewer) =>
+    and(
+      t.scope.op.app.config.demo,
+      viewer.userId !== null,
+      sql`lower(${t('to')}) = (select lower(u.email) from app_user u where u.id = ${viewer.userId})`,
+    ),
   defaultOrder: [['createdAt', 'DESC']],
 });

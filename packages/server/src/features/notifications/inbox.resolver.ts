@@ -28,7 +28,9 @@ export class InboxResolver {
     return {};
   }
 
-  @FieldResolver(() => ApprovalStageConnection, { description: 'Open approval stages that wait for your decision, the oldest first.' })
+  @FieldResolver(() => ApprovalStageConnection, {
+    description: 'Open approval stages that wait for your decision, the oldest first.',
+  })
   approvals(@Args(() => PageArgs) args: PageArgs, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ApprovalStage, op, args, info, { where: waitingFor, orderBy: [['openedAt', 'ASC']] });
   }

@@ -1,9 +1,14 @@
 import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { NotificationListArgs } from '@gatehouse/schema/notifications/notification.filters';
-import { MarkNotificationsReadInput, UpdateNotificationPreferencesInput } from '@gatehouse/schema/notifications/notifications.inputs';
 import {
-  MailPreference, MarkNotificationsReadPayload, NotificationPreferencesPayload,
+  MarkNotificationsReadInput,
+  UpdateNotificationPreferencesInput,
+} from '@gatehouse/schema/notifications/notifications.inputs';
+import {
+  MailPreference,
+  MarkNotificationsReadPayload,
+  NotificationPreferencesPayload,
 } from '@gatehouse/schema/notifications/notifications.payloads';
 import { PageArgs, connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
@@ -23,7 +28,11 @@ const MailMessageConnection = connectionOf('MailMessage', () => MailMessage);
 export class NotificationResolver {
   @Query(() => NotificationConnection, { description: 'What you were told, the latest first.' })
   @SignedIn()
-  notifications(@Args(() => NotificationListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  notifications(
+    @Args(() => NotificationListArgs) args: ListRequest,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return connection(Notification, op, args, info);
   }
 
@@ -33,7 +42,9 @@ export class NotificationResolver {
     return mailPreferencesOf(op.em, op.viewer.userId);
   }
 
-  @Query(() => MailMessageConnection, { description: 'In demo mode the mails to you, the latest first; elsewhere empty, because they are in your mailbox.' })
+  @Query(() => MailMessageConnection, {
+    description: 'In demo mode the mails to you, the latest first; elsewhere empty, because they are in your mailbox.',
+  })
   @SignedIn()
   demoMails(@Args(() => PageArgs) args: PageArgs, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(MailMessage, op, args, info);
@@ -52,7 +63,8 @@ export class NotificationResolver {
   @Mutation(() => NotificationPreferencesPayload, { description: 'Chooses which notifications you get by mail too.' })
   @SignedIn()
   updateNotificationPreferences(
-    @Arg('input', () => UpdateNotificationPreferencesInput, { description: 'Your choice.' }) input: UpdateNotificationPreferencesInput,
+    @Arg('input', () => UpdateNotificationPreferencesInput, { description: 'Your choice.' })
+    input: UpdateNotificationPreferencesInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {

@@ -1,5 +1,6 @@
 import {
-  type MarkNotificationsReadInput, type UpdateNotificationPreferencesInput,
+  type MarkNotificationsReadInput,
+  type UpdateNotificationPreferencesInput,
 } from '@gatehouse/schema/notifications/notifications.inputs';
 import { isAlwaysMailed } from '@gatehouse/schema/rules/mail-preference';
 import { newId } from '@gatehouse/schema/shared/ids';
@@ -14,14 +15,19 @@ const MOST_ANNOUNCED = 100;
 /** Marks one's own notifications as read. What one read before stays as it was. */
 export async function markNotificationsRead(change: Change, input: MarkNotificationsReadInput) {
   const userId = person(change);
-  if ((input.ids == null) === (input.all !== true)) throw refused('INVALID', 'Name either the notifications, or all of them.', ['ids']);
+  if ((input.ids == null) === (input.all !== true))
+    throw refused('INVALID', 'Name either the notifications, or all of them.', ['ids']);
   if (input.ids != null) await demandOwn(change, userId, input.ids);
-  const which: RawBuilder<unknown> = input.ids == null ? sql`created_at <= ${change.now}` : sql`id = any(${[...input.ids]}::text[])`;
+  const which: RawBuilder<unknown> =
+    input.ids == null ? sql`created_at <= ${change.now}` : sql`id = any(${[...input.ids]}::text[])`;
   const { rows } = await sql<{ id: string }>`
     update notification set read_at = ${change.now} where user_id = ${userId} and read_at is null and ${which} returning id`.execute(
     change.em.getKysely(),
   );
-  const latest = rows.map(({ id }) => id).sort().slice(-MOST_ANNOUNCED);
+  const latest = rows
+    .map(({ id }) => id)
+    .sort()
+    .slice(-MOST_ANNOUNCED);
   for (const id of latest) change.announce({ type: 'Notification', id, audience: [userId] });
   return { markedCount: rows.length };
 }

@@ -15,13 +15,22 @@ import { after, QUEUED_FOR_MS } from './timing.ts';
  */
 export async function intend(change: Change, grant: Grant, action: OperationAction): Promise<ProvisioningOperation> {
   const open = await change.em.find(ProvisioningOperation, { grant, state: { $in: [...OPEN_OPERATION_STATES] } });
-  const older = await lockRows(change, ProvisioningOperation, open.map(({ id }) => id));
+  const older = await lockRows(
+    change,
+    ProvisioningOperation,
+    open.map(({ id }) => id),
+  );
   for (const operation of older) await overtake(change, operation, grant);
   grant.lastError = null;
   grant.nextTryAt = null;
   // One operation of a grant is open at a time: the index wants the old one closed before the new one comes.
   await change.em.flush();
-  const operation = change.create(ProvisioningOperation, { grant, action, fence: grant.fence, nextTryAt: after(change.now, QUEUED_FOR_MS) });
+  const operation = change.create(ProvisioningOperation, {
+    grant,
+    action,
+    fence: grant.fence,
+    nextTryAt: after(change.now, QUEUED_FOR_MS),
+  });
   change.enqueue('provision', { operationId: operation.id, attempt: 1 });
   return operation;
 }

@@ -27,10 +27,14 @@ export async function lockForOutcome(change: Change, operationId: string): Promi
   const place = await placeOf(change, operationId);
   if (!place) return null;
   await lockRow(change, User, place.userId);
-  const { rows } = await sql<{ id: string }>`select assignment_id as id from grant_carrier where grant_id = ${place.grantId}`.execute(
-    change.em.getKysely(),
+  const { rows } = await sql<{
+    id: string;
+  }>`select assignment_id as id from grant_carrier where grant_id = ${place.grantId}`.execute(change.em.getKysely());
+  await lockRows(
+    change,
+    Assignment,
+    rows.map(({ id }) => id),
   );
-  await lockRows(change, Assignment, rows.map(({ id }) => id));
   return lockBoth(change, operationId, place.grantId);
 }
 
@@ -43,6 +47,8 @@ async function lockBoth(change: Change, operationId: string, grantId: string): P
 async function placeOf(change: Change, operationId: string): Promise<{ grantId: string; userId: string } | null> {
   const { rows } = await sql<{ grantId: string; userId: string }>`
     select g.id as "grantId", g.user_id as "userId"
-    from provisioning_operation o join access_grant g on g.id = o.grant_id where o.id = ${operationId}`.execute(change.em.getKysely());
+    from provisioning_operation o join access_grant g on g.id = o.grant_id where o.id = ${operationId}`.execute(
+    change.em.getKysely(),
+  );
   return rows[0] ?? null;
 }

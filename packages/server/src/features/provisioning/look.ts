@@ -35,5 +35,7 @@ async function earlierGrants(change: Change, { id, user, resourceRole, scope }: 
     where g.user_id = ${user.id} and g.resource_role_id = ${resourceRole.id} and g.scope = ${scope}
       and g.state = 'REMOVED' and g.id <> ${id}`.execute(change.em.getKysely());
   // What was let go without a write has no operation that took it away, and leaves nothing of ours behind.
-  return rows.flatMap(({ origin, written, removedAt }) => (removedAt ? [{ origin, written, removedAt: new Date(removedAt) }] : []));
+  return rows.flatMap(({ origin, written, removedAt }) =>
+    removedAt ? [{ origin, written, removedAt: new Date(removedAt) }] : [],
+  );
 }

@@ -23,5 +23,12 @@ export async function openTask(change: Change, { grant, operation }: Locked): Pr
   });
   change.announce({ type: 'ManualTask', id: task.id, audience: people, requestId });
   await change.em.flush();
-  await change.publish({ name: 'noteworthy', kind: 'MANUAL_TASK_OPENED', userIds: people, requestId, assignmentId, taskId: task.id });
+  await change.publish({
+    name: 'noteworthy',
+    kind: 'MANUAL_TASK_OPENED',
+    userIds: people,
+    requestId,
+    assignmentId,
+    taskId: task.id,
+  });
 }

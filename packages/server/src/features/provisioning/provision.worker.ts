@@ -22,10 +22,10 @@ export function provisionWorker(callLimitMs = CALL_LIMIT_MS): QueueWorker<'provi
     async run(app, { operationId, attempt }, now) {
       const claim = await claimOperation(systemOperation(app, now), operationId, attempt);
       if (!claim) return;
-      const began = Date.now();
+      const began = app.now().getTime();
       const ending = await attemptOnce(app, claim, now, callLimitMs);
       // Seconds may have passed in the target: the outcome is as of then.
-      await settle(systemOperation(app, after(now, Date.now() - began)), claim, ending);
+      await settle(systemOperation(app, after(now, app.now().getTime() - began)), claim, ending);
     },
   };
 }

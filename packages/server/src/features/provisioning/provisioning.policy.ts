@@ -28,9 +28,15 @@ export async function demandTask(change: Change, task: ManualTask, resourceId: s
 export async function demandRetry(change: Change, grant: Grant): Promise<void> {
   const { viewer } = change;
   const catalogs = await carryingCatalogs(change, grant.id);
-  const sees = any(may(viewer, 'provisioning.read'), ...catalogs.map((catalogId) => may(viewer, 'assignment.read', { catalogId })));
-  if (!sees.allowed) throw notFound('operation', ['operationId']);
-  const retries = any(may(viewer, 'provisioning.retry'), ...catalogs.map((catalogId) => may(viewer, 'request.reprocess', { catalogId })));
+  const sees = any(
+    may(viewer, 'provisioning.read'),
+    ...catalogs.map((catalogId) => may(viewer, 'assignment.read', { catalogId })),
+  );
+  if (!sees.allowed && viewer.userId !== grant.user.id) throw notFound('operation', ['operationId']);
+  const retries = any(
+    may(viewer, 'provisioning.retry'),
+    ...catalogs.map((catalogId) => may(viewer, 'request.reprocess', { catalogId })),
+  );
   if (!retries.allowed) throw forbidden(retries.reason);
 }
 

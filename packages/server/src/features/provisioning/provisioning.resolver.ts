@@ -5,7 +5,9 @@ import { ManualTaskListArgs } from '@gatehouse/schema/provisioning/manual-task.f
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { ProvisioningOperationListArgs } from '@gatehouse/schema/provisioning/provisioning-operation.filters';
 import {
-  CompleteManualTaskInput, RejectManualTaskInput, RetryProvisioningInput,
+  CompleteManualTaskInput,
+  RejectManualTaskInput,
+  RetryProvisioningInput,
 } from '@gatehouse/schema/provisioning/provisioning.inputs';
 import { ManualTaskPayload, RetryProvisioningPayload } from '@gatehouse/schema/provisioning/provisioning.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
@@ -25,13 +27,17 @@ const TASK = { manualTask: ManualTask };
 
 @Resolver()
 export class ProvisioningResolver {
-  @Query(() => GrantConnection, { description: 'Rights in targets, as far as you may see them: your own, and those your catalogs carry.' })
+  @Query(() => GrantConnection, {
+    description: 'Rights in targets, as far as you may see them: your own, and those your catalogs carry.',
+  })
   @SignedIn()
   grants(@Args(() => GrantListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Grant, op, args, info);
   }
 
-  @Query(() => ProvisioningOperationConnection, { description: 'Attempts to give or take rights in targets, seen along with the rights.' })
+  @Query(() => ProvisioningOperationConnection, {
+    description: 'Attempts to give or take rights in targets, seen along with the rights.',
+  })
   @SignedIn()
   provisioningOperations(
     @Args(() => ProvisioningOperationListArgs) args: ListRequest,
@@ -41,13 +47,17 @@ export class ProvisioningResolver {
     return connection(ProvisioningOperation, op, args, info);
   }
 
-  @Query(() => ManualTaskConnection, { description: 'What is or was to be done by hand, of the resources you own; administrators and auditors see all.' })
+  @Query(() => ManualTaskConnection, {
+    description: 'What is or was to be done by hand, of the resources you own; administrators and auditors see all.',
+  })
   @SignedIn()
   manualTasks(@Args(() => ManualTaskListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ManualTask, op, args, info);
   }
 
-  @Mutation(() => ManualTaskPayload, { description: 'Says that a manual task was done: the right is given (or gone) from now on.' })
+  @Mutation(() => ManualTaskPayload, {
+    description: 'Says that a manual task was done: the right is given (or gone) from now on.',
+  })
   @SignedIn()
   completeManualTask(
     @Arg('input', () => CompleteManualTaskInput, { description: 'Which task.' }) input: CompleteManualTaskInput,
@@ -57,7 +67,9 @@ export class ProvisioningResolver {
     return act(op, info, input, TASK, (change) => provisioning.completeManualTask(change, input));
   }
 
-  @Mutation(() => ManualTaskPayload, { description: 'Says that a manual task cannot be done: the delivery fails, and may be tried again.' })
+  @Mutation(() => ManualTaskPayload, {
+    description: 'Says that a manual task cannot be done: the delivery fails, and may be tried again.',
+  })
   @SignedIn()
   rejectManualTask(
     @Arg('input', () => RejectManualTaskInput, { description: 'Which task, and why.' }) input: RejectManualTaskInput,

@@ -1,6 +1,8 @@
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import {
-  type CompleteManualTaskInput, type RejectManualTaskInput, type RetryProvisioningInput,
+  type CompleteManualTaskInput,
+  type RejectManualTaskInput,
+  type RetryProvisioningInput,
 } from '@gatehouse/schema/provisioning/provisioning.inputs';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ManualTaskState } from '@gatehouse/schema/rules/vocabulary';
@@ -22,10 +24,18 @@ export function completeManualTask(change: Change, input: CompleteManualTaskInpu
 
 /** A person says that it cannot be done: the delivery fails, visibly, and may be tried again. */
 export function rejectManualTask(change: Change, input: RejectManualTaskInput) {
-  return closeTask(change, input, 'REJECTED', { kind: 'REJECTED', message: 'Whoever does this by hand says that it cannot be done.' });
+  return closeTask(change, input, 'REJECTED', {
+    kind: 'REJECTED',
+    message: 'Whoever does this by hand says that it cannot be done.',
+  });
 }
 
-async function closeTask(change: Change, input: { taskId: string; note?: string | null }, state: ManualTaskState, ending: Ending) {
+async function closeTask(
+  change: Change,
+  input: { taskId: string; note?: string | null },
+  state: ManualTaskState,
+  ending: Ending,
+) {
   const known = await change.em.findOne(ManualTask, input.taskId);
   const locked = known && (await lockForOutcome(change, known.operation.id));
   const task = known && (await lockRow(change, ManualTask, known.id));
@@ -68,7 +78,9 @@ export async function retryProvisioning(change: Change, input: RetryProvisioning
   await demandRetry(change, grant);
   const stuck = grant.state === 'FAILED' || grant.state === 'REVOKE_FAILED';
   if (operation.state !== 'DEAD' || operation.fence !== grant.fence || !stuck) {
-    throw refused('WRONG_STATE', 'Only the last operation of a right can be tried again, once its target refused it for good.', ['operationId']);
+    throw refused('WRONG_STATE', 'Only the last operation of a right can be tried again, once its target refused it for good.', [
+      'operationId',
+    ]);
   }
   moveGrant(grant, 'RETRY');
   grant.fence += 1;

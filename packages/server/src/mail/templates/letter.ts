@@ -18,7 +18,11 @@ export interface Letter {
 /** The mail as plain text. */
 export function letterText({ readerName, lead, details, link, footer }: Letter): string {
   const facts = details.map(({ name, value }) => (value.includes('\n') ? `${name}:\n${indented(value)}` : `${name}: ${value}`));
-  return [`Hello ${readerName},`, lead, facts.join('\n'), `${link.label}:\n${link.url}`, `-- \n${footer}`].filter((part) => part !== '').join('\n\n') + '\n';
+  return (
+    [`Hello ${readerName},`, lead, facts.join('\n'), `${link.label}:\n${link.url}`, `-- \n${footer}`]
+      .filter((part) => part !== '')
+      .join('\n\n') + '\n'
+  );
 }
 
 const indented = (text: string) =>
@@ -27,13 +31,17 @@ const indented = (text: string) =>
     .map((line) => `  ${line}`)
     .join('\n');
 
-const TEXT = 'font-family:system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2328';
-const BUTTON = 'display:inline-block;padding:10px 18px;border-radius:6px;background:#1857b8;color:#ffffff;text-decoration:none;font-weight:600';
+const TEXT =
+  'font-family:system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1f2328';
+const BUTTON =
+  'display:inline-block;padding:10px 18px;border-radius:6px;background:#1857b8;color:#ffffff;text-decoration:none;font-weight:600';
 
 /** The mail as a page: one column, real headings and lists, readable without images, styles or a mouse. */
 export function letterHtml({ subject, readerName, lead, details, link, footer }: Letter): string {
   const h = escapeHtml;
-  const facts = details.map(({ name, value }) => `<dt style="font-weight:600;margin-top:8px">${h(name)}</dt><dd style="margin:0">${lines(value)}</dd>`);
+  const facts = details.map(
+    ({ name, value }) => `<dt style="font-weight:600;margin-top:8px">${h(name)}</dt><dd style="margin:0">${lines(value)}</dd>`,
+  );
   return [
     '<!doctype html>',
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${h(subject)}</title></head>`,
