@@ -130,8 +130,20 @@ describe('people', () => {
 describe('leavers', () => {
   test('blocking ends sign-in until it is taken back', async () => {
     const person = await t.world.user();
-    const { user } = await done(t, 'blockUser', { id: person.id }, admin, 'user { state blockReason }');
-    expect(user).toEqual({ state: 'BLOCKED', blockReason: 'ADMINISTRATIVE' });
+    const { user } = await done(
+      t,
+      'blockUser',
+      { id: person.id },
+      admin,
+      'user { state blockReason viewerCan { block { allowed } } }',
+    );
+    expect(user).toEqual({ state: 'BLOCKED', blockReason: 'ADMINISTRATIVE', viewerCan: { block: { allowed: true } } });
+    const { node } = await t.query<Answered>(
+      'query ($id: ID!) { node(id: $id) { ... on User { viewerCan { edit { allowed } block { allowed code } } } } }',
+      { id: admin.id },
+      { as: admin },
+    );
+    expect(node.viewerCan).toEqual({ edit: { allowed: true }, block: { allowed: false, code: 'NOT_FOR_YOURSELF' } });
     await expect(t.execute('{ viewer { id } }', {}, { as: person })).rejects.toThrow('no active user');
     expect(await mutate(t, 'blockUser', { id: person.id }, admin)).toMatchObject({ code: 'WRONG_STATE' });
     await done(t, 'unblockUser', { id: person.id }, admin);

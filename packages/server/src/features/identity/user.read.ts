@@ -1,12 +1,15 @@
 import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { may } from '@gatehouse/schema/rules/permissions';
+import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { defineRead } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { or } from '../../read/sql.ts';
+
+/** Facts as the statement writes them: instants as text. */
+type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
 
 /** Not part of the public profile of DOMAIN §11: seen by oneself, administrators and auditors. */
 const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), viewer) };
@@ -23,11 +26,9 @@ export const userRead = defineRead(User, {
     deletedAt: ownOnly,
     region: ownOnly,
     viewerCan: {
-      needs: () => sql`true`,
-      resolve: (_facts, viewer) => {
-        const manage = may(viewer, 'user.manage');
-        return { edit: manage, block: manage, delete: manage };
-      },
+      needs: (t) => sql`json_build_object('id', ${t('id')}, 'state', ${t('state')}, 'deletedAt', ${t('deletedAt')})`,
+      resolve: ({ id, state, deletedAt }: Written<UserAbilityFacts>, viewer, op) =>
+        userAbilities(viewer, { id, state, deletedAt: deletedAt === null ? null : new Date(deletedAt) }, op.now),
     },
   },
   filter: UserFilter,
