@@ -37,6 +37,8 @@ export async function createOrm({ url, poolSize, statementTimeoutMs }: OrmOption
       application_name: 'gatehouse',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      // Nested JSON selects have high cost estimates and short lives: compiling them would take longer than running them.
+      options: '-c jit=off',
       onPoolCreated: releaseLost,
       ...(statementTimeoutMs > 0 && { statement_timeout: statementTimeoutMs }),
     },

@@ -19,7 +19,7 @@ import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
 import * as packages from './access-package.service.ts';
 import * as roles from './package-roles.service.ts';
-import { listedTo } from './package-standing.read.ts';
+import { BROWSE } from './package-standing.read.ts';
 
 const AccessPackageConnection = connectionOf('AccessPackage', () => AccessPackage);
 
@@ -37,7 +37,7 @@ export class AccessPackageResolver {
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return connection(AccessPackage, op, args, info, listed ? { where: listedTo } : {});
+    return connection(AccessPackage, op, args, info, listed ? BROWSE : {});
   }
 
   @Query(() => AccessPackageRolesPreview, {

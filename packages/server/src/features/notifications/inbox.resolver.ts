@@ -10,7 +10,7 @@ import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
-import { waitingFor } from '../requests/approval-stage.read.ts';
+import { APPROVAL_QUEUE } from '../requests/approval-stage.read.ts';
 
 const ApprovalStageConnection = connectionOf('ApprovalStage', () => ApprovalStage);
 const ManualTaskConnection = connectionOf('ManualTask', () => ManualTask);
@@ -32,7 +32,7 @@ export class InboxResolver {
     description: 'Open approval stages that wait for your decision, the oldest first.',
   })
   approvals(@Args(() => PageArgs) args: PageArgs, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
-    return connection(ApprovalStage, op, args, info, { where: waitingFor, orderBy: [['openedAt', 'ASC']] });
+    return connection(ApprovalStage, op, args, info, APPROVAL_QUEUE);
   }
 
   @FieldResolver(() => ManualTaskConnection, { description: 'Manual tasks that you may close, the oldest first.' })

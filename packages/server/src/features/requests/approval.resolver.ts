@@ -13,7 +13,7 @@ import { act, actEach } from '../../graphql/act.ts';
 import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
-import { waitingFor } from './approval-stage.read.ts';
+import { APPROVAL_QUEUE } from './approval-stage.read.ts';
 import * as decisions from './decide.service.ts';
 import { reassignApproval } from './stage-people.service.ts';
 
@@ -25,7 +25,7 @@ export class ApprovalResolver {
   @Query(() => ApprovalStageConnection, { description: 'Open approval stages that wait for your decision, the oldest first.' })
   @SignedIn()
   approvals(@Args(() => ApprovalStageListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
-    return connection(ApprovalStage, op, args, info, { where: waitingFor, orderBy: [['openedAt', 'ASC']] });
+    return connection(ApprovalStage, op, args, info, APPROVAL_QUEUE);
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Decides one stage. The first decision wins, or the quorum.' })
