@@ -18,13 +18,17 @@ const REJECT = `mutation ($input: RejectManualTaskInput!) { rejectManualTask(inp
   manualTask { id state operation { state grant { state lastError } } } errors { code message path } } }`;
 const RETRY =
   'mutation ($input: RetryProvisioningInput!) { retryProvisioning(input: $input) { provisioningOperation { id } errors { code } } }';
-const INBOX = `query { inbox { manualTasks { totalCount nodes { id } } approvals { totalCount } unread { totalCount nodes { kind text task { id } } } } }`;
+const INBOX = `query { viewer { counts { manualTasks } } inbox { manualTasks { totalCount nodes { id } } approvals { totalCount } unread { totalCount nodes { kind text task { id } } } } }`;
 
 const tasksFor = async (user: { id: string }, as: { id: string } | 'system' = 'system'): Promise<Answer[]> => {
   const filter = { operation: { grant: { user: { id: { eq: user.id } } } } };
   return (await t.query<Answer>(TASKS, { filter }, { as })).manualTasks.nodes;
 };
-const inboxOf = async (as: { id: string }) => (await t.query<Answer>(INBOX, {}, { as })).inbox;
+const inboxOf = async (as: { id: string }) => {
+  const { inbox, viewer } = await t.query<Answer>(INBOX, {}, { as });
+  expect(viewer.counts.manualTasks).toBe(inbox.manualTasks.totalCount);
+  return inbox;
+};
 const complete = (as: { id: string }, taskId: string, more: object = {}) =>
   t.execute<Answer>(COMPLETE, { input: { taskId, ...more } }, { as });
 const reject = (as: { id: string }, taskId: string) =>

@@ -18,7 +18,12 @@ export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | '
 
 function abilitiesOf(viewer: Viewer): ViewerAbilities {
   return {
-    administer: any(may(viewer, 'user.manage'), may(viewer, 'audit.read'), may(viewer, 'catalog.create'), mayAnywhere(viewer, 'catalog.read')),
+    administer: any(
+      may(viewer, 'user.manage'),
+      may(viewer, 'audit.read'),
+      may(viewer, 'catalog.create'),
+      mayAnywhere(viewer, 'catalog.read'),
+    ),
     createCatalog: may(viewer, 'catalog.create'),
     createPackage: mayAnywhere(viewer, 'package.create'),
     assign: mayAnywhere(viewer, 'assignment.assign'),
@@ -34,16 +39,23 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
 }
 
 /** What waits for the viewer, counted in one statement. The system has nothing to decide. */
-export async function countsOf({ em, viewer }: ViewerOperation): Promise<{ approvals: number; unreadNotifications: number; manualTasks: number }> {
+export async function countsOf({
+  em,
+  viewer,
+}: ViewerOperation): Promise<{ approvals: number; unreadNotifications: number; manualTasks: number }> {
   const me = viewer.userId;
-  const tasks = may(viewer, 'manualTask.complete').allowed;
+  const all = may(viewer, 'manualTask.complete').allowed;
   const { rows } = await sql<{ approvals: number; unread: number; tasks: number }>`
     select
       (select count(*)::int from approval_stage s join stage_approver a on a.stage_id = s.id
         where a.user_id = ${me} and a.left_at is null and s.state = 'OPEN'
           and not exists (select 1 from decision d where d.stage_id = s.id and d.by_id = ${me} and d.taken_back_at is null)) as approvals,
       (select count(*)::int from notification n where n.user_id = ${me} and n.read_at is null) as unread,
-      (select count(*)::int from manual_task t where ${tasks} and t.state = 'OPEN') as tasks`.execute(em.getKysely());
+      (select count(*)::int from manual_task t join provisioning_operation o on o.id = t.operation_id
+        join access_grant g on g.id = o.grant_id join resource_role rr on rr.id = g.resource_role_id
+        where t.state = 'OPEN' and g.user_id is distinct from ${me} and (${all} or exists (
+          select 1 from resource_owner w where w.resource_id = rr.resource_id
+            and (w.user_id = ${me} or w.group_id = any(${[...viewer.groupIds]}::text[]))))) as tasks`.execute(em.getKysely());
   const { approvals = 0, unread = 0, tasks: manualTasks = 0 } = rows[0] ?? {};
   return { approvals, unreadNotifications: unread, manualTasks };
 }
