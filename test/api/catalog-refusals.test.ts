@@ -195,6 +195,16 @@ async function policyOf(world: World): Promise<string> {
 }
 
 const CASES: RefusalCase[] = [
+  ['a name of blanks', 'createCatalog', async () => ({ name: '   ' }), 'INVALID'],
+  [
+    'the default connector while there are others',
+    'deleteConnector',
+    async ({ t: { world: w } }) => {
+      await w.connector({ kind: 'other' });
+      return { id: (await w.connector({ kind: 'other', isDefault: true })).id };
+    },
+    'IN_USE',
+  ],
   ['a connector without a driver', 'createConnector', async () => ({ name: 'Mainframe', kind: 'cobol' }), 'INVALID'],
   [
     'a kind without a default',

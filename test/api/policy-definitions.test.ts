@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
-import { mutate, type Answered } from '../testkit/mutate.ts';
+import { done, mutate, type Answered } from '../testkit/mutate.ts';
 
 let t: TestApp;
 let admin: User;
@@ -85,4 +85,37 @@ test.each(wrong)('%s is refused with the place in the input', async (_what, part
     { as: admin },
   );
   expect(node.policies).toEqual([]);
+});
+
+const EXTENSION =
+  'assignmentPolicy { currentVersion { extensionAllowed extensionNeedsApproval stages { occasion approvers { kind } } } }';
+
+test('an extension that needs approval asks those who approve the access, unless the policy names others', async () => {
+  const accessPackage = await t.world.package();
+  const stages = [{ approvers: [{ kind: 'MANAGER' }, { kind: 'CATALOG_OWNER', role: 'FALLBACK' }] }];
+  const make = async (name: string, expiration: object) => {
+    const definition = {
+      scope: 'ALL_MEMBERS',
+      expiration: { kind: 'AFTER_DURATION', duration: 'P30D', ...expiration },
+      stages,
+    };
+    const made = await done(
+      t,
+      'createAssignmentPolicy',
+      { accessPackageId: accessPackage.id, name, definition },
+      admin,
+      EXTENSION,
+    );
+    return made.assignmentPolicy.currentVersion;
+  };
+  const same = await make('Same', {});
+  expect(same.extensionNeedsApproval).toBe(true);
+  expect(same.stages.map(({ occasion, approvers }: Answered) => [occasion, approvers.length])).toEqual([
+    ['ADD', 2],
+    ['EXTEND', 2],
+  ]);
+  const free = await make('Free', { extensionNeedsApproval: false });
+  expect(free).toMatchObject({ extensionAllowed: true, extensionNeedsApproval: false, stages: [{ occasion: 'ADD' }] });
+  const none = await make('None', { extensionAllowed: false });
+  expect(none).toMatchObject({ extensionAllowed: false, stages: [{ occasion: 'ADD' }] });
 });

@@ -50,7 +50,7 @@ export class PolicyExpirationInput {
   @Switch('May it be extended? Yes where nothing is said and it ends at all.')
   extensionAllowed?: boolean | null;
 
-  @Switch('Does an extension need approval? Where nothing is said: yes if the policy has stages for it.')
+  @Switch('Does an extension need approval? Where nothing is said: yes if the policy has stages.')
   extensionNeedsApproval?: boolean | null;
 
   @Field(() => [Duration], {
@@ -82,7 +82,10 @@ export class PolicyDefinitionInput {
   @ValidateNested()
   expiration!: PolicyExpirationInput;
 
-  @Parts(() => PolicyStageInput, 'Its approval stages; none: no approval.')
+  @Parts(
+    () => PolicyStageInput,
+    'Its approval stages; none: no approval. An extension that needs approval asks the stages for EXTEND, or those for ADD where there are none.',
+  )
   stages?: PolicyStageInput[] | null;
 
   @Parts(() => PolicyQuestionInput, 'What it asks a requester.')

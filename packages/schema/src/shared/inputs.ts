@@ -1,4 +1,4 @@
-import { ArrayMaxSize, IsOptional, Length, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
 import { UserError } from './errors.ts';
 import { LIMITS } from './limits.ts';
@@ -49,6 +49,7 @@ export function Name(description: string, nullable = false) {
     Field(() => String, { description, nullable })(target, key);
     if (nullable) IsOptional()(target, key);
     Length(1, LIMITS.name)(target, key);
+    Matches(/\S/, { message: 'It needs more than blanks.' })(target, key);
   };
 }
 

@@ -55,6 +55,10 @@ export async function deleteConnector(change: Change, input: DeleteInput) {
   const connector = await lockFresh(change, Connector, input, 'connector');
   const resources = await change.em.count(Resource, { connector });
   if (resources > 0) throw refused('IN_USE', `It still has ${resources} resources.`, ['id']);
+  await lockWord(change, 'connector-default', connector.kind);
+  const others = await change.em.count(Connector, { kind: connector.kind, id: { $ne: connector.id } });
+  if (connector.isDefault && others > 0)
+    throw refused('IN_USE', 'It is the default of its kind; make another one the default first.', ['id']);
   record(change, 'connector.deleted', connector);
   change.em.remove(connector);
   return { deletedId: connector.id };

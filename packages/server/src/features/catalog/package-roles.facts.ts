@@ -1,6 +1,7 @@
 import { type AccessPackageRoleInput } from '@gatehouse/schema/catalog/access-package.inputs';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { planRoleChange, type RoleChange, type RoleChangeAssignment } from '@gatehouse/schema/rules/carriers';
+import { LIMITS } from '@gatehouse/schema/shared/inputs';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { refused } from '../../refused.ts';
@@ -22,13 +23,14 @@ export function roleKey(resourceRoleId: string, scope: string): string {
 /**
  * The rights that an input names for a package of a catalog.
  * @throws NOT_FOUND for a right that belongs to no resource of the catalog: to whoever designs packages there is no other.
- *   INVALID where one is named twice.
+ *   INVALID where one is named twice, or there are too many.
  */
 export async function packagedRoles(
   em: EntityManager,
   catalogId: string,
   inputs: readonly AccessPackageRoleInput[],
 ): Promise<PackagedRole[]> {
+  if (inputs.length > LIMITS.list) throw refused('INVALID', `A package gives at most ${LIMITS.list} rights.`, ['roles']);
   const { rows } = await sql<{ id: string }>`
     select rr.id from resource_role rr join catalog_resource cr on cr.resource_id = rr.resource_id
     where cr.catalog_id = ${catalogId} and rr.id = any(${inputs.map(({ resourceRoleId }) => resourceRoleId)}::text[])`.execute(

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
 import { notFound, refused, Refused } from '../../refused.ts';
 import { packageLeadsToRoles } from '../catalog/role-groups.facts.ts';
+import { placeInInput } from './definition-from-input.ts';
 
 /**
  * Refuses a definition that cannot be saved.
@@ -18,8 +19,8 @@ export async function demandSound(
   definition: PolicyDefinition,
   before: PolicyDefinition | null,
 ): Promise<void> {
-  const issues = policyIssues(definition).map(({ path, message }) => invalid(pathInInput(path), message));
-  if (issues.length > 0) throw new Refused(...issues);
+  const issues = policyIssues(definition).map(({ path, message }) => invalid(placeInInput(definition, path), message));
+  if (issues.length > 0) throw new Refused(...eachOnce(issues));
   const { endsAt } = definition.expiration;
   if (endsAt && endsAt <= change.now && endsAt.getTime() !== before?.expiration.endsAt?.getTime()) {
     throw refused('INVALID', 'This day is over.', ['definition', 'expiration', 'endsOn']);
@@ -37,9 +38,9 @@ function invalid(path: string[], message: string): UserErrorData {
   return { type: 'PlainError', code: 'INVALID', message, path };
 }
 
-/** The rules know the end as an instant, the input as a day. */
-function pathInInput(path: readonly string[]): string[] {
-  return ['definition', ...path.map((step) => (step === 'endsAt' ? 'endsOn' : step))];
+/** A stage that stands for getting and for keeping the access is told of once. */
+export function eachOnce<T extends object>(told: readonly T[]): T[] {
+  return [...new Map(told.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 interface Named {

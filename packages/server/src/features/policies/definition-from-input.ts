@@ -30,7 +30,8 @@ const NOTICES = ['P14D', 'P1D'];
  * @throws INVALID for a day, language or part of an approver that is none; all else is for the rules to find.
  */
 export function definitionFrom(input: PolicyDefinitionInput): PolicyDefinition {
-  const stages = stagesFrom(input.stages ?? []);
+  const listed = stagesFrom(input.stages ?? []);
+  const expiration = expirationFrom(input.expiration, listed.length > 0);
   return {
     id: '',
     policyId: '',
@@ -38,11 +39,8 @@ export function definitionFrom(input: PolicyDefinitionInput): PolicyDefinition {
     scopeUserIds: once(input.scopeUserIds),
     scopeGroupIds: once(input.scopeGroupIds),
     requesting: requestingFrom(input.requesting ?? {}),
-    expiration: expirationFrom(
-      input.expiration,
-      stages.some(({ occasion }) => occasion === 'EXTEND'),
-    ),
-    stages,
+    expiration,
+    stages: [...listed, ...extensionStages(listed, expiration)],
     questions: (input.questions ?? []).map(questionFrom),
   };
 }
@@ -62,7 +60,7 @@ function requestingFrom(input: PolicyRequestingInput): RequesterSettings {
   };
 }
 
-function expirationFrom(input: PolicyExpirationInput, extensionStages: boolean): ExpirationSettings {
+function expirationFrom(input: PolicyExpirationInput, asksApproval: boolean): ExpirationSettings {
   const { kind } = input;
   const timeZone = kind === 'ON_DATE' ? (input.timeZone ?? 'UTC') : null;
   return {
@@ -71,7 +69,7 @@ function expirationFrom(input: PolicyExpirationInput, extensionStages: boolean):
     timeZone,
     duration: kind === 'AFTER_DURATION' ? (input.duration ?? null) : null,
     extensionAllowed: input.extensionAllowed ?? kind !== 'NEVER',
-    extensionNeedsApproval: input.extensionNeedsApproval ?? extensionStages,
+    extensionNeedsApproval: input.extensionNeedsApproval ?? asksApproval,
     nearExpiryNotices: input.nearExpiryNotices ?? NOTICES,
   };
 }
@@ -106,6 +104,26 @@ function stagesFrom(inputs: readonly PolicyStageInput[]): StageDefinition[] {
       showApprovers: input.showApprovers ?? true,
     };
   });
+}
+
+/** An extension that needs approval, of which nobody said whose, asks the same people as the access itself. */
+function extensionStages(listed: readonly StageDefinition[], expiration: ExpirationSettings): StageDefinition[] {
+  const needed = expiration.extensionAllowed && expiration.extensionNeedsApproval;
+  if (!needed || listed.some(({ occasion }) => occasion === 'EXTEND')) return [];
+  return listed.map((stage) => ({ ...stage, occasion: 'EXTEND' }));
+}
+
+/**
+ * Where in the input something stands that the rules found at `path` of a definition: ends are days there, and stages of
+ * an extension that nobody listed are those of the access itself.
+ */
+export function placeInInput({ stages }: PolicyDefinition, path: readonly string[]): string[] {
+  const [member, index, ...rest] = path;
+  if (member === 'stages' && index !== undefined) {
+    const first = stages.findIndex(({ approvers }) => approvers === stages[Number(index)]?.approvers);
+    return [HERE, member, String(first < 0 ? index : first), ...rest];
+  }
+  return [HERE, ...path.map((step) => (step === 'endsAt' ? 'endsOn' : step))];
 }
 
 function halfOf(decideWithin: string): string | null {

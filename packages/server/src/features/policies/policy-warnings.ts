@@ -4,6 +4,8 @@ import { policyWarnings, type PolicyEditor, type PolicyWarning } from '@gatehous
 import { type Change } from '../../change.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { loadApproverFacts } from './approver-facts.ts';
+import { eachOnce } from './definition-checks.ts';
+import { placeInInput } from './definition-from-input.ts';
 
 /** What whoever saves a policy should know of it; a policy that is switched off warns of nobody. */
 export async function warningsFor(
@@ -15,10 +17,8 @@ export async function warningsFor(
   await change.em.flush();
   const { stages } = definition;
   const directory = await loadApproverFacts(change.em, { stages, accessPackageId: policy.accessPackage.id, targetId: null });
-  return policyWarnings(definition, directory, editorOf(change)).map((warning) => ({
-    ...warning,
-    path: ['definition', ...warning.path],
-  }));
+  const warnings = policyWarnings(definition, directory, editorOf(change));
+  return eachOnce(warnings.map((warning) => ({ ...warning, path: placeInInput(definition, warning.path) })));
 }
 
 function editorOf({ viewer }: ViewerOperation): PolicyEditor | null {
