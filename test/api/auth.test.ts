@@ -27,7 +27,11 @@ async function postTo(at: TestServer, path: string, body: unknown, headers: Reco
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown>, cookie: answer.headers.get('set-cookie') };
+  return {
+    status: answer.status,
+    body: (await answer.json()) as Record<string, unknown>,
+    cookie: answer.headers.get('set-cookie'),
+  };
 }
 
 /** A GET under any Host header, which `fetch` does not let one set. */
@@ -35,7 +39,10 @@ function rawGet(path: string, headers: Record<string, string>, method = 'GET'): 
   return new Promise((resolve, reject) => {
     const sent = rawRequest(`${server.url}${path}`, { headers, method }, (answer) => {
       let body = '';
-      answer.setEncoding('utf8').on('data', (part: string) => (body += part)).on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+      answer
+        .setEncoding('utf8')
+        .on('data', (part: string) => (body += part))
+        .on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
     });
     sent.on('error', reject).end();
   });
@@ -64,7 +71,11 @@ describe('a session', () => {
     expect((await postTo(server, '/auth/sign-out', {}, second)).status).toBe(200);
     expect((await server.post(ME, { headers: second })).body.data.viewer).toBeNull();
     const admin = await test.world.admin();
-    await test.query('mutation ($id: ID!) { blockUser(input: { id: $id }) { errors { code } } }', { id: blocked.id }, { as: admin });
+    await test.query(
+      'mutation ($id: ID!) { blockUser(input: { id: $id }) { errors { code } } }',
+      { id: blocked.id },
+      { as: admin },
+    );
     expect((await server.post(ME, { headers: third })).body.data.viewer).toBeNull();
     test.clock.advance('PT12H');
     expect((await server.post(ME, { headers: first })).body.data.viewer).toBeNull();
@@ -79,7 +90,9 @@ describe('a session', () => {
     const END = 'mutation ($id: ID!) { endSession(input: { id: $id }) { endedId errors { code path } } }';
     const refused = await test.execute(END, { id: session.id }, { as: stranger });
     expect(refused.data).toEqual({ endSession: { endedId: null, errors: [{ code: 'NOT_FOUND', path: ['id'] }] } });
-    expect((await server.post(END, { variables: { id: session.id }, headers: cookie })).body.data.endSession.endedId).toBe(session.id);
+    expect((await server.post(END, { variables: { id: session.id }, headers: cookie })).body.data.endSession.endedId).toBe(
+      session.id,
+    );
     expect((await server.post(ME, { headers: cookie })).body.data.viewer).toBeNull();
   });
 });
@@ -92,14 +105,21 @@ describe('a token', () => {
   it('is shown once, acts for its owner in its scope, and ends when it is revoked', async () => {
     const admin = await test.world.admin({ name: 'Toni Token' });
     const input = { name: 'reporting', idempotencyKey: 'one' };
-    const made = await test.query<{ createApiToken: { secret: string; apiToken: { id: string } } }>(CREATE, { input }, { as: admin });
+    const made = await test.query<{ createApiToken: { secret: string; apiToken: { id: string } } }>(
+      CREATE,
+      { input },
+      { as: admin },
+    );
     const { secret, apiToken } = made.createApiToken;
     expect(secret).toMatch(/^gh_pat_[\w-]{43}$/);
     expect(apiToken).toMatchObject({ name: 'reporting', scope: 'READ', expiresAt: '2026-05-31T21:00:00.000Z' });
     const again = await test.query<{ createApiToken: unknown }>(CREATE, { input }, { as: admin });
     expect(again.createApiToken).toMatchObject({ secret: null, apiToken: { id: apiToken.id } });
 
-    expect((await server.post(ME, { headers: bearer(secret) })).body.data.viewer).toEqual({ user: { name: 'Toni Token' }, tokenScope: 'READ' });
+    expect((await server.post(ME, { headers: bearer(secret) })).body.data.viewer).toEqual({
+      user: { name: 'Toni Token' },
+      tokenScope: 'READ',
+    });
     const write = await server.post(MAKE, { variables: { name: 'By a reader' }, headers: bearer(secret) });
     expect(write.body.errors[0].extensions.code).toBe('FORBIDDEN');
     await test.query(REVOKE, { id: apiToken.id }, { as: admin });
@@ -122,19 +142,28 @@ describe('a token', () => {
     expect((await server.post(ME, { headers: bearer(secret) })).status).toBe(401);
   });
 
-  it.each(['Bearer gh_pat_guess', 'Bearer something', 'Basic dTpw', 'gh_pat_'])('that is none (%s) is refused, not ignored', async (authorization) => {
-    expect((await server.post(ME, { headers: { authorization } })).status).toBe(401);
-  });
+  it.each(['Bearer gh_pat_guess', 'Bearer something', 'Basic dTpw', 'gh_pat_'])(
+    'that is none (%s) is refused, not ignored',
+    async (authorization) => {
+      expect((await server.post(ME, { headers: { authorization } })).status).toBe(401);
+    },
+  );
 
   it.each(['PT0S', 'P366D'])('cannot live for %s', async (expiresIn) => {
     const user = await test.world.user();
     const { data } = await test.execute(CREATE, { input: { name: 'x', expiresIn } }, { as: user });
-    expect(data).toEqual({ createApiToken: { secret: null, apiToken: null, errors: [{ code: 'INVALID', path: ['expiresIn'] }] } });
+    expect(data).toEqual({
+      createApiToken: { secret: null, apiToken: null, errors: [{ code: 'INVALID', path: ['expiresIn'] }] },
+    });
   });
 
   it('belongs to its owner: others neither see nor revoke it', async () => {
     const [owner, stranger] = [await test.world.user(), await test.world.admin()];
-    const made = await test.query<{ createApiToken: { apiToken: { id: string } } }>(CREATE, { input: { name: 'mine' } }, { as: owner });
+    const made = await test.query<{ createApiToken: { apiToken: { id: string } } }>(
+      CREATE,
+      { input: { name: 'mine' } },
+      { as: owner },
+    );
     const { id } = made.createApiToken.apiToken;
     const seen = await test.query('{ apiTokens { totalCount } }', {}, { as: stranger });
     expect(seen).toEqual({ apiTokens: { totalCount: 0 } });
@@ -207,7 +236,9 @@ describe('personas', () => {
       const { status, cookie } = await postTo(at, '/auth/persona', { userId: persona.id });
       expect(status).toBe(200);
       expect((await at.post(ME, { headers: { cookie: cookie!.split(';')[0]! } })).body.data.viewer.user.name).toBe('Pia Persona');
-      await expect(demandDemoFits({ ...demo.app, config: { ...demo.config, demo: false } })).rejects.toThrow('served in demo mode only');
+      await expect(demandDemoFits({ ...demo.app, config: { ...demo.config, demo: false } })).rejects.toThrow(
+        'served in demo mode only',
+      );
     } finally {
       await demo.stop();
     }
@@ -220,7 +251,9 @@ describe('foreign names and pages', () => {
   it('are refused by Host', async () => {
     expect(await rawGet('/graphql?query={__typename}', { ...json, host: 'evil.example' })).toMatchObject({ status: 421 });
     expect(await rawGet('/', { host: `${new URL(server.url).host}.evil.example` })).toMatchObject({ status: 421 });
-    expect(await rawGet('/graphql?query={__typename}', { ...json, host: `localhost:${new URL(server.url).port}` })).toMatchObject({ status: 200 });
+    expect(await rawGet('/graphql?query={__typename}', { ...json, host: `localhost:${new URL(server.url).port}` })).toMatchObject(
+      { status: 200 },
+    );
     expect(await rawGet('/healthz', { host: '10.0.0.7' }), 'probes know an address only').toMatchObject({ status: 200 });
   });
 
@@ -238,7 +271,10 @@ describe('foreign names and pages', () => {
     try {
       const at = await other.listen();
       const origin = 'https://portal.example.com';
-      const preflight = await fetch(`${at.url}/graphql`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } });
+      const preflight = await fetch(`${at.url}/graphql`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': 'POST' },
+      });
       expect(preflight.status).toBe(204);
       expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
       const answer = await at.post('{ __typename }', { headers: { origin } });
@@ -251,13 +287,34 @@ describe('foreign names and pages', () => {
   it('cannot have a browser act by a simple request', async () => {
     const cookie = await server.signIn(await test.world.admin());
     const body = JSON.stringify({ query: MAKE, variables: { name: 'By a form' } });
-    const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { ...cookie, 'content-type': 'text/plain' }, body });
+    const answer = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { ...cookie, 'content-type': 'text/plain' },
+      body,
+    });
     expect(answer.status).toBeGreaterThanOrEqual(400);
-    const byGet = await fetch(`${server.url}/graphql?query=${encodeURIComponent('mutation { createCatalog(input: { name: "By GET" }) { errors { code } } }')}`, { headers: cookie });
+    const byGet = await fetch(
+      `${server.url}/graphql?query=${encodeURIComponent('mutation { createCatalog(input: { name: "By GET" }) { errors { code } } }')}`,
+      { headers: cookie },
+    );
     expect(byGet.status).toBeGreaterThanOrEqual(400);
-    expect((await fetch(`${server.url}/auth/sign-out`, { method: 'POST', headers: { ...cookie, 'content-type': 'text/plain' }, body: '{}' })).status).toBe(415);
-    const { catalogs } = await test.query<{ catalogs: { nodes: { name: string }[] } }>('{ catalogs(first: 100) { nodes { name } } }', {}, { as: 'system' });
-    expect(catalogs.nodes.map(({ name }) => name)).not.toEqual(expect.arrayContaining([expect.stringMatching(/^By (a form|GET)$/)]));
+    expect(
+      (
+        await fetch(`${server.url}/auth/sign-out`, {
+          method: 'POST',
+          headers: { ...cookie, 'content-type': 'text/plain' },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(415);
+    const { catalogs } = await test.query<{ catalogs: { nodes: { name: string }[] } }>(
+      '{ catalogs(first: 100) { nodes { name } } }',
+      {},
+      { as: 'system' },
+    );
+    expect(catalogs.nodes.map(({ name }) => name)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^By (a form|GET)$/)]),
+    );
   });
 });
 
@@ -265,7 +322,10 @@ describe('the first administrator', () => {
   it('is made while there is none, and never again', async () => {
     const fresh = await startTestApp({ env: { GATEHOUSE_ADMIN_EMAIL: 'boss@contoso.example' } });
     try {
-      expect((await Promise.all([ensureFirstAdministrator(fresh.app), ensureFirstAdministrator(fresh.app)])).sort()).toEqual([false, true]);
+      expect((await Promise.all([ensureFirstAdministrator(fresh.app), ensureFirstAdministrator(fresh.app)])).sort()).toEqual([
+        false,
+        true,
+      ]);
       const late = { ...fresh.app, config: { ...fresh.config, adminEmail: 'usurper@contoso.example' } };
       expect(await ensureFirstAdministrator(late)).toBe(false);
       const { users } = await fresh.query<{ users: { nodes: unknown[] } }>('{ users { nodes { email } } }', {}, { as: 'system' });

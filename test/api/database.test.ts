@@ -33,7 +33,10 @@ describe('the database', () => {
     const orm = await createOrm({ url: test.database.ownerUrl, poolSize: 2, statementTimeoutMs: 0 });
     try {
       const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
-      const statements = sql.split(/;\n+/).map((one) => one.trim()).filter(Boolean);
+      const statements = sql
+        .split(/;\n+/)
+        .map((one) => one.trim())
+        .filter(Boolean);
       expect(statements.filter((one) => !SAME_IN_OTHER_WORDS.some((known) => known.test(one)))).toEqual([]);
     } finally {
       await orm.close(true);
@@ -59,7 +62,10 @@ describe('the audit', () => {
   it('cannot be altered by the application, and by the owner for retention alone', async () => {
     await test.world.write((change) => change.audit({ action: 'test.done', subject: { type: 'User', id: 'usr_x' } }));
     const refusedFor = async (url: string, statement: string) =>
-      as(url, (client) => client.query(statement)).then(() => 'allowed', (error: Error) => error.message);
+      as(url, (client) => client.query(statement)).then(
+        () => 'allowed',
+        (error: Error) => error.message,
+      );
     expect(await refusedFor(test.database.url, `update audit_event set action = 'x'`)).toMatch(/permission denied|append-only/);
     expect(await refusedFor(test.database.url, 'delete from audit_event')).toMatch(/permission denied|append-only/);
     expect(await refusedFor(test.database.ownerUrl, `update audit_event set action = 'x'`)).toMatch('append-only');
@@ -75,7 +81,9 @@ describe('the audit', () => {
   it('belongs to a database whose tables the application cannot change', async () => {
     const { ownerUrl, url } = test.database;
     if (new URL(ownerUrl).username === new URL(url).username) return;
-    await expect(as(url, (client) => client.query('alter table audit_event disable trigger all'))).rejects.toThrow('must be owner');
+    await expect(as(url, (client) => client.query('alter table audit_event disable trigger all'))).rejects.toThrow(
+      'must be owner',
+    );
     await expect(as(url, (client) => client.query('create table stray (id int)'))).rejects.toThrow('permission denied');
     await expect(as(url, (client) => client.query('delete from schema_migration'))).rejects.toThrow('permission denied');
   });

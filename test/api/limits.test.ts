@@ -40,7 +40,10 @@ describe('limits, each with its own code', () => {
     ['ALIASES', `{ ${repeat(LIMITS.aliases + 1, (at) => `a${at}: __typename`)} }`],
     ['DIRECTIVES', `{ ${repeat(LIMITS.directives + 1, () => '__typename @include(if: true)')} }`],
     ['TOKENS', `{ ${repeat(LIMITS.tokens, () => '__typename')} }`],
-    ['COST', '{ catalogs(first: 100) { nodes { accessPackages(first: 100) { nodes { catalog { resources(first: 100) { nodes { id } } } } } } } }'],
+    [
+      'COST',
+      '{ catalogs(first: 100) { nodes { accessPackages(first: 100) { nodes { catalog { resources(first: 100) { nodes { id } } } } } } } }',
+    ],
   ])('%s', async (limit, query) => {
     const found = await extensionsOf(query);
     expect(found).toMatchObject({ status: 400, code: 'QUERY_TOO_COMPLEX', limit, requestId: expect.any(String) });
@@ -77,9 +80,17 @@ describe('bad input', () => {
     ['a batch', '[{"query":"{ __typename }"}]', 'BAD_USER_INPUT'],
     ['an unknown field', '{"query":"{ nothing }"}', 'BAD_USER_INPUT'],
     ['a wrong variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":{}}}', 'BAD_USER_INPUT'],
-    ['an unstorable text', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":"\\u0000"}}', 'BAD_USER_INPUT'],
+    [
+      'an unstorable text',
+      '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":"\\u0000"}}',
+      'BAD_USER_INPUT',
+    ],
   ])('is told with a code and a request id: %s', async (_what, body, code) => {
-    const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...cookie }, body });
+    const answer = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...cookie },
+      body,
+    });
     const { errors } = (await answer.json()) as { errors: { message: string; extensions: object }[] };
     expect(errors[0]!.extensions).toMatchObject({ code, requestId: expect.any(String) });
     expect(errors[0]!.message).not.toContain('Did you mean');
@@ -128,8 +139,16 @@ describe('a lost database', () => {
   });
 
   it('in the middle of a statement is told the same way', async () => {
-    const slow = test.app.orm.em.fork().getConnection().execute('select pg_sleep(30)').catch((error: Error) => error);
-    await expect.poll(() => test.app.orm.em.fork().getConnection().execute(`select 1 from pg_stat_activity where query like 'select pg_sleep%'`)).toHaveLength(1);
+    const slow = test.app.orm.em
+      .fork()
+      .getConnection()
+      .execute('select pg_sleep(30)')
+      .catch((error: Error) => error);
+    await expect
+      .poll(() =>
+        test.app.orm.em.fork().getConnection().execute(`select 1 from pg_stat_activity where query like 'select pg_sleep%'`),
+      )
+      .toHaveLength(1);
     line.cut();
     expect(await slow).toBeInstanceOf(Error);
     line.mend();

@@ -31,7 +31,11 @@ export interface TestApp {
   execute<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<Result<T>>;
   /** As `execute`, but hands back the data. @throws where there are errors */
   query<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<T>;
-  subscribe<T = Record<string, unknown>>(document: string, variables?: object, options?: RunOptions): Promise<TestSubscription<T>>;
+  subscribe<T = Record<string, unknown>>(
+    document: string,
+    variables?: object,
+    options?: RunOptions,
+  ): Promise<TestSubscription<T>>;
   /** Does everything that is queued, here and now. @returns how much it was */
   drain(): Promise<number>;
   /** Runs a timed job, or `'all'`, as of the clock's time, and the work it queues, until nothing more happens. */

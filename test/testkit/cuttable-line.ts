@@ -10,7 +10,10 @@ export class CuttableLine {
     this.#server = createServer((near) => {
       if (!this.#whole) return void near.destroy();
       const far = connect(target);
-      for (const [one, other] of [[near, far], [far, near]] as const) {
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
         this.#sockets.add(one);
         one.on('error', () => one.destroy());
         one.on('close', () => {

@@ -1,13 +1,12 @@
-import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
 import { startSession } from '@gatehouse/server/auth/start-session';
-import { inChange, type Change } from '@gatehouse/server/change';
+import { inChange } from '@gatehouse/server/change';
 import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
 import { createHttpServer } from '@gatehouse/server/http/server';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { type App } from '@gatehouse/server/operation';
-import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
-import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { type AddressInfo } from 'node:net';
+import { principalOf } from './principal.ts';
+import { tokenFor } from './token.ts';
 
 /** The answer to a GraphQL operation over HTTP. */
 export interface HttpAnswer {
@@ -48,15 +47,7 @@ export async function listen(app: App): Promise<TestServer> {
       );
       return { cookie: `${site.cookie.name}=${secret}` };
     },
-    async token(user, scope = 'WRITE') {
-      const secret = newSecret(TOKEN_PREFIX);
-      await inChange(systemOperation(app, app.now()), async (change) => {
-        const principal = await principalOf(change.em, user);
-        const expiresAt = new Date(app.now().getTime() + 86_400_000);
-        change.create(ApiToken, { principal, secretHash: hashSecret(secret), name: 'test', scope, expiresAt });
-      });
-      return secret;
-    },
+    token: (user, scope) => tokenFor(app, user, scope),
     async post(query, { variables, headers } = {}) {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
@@ -67,8 +58,4 @@ export async function listen(app: App): Promise<TestServer> {
     },
     close: () => http.close().then(() => undefined),
   };
-}
-
-function principalOf(em: Change['em'], { id }: { id: string }): Promise<Principal> {
-  return em.findOneOrFail(Principal, { user: id }, { populate: ['user'] });
 }

@@ -1,4 +1,4 @@
-import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import { type Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { type Group } from '@gatehouse/schema/identity/group.entity';
@@ -9,7 +9,13 @@ import { buildPackage, type PackagePlan } from '@gatehouse/server/db/builders/ac
 import { buildCatalog, giveCatalogRole, type CatalogPlan, type CatalogRolePlan } from '@gatehouse/server/db/builders/catalog';
 import { buildGroup, type GroupPlan } from '@gatehouse/server/db/builders/group';
 import { buildPolicy, type PolicyPlan } from '@gatehouse/server/db/builders/policy';
-import { buildConnector, buildResource, type BuiltResource, type ConnectorPlan, type ResourcePlan } from '@gatehouse/server/db/builders/resource';
+import {
+  buildConnector,
+  buildResource,
+  type BuiltResource,
+  type ConnectorPlan,
+  type ResourcePlan,
+} from '@gatehouse/server/db/builders/resource';
 import { buildUser, type UserPlan } from '@gatehouse/server/db/builders/user';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { type App } from '@gatehouse/server/operation';

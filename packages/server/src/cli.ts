@@ -1,6 +1,7 @@
 import 'reflect-metadata';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.ts';
+import { newCommandLine } from './commands/command-line.ts';
 import { loadConfig, type Configuration } from './config/config.ts';
 import { openDatabase, withDataDir, type Database } from './db/connect.ts';
 import { migrate, MigrationError, missingIn } from './db/migrate.ts';
@@ -70,7 +71,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command, context: Command
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 };
 
-const program = new Command('cli').description('Gatehouse on the command line.');
+const program = newCommandLine();
 const [, , word = ''] = process.argv;
 const named = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : null;
 for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(program, context);
@@ -78,8 +79,11 @@ for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(pro
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(sentenceOf(error));
-  process.exitCode = 1;
+  // Help was asked for and given.
+  if ((error as { exitCode?: number }).exitCode !== 0) {
+    console.error(sentenceOf(error));
+    process.exitCode = 1;
+  }
 }
 
 function sentenceOf(error: unknown): string {

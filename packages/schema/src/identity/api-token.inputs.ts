@@ -11,7 +11,10 @@ export class CreateApiTokenInput extends ActingInput {
   @Field(() => TokenScope, { nullable: true, description: 'What it may do; READ where nothing is said.' })
   scope?: TokenScope | null;
 
-  @Field(() => Duration, { nullable: true, description: 'After how long it ends by itself: at most "P365D", "P90D" where nothing is said.' })
+  @Field(() => Duration, {
+    nullable: true,
+    description: 'After how long it ends by itself: at most "P365D", "P90D" where nothing is said.',
+  })
   expiresIn?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CatalogRole, DeploymentRole } from '../rules/vocabulary.ts';
-import { Ability, Can } from '../shared/ability.ts';
+import { type Ability, Can } from '../shared/ability.ts';
 import { TokenScope } from './identity.enums.ts';
 import { User } from './user.entity.ts';
 
@@ -16,7 +16,9 @@ export class HeldCatalogRole {
   mayBypassApproval!: boolean;
 }
 
-@ObjectType({ description: 'What you may do with the deployment as a whole. What you may do with one thing stands on that thing.' })
+@ObjectType({
+  description: 'What you may do with the deployment as a whole. What you may do with one thing stands on that thing.',
+})
 export class ViewerAbilities {
   @Can('See some part of the administration.')
   administer!: Ability;

@@ -1,10 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
-import { parseDuration } from '../rules/duration.ts';
+import { isDuration } from '../rules/duration.ts';
 
 function checkedDuration(value: unknown): string {
   if (typeof value !== 'string') throw new GraphQLError('A Duration is a string such as "P14D" or "PT1H".');
-  if (parseDuration(value) === null) {
+  if (!isDuration(value)) {
     throw new GraphQLError(
       `"${value}" is no Duration: ISO 8601 of days, hours, minutes and seconds (a day is 24 h), such as "P14D" or "PT1H30M".`,
     );

@@ -58,6 +58,7 @@ async function noteUse(app: App, { viewer, tokenId, lastUsedMs }: Identified): P
   if (lastUsedMs !== null && now.getTime() - lastUsedMs < LAST_USED_MS) return;
   const { sessionId } = viewer;
   const kysely = app.orm.em.fork().getKysely();
-  if (sessionId) await sql`update session set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`.execute(kysely);
+  if (sessionId)
+    await sql`update session set last_seen_at = ${now} where id = ${sessionId} and last_seen_at < ${now}`.execute(kysely);
   if (tokenId) await sql`update api_token set last_used_at = ${now} where id = ${tokenId}`.execute(kysely);
 }

@@ -22,12 +22,18 @@ export async function isDemoDatabase(app: App): Promise<boolean> {
 
 /** The personas, by name. */
 export async function personas(app: App): Promise<Persona[]> {
-  const users = await app.orm.em.fork().find(User, { demoPersona: true, state: 'ACTIVE' }, { orderBy: { name: 'asc', id: 'asc' } });
+  const users = await app.orm.em
+    .fork()
+    .find(User, { demoPersona: true, state: 'ACTIVE' }, { orderBy: { name: 'asc', id: 'asc' } });
   return users.map(({ id, name, email, jobTitle, department }) => ({ id, name, email, jobTitle, department }));
 }
 
 /** Signs in as a persona. @returns null where the id is no active persona's */
-export async function signInAsPersona(change: Change, userId: string, userAgent: string | undefined): Promise<StartedSession | null> {
+export async function signInAsPersona(
+  change: Change,
+  userId: string,
+  userAgent: string | undefined,
+): Promise<StartedSession | null> {
   const principal = await change.em.findOne(
     Principal,
     { user: { id: userId, demoPersona: true, state: 'ACTIVE' } },

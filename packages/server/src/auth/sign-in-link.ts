@@ -1,4 +1,4 @@
-import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { type Principal } from '@gatehouse/schema/identity/principal.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { type Change } from '../change.ts';
 import { lockRow } from '../lock.ts';
@@ -19,7 +19,11 @@ export async function createSignInLink(change: Change, principal: Principal): Pr
     secretHash: hashSecret(secret),
     expiresAt: new Date(change.now.getTime() + LINK_LIFETIME_MS),
   });
-  change.audit({ action: 'sign_in_link.created', subject: { type: 'SignInLink', id: link.id }, targetId: principal.user?.id ?? null });
+  change.audit({
+    action: 'sign_in_link.created',
+    subject: { type: 'SignInLink', id: link.id },
+    targetId: principal.user?.id ?? null,
+  });
   return `/sign-in/link/${secret}`;
 }
 
@@ -27,12 +31,20 @@ export async function createSignInLink(change: Change, principal: Principal): Pr
  * Spends a link: the row is locked, so that of two who come at once one is signed in.
  * @returns null where it is unknown, spent or too old, or its user may not sign in: which of these, nobody is told
  */
-export async function spendSignInLink(change: Change, secret: string, userAgent: string | undefined): Promise<StartedSession | null> {
+export async function spendSignInLink(
+  change: Change,
+  secret: string,
+  userAgent: string | undefined,
+): Promise<StartedSession | null> {
   const found = await change.em.findOne(SignInLink, { secretHash: hashSecret(secret) }, { populate: ['principal.user'] });
   const link = found && (await lockRow(change, SignInLink, found.id));
   const usable = link && !link.usedAt && link.expiresAt > change.now && link.principal.user?.state === 'ACTIVE';
   if (!usable) return null;
   link.usedAt = change.now;
-  change.audit({ action: 'sign_in_link.spent', subject: { type: 'SignInLink', id: link.id }, targetId: link.principal.user?.id ?? null });
+  change.audit({
+    action: 'sign_in_link.spent',
+    subject: { type: 'SignInLink', id: link.id },
+    targetId: link.principal.user?.id ?? null,
+  });
   return startSession(change, link.principal, 'LINK', userAgent);
 }

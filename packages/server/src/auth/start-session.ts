@@ -1,4 +1,4 @@
-import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { type Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { type Change } from '../change.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -15,7 +15,12 @@ export interface StartedSession {
 const USER_AGENT_MAX = 300;
 
 /** Signs a principal in. The session ends by itself after SESSION_LIFETIME. */
-export function startSession(change: Change, principal: Principal, method: SignInMethod, userAgent: string | undefined): StartedSession {
+export function startSession(
+  change: Change,
+  principal: Principal,
+  method: SignInMethod,
+  userAgent: string | undefined,
+): StartedSession {
   const secret = newSecret();
   const expiresAt = new Date(change.now.getTime() + change.app.config.sessionLifetimeMs);
   const session = change.create(Session, {

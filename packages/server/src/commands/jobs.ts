@@ -15,15 +15,15 @@ export function jobsCommand(program: Command, context: CommandContext): void {
     .description('Run a job, or all, wait for the work it queues, and print what it did as JSON. In demo mode and tests only.')
     .argument('<name>', 'the job, or "all"')
     .option('--now <time>', 'act as if it were this time (ISO 8601)')
-    .action((name: string, options: { now?: string }) =>
-      context.withApp(async (app) => {
-        const now = options.now === undefined ? app.now() : instant(options.now);
-        const report = await runJobs(app, name, now).catch((error: unknown) => {
+    .action((name: string, options: { now?: string }) => {
+      const asOf = options.now === undefined ? null : instant(options.now);
+      return context.withApp(async (app) => {
+        const report = await runJobs(app, name, asOf ?? app.now()).catch((error: unknown) => {
           throw error instanceof JobsRefused ? new CommandError(error.message) : error;
         });
         context.print(JSON.stringify(report, null, 2));
-      }),
-    );
+      });
+    });
 }
 
 function instant(text: string): Date {

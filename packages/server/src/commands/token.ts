@@ -1,4 +1,4 @@
-import { parseDuration } from '@gatehouse/schema/rules/duration';
+import { isDuration, parseDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
 import { TOKEN_LIFETIME, writeApiToken } from '../auth/api-token.ts';
 import { hashSecret, newSecret, TOKEN_PREFIX } from '../auth/secrets.ts';
@@ -25,20 +25,20 @@ export function tokenCommand(program: Command, context: CommandContext): void {
     .requiredOption('--name <name>', 'what it is called')
     .option('--scope <scope>', '"read" or "write"', 'read')
     .option('--expires <duration>', 'after how long it ends by itself, such as P30D; at most P365D', 'P90D')
-    .action((options: TokenOptions) =>
-      context.withApp(async (app) => {
-        const secret = newSecret(TOKEN_PREFIX);
-        const plan = { ...planOf(options), secretHash: hashSecret(secret) };
+    .action((options: TokenOptions) => {
+      const secret = newSecret(TOKEN_PREFIX);
+      const plan = { ...planOf(options), secretHash: hashSecret(secret) };
+      return context.withApp(async (app) => {
         await inChange(systemOperation(app, app.now()), async (change) => {
           writeApiToken(change, await principalNamed(change, options.user), plan);
         });
         context.print(secret);
-      }),
-    );
+      });
+    });
 }
 
 function planOf({ name, scope, expires = '' }: TokenOptions) {
-  const lifetimeMs = parseDuration(expires) ?? 0;
+  const lifetimeMs = isDuration(expires) ? parseDuration(expires) : 0;
   if (lifetimeMs <= 0 || lifetimeMs > TOKEN_LIFETIME.most) {
     throw new CommandError(`--expires is "${expires}". Allowed: a duration such as P30D, at most P365D.`);
   }

@@ -27,9 +27,18 @@ export function withDataDir(config: Configuration): Configuration {
  * runs it.
  * @throws EmbeddedPostgresError
  */
-export async function openDatabase(config: Configuration, as: 'server' | 'command', log: (line: string) => void): Promise<Database> {
+export async function openDatabase(
+  config: Configuration,
+  as: 'server' | 'command',
+  log: (line: string) => void,
+): Promise<Database> {
   if (config.databaseUrl) {
-    return { url: config.databaseUrl, ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl, embedded: null, stop: async () => undefined };
+    return {
+      url: config.databaseUrl,
+      ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+      embedded: null,
+      stop: async () => undefined,
+    };
   }
   const embedded = await startEmbedded({ dataDir: config.dataDir, as, log });
   return { url: embedded.url, ownerUrl: embedded.ownerUrl, embedded, stop: () => embedded.stop() };

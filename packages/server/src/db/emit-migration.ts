@@ -18,7 +18,10 @@ await orm.close(true);
 function readable(sql: string): string {
   return sql
     .trim()
-    .replace(/^(create table "\w+") \((.*)\);$/gm, (_line, head: string, body: string) => `${head} (\n  ${columns(body).join(',\n  ')}\n);`);
+    .replace(
+      /^(create table "\w+") \((.*)\);$/gm,
+      (_line, head: string, body: string) => `${head} (\n  ${columns(body).join(',\n  ')}\n);`,
+    );
 }
 
 /** Splits the body of a table at the commas that stand in no parentheses and no quotes. */

@@ -59,7 +59,10 @@ export async function migrate(ownerUrl: string, appUrl: string): Promise<string[
 /** The steps that a database still lacks; all of them where it is empty. @throws MigrationError as `migrate` does */
 export async function missingMigrations(client: Pick<pg.Client, 'query'>): Promise<Migration[]> {
   const known = new Map(
-    (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map((row) => [row.name, row.hash]),
+    (await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')).rows.map((row) => [
+      row.name,
+      row.hash,
+    ]),
   );
   const all = await migrations();
   const changed = all.find(({ name, hash }) => known.has(name) && known.get(name) !== hash);

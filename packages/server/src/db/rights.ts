@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 /** The schema that the work queue keeps its tables in. */
 export const WORK_SCHEMA = 'work';

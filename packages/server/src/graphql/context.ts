@@ -7,6 +7,10 @@ import { type App, type Operation } from '../operation.ts';
  * subscription, every step of a job has one.
  * @param requestId ties the answer to the log; a new one where the caller has none
  */
-export function operationFor<V extends Viewer | null>(app: App, viewer: V, requestId: string = randomUUID()): Operation & { viewer: V } {
+export function operationFor<V extends Viewer | null>(
+  app: App,
+  viewer: V,
+  requestId: string = randomUUID(),
+): Operation & { viewer: V } {
   return { app, em: app.orm.em.fork(), viewer, now: app.now(), requestId, log: app.log.child({ requestId }) };
 }

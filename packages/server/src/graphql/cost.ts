@@ -1,7 +1,19 @@
 import { PAGE_DEFAULT, PAGE_MAX } from '@gatehouse/schema/shared/connections';
 import {
-  getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, isObjectType, Kind,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLNamedType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 /** The variables of an operation, as they were sent. */
@@ -14,7 +26,12 @@ const LIST_ESTIMATE = 5;
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
  * a few, every object in them as many times as they. Scalars are free, and so is introspection.
  */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const estimate = new Estimate(schema, document, { ...defaultsOf(operation), ...variables });
@@ -37,13 +54,16 @@ class Estimate {
   constructor(schema: GraphQLSchema, document: DocumentNode, variables: Variables) {
     this.#schema = schema;
     this.#variables = variables;
-    this.#fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+    this.#fragments = new Map(
+      document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+    );
   }
 
   ofSelections(type: GraphQLNamedType, set: SelectionSetNode): number {
     return set.selections.reduce((sum, one) => {
       if (one.kind === Kind.FIELD) return sum + this.#ofField(type, one);
-      if (one.kind === Kind.INLINE_FRAGMENT) return sum + this.ofSelections(this.#typeNamed(one.typeCondition?.name.value) ?? type, one.selectionSet);
+      if (one.kind === Kind.INLINE_FRAGMENT)
+        return sum + this.ofSelections(this.#typeNamed(one.typeCondition?.name.value) ?? type, one.selectionSet);
       return sum + this.#ofFragment(one.name.value);
     }, 0);
   }

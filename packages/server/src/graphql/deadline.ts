@@ -19,7 +19,10 @@ function inTime(resolve: GraphQLFieldResolver<unknown, Operation>): GraphQLField
   return (source, args, op, info) => {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_done, fail) => {
-      timer = setTimeout(() => fail(tooComplex('TIME', `The query took longer than ${OPERATION_LIMIT_MS / 1000} seconds.`)), OPERATION_LIMIT_MS);
+      timer = setTimeout(
+        () => fail(tooComplex('TIME', `The query took longer than ${OPERATION_LIMIT_MS / 1000} seconds.`)),
+        OPERATION_LIMIT_MS,
+      );
     });
     return Promise.race([resolve(source, args, op, info), late]).finally(() => clearTimeout(timer));
   };

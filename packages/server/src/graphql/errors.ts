@@ -6,7 +6,14 @@ import { Refused } from '../refused.ts';
 
 /** Every code a GraphQL error carries. A change of this list is a change of the API. */
 export const ERROR_CODES = [
-  'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'CURSOR_MISMATCH', 'QUERY_TOO_COMPLEX', 'RATE_LIMITED', 'SERVICE_UNAVAILABLE', 'INTERNAL',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'CURSOR_MISMATCH',
+  'QUERY_TOO_COMPLEX',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
@@ -19,7 +26,9 @@ export const RETRY_AFTER_SECONDS = 5;
 
 /** The query asks for more than one may. */
 export function tooComplex(limit: LimitCode, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', limit, http: { status: limit === 'BODY_SIZE' ? 413 : 400 } } });
+  return new GraphQLError(message, {
+    extensions: { code: 'QUERY_TOO_COMPLEX', limit, http: { status: limit === 'BODY_SIZE' ? 413 : 400 } },
+  });
 }
 
 /** Too many tries; `retryAfterSeconds` says when the next one counts. */
@@ -39,9 +48,11 @@ export interface ErrorScope {
  */
 export function presentError(formatted: GraphQLFormattedError, thrown: unknown, scope: ErrorScope): GraphQLFormattedError {
   const cause = thrown instanceof GraphQLError && thrown.originalError ? thrown.originalError : thrown;
-  const told = toldAs(formatted, cause);
-  if (told.code === 'INTERNAL') scope.log.error({ err: cause, path: formatted.path, requestId: scope.requestId }, 'an unexpected error');
-  if (told.code === 'SERVICE_UNAVAILABLE') scope.log.warn({ err: cause, requestId: scope.requestId }, 'the database cannot be reached');
+  const told = toldAs(formatted, thrown, cause);
+  if (told.code === 'INTERNAL')
+    scope.log.error({ err: cause, path: formatted.path, requestId: scope.requestId }, 'an unexpected error');
+  if (told.code === 'SERVICE_UNAVAILABLE')
+    scope.log.warn({ err: cause, requestId: scope.requestId }, 'the database cannot be reached');
   return {
     message: told.message,
     ...(formatted.locations && { locations: formatted.locations }),
@@ -58,35 +69,34 @@ interface Told {
 
 /** Codes of the libraries under us that mean that the client sent something wrong. */
 const CLIENT_FAULTS = new Set([
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-function toldAs(formatted: GraphQLFormattedError, cause: unknown): Told {
+function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknown): Told {
   const { code, limit } = (formatted.extensions ?? {}) as { code?: string; limit?: LimitCode };
   const { message } = formatted;
   if (/^Syntax Error: Document contains more that \d+ tokens/.test(message)) {
     return { code: 'QUERY_TOO_COMPLEX', limit: 'TOKENS', message: 'The document has too many tokens.' };
   }
   if (cause instanceof Refused) return { code: 'BAD_USER_INPUT', message: cause.message };
-  if (isDatabaseLost(cause)) return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };
+  if (isDatabaseLost(cause))
+    return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };
   if (cause instanceof DriverException && cause.code === '57014') {
     return { code: 'QUERY_TOO_COMPLEX', limit: 'TIME', message: 'It took too long and was stopped.' };
   }
   if (isOurs(code) && code !== 'INTERNAL') return { code, message, ...(limit && { limit }) };
   if (code && CLIENT_FAULTS.has(code)) return { code: 'BAD_USER_INPUT', message };
-  // graphql-js itself found the fault (parsing, validation, variables): nothing of ours was thrown.
-  if (cause instanceof GraphQLError && !cause.originalError && (code === undefined || code === 'INTERNAL_SERVER_ERROR') && isAboutDocument(cause)) {
+  // Without a code, from graphql-js itself, before anything was executed: parsing, validation, variables.
+  if (code === undefined && thrown instanceof GraphQLError && thrown.path === undefined)
     return { code: 'BAD_USER_INPUT', message };
-  }
   return { code: 'INTERNAL', message: 'Something went wrong on our side. The request id leads to what it was.' };
 }
 
 function isOurs(code: string | undefined): code is ErrorCode {
   return (ERROR_CODES as readonly (string | undefined)[]).includes(code);
-}
-
-/** Found before anything was executed: it has no path in the answer. */
-function isAboutDocument(error: GraphQLError): boolean {
-  return error.path === undefined;
 }

@@ -1,5 +1,11 @@
-import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { type GraphQLError } from 'graphql';
+import {
+  Kind,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { costOf, type Variables } from './cost.ts';
 import { tooComplex } from './errors.ts';
 
@@ -34,19 +40,25 @@ export function exceededLimit(
 ): GraphQLError | null {
   const { depth, aliases, directives } = measure(document, operation);
   if (depth > LIMITS.depth) return tooComplex('DEPTH', `The query is ${depth} fields deep; at most ${LIMITS.depth} are allowed.`);
-  if (aliases > LIMITS.aliases) return tooComplex('ALIASES', `The query has ${aliases} aliases; at most ${LIMITS.aliases} are allowed.`);
+  if (aliases > LIMITS.aliases)
+    return tooComplex('ALIASES', `The query has ${aliases} aliases; at most ${LIMITS.aliases} are allowed.`);
   if (directives > LIMITS.directives) {
     return tooComplex('DIRECTIVES', `The query has ${directives} directives; at most ${LIMITS.directives} are allowed.`);
   }
   const cost = costOf(schema, document, operation, variables);
   if (cost > LIMITS.cost) {
-    return tooComplex('COST', `The answer could have ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages.`);
+    return tooComplex(
+      'COST',
+      `The answer could have ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages.`,
+    );
   }
   return null;
 }
 
 function measure(document: DocumentNode, operation: OperationDefinitionNode): Measures {
-  const fragments = new Map(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  );
   // Each fragment is measured once: used twice in each of many, it would otherwise be walked more often than one can wait.
   const known = new Map<string, Measures>();
   const fragment = (name: string): Measures => {

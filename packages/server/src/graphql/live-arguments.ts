@@ -1,5 +1,12 @@
 import {
-  getOperationAST, GraphQLError, parse, validate, type DocumentNode, type ExecutionArgs, type GraphQLFormattedError, type GraphQLSchema,
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
 } from 'graphql';
 import { type Operation } from '../operation.ts';
 import { presentError, type ErrorScope } from './errors.ts';
@@ -47,5 +54,9 @@ function asGraphQLError(error: unknown): GraphQLError {
 
 /** The same reticence as over HTTP: no "Did you mean …?" about what was not asked. */
 function withoutHints(fault: GraphQLError): GraphQLError {
-  return new GraphQLError(fault.message.replace(/ ?Did you mean.*$/s, ''), { nodes: fault.nodes, source: fault.source, positions: fault.positions });
+  return new GraphQLError(fault.message.replace(/ ?Did you mean.*$/s, ''), {
+    nodes: fault.nodes,
+    source: fault.source,
+    positions: fault.positions,
+  });
 }

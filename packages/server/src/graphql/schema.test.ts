@@ -1,4 +1,12 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType, isSpecifiedScalarType, type GraphQLNamedType } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLNamedType,
+} from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { emitSchema } from './emit.ts';
@@ -9,8 +17,13 @@ const SCHEMA_FILE = new URL('../../../schema/schema.graphql', import.meta.url);
 /** Everything in a type that has no description, by its path. */
 function undescribed(type: GraphQLNamedType): string[] {
   const missing = type.description ? [] : [type.name];
-  if (isEnumType(type)) return [...missing, ...type.getValues().flatMap((one) => (one.description ? [] : [`${type.name}.${one.name}`]))];
-  if (isInputObjectType(type)) return [...missing, ...Object.values(type.getFields()).flatMap((one) => (one.description ? [] : [`${type.name}.${one.name}`]))];
+  if (isEnumType(type))
+    return [...missing, ...type.getValues().flatMap((one) => (one.description ? [] : [`${type.name}.${one.name}`]))];
+  if (isInputObjectType(type))
+    return [
+      ...missing,
+      ...Object.values(type.getFields()).flatMap((one) => (one.description ? [] : [`${type.name}.${one.name}`])),
+    ];
   if (!isObjectType(type) && !isInterfaceType(type)) return missing;
   const fields = Object.values(type.getFields()).flatMap((field) => [
     ...(field.description ? [] : [`${type.name}.${field.name}`]),
@@ -32,7 +45,9 @@ describe('the schema', () => {
   });
 
   it('finds what is not described', () => {
-    const bare = Object.assign(Object.create(Object.getPrototypeOf(types[0]!) as object), types[0], { description: undefined }) as GraphQLNamedType;
+    const bare = Object.assign(Object.create(Object.getPrototypeOf(types[0]!) as object), types[0], {
+      description: undefined,
+    }) as GraphQLNamedType;
     expect(undescribed(bare)).toContain(bare.name);
   });
 });

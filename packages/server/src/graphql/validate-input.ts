@@ -16,7 +16,9 @@ interface Fault {
 export function validateInput(value: unknown): void {
   const faults = faultsIn(value, []);
   if (faults.length === 0) return;
-  throw new Refused(...faults.map(({ path, message }): UserErrorData => ({ type: 'PlainError', code: 'INVALID', message, path })));
+  throw new Refused(
+    ...faults.map(({ path, message }): UserErrorData => ({ type: 'PlainError', code: 'INVALID', message, path })),
+  );
 }
 
 /**
@@ -24,7 +26,8 @@ export function validateInput(value: unknown): void {
  * @throws GraphQLError BAD_USER_INPUT
  */
 export function refuseUnstorable(value: unknown): void {
-  if (typeof value === 'string' && value.includes('\u0000')) throw badInput('A text holds the character U+0000, which cannot be stored.');
+  if (typeof value === 'string' && value.includes('\u0000'))
+    throw badInput('A text holds the character U+0000, which cannot be stored.');
   if (value !== null && typeof value === 'object') Object.values(value).forEach(refuseUnstorable);
 }
 
@@ -44,7 +47,10 @@ function isInstance(value: object): boolean {
 
 // Faults of inner objects are found by walking there; those that class-validator nests would be counted twice.
 function faultsOf(error: ValidationError, path: string[]): Fault[] {
-  return Object.values(error.constraints ?? {}).map((message) => ({ path: [...path, error.property], message: sentence(message) }));
+  return Object.values(error.constraints ?? {}).map((message) => ({
+    path: [...path, error.property],
+    message: sentence(message),
+  }));
 }
 
 function sentence(message: string): string {

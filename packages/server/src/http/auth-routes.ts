@@ -68,14 +68,18 @@ async function signIn(
   way: { work: SignIn; refusal: string },
 ): Promise<unknown> {
   const wait = attempts.waitSeconds(request.ip);
-  if (wait > 0) return refuse(reply.header('retry-after', wait), 429, 'RATE_LIMITED', `Too many attempts; try again in ${wait} seconds.`);
+  if (wait > 0)
+    return refuse(reply.header('retry-after', wait), 429, 'RATE_LIMITED', `Too many attempts; try again in ${wait} seconds.`);
   const { app, cookie } = site;
   const started = await inChange(systemOperation(app, app.now()), (change) => way.work(change, request.headers['user-agent']));
   if (!started) {
     attempts.failed(request.ip);
     return refuse(reply, 401, 'UNAUTHENTICATED', way.refusal);
   }
-  void reply.setCookie(cookie.name, started.secret, { ...cookie.options, maxAge: Math.floor(app.config.sessionLifetimeMs / 1000) });
+  void reply.setCookie(cookie.name, started.secret, {
+    ...cookie.options,
+    maxAge: Math.floor(app.config.sessionLifetimeMs / 1000),
+  });
   return { ok: true };
 }
 

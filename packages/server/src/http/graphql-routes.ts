@@ -19,10 +19,14 @@ export async function graphqlRoutes(http: FastifyInstance, site: Site): Promise<
     method: ['GET', 'POST'],
     url: '/graphql',
     handler: (request, reply) =>
-      requestScope.run({ requestId: request.id, log: app.log }, () => (handle as (...args: unknown[]) => Promise<unknown>).call(http, request, reply)),
+      requestScope.run({ requestId: request.id, log: app.log }, () =>
+        (handle as (...args: unknown[]) => Promise<unknown>).call(http, request, reply),
+      ),
   });
   const text = emitSchema(schema);
-  http.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(text));
+  http.get('/schema.graphql', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').header('cache-control', 'no-cache').send(text),
+  );
   http.addHook('onClose', () => apollo.stop());
 }
 

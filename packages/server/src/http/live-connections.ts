@@ -46,7 +46,7 @@ export class LiveConnections {
 
   /** Ends everything that is open, because the server stops. */
   endAll(): void {
-    for (const connection of [...this.#open]) connection.end('GOING_AWAY');
+    for (const connection of this.#open) connection.end('GOING_AWAY');
     this.#open.clear();
     this.#rest();
   }
@@ -61,7 +61,7 @@ export class LiveConnections {
     this.#looking = true;
     try {
       const good = await this.#stillGood();
-      for (const connection of [...this.#open]) {
+      for (const connection of this.#open) {
         const proof = connection.sessionId ?? connection.tokenId;
         if (proof !== null && !good.has(proof) && this.#open.delete(connection)) connection.end('SIGNED_OUT');
       }

@@ -23,7 +23,8 @@ export async function metricsRoutes(http: FastifyInstance, site: Site): Promise<
     httpDuration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
   http.get('/metrics', async (request, reply) => {
-    if (!mayRead(site, request.headers.authorization)) return reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Send METRICS_TOKEN as bearer token.' });
+    if (!mayRead(site, request.headers.authorization))
+      return reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Send METRICS_TOKEN as bearer token.' });
     return reply.type(all.contentType).send(await all.metrics());
   });
 }

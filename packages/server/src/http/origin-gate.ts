@@ -21,20 +21,32 @@ export function originGate(http: FastifyInstance, site: Site): void {
     if (refusal) return reply.code(refusal.status).send(refusal.body);
     const { origin } = request.headers;
     if (!origin || !site.addresses.origins.includes(origin)) return undefined;
-    void reply.header('vary', 'Origin').header('access-control-allow-origin', origin).header('access-control-allow-credentials', 'true');
+    void reply
+      .header('vary', 'Origin')
+      .header('access-control-allow-origin', origin)
+      .header('access-control-allow-credentials', 'true');
     if (request.method === 'OPTIONS') return reply.headers(PREFLIGHT).code(204).send();
     return undefined;
   });
 }
 
 /** Why this request is not for us; null where it is. Also asked before a socket is opened. */
-export function refusalOf(request: IncomingMessage, { hosts, origins }: Addresses): { status: number; body: { code: string; message: string } } | null {
+export function refusalOf(
+  request: IncomingMessage,
+  { hosts, origins }: Addresses,
+): { status: number; body: { code: string; message: string } } | null {
   const { host = '', origin } = request.headers;
   if (!hosts.includes(host.toLowerCase())) {
-    return { status: 421, body: { code: 'FOREIGN_HOST', message: 'This server does not answer to that name; set PUBLIC_URL or ALLOWED_HOSTS.' } };
+    return {
+      status: 421,
+      body: { code: 'FOREIGN_HOST', message: 'This server does not answer to that name; set PUBLIC_URL or ALLOWED_HOSTS.' },
+    };
   }
   if (origin !== undefined && !origins.includes(origin)) {
-    return { status: 403, body: { code: 'FOREIGN_ORIGIN', message: 'Pages of that origin may not call this server; set ALLOWED_ORIGINS.' } };
+    return {
+      status: 403,
+      body: { code: 'FOREIGN_ORIGIN', message: 'Pages of that origin may not call this server; set ALLOWED_ORIGINS.' },
+    };
   }
   return null;
 }

@@ -9,7 +9,10 @@ import { type Site } from './site.ts';
  */
 export function contentSecurityPolicy(page: string | null): string {
   const inline = [...(page ?? '').matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-    ([, text]) => `'sha256-${createHash('sha256').update(text ?? '').digest('base64')}'`,
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}'`,
   );
   return [
     "default-src 'self'",

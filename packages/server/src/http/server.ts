@@ -59,9 +59,21 @@ export async function createHttpServer(app: App, schema: GraphQLSchema): Promise
   await graphqlRoutes(http, site);
   eventStream(http, site);
   sockets(http, site);
-  http.addHook('preClose', async () => site.live.endAll());
+  endConnections(http, site);
   await webRoutes(http, page);
   return { http, site };
+}
+
+/** Once the server stops, streams end, and an answer that was still under way is the last one on its connection. */
+function endConnections(http: FastifyInstance, site: Site): void {
+  let closing = false;
+  http.addHook('preClose', async () => {
+    closing = true;
+    site.live.endAll();
+  });
+  http.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
 }
 
 function portOf(http: FastifyInstance): number {

@@ -64,8 +64,9 @@ export function sockets(http: FastifyInstance, site: Site): void {
     const refusal = request.url?.split('?')[0] === '/graphql' ? refusalOf(request, site.addresses) : { status: 404 };
     if (refusal) return void socket.end(`HTTP/1.1 ${refusal.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     server.handleUpgrade(request, socket, head, (opened) => {
-      opened.on('error', () => opened.terminate());
       server.emit('connection', opened, request);
+      // What a client sends wrong is the client's affair: by itself graphql-ws prints it as an error of ours.
+      opened.removeAllListeners('error').on('error', () => opened.terminate());
     });
   };
   http.server.on('upgrade', upgrade);
@@ -77,7 +78,11 @@ export function sockets(http: FastifyInstance, site: Site): void {
 }
 
 /** Identifies whoever opened a socket by its first message or by their cookie. Nobody: closed as "Forbidden". */
-async function connect(site: Site, extra: SocketState, parameters: Readonly<Record<string, unknown>> | undefined): Promise<boolean> {
+async function connect(
+  site: Site,
+  extra: SocketState,
+  parameters: Readonly<Record<string, unknown>> | undefined,
+): Promise<boolean> {
   const authorization = typeof parameters?.authorization === 'string' ? parameters.authorization : null;
   const session = cookieIn(extra.request.headers.cookie, site.cookie.name);
   const who = await authenticate(site.app, { session, authorization }).catch((error: unknown) => {

@@ -49,7 +49,10 @@ export function eventStream(http: FastifyInstance, site: Site): void {
         request.streamOwner = who;
       } catch (error) {
         if (!isDatabaseLost(error)) return reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Sign in first.' });
-        return reply.code(503).header('retry-after', RETRY_AFTER_SECONDS).send({ code: 'SERVICE_UNAVAILABLE', message: 'Try again shortly.' });
+        return reply
+          .code(503)
+          .header('retry-after', RETRY_AFTER_SECONDS)
+          .send({ code: 'SERVICE_UNAVAILABLE', message: 'Try again shortly.' });
       }
       return undefined;
     },

@@ -35,6 +35,8 @@ export function giveCatalogRole(change: Change, catalog: { id: string }, plan: C
     catalog: change.em.getReference(Catalog, catalog.id),
     role: plan.role,
     mayBypassApproval: plan.mayBypassApproval ?? false,
-    ...(isUser ? { user: change.em.getReference(User, plan.holder.id) } : { group: change.em.getReference(Group, plan.holder.id) }),
+    ...(isUser
+      ? { user: change.em.getReference(User, plan.holder.id) }
+      : { group: change.em.getReference(Group, plan.holder.id) }),
   });
 }

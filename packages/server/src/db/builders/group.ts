@@ -14,7 +14,11 @@ export interface GroupPlan {
 
 /** Makes a group with its direct members. */
 export function buildGroup(change: Change, plan: GroupPlan): Group {
-  const group = change.create(Group, { name: plan.name, description: plan.description ?? null, source: plan.source ?? 'gatehouse' });
+  const group = change.create(Group, {
+    name: plan.name,
+    description: plan.description ?? null,
+    source: plan.source ?? 'gatehouse',
+  });
   for (const { id } of plan.users ?? []) change.create(GroupMember, { group, user: change.em.getReference(User, id) });
   for (const { id } of plan.groups ?? []) change.create(GroupMember, { group, memberGroup: change.em.getReference(Group, id) });
   return group;

@@ -71,7 +71,10 @@ export async function buildResource(change: Change, plan: ResourcePlan): Promise
   });
   const roles = (plan.roles ?? ['Member']).map((name) => change.create(ResourceRole, { resource, name, externalId: slug(name) }));
   for (const { id } of plan.owners ?? []) {
-    change.create(ResourceOwner, { resource, ...(id.startsWith('usr_') ? { user: em.getReference(User, id) } : { group: em.getReference(Group, id) }) });
+    change.create(ResourceOwner, {
+      resource,
+      ...(id.startsWith('usr_') ? { user: em.getReference(User, id) } : { group: em.getReference(Group, id) }),
+    });
   }
   for (const { id } of plan.catalogs ?? []) change.create(CatalogResource, { catalog: em.getReference(Catalog, id), resource });
   return { resource, roles };
@@ -79,5 +82,8 @@ export async function buildResource(change: Change, plan: ResourcePlan): Promise
 
 /** Sales Portal → sales-portal */
 function slug(name: string): string {
-  return name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  return name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-');
 }

@@ -5,11 +5,12 @@ import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { TOKEN_LIFETIME, writeApiToken } from '../../auth/api-token.ts';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { forbidden, notFound, refused } from '../../refused.ts';
 
 /** Makes a token of the viewer. Only the hash of its secret is kept. */
 export async function createApiToken(change: Change, input: CreateApiTokenInput, secretHash: string) {
-  const lifetimeMs = input.expiresIn == null ? TOKEN_LIFETIME.default : (parseDuration(input.expiresIn) ?? 0);
+  if (change.viewer.userId === null) throw forbidden('Only a person or a service has tokens.');
+  const lifetimeMs = input.expiresIn == null ? TOKEN_LIFETIME.default : parseDuration(input.expiresIn);
   if (lifetimeMs <= 0 || lifetimeMs > TOKEN_LIFETIME.most) {
     throw refused('INVALID', 'A token lives for at least a moment and at most 365 days.', ['expiresIn']);
   }

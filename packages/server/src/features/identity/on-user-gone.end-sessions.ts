@@ -13,5 +13,6 @@ export async function endSessions(change: Change, fact: { name: 'userBlocked' | 
   if (!principal) return;
   await change.em.nativeUpdate(Session, { principal, endedAt: null }, { endedAt: change.now });
   await change.em.nativeUpdate(SignInLink, { principal, usedAt: null }, { usedAt: change.now });
-  if (fact.name === 'userDeleted') await change.em.nativeUpdate(ApiToken, { principal, revokedAt: null }, { revokedAt: change.now });
+  if (fact.name === 'userDeleted')
+    await change.em.nativeUpdate(ApiToken, { principal, revokedAt: null }, { revokedAt: change.now });
 }

@@ -22,7 +22,9 @@ export class SessionResolver {
     return connection(Session, op, args, info);
   }
 
-  @Mutation(() => EndSessionPayload, { description: 'Signs a browser out, this one or another of yours; its open sockets close.' })
+  @Mutation(() => EndSessionPayload, {
+    description: 'Signs a browser out, this one or another of yours; its open sockets close.',
+  })
   @SignedIn()
   endSession(
     @Arg('input', () => EndSessionInput, { description: 'What to end.' }) input: EndSessionInput,

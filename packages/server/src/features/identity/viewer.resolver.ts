@@ -9,7 +9,10 @@ import { countsOf, profileOf } from './viewer.profile.ts';
 
 @Resolver(() => ViewerProfile)
 export class ViewerResolver {
-  @Query(() => ViewerProfile, { nullable: true, description: 'You, with your roles and what waits for you; null where nobody is signed in.' })
+  @Query(() => ViewerProfile, {
+    nullable: true,
+    description: 'You, with your roles and what waits for you; null where nobody is signed in.',
+  })
   @Public('whoever asks may know that nobody is signed in')
   viewer(@Ctx() op: Operation) {
     return profileOf(op);

@@ -1,0 +1,112 @@
+import { type CommandContext } from '@gatehouse/server/commands/command-context';
+import { doctorCommand } from '@gatehouse/server/commands/doctor';
+import { jobsCommand } from '@gatehouse/server/commands/jobs';
+import { migrateCommand } from '@gatehouse/server/commands/migrate';
+import { seedCommand } from '@gatehouse/server/commands/seed';
+import { signInLinkCommand } from '@gatehouse/server/commands/sign-in-link';
+import { tokenCommand } from '@gatehouse/server/commands/token';
+import { newCommandLine } from '@gatehouse/server/commands/command-line';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { runCli } from '../testkit/cli.ts';
+import { type TestServer } from '../testkit/server.ts';
+
+let test: TestApp;
+let server: TestServer;
+beforeAll(async () => {
+  // Commands have the machine's clock, so the server has it too.
+  test = await startTestApp({ now: new Date() });
+  server = await test.listen();
+});
+afterAll(() => test.stop());
+
+/** Runs a command in this process, on the test's application. @returns the lines it printed; rejects with its sentence */
+async function run(...args: string[]): Promise<string[]> {
+  const lines: string[] = [];
+  const database = { ...test.database, embedded: null, stop: async () => undefined };
+  const context: CommandContext = {
+    config: () => test.app.config,
+    print: (line) => void lines.push(line),
+    withDatabase: (work) => work(database),
+    withMigrated: (work) => work(database),
+    withApp: (work) => work(test.app),
+  };
+  const program = newCommandLine();
+  for (const register of [doctorCommand, jobsCommand, migrateCommand, seedCommand, signInLinkCommand, tokenCommand])
+    register(program, context);
+  await program.parseAsync(args, { from: 'user' });
+  return lines;
+}
+
+describe('the command line', () => {
+  it('as a process prints what was asked for and nothing else, or one sentence', async () => {
+    await test.world.user({ name: 'Clio Line', email: 'clio.line@contoso.example' });
+    const made = await runCli(test, [
+      'token',
+      'create',
+      '--user',
+      'Clio.Line@contoso.example',
+      '--name',
+      'script',
+      '--scope',
+      'write',
+    ]);
+    expect(made).toEqual({ code: 0, stderr: '', stdout: expect.stringMatching(/^gh_pat_[\w-]{43}\n$/) });
+    const { body } = await server.post('{ viewer { user { name } tokenScope } apiTokens { nodes { name } } }', {
+      headers: { authorization: `Bearer ${made.stdout.trim()}` },
+    });
+    expect(body.data).toEqual({
+      viewer: { user: { name: 'Clio Line' }, tokenScope: 'WRITE' },
+      apiTokens: { nodes: [{ name: 'script' }] },
+    });
+    const wrong = await runCli(test, ['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all']);
+    expect(wrong).toEqual({ code: 1, stdout: '', stderr: '--scope is "all". Allowed: read or write.\n' });
+  }, 60_000);
+
+  it('makes a sign-in link that works', async () => {
+    const user = await test.world.user();
+    const [link] = await run('sign-in-link', '--user', user.id);
+    expect(link).toMatch(new RegExp(`^${server.url}/sign-in/link/[\\w-]{43}$`));
+    const body = JSON.stringify({ token: link!.split('/').at(-1) });
+    const answer = await fetch(`${server.url}/auth/link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it.each([
+    [['token', 'create', '--user', 'nobody@contoso.example', '--name', 'x'], 'There is no user "nobody@contoso.example".'],
+    [
+      ['token', 'create', '--user', 'x', '--name', 'x', '--expires', 'P1M'],
+      '--expires is "P1M". Allowed: a duration such as P30D, at most P365D.',
+    ],
+    [['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all'], '--scope is "all". Allowed: read or write.'],
+    [['jobs', 'run', 'nothing'], /^There is no job "nothing"\. There are: /],
+    [['jobs', 'run', 'all', '--now', 'tomorrow'], '--now is "tomorrow". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z.'],
+    [['seed', 'demo'], 'The demo company is made in demo mode only: set GATEHOUSE_DEMO=1.'],
+    [['dance'], "error: unknown command 'dance'"],
+    [['token'], 'Say which command you mean; --help lists them.'],
+  ])('says in one sentence what is wrong: %j', async (args, sentence) => {
+    await expect(run(...args)).rejects.toThrow(sentence);
+  });
+
+  it('signs nobody in who is blocked', async () => {
+    const user = await test.world.user({ state: 'BLOCKED', blockReason: 'ADMINISTRATIVE' });
+    await expect(run('sign-in-link', '--user', user.id)).rejects.toThrow('is blocked and may not sign in');
+  });
+
+  it('lists the jobs, and runs them as of another time', async () => {
+    expect(await run('jobs', 'list')).toContainEqual(expect.stringMatching(/^expiry\t.*\tEnds assignments/));
+    const [report] = await run('jobs', 'run', 'expiry', '--now', '2030-01-01T00:00:00Z');
+    expect(JSON.parse(report!)).toMatchObject({ asOf: '2030-01-01T00:00:00.000Z', jobs: [{ name: 'expiry' }] });
+  });
+
+  it('migrates, and looks at everything it depends on', async () => {
+    expect(await run('migrate')).toEqual(['The database is up to date.']);
+    const findings = await run('doctor');
+    expect(findings).toContain('ok: The database is migrated to this version.');
+    expect(findings).toContainEqual(expect.stringMatching(/^warning: No mail is sent/));
+  });
+});

@@ -1,0 +1,84 @@
+import { loadConfig } from '@gatehouse/server/config/config';
+import { composeApp, serve, type RunningServer } from '@gatehouse/server/compose';
+import pg from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../testkit/database.ts';
+import { World } from '../testkit/world.ts';
+import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
+
+let database: TestDatabase;
+let server: RunningServer;
+let token: string;
+let holder: pg.Client;
+
+async function begin(grace: string): Promise<void> {
+  database = await createTestDatabase();
+  const env = { NODE_ENV: 'test', PORT: '0', DATABASE_URL: database.url, LOG_LEVEL: 'silent', SHUTDOWN_GRACE: grace };
+  server = await serve(await composeApp(loadConfig(env), { databaseUrl: database.url }));
+  const world = new World(server.app);
+  const admin = await world.admin();
+  token = newSecret(TOKEN_PREFIX);
+  await world.write(async (change) => {
+    const principal = await change.em.findOneOrFail(Principal, { user: admin.id });
+    const expiresAt = new Date(Date.now() + 60_000);
+    change.create(ApiToken, { principal, secretHash: hashSecret(token), name: 'test', scope: 'WRITE', expiresAt });
+  });
+  holder = new pg.Client({ connectionString: database.url });
+  await holder.connect();
+}
+
+afterEach(async () => {
+  await server.stop();
+  await holder.end();
+  await database.drop();
+});
+
+/** A mutation that waits for the table `holder` has locked, boxed so that nobody waits for it by accident. */
+async function mutationInFlight(): Promise<{ answer: Promise<Response> }> {
+  await holder.query('begin; lock table catalog in exclusive mode');
+  const answer = fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({
+      query: 'mutation { createCatalog(input: { name: "In flight" }) { catalog { name } errors { code } } }',
+    }),
+  });
+  answer.catch(() => undefined);
+  await expect.poll(async () => (await holder.query('select 1 from pg_locks where not granted')).rowCount).toBeGreaterThan(0);
+  return { answer };
+}
+
+const catalogs = async () => (await holder.query<{ name: string }>('select name from catalog')).rows;
+
+describe('a server that stops', () => {
+  it('finishes what is in flight, and takes nothing new', async () => {
+    await begin('PT15S');
+    const { answer } = await mutationInFlight();
+    const stopped = server.stop();
+    await expect
+      .poll(() =>
+        fetch(`${server.url}/healthz`).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      )
+      .toBe('gone');
+    await holder.query('commit');
+    expect(await (await answer).json()).toEqual({ data: { createCatalog: { catalog: { name: 'In flight' }, errors: [] } } });
+    await stopped;
+    expect(await catalogs()).toEqual([{ name: 'In flight' }]);
+  });
+
+  it('waits no longer than SHUTDOWN_GRACE, and leaves nothing half done', async () => {
+    await begin('PT1S');
+    const { answer } = await mutationInFlight();
+    const began = performance.now();
+    await server.stop();
+    expect(performance.now() - began).toBeLessThan(5_000);
+    await expect(answer).rejects.toThrow('fetch failed');
+    await holder.query('commit');
+    expect(await catalogs()).toEqual([]);
+  });
+});
