@@ -12,48 +12,93 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** One key per cluster: the first worker makes the template, the others wait for it. */
+/** One key per cluster and template: the first worker makes it, the others wait for it. */
 const TEMPLATE_LOCK = 4_773_002;
+/** All workers of one run are children of one process: what they fill together they know by it. */
+const RUN = String(process.ppid);
 let template: Promise<string> | null = null;
+const filled = new Map<string, Promise<string>>();
 
 /** A new, migrated database. The migrations run once per run of the suite; what follows is a copy. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { url, ownerUrl, adminUrl } = inject('postgres');
-  const from = await (template ??= ensureTemplate());
+  return copyOf(await (template ??= migratedTemplate()));
+}
+
+/** A new database with what `fill` writes into one. It fills once per run of the suite; what follows is a copy. */
+export async function createFilledDatabase(name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> {
+  const from = filled.get(name) ?? filledTemplate(name, fill);
+  filled.set(name, from);
+  return copyOf(await from);
+}
+
+async function copyOf(from: string): Promise<TestDatabase> {
+  const { url, ownerUrl } = inject('postgres');
   const name = `gatehouse_test_${randomBytes(6).toString('hex')}`;
-  await asAdmin((admin) => admin.query(`create database ${name} template ${from} owner ${roleOf(ownerUrl)}`));
+  await asAdmin((admin) => createDatabase(admin, name, from));
   return {
     url: withDatabase(url, name),
     ownerUrl: withDatabase(ownerUrl, name),
     drop: async () => void (await asAdmin((admin) => admin.query(`drop database if exists ${name} with (force)`))),
   };
+}
 
-  async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
-    const admin = new pg.Client({ connectionString: adminUrl });
-    await admin.connect();
-    try {
-      return await work(admin);
-    } finally {
-      await admin.end();
-    }
-  }
+/** The template for exactly these migrations; another worker may have made it. */
+async function migratedTemplate(): Promise<string> {
+  const { url, ownerUrl } = inject('postgres');
+  const hash = createHash('sha256');
+  for (const one of await migrations()) hash.update(one.hash);
+  const wanted = `gatehouse_template_${hash.digest('hex').slice(0, 12)}`;
+  await withTemplateLock(wanted, async (admin) => {
+    if ((await admin.query('select 1 from pg_database where datname = $1', [wanted])).rowCount) return;
+    await replaceDatabase(admin, wanted, null, (draft) => migrate(withDatabase(ownerUrl, draft), withDatabase(url, draft)));
+  });
+  return wanted;
+}
 
-  /** The template for exactly these migrations; another worker may have made it. */
-  async function ensureTemplate(): Promise<string> {
-    const hash = createHash('sha256');
-    for (const one of await migrations()) hash.update(one.hash);
-    const wanted = `gatehouse_template_${hash.digest('hex').slice(0, 12)}`;
-    await asAdmin(async (admin) => {
-      await admin.query('select pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-      if ((await admin.query('select 1 from pg_database where datname = $1', [wanted])).rowCount) return;
-      // Under another name until it is whole, so that a killed run leaves nothing that looks like a template.
-      const draft = `${wanted}_draft`;
-      await admin.query(`drop database if exists ${draft} with (force)`);
-      await admin.query(`create database ${draft} owner ${roleOf(ownerUrl)}`);
-      await migrate(withDatabase(ownerUrl, draft), withDatabase(url, draft));
-      await admin.query(`alter database ${draft} rename to ${wanted}`);
-    });
-    return wanted;
+/** A template that this very run has filled: what is in it is told back from now. */
+async function filledTemplate(name: string, fill: (url: string) => Promise<void>): Promise<string> {
+  const { url } = inject('postgres');
+  const from = await (template ??= migratedTemplate());
+  const wanted = `gatehouse_template_${name}`;
+  await withTemplateLock(wanted, async (admin) => {
+    const stamp = `select 1 from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = $2`;
+    if ((await admin.query(stamp, [wanted, RUN])).rowCount) return;
+    await replaceDatabase(admin, wanted, from, (draft) => fill(withDatabase(url, draft)));
+    await admin.query(`comment on database ${wanted} is '${RUN}'`);
+  });
+  return wanted;
+}
+
+/** Makes a database under another name until it is whole, so that a killed run leaves nothing that looks like a template. */
+async function replaceDatabase(admin: pg.Client, wanted: string, from: string | null, make: (draft: string) => Promise<unknown>): Promise<void> {
+  const draft = `${wanted}_draft`;
+  await admin.query(`drop database if exists ${draft} with (force)`);
+  await createDatabase(admin, draft, from);
+  await make(draft);
+  await admin.query(`drop database if exists ${wanted} with (force)`);
+  await admin.query(`alter database ${draft} rename to ${wanted}`);
+}
+
+async function createDatabase(admin: pg.Client, name: string, from: string | null): Promise<void> {
+  const copied = from === null ? '' : `template ${from}`;
+  await admin.query(`create database ${name} ${copied} owner ${roleOf(inject('postgres').ownerUrl)}`);
+}
+
+function withTemplateLock(name: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
+  return asAdmin(async (admin) => {
+    // Released with the connection.
+    await admin.query('select pg_advisory_lock($1, hashtext($2))', [TEMPLATE_LOCK, name]);
+    await work(admin);
+  });
+}
+
+async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
   }
 }
 
