@@ -21,7 +21,7 @@ export function addressesOf(
   config: Pick<Configuration, 'host' | 'publicUrl' | 'allowedHosts' | 'allowedOrigins'>,
   port: number,
 ): Addresses {
-  const publicUrl = config.publicUrl ?? new URL(`http://${bracketed(config.host)}:${port}`).origin;
+  const publicUrl = publicUrlOf(config, port);
   const local = isLoopback(config.host) ? LOOPBACK_NAMES.map((name) => `${name}${port === 80 ? '' : `:${port}`}`) : [];
   const own = new URL(publicUrl);
   // Pages of a loopback name are ours only while the public address is one too: behind a proxy they would be somebody else's.
@@ -31,6 +31,11 @@ export function addressesOf(
     hosts: unique([own.host, ...local, ...config.allowedHosts]),
     origins: unique([own.origin, ...pages, ...config.allowedOrigins]),
   };
+}
+
+/** What every link begins with: `PUBLIC_URL`, or the address that is listened on. No slash at the end. */
+export function publicUrlOf(config: Pick<Configuration, 'host' | 'publicUrl'>, port: number): string {
+  return config.publicUrl ?? new URL(`http://${bracketed(config.host)}:${port}`).origin;
 }
 
 function bracketed(host: string): string {

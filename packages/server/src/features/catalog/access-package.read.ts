@@ -9,6 +9,7 @@ import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machi
 import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/catalog-abilities';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { sql } from 'kysely';
+import { publicUrlOf } from '../../config/addresses.ts';
 import { defineRead } from '../../read/define-read.ts';
 import { inMyCatalogs, packageInMyCatalogs } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
@@ -27,7 +28,7 @@ const accessPackageRead = defineRead(AccessPackage, {
       t.scope.finding ? listedTo(t) : eligibleFor(t),
     ),
   fields: {
-    link: { sql: (t, op) => sql`${`${op.app.config.publicUrl ?? ''}/packages/`}::text || ${t('id')}` },
+    link: { sql: (t, op) => sql`${`${publicUrlOf(op.app.config, op.app.config.port)}/packages/`}::text || ${t('id')}` },
     viewerCan: { needs: packageFacts, resolve: (facts: PackageFacts, viewer) => packageAbilities(viewer, facts) },
   },
   filter: AccessPackageFilter,

@@ -8,6 +8,7 @@ import { type AnswerInput } from '@gatehouse/schema/rules/answers';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type Change } from '../../change.ts';
 import { forbidden, notFound, refused } from '../../refused.ts';
+import { demandOnPackage } from '../catalog/catalog.policy.ts';
 import { NO_WISH } from './request-facts.ts';
 import { submitRemoval } from './removal.service.ts';
 import { submitRequest } from './submit.service.ts';
@@ -39,10 +40,8 @@ export async function submitAccessRequest(change: Change, input: SubmitAccessReq
 export async function assignAccessPackage(change: Change, input: AssignAccessPackageInput, target: AssignmentTargetInput): Promise<string> {
   const accessPackage = await change.em.findOne(AccessPackage, input.accessPackageId);
   if (!accessPackage) throw notFound('access package', ['accessPackageId']);
-  const subject = { catalogId: accessPackage.catalog.id };
-  if (!may(change.viewer, 'catalog.read', subject).allowed) throw notFound('access package', ['accessPackageId']);
-  demandRight(change, 'assignment.assign', subject.catalogId);
-  if (input.bypassApproval) demandRight(change, 'approval.bypass', subject.catalogId);
+  await demandOnPackage(change, 'assignment.assign', accessPackage, ['accessPackageId']);
+  if (input.bypassApproval) await demandOnPackage(change, 'approval.bypass', accessPackage, ['accessPackageId']);
   const request = await submitRequest(change, {
     type: 'ADMIN_ADD',
     changes: null,
@@ -56,11 +55,6 @@ export async function assignAccessPackage(change: Change, input: AssignAccessPac
     assignmentId: null,
   });
   return request.id;
-}
-
-function demandRight(change: Change, action: 'assignment.assign' | 'approval.bypass', catalogId: string): void {
-  const ability = may(change.viewer, action, { catalogId });
-  if (!ability.allowed) throw forbidden(ability.reason);
 }
 
 /** Gives an assignment up, or takes it away. */

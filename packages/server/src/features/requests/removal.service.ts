@@ -3,6 +3,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { ownershipFailure } from '@gatehouse/schema/rules/gate-ownership';
+import { may } from '@gatehouse/schema/rules/permissions';
 import { afterSubmit, afterTakeOver } from '@gatehouse/schema/rules/request-flow';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
@@ -56,8 +57,9 @@ function removalType(change: Change, target: User, assignment: Assignment): Requ
 async function demandMayRemove(change: Change, type: RequestType, target: User, assignment: Assignment): Promise<void> {
   // What belongs to an approval is asked where the approval is revoked; the system asks nobody.
   if (type === 'SYSTEM_REMOVE') return;
-  const requester = requesterFacts(change, target, assignment.accessPackage.catalog.id);
-  const involved = requester.id === target.id || requester.managesTarget || requester.mayAssign;
+  const catalogId = assignment.accessPackage.catalog.id;
+  const requester = requesterFacts(change, target, catalogId);
+  const involved = requester.id === target.id || requester.managesTarget || may(change.viewer, 'assignment.read', { catalogId }).allowed;
   const definition = assignment.policyVersion ? await policyDefinition(change.em, assignment.policyVersion.id) : null;
   const failure = ownershipFailure(type, 'REMOVE', requester, target.id, definition);
   if (!failure) return;

@@ -1,0 +1,136 @@
+import { Drawer } from '@mantine/core';
+import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
+import {
+  IconBell, IconCheckbox, IconCode, IconDots, IconKey, IconPackages, IconSend, IconSettings, IconTool, type Icon,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import styles from './shell.module.css';
+import { adminPlaces } from './admin-places.ts';
+import { useViewer, type Viewer } from './viewer.tsx';
+
+interface Place {
+  to: LinkProps['to'];
+  label: string;
+  icon: Icon;
+  count?: (viewer: Viewer) => number;
+  /** What the number counts, for those who hear it. */
+  counted?: string;
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/packages', label: 'Packages', icon: IconPackages },
+  { to: '/access', label: 'My access', icon: IconKey },
+  { to: '/requests', label: 'My requests', icon: IconSend },
+  { to: '/approvals', label: 'Approvals', icon: IconCheckbox, count: (viewer) => viewer.counts.approvals, counted: 'waiting' },
+  {
+    to: '/inbox',
+    label: 'Inbox',
+    icon: IconBell,
+    count: (viewer) => viewer.counts.unreadNotifications,
+    counted: 'unread',
+  },
+];
+
+const TASKS: Place = { to: '/tasks', label: 'Manual tasks', icon: IconTool, count: (viewer) => viewer.counts.manualTasks, counted: 'to do' };
+
+/** Manual tasks are a place for those who may close some. */
+const places = (viewer: Viewer) => (viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [...PLACES, TASKS] : PLACES);
+
+function Count({ place, viewer }: { place: Place; viewer: Viewer }) {
+  const count = place.count?.(viewer) ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={styles.count}>
+      {count > 99 ? '99+' : count}
+      <span className="sr-only"> {place.counted}</span>
+    </span>
+  );
+}
+
+function PlaceLink({ place }: { place: Place }) {
+  const viewer = useViewer();
+  return (
+    <li>
+      <Link to={place.to as '/'} className={styles.link}>
+        <place.icon size={20} stroke={1.7} aria-hidden />
+        {place.label}
+        <Count place={place} viewer={viewer} />
+      </Link>
+    </li>
+  );
+}
+
+/** Every place somebody may go to, as one list. */
+function AllPlaces() {
+  const viewer = useViewer();
+  const admin = adminPlaces(viewer);
+  return (
+    <>
+      <ul className={styles.list}>
+        {places(viewer).map((place) => (
+          <PlaceLink key={place.label} place={place} />
+        ))}
+      </ul>
+      {admin.length > 0 && (
+        <>
+          <p className={styles.group} id="nav-admin">
+            Administration
+          </p>
+          <ul className={styles.list} aria-labelledby="nav-admin">
+            {admin.map((place) => (
+              <PlaceLink key={place.label} place={place} />
+            ))}
+          </ul>
+        </>
+      )}
+      <p className={styles.group} id="nav-more">
+        More
+      </p>
+      <ul className={styles.list} aria-labelledby="nav-more">
+        <PlaceLink place={{ to: '/settings', label: 'Settings', icon: IconSettings }} />
+        <PlaceLink place={{ to: '/explorer', label: 'API explorer', icon: IconCode }} />
+      </ul>
+    </>
+  );
+}
+
+/** The navigation at the side of a wide window. */
+export function SideNavigation() {
+  return (
+    <nav className={styles.nav} aria-label="Main">
+      <AllPlaces />
+    </nav>
+  );
+}
+
+/** The navigation at the bottom of a phone, under the thumb; the rest opens from "More". */
+export function BottomNavigation() {
+  const viewer = useViewer();
+  const [open, setOpen] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(() => setOpen(false), [path]);
+  return (
+    <nav className={styles.tabs} aria-label="Main">
+      <ul className={styles.list}>
+        {PLACES.filter((place) => place.to !== '/requests').map((place) => (
+          <li key={place.label}>
+            <Link to={place.to as '/'} className={styles.tab}>
+              <place.icon size={22} stroke={1.7} aria-hidden />
+              {place.label}
+              <Count place={place} viewer={viewer} />
+            </Link>
+          </li>
+        ))}
+        <li>
+          <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-haspopup="dialog">
+            <IconDots size={22} stroke={1.7} aria-hidden />
+            More
+          </button>
+        </li>
+      </ul>
+      <Drawer opened={open} onClose={() => setOpen(false)} title="All pages" position="bottom" size="auto">
+        <AllPlaces />
+      </Drawer>
+    </nav>
+  );
+}

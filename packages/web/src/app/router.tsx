@@ -1,0 +1,122 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { Crashed } from './Crashed.tsx';
+import { adminRoutes } from './admin-routes.ts';
+import { NotFound, Shell } from './Shell.tsx';
+import { safeNext } from './sign-in-address.ts';
+import { optional, text, word } from './search.ts';
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => ({ next: safeNext(search.next) }),
+  component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
+});
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link/$token',
+  component: lazyRouteComponent(() => import('../features/identity/SignInLinkPage.tsx'), 'SignInLinkPage'),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound });
+const under = () => shell;
+
+const home = createRoute({ getParentRoute: under, path: '/', beforeLoad: () => redirect({ to: '/packages', replace: true, throw: true }) });
+
+const packages = createRoute({
+  getParentRoute: under,
+  path: '/packages',
+  validateSearch: optional((search) => ({ q: text(search.q) })),
+  component: lazyRouteComponent(() => import('../features/catalog/PackagesView.tsx'), 'PackagesView'),
+});
+const packagePage = createRoute({
+  getParentRoute: under,
+  path: '/packages/$packageId',
+  component: lazyRouteComponent(() => import('../features/catalog/PackageView.tsx'), 'PackageView'),
+});
+const requestForm = createRoute({
+  getParentRoute: under,
+  path: '/packages/$packageId/request',
+  validateSearch: optional((search) => ({ for: text(search.for) })),
+  component: lazyRouteComponent(() => import('../features/requests/form/RequestFormView.tsx'), 'RequestFormView'),
+});
+
+const approvals = createRoute({
+  getParentRoute: under,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../features/requests/approvals/QueueView.tsx'), 'QueueView'),
+});
+
+const stage = createRoute({
+  getParentRoute: under,
+  path: '/approvals/$stageId',
+  component: lazyRouteComponent(() => import('../features/requests/approvals/StageView.tsx'), 'StageView'),
+});
+
+const requests = createRoute({
+  getParentRoute: under,
+  path: '/requests',
+  validateSearch: optional((search) => ({ show: word(search.show, ['closed', 'all']) })),
+  component: lazyRouteComponent(() => import('../features/requests/list/MyRequestsView.tsx'), 'MyRequestsView'),
+});
+const request = createRoute({
+  getParentRoute: under,
+  path: '/requests/$requestId',
+  component: lazyRouteComponent(() => import('../features/requests/page/RequestView.tsx'), 'RequestView'),
+});
+
+const access = createRoute({
+  getParentRoute: under,
+  path: '/access',
+  validateSearch: optional((search) => ({ show: word(search.show, ['ended']) })),
+  component: lazyRouteComponent(() => import('../features/assignments/MyAccessView.tsx'), 'MyAccessView'),
+});
+
+const inbox = createRoute({
+  getParentRoute: under,
+  path: '/inbox',
+  validateSearch: optional((search) => ({ show: word(search.show, ['all', 'mail']) })),
+  component: lazyRouteComponent(() => import('../features/notifications/InboxView.tsx'), 'InboxView'),
+});
+const tasks = createRoute({
+  getParentRoute: under,
+  path: '/tasks',
+  validateSearch: optional((search) => ({ show: word(search.show, ['closed']) })),
+  component: lazyRouteComponent(() => import('../features/provisioning/TasksView.tsx'), 'TasksView'),
+});
+
+const settings = createRoute({
+  getParentRoute: under,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/identity/settings/SettingsView.tsx'), 'SettingsView'),
+});
+const explorer = createRoute({
+  getParentRoute: under,
+  path: '/explorer',
+  component: lazyRouteComponent(() => import('../features/explorer/ExplorerPage.tsx'), 'ExplorerPage'),
+});
+
+const admin = adminRoutes(under);
+
+const routeTree = root.addChildren([
+  signIn,
+  signInLink,
+  shell.addChildren([home, packages, packagePage, requestForm, approvals, stage, requests, request, access, inbox, tasks, settings, explorer, ...admin]),
+]);
+
+/** Every page by its address. Each page is a chunk of its own. */
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultNotFoundComponent: NotFound,
+  defaultErrorComponent: Crashed,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+

@@ -1,0 +1,35 @@
+import { Anchor, Text } from '@mantine/core';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { When } from '../../ui/when.tsx';
+import { grantStates, resourceKinds } from '../../ui/words.ts';
+import type { GrantParts } from '../requests/page/request.ts';
+import styles from './grants.module.css';
+
+/** Every right of an assignment with its own state, what its target last said, and when it is tried again. */
+export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
+  if (grants.length === 0) return <Text size="sm" c="dimmed">No rights yet.</Text>;
+  return (
+    <ul className={styles.grants}>
+      {grants.map(({ id, state, origin, lastError, nextTryAt, resourceRole: { name, resource } }) => (
+        <li key={id} className={styles.grant}>
+          <div className={styles.words}>
+            <Text size="sm" fw={600}>
+              {state === 'ACTIVE' && resource.launchUrl ? <Anchor href={resource.launchUrl}>{resource.name}</Anchor> : resource.name}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {resourceKinds[resource.kind]} · {name} · {resource.connector.name}
+              {origin === 'ADOPTED' && ' · was there before'}
+            </Text>
+            {lastError && state !== 'ACTIVE' && state !== 'REMOVED' && (
+              <Text size="sm" component="div" className={styles.error}>
+                {resource.connector.name} said: {lastError}
+                {nextTryAt && <> Next try <When at={nextTryAt} />.</>}
+              </Text>
+            )}
+          </div>
+          <StateBadge words={grantStates} state={state} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { useViewer } from '../../app/viewer.tsx';
+import { graphql } from '../../graphql/graphql.ts';
+import { usePages } from '../../graphql/use-pages.ts';
+import { Page } from '../../ui/page.tsx';
+import { PageList } from '../../ui/page-list.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
+import { NothingListed, PackageCards, PackageCardFragment, type Standing } from './PackageCards.tsx';
+
+const PackagesQuery = graphql(
+  `
+    query Packages($filter: AccessPackageFilter, $after: String) {
+      accessPackages(listed: true, first: 24, after: $after, filter: $filter, orderBy: [{ field: NAME }]) {
+        nodes {
+          ...PackageCard
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
+    }
+  `,
+  [PackageCardFragment],
+);
+
+const StandingQuery = graphql(`
+  query MyStanding($me: ID!) {
+    assignments(
+      first: 100
+      filter: { target: { id: { eq: $me } }, state: { in: [DELIVERING, DELIVERED, PARTIALLY_DELIVERED, DELIVERY_FAILED] } }
+    ) {
+      nodes {
+        id
+        accessPackage {
+          id
+        }
+      }
+    }
+    accessRequests(
+      first: 100
+      filter: { target: { id: { eq: $me } }, state: { in: [SUBMITTED, PENDING_APPROVAL, SCHEDULED, DELIVERING] } }
+    ) {
+      nodes {
+        id
+        accessPackage {
+          id
+        }
+      }
+    }
+  }
+`);
+
+/** Which packages this person holds, and which they have asked for. */
+function useStanding(): Map<string, Standing> {
+  const viewer = useViewer();
+  const [{ data }] = useQuery({ query: StandingQuery, variables: { me: viewer.user.id } });
+  return new Map([
+    ...(data?.accessRequests.nodes ?? []).map((request) => [request.accessPackage.id, 'REQUESTED'] as const),
+    ...(data?.assignments.nodes ?? []).map((assignment) => [assignment.accessPackage.id, 'HELD'] as const),
+  ]);
+}
+
+/** Every package that is listed to somebody, to browse and to search. */
+export function PackagesView() {
+  const { q } = useSearch({ from: '/shell/packages' });
+  const navigate = useNavigate({ from: '/packages' });
+  const standing = useStanding();
+  const filter = {
+    state: { eq: 'ACTIVE' as const },
+    ...(q ? { or: [{ name: { contains: q } }, { description: { contains: q } }, { catalog: { name: { contains: q } } }] } : {}),
+  };
+  const pages = usePages(PackagesQuery, { filter }, (data) => data.accessPackages);
+  const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
+  return (
+    <Page title="Packages" about="Bundles of access that you may ask for. Pick one to see what is in it, who decides, and how long it lasts." wide>
+      <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
+        <SearchField label="Search packages" placeholder="A name, a purpose, a catalog" value={q} onSearch={search} />
+      </div>
+      <PageList pages={pages} noun={['package', 'packages']} empty={<NothingListed search={q} clear={() => search(undefined)} />}>
+        {(nodes) => <PackageCards packages={nodes} standing={standing} />}
+      </PageList>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import { graphql } from '../../../graphql/graphql.ts';
+import { usePages } from '../../../graphql/use-pages.ts';
+import { ToneBadge } from '../../../ui/badge.tsx';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { Empty } from '../../../ui/feedback.tsx';
+import { TextLink } from '../../../ui/page.tsx';
+import { PageList } from '../../../ui/page-list.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { packageStates } from '../../../ui/words.ts';
+
+const PackagesQuery = graphql(`
+  query CatalogPackages($filter: AccessPackageFilter, $after: String) {
+    accessPackages(first: 25, after: $after, filter: $filter, orderBy: [{ field: NAME }]) {
+      nodes {
+        id
+        name
+        description
+        state
+        hidden
+        policies {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+/** The packages of one catalog. */
+export function CatalogPackages({ catalogId }: { catalogId: string }) {
+  const pages = usePages(PackagesQuery, { filter: { catalog: { id: { eq: catalogId } } } }, (data) => data.accessPackages);
+  return (
+    <PageList pages={pages} noun={['package', 'packages']} empty={<Empty title="No package yet">A package bundles rights on the resources below.</Empty>}>
+      {(nodes) => (
+        <DataTable
+          label="Packages"
+          rows={nodes}
+          columns={[
+            { name: 'Name', cell: (row) => <TextLink to="/admin/packages/$packageId" params={{ packageId: row.id }}>{row.name}</TextLink> },
+            { name: 'Description', cell: (row) => row.description ?? '–' },
+            { name: 'Policies', cell: (row) => row.policies.length },
+            { name: 'Listed', cell: (row) => (row.hidden ? <ToneBadge tone="neutral">Unlisted</ToneBadge> : 'Yes') },
+            { name: 'State', cell: (row) => <StateBadge words={packageStates} state={row.state} /> },
+          ]}
+        />
+      )}
+    </PageList>
+  );
+}

@@ -1,0 +1,145 @@
+import { Button, Stack } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { NotFound } from '../../../app/Shell.tsx';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { Failed, Loading } from '../../../ui/feedback.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
+import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { catalogStates } from '../../../ui/words.ts';
+import { PackageDialog } from '../packages/PackageDialog.tsx';
+import { CatalogDialog } from './CatalogDialog.tsx';
+import { CatalogPackages } from './CatalogPackages.tsx';
+import { CatalogResources } from './CatalogResources.tsx';
+import { CatalogRoles, RoleHolderFragment } from './CatalogRoles.tsx';
+
+const CatalogQuery = graphql(
+  `
+    query CatalogPage($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on Catalog {
+          id
+          version
+          name
+          description
+          state
+          externallyVisible
+          roles {
+            ...RoleHolder
+          }
+          viewerCan {
+            edit {
+              allowed
+              reason
+            }
+            delete {
+              allowed
+              reason
+            }
+            delegate {
+              allowed
+              reason
+            }
+            addResource {
+              allowed
+              reason
+            }
+            removeResource {
+              allowed
+              reason
+            }
+            createPackage {
+              allowed
+              reason
+            }
+          }
+        }
+      }
+    }
+  `,
+  [RoleHolderFragment],
+);
+
+const Delete = graphql(
+  `
+    mutation DeleteCatalog($input: DeleteInput!) {
+      deleteCatalog(input: $input) {
+        deletedId
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** One catalog: its packages, its resources, and who is in charge. */
+export function CatalogView() {
+  const { catalogId } = useParams({ from: '/shell/admin/catalogs/$catalogId' });
+  const navigate = useNavigate();
+  const [{ data, error, fetching }, reload] = useQuery({ query: CatalogQuery, variables: { id: catalogId } });
+  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | 'PACKAGE' | null>(null);
+  const remove = useAction(Delete);
+  const again = () => reload({ requestPolicy: 'network-only' });
+  const catalog = data?.node?.__typename === 'Catalog' ? data.node : null;
+  if (!catalog) {
+    if (fetching) return <Page title="Catalog"><Loading /></Page>;
+    return error ? <Page title="Catalog"><Failed error={error} retry={again} /></Page> : <NotFound />;
+  }
+  const can = catalog.viewerCan;
+  return (
+    <Page
+      title={catalog.name}
+      about={catalog.description}
+      wide
+      crumbs={[{ to: '/admin/catalogs', label: 'Catalogs' }]}
+      badge={<StateBadge words={catalogStates} state={catalog.state} />}
+      actions={
+        <>
+          {can.edit.allowed && <Button variant="default" onClick={() => setDialog('EDIT')}>Change</Button>}
+          {can.delete.allowed && <Button variant="default" onClick={() => setDialog('DELETE')}>Delete</Button>}
+          {can.createPackage.allowed && <Button onClick={() => setDialog('PACKAGE')}>New package</Button>}
+        </>
+      }
+    >
+      <Stack>
+        <Section title="Packages">
+          <CatalogPackages catalogId={catalog.id} />
+        </Section>
+        <CatalogResources catalogId={catalog.id} mayAdd={can.addResource.allowed} mayRemove={can.removeResource.allowed} />
+        <Section title="Who is in charge">
+          <CatalogRoles catalogId={catalog.id} roles={catalog.roles} may={can.delegate.allowed} done={again} />
+        </Section>
+      </Stack>
+      <CatalogDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} catalog={catalog} done={again} />
+      <PackageDialog
+        opened={dialog === 'PACKAGE'}
+        close={() => setDialog(null)}
+        catalogId={catalog.id}
+        accessPackage={null}
+        done={(id) => void navigate({ to: '/admin/packages/$packageId', params: { packageId: id } })}
+      />
+      <ReasonDialog
+        opened={dialog === 'DELETE'}
+        close={() => setDialog(null)}
+        title={`Delete ${catalog.name}?`}
+        about="Only an empty catalog can be deleted: no packages may be left in it."
+        confirm="Delete"
+        reasonLabel={null}
+        busy={remove.busy}
+        errors={remove.errors}
+        send={async () => {
+          const result = await remove.run({ input: { id: catalog.id, expectedVersion: catalog.version, idempotencyKey: intentKey() } });
+          if (result?.ok) void navigate({ to: '/admin/catalogs' });
+          return result?.ok ?? false;
+        }}
+      />
+    </Page>
+  );
+}

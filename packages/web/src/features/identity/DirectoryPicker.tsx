@@ -1,0 +1,104 @@
+import { Select } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useQuery } from 'urql';
+import { graphql } from '../../graphql/graphql.ts';
+import { PersonFragment } from '../../ui/person.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+
+const SearchDirectory = graphql(
+  `
+    query SearchDirectory($text: String!, $people: Boolean!, $groups: Boolean!) {
+      searchDirectory(text: $text, first: 20) {
+        people @include(if: $people) {
+          nodes {
+            ...Person
+          }
+        }
+        groups @include(if: $groups) {
+          nodes {
+            id
+            name
+            description
+          }
+        }
+      }
+    }
+  `,
+  [PersonFragment],
+);
+
+/** Somebody of the directory: a person or a group. */
+export interface Party {
+  kind: 'USER' | 'GROUP';
+  id: string;
+  name: string;
+}
+
+interface DirectoryPickerProps {
+  label: string;
+  description?: ReactNode;
+  placeholder?: string;
+  kinds: 'PEOPLE' | 'GROUPS' | 'BOTH';
+  value: Party | null;
+  onChange: (party: Party | null) => void;
+  error?: ReactNode;
+  required?: boolean;
+  /** Ids that are no choice here. */
+  without?: readonly string[];
+  /** The label is said, not shown. */
+  hideLabel?: boolean;
+}
+
+interface Found extends Party {
+  about: string;
+}
+
+/** What the directory knows by a text. */
+function useFound(text: string, kinds: DirectoryPickerProps['kinds'], pause: boolean): { found: Found[]; fetching: boolean } {
+  const [{ data, fetching }] = useQuery({
+    query: SearchDirectory,
+    variables: { text, people: kinds !== 'GROUPS', groups: kinds !== 'PEOPLE' },
+    pause,
+  });
+  if (pause) return { found: [], fetching };
+  const people = (data?.searchDirectory.people?.nodes ?? []).map(
+    ({ id, name, jobTitle, department, email }): Found => ({ kind: 'USER', id, name, about: [jobTitle, department, email].filter(Boolean).join(' · ') }),
+  );
+  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(
+    ({ id, name, description }): Found => ({ kind: 'GROUP', id, name, about: `Group${description ? ` · ${description}` : ''}` }),
+  );
+  return { found: [...people, ...groups], fetching };
+}
+
+/** Finds people and groups of the directory while somebody types. */
+export function DirectoryPicker({ kinds, value, onChange, without = [], placeholder = 'Type a name', hideLabel = false, label, ...field }: DirectoryPickerProps) {
+  const [typed, setTyped] = useState(value?.name ?? '');
+  const text = useDebounced(typed.trim());
+  const wanted = text !== '' && text !== value?.name;
+  const { found, fetching } = useFound(text, kinds, !wanted);
+  const options = new Map<string, Party>([...(value ? [[value.id, value] as const] : []), ...found.filter(({ id }) => !without.includes(id)).map((one) => [one.id, one] as const)]);
+  const about = new Map(found.map((one) => [one.id, one.about]));
+  return (
+    <Select
+      {...field}
+      {...(hideLabel ? { 'aria-label': label } : { label })}
+      searchable
+      clearable
+      placeholder={placeholder}
+      data={[...options.values()].map(({ id, name }) => ({ value: id, label: name }))}
+      filter={({ options: all }) => all}
+      value={value?.id ?? null}
+      onChange={(id) => onChange(id ? (options.get(id) ?? null) : null)}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      nothingFoundMessage={wanted ? (fetching ? 'Looking …' : 'Nothing is called that') : 'Type a name to search'}
+      clearButtonProps={{ 'aria-label': 'Choose nothing' }}
+      renderOption={({ option }) => (
+        <span>
+          {option.label}
+          <span style={{ display: 'block', fontSize: '0.8rem', color: 'var(--mantine-color-dimmed)' }}>{about.get(option.value)}</span>
+        </span>
+      )}
+    />
+  );
+}

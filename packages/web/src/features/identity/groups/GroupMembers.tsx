@@ -1,0 +1,122 @@
+import { Button, CloseButton, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
+import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { Refusals } from '../../../ui/feedback.tsx';
+import { TextLink } from '../../../ui/page.tsx';
+import styles from '../../../ui/row-list.module.css';
+import type { Party } from '../DirectoryPicker.tsx';
+import { PartiesField } from '../PartiesField.tsx';
+
+export const MemberFragment = graphql(`
+  fragment Member on GroupMember {
+    id
+    user {
+      id
+      name
+      jobTitle
+      department
+    }
+    memberGroup {
+      id
+      name
+      description
+    }
+  }
+`);
+
+const Add = graphql(
+  `
+    mutation AddGroupMembers($input: AddGroupMembersInput!) {
+      addGroupMembers(input: $input) {
+        group {
+          id
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+const Remove = graphql(
+  `
+    mutation RemoveGroupMembers($input: RemoveGroupMembersInput!) {
+      removeGroupMembers(input: $input) {
+        group {
+          id
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+interface GroupMembersProps {
+  groupId: string;
+  members: readonly FragmentOf<typeof MemberFragment>[];
+  may: boolean;
+  done: () => void;
+}
+
+/** The direct members of a group: people and groups, to be added and taken out. */
+export function GroupMembers({ groupId, members, may, done }: GroupMembersProps) {
+  const [chosen, setChosen] = useState<Party[]>([]);
+  const add = useAction(Add);
+  const remove = useAction(Remove);
+  const ids = (kind: Party['kind']) => chosen.filter((party) => party.kind === kind).map(({ id }) => id);
+  const join = async () => {
+    const result = await add.run({ input: { groupId, userIds: ids('USER'), groupIds: ids('GROUP'), idempotencyKey: intentKey() } });
+    if (!result?.ok) return;
+    setChosen([]);
+    done();
+  };
+  const leave = async (member: FragmentOf<typeof MemberFragment>) => {
+    const userIds = member.user ? [member.user.id] : [];
+    const groupIds = member.memberGroup ? [member.memberGroup.id] : [];
+    const result = await remove.run({ input: { groupId, userIds, groupIds, idempotencyKey: intentKey() } });
+    if (result?.ok) done();
+  };
+  return (
+    <Stack>
+      {may && (
+        <form onSubmit={(event) => (event.preventDefault(), void join())}>
+          <Group align="flex-end">
+            <div style={{ flex: 1, minWidth: '14rem' }}>
+              <PartiesField label="Add people or groups" kinds="BOTH" value={chosen} onChange={setChosen} />
+            </div>
+            <Button type="submit" loading={add.busy} disabled={chosen.length === 0}>
+              Add
+            </Button>
+          </Group>
+        </form>
+      )}
+      <Refusals errors={[...add.errors, ...remove.errors]} />
+      {members.length === 0 && <Text c="dimmed">Nobody is in it.</Text>}
+      <ul className={styles.list}>
+        {members.map((member) => {
+          const { user, memberGroup } = member;
+          const name = user?.name ?? memberGroup?.name ?? '';
+          return (
+            <li key={member.id} className={styles.row}>
+              <div className={styles.words}>
+                {user && <TextLink to="/admin/people/$userId" params={{ userId: user.id }}>{name}</TextLink>}
+                {memberGroup && <TextLink to="/admin/groups/$groupId" params={{ groupId: memberGroup.id }}>{name}</TextLink>}
+                <Text size="sm" c="dimmed">
+                  {user ? [user.jobTitle, user.department].filter(Boolean).join(', ') : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
+                </Text>
+              </div>
+              {may && <CloseButton aria-label={`Take ${name} out`} onClick={() => void leave(member)} />}
+            </li>
+          );
+        })}
+      </ul>
+    </Stack>
+  );
+}

@@ -1,0 +1,111 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { NotFound } from '../../../app/Shell.tsx';
+import { useViewer } from '../../../app/viewer.tsx';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { Failed, Loading } from '../../../ui/feedback.tsx';
+import { Page, Section } from '../../../ui/page.tsx';
+import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
+import { GroupDialog } from './GroupDialog.tsx';
+import { GroupMembers, MemberFragment } from './GroupMembers.tsx';
+
+const GroupQuery = graphql(
+  `
+    query GroupPage($id: ID!) {
+      node(id: $id) {
+        __typename
+        ... on Group {
+          id
+          version
+          name
+          description
+          source
+          members {
+            ...Member
+          }
+          people(first: 1) {
+            totalCount
+          }
+        }
+      }
+    }
+  `,
+  [MemberFragment],
+);
+
+const Delete = graphql(
+  `
+    mutation DeleteGroup($input: DeleteInput!) {
+      deleteGroup(input: $input) {
+        deletedId
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** One group and who is in it. */
+export function GroupView() {
+  const viewer = useViewer();
+  const { groupId } = useParams({ from: '/shell/admin/groups/$groupId' });
+  const navigate = useNavigate();
+  const [{ data, error, fetching }, reload] = useQuery({ query: GroupQuery, variables: { id: groupId } });
+  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | null>(null);
+  const remove = useAction(Delete);
+  const again = () => reload({ requestPolicy: 'network-only' });
+  const group = data?.node?.__typename === 'Group' ? data.node : null;
+  if (!group) {
+    if (fetching) return <Page title="Group"><Loading /></Page>;
+    return error ? <Page title="Group"><Failed error={error} retry={again} /></Page> : <NotFound />;
+  }
+  const may = viewer.viewerCan.manageGroups.allowed;
+  const ours = group.source === 'gatehouse';
+  return (
+    <Page
+      title={group.name}
+      about={group.description}
+      crumbs={[{ to: '/admin/groups', label: 'Groups' }]}
+      actions={
+        may && (
+          <>
+            <Button variant="default" onClick={() => setDialog('EDIT')}>Change</Button>
+            <Button variant="default" onClick={() => setDialog('DELETE')}>Delete</Button>
+          </>
+        )
+      }
+    >
+      <Stack>
+        {!ours && <Text c="dimmed">Its membership is mastered by {group.source}; change it there.</Text>}
+        <Section title="Direct members">
+          <Text size="sm" c="dimmed" mb="sm">
+            {group.people.totalCount} {group.people.totalCount === 1 ? 'person is' : 'people are'} in it, through nested groups too.
+          </Text>
+          <GroupMembers groupId={group.id} members={group.members} may={may && ours} done={again} />
+        </Section>
+      </Stack>
+      <GroupDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} group={group} done={again} />
+      <ReasonDialog
+        opened={dialog === 'DELETE'}
+        close={() => setDialog(null)}
+        title={`Delete ${group.name}?`}
+        about="A group that policies, approvals or resources still name cannot be deleted."
+        confirm="Delete"
+        reasonLabel={null}
+        busy={remove.busy}
+        errors={remove.errors}
+        send={async () => {
+          const result = await remove.run({ input: { id: group.id, expectedVersion: group.version, idempotencyKey: intentKey() } });
+          if (result?.ok) void navigate({ to: '/admin/groups' });
+          return result?.ok ?? false;
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useViewer } from '../../../app/viewer.tsx';
+import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
+import { usePages } from '../../../graphql/use-pages.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { Empty } from '../../../ui/feedback.tsx';
+import { FilterBar, WordFilter } from '../../../ui/FilterBar.tsx';
+import { Page, TextLink } from '../../../ui/page.tsx';
+import { PageList } from '../../../ui/page-list.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { choices, userKinds, userStates } from '../../../ui/words.ts';
+import { PersonDialog } from './PersonDialog.tsx';
+
+const RowFragment = graphql(`
+  fragment PersonRow on User {
+    id
+    name
+    email
+    kind
+    state
+    department
+    jobTitle
+    manager {
+      id
+      name
+    }
+  }
+`);
+
+const PeopleQuery = graphql(
+  `
+    query People($filter: UserFilter, $after: String) {
+      users(first: 50, after: $after, filter: $filter, orderBy: [{ field: NAME }]) {
+        nodes {
+          ...PersonRow
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
+    }
+  `,
+  [RowFragment],
+);
+
+/** Everybody who is known here. */
+export function PeopleView() {
+  const viewer = useViewer();
+  const { q, state, kind } = useSearch({ from: '/shell/admin/people' });
+  const navigate = useNavigate({ from: '/admin/people' });
+  const [making, setMaking] = useState(false);
+  const narrow = (part: Partial<{ q: string | undefined; state: typeof state; kind: typeof kind }>) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const filter = {
+    ...(q ? { or: [{ name: { contains: q } }, { email: { contains: q } }, { department: { contains: q } }, { jobTitle: { contains: q } }] } : {}),
+    state: state ? { eq: state } : { ne: 'DELETED' as const },
+    ...(kind ? { kind: { eq: kind } } : {}),
+  };
+  const pages = usePages(PeopleQuery, { filter }, (data) => data.users);
+  return (
+    <Page
+      title="People"
+      wide
+      about="Everybody who may hold access, and the services that do."
+      actions={viewer.viewerCan.manageUsers.allowed && <Button onClick={() => setMaking(true)}>New person</Button>}
+    >
+      <FilterBar>
+        <SearchField label="Search people" placeholder="Name, mail, department, title" value={q} onSearch={(text) => narrow({ q: text })} />
+        <WordFilter label="State" any="Not deleted" value={state} choices={choices(userStates)} onChange={(value) => narrow({ state: value })} />
+        <WordFilter label="Kind" any="Every kind" value={kind} choices={choices(userKinds)} onChange={(value) => narrow({ kind: value })} />
+      </FilterBar>
+      <PageList pages={pages} noun={['person', 'people']} empty={<Empty title="Nobody is like this" icon={<IconUsers />}>Try fewer or other words.</Empty>}>
+        {(nodes) => <People people={nodes} />}
+      </PageList>
+      <PersonDialog opened={making} close={() => setMaking(false)} person={null} done={(id) => void navigate({ to: '/admin/people/$userId', params: { userId: id } })} />
+    </Page>
+  );
+}
+
+function People({ people }: { people: readonly FragmentOf<typeof RowFragment>[] }) {
+  return (
+    <DataTable
+      label="People"
+      rows={people}
+      columns={[
+        { name: 'Name', cell: (person) => <TextLink to="/admin/people/$userId" params={{ userId: person.id }}>{person.name}</TextLink> },
+        { name: 'Mail', cell: (person) => person.email ?? '–' },
+        { name: 'Title', cell: (person) => person.jobTitle ?? '–' },
+        { name: 'Department', cell: (person) => person.department ?? '–' },
+        { name: 'Manager', cell: (person) => person.manager?.name ?? '–' },
+        { name: 'State', cell: (person) => <StateBadge words={userStates} state={person.state} /> },
+      ]}
+    />
+  );
+}

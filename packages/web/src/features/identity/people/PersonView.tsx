@@ -1,0 +1,127 @@
+import { Stack, Text } from '@mantine/core';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { NotFound } from '../../../app/Shell.tsx';
+import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
+import { DataTable } from '../../../ui/DataTable.tsx';
+import { Failed, Loading } from '../../../ui/feedback.tsx';
+import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { When } from '../../../ui/when.tsx';
+import { assignmentStates, userKinds, userStates } from '../../../ui/words.ts';
+import { PersonActions } from './PersonActions.tsx';
+import { PersonDialog } from './PersonDialog.tsx';
+
+const PersonQuery = graphql(`
+  query PersonPage($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on User {
+        id
+        version
+        kind
+        state
+        blockReason
+        name
+        email
+        department
+        jobTitle
+        region
+        attributes
+        deletedAt
+        manager {
+          id
+          name
+        }
+        viewerCan {
+          edit {
+            allowed
+            reason
+          }
+          block {
+            allowed
+            reason
+          }
+          delete {
+            allowed
+            reason
+          }
+        }
+      }
+    }
+    assignments(first: 50, filter: { target: { id: { eq: $id } }, state: { ne: EXPIRED } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      nodes {
+        id
+        state
+        expiresAt
+        accessPackage {
+          id
+          name
+        }
+        policy {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+export type PersonDetails = Extract<ResultOf<typeof PersonQuery>['node'], { __typename: 'User' }>;
+
+/** One person: who they are, what they hold, and what can be done. */
+export function PersonView() {
+  const { userId } = useParams({ from: '/shell/admin/people/$userId' });
+  const [{ data, error, fetching }, reload] = useQuery({ query: PersonQuery, variables: { id: userId } });
+  const [editing, setEditing] = useState(false);
+  const again = () => reload({ requestPolicy: 'network-only' });
+  const person = data?.node?.__typename === 'User' ? data.node : null;
+  if (!person) {
+    if (fetching) return <Page title="Person"><Loading /></Page>;
+    return error ? <Page title="Person"><Failed error={error} retry={again} /></Page> : <NotFound />;
+  }
+  const attributes = Object.entries((person.attributes ?? {}) as Record<string, string>);
+  return (
+    <Page
+      title={person.name}
+      about={[person.jobTitle, person.department].filter(Boolean).join(', ')}
+      crumbs={[{ to: '/admin/people', label: 'People' }]}
+      badge={<StateBadge words={userStates} state={person.state} />}
+      actions={<PersonActions person={person} edit={() => setEditing(true)} done={again} />}
+    >
+      <Stack>
+        <Section title="Profile">
+          <Facts
+            rows={[
+              ['Kind', userKinds[person.kind]],
+              person.state === 'BLOCKED' && ['Blocked', person.blockReason === 'LIFECYCLE' ? 'They lost their last access; new access unblocks them' : 'By an administrator'],
+              person.deletedAt !== null && ['Deleted', <When key="deleted" at={person.deletedAt} as="both" />],
+              ['Mail', person.email ?? '–'],
+              ['Region', person.region ?? '–'],
+              ['Manager', person.manager ? <TextLink key="manager" to="/admin/people/$userId" params={{ userId: person.manager.id }}>{person.manager.name}</TextLink> : '–'],
+              ...attributes.map(([name, value]) => [name, value] as const),
+            ]}
+          />
+        </Section>
+        <Section title="Access">
+          {data && data.assignments.nodes.length > 0 ? (
+            <DataTable
+              label="Access"
+              rows={data.assignments.nodes}
+              columns={[
+                { name: 'Package', cell: (row) => <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>{row.accessPackage.name}</TextLink> },
+                { name: 'Policy', cell: (row) => row.policy?.name ?? '–' },
+                { name: 'Ends', cell: (row) => (row.expiresAt ? <When at={row.expiresAt} as="date" /> : 'Not by itself') },
+                { name: 'State', cell: (row) => <StateBadge words={assignmentStates} state={row.state} /> },
+              ]}
+            />
+          ) : (
+            <Text c="dimmed">Holds nothing that you may see.</Text>
+          )}
+        </Section>
+      </Stack>
+      <PersonDialog opened={editing} close={() => setEditing(false)} person={person} done={again} />
+    </Page>
+  );
+}

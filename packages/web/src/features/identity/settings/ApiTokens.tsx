@@ -1,0 +1,76 @@
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { useAction } from '../../../graphql/use-action.ts';
+import { ToneBadge } from '../../../ui/badge.tsx';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { When } from '../../../ui/when.tsx';
+import styles from '../../../ui/row-list.module.css';
+import { NewTokenDialog } from './NewTokenDialog.tsx';
+
+const TokensQuery = graphql(`
+  query ApiTokens {
+    apiTokens(first: 50, filter: { revokedAt: { isNull: true } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      nodes {
+        id
+        name
+        scope
+        createdAt
+        expiresAt
+        lastUsedAt
+      }
+    }
+  }
+`);
+
+const Revoke = graphql(
+  `
+    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+      revokeApiToken(input: $input) {
+        apiToken {
+          id
+          revokedAt
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** Tokens with which tools act as somebody. */
+export function ApiTokens() {
+  const [{ data, error }, reload] = useQuery({ query: TokensQuery });
+  const revoke = useAction(Revoke);
+  const [making, setMaking] = useState(false);
+  const again = () => reload({ requestPolicy: 'network-only' });
+  return (
+    <Section title="API tokens" actions={<Button variant="default" size="sm" onClick={() => setMaking(true)}>New token</Button>}>
+      {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
+      <Refusals errors={revoke.errors} />
+      {data?.apiTokens.nodes.length === 0 && <Empty title="No token">A script or a reporting tool uses one to read or act as you.</Empty>}
+      <ul className={styles.list}>
+        {data?.apiTokens.nodes.map((token) => (
+          <li key={token.id} className={styles.row}>
+            <div className={styles.words}>
+              <Text fw={600}>{token.name}</Text>
+              <Text size="sm" c="dimmed" component="div">
+                Ends <When at={token.expiresAt} /> · {token.lastUsedAt ? <>last used <When at={token.lastUsedAt} /></> : 'never used'}
+              </Text>
+            </div>
+            <ToneBadge tone="neutral">{token.scope === 'READ' ? 'Reads' : 'Reads and acts'}</ToneBadge>
+            <Button variant="default" size="sm" loading={revoke.busy} onClick={() => void revoke.run({ input: { id: token.id } })}>
+              Revoke
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <NewTokenDialog opened={making} close={() => (setMaking(false), again())} />
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Stack, Switch, Text } from '@mantine/core';
+import { useQuery } from 'urql';
+import type { NotificationKind } from '@gatehouse/schema/rules/vocabulary';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { useAction } from '../../../graphql/use-action.ts';
+import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
+import { Section } from '../../../ui/page.tsx';
+
+const PreferencesQuery = graphql(`
+  query MailPreferences {
+    notificationPreferences {
+      __typename
+      kind
+      mail
+      fixed
+    }
+  }
+`);
+
+const Update = graphql(
+  `
+    mutation UpdateNotificationPreferences($input: UpdateNotificationPreferencesInput!) {
+      updateNotificationPreferences(input: $input) {
+        notificationPreferences {
+          __typename
+          kind
+          mail
+          fixed
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+const KINDS: Readonly<Record<NotificationKind, string>> = {
+  APPROVAL_REQUESTED: 'My decision is asked for',
+  APPROVAL_REMINDER: 'A reminder of a decision',
+  APPROVAL_ESCALATED: 'My decision is asked for because others stayed silent',
+  APPROVAL_NOT_NEEDED: 'My decision is not needed any more',
+  APPROVER_MISSING: 'Nobody can decide a request in my catalog',
+  REQUEST_SUBMITTED_FOR_YOU: 'Somebody asks for access for me',
+  REQUEST_APPROVED: 'My request was approved',
+  REQUEST_DENIED: 'My request was denied',
+  REQUEST_EXPIRED: 'Nobody decided my request in time',
+  REQUEST_CANCELED: 'My request was canceled',
+  REQUEST_FAILED: 'My request could not be carried out',
+  REQUEST_COMMENTED: 'Somebody wrote about a request',
+  ACCESS_DELIVERED: 'I have the access',
+  ACCESS_PARTIALLY_DELIVERED: 'I have part of the access',
+  ACCESS_DELIVERY_FAILED: 'The access could not be given',
+  ACCESS_ENDS_SOON: 'My access ends soon',
+  ACCESS_ENDED: 'My access ended',
+  REVOCATION_FAILED: 'A target refuses to take access away',
+  MANUAL_TASK_OPENED: 'Something is to be done by hand',
+};
+
+/** Which messages also come by mail. */
+export function MailPreferences() {
+  const [{ data, error }, reload] = useQuery({ query: PreferencesQuery });
+  const update = useAction(Update);
+  return (
+    <Section title="Mails">
+      <Text size="sm" c="dimmed" mb="md">
+        Your inbox here always has every message. Mails that ask for your decision cannot be switched off.
+      </Text>
+      {!data && (error ? <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /> : <Loading rows={2} />)}
+      <Stack gap="xs">
+        {data?.notificationPreferences.map((preference) => (
+          <Switch
+            key={preference.kind}
+            label={KINDS[preference.kind]}
+            checked={preference.mail}
+            disabled={preference.fixed}
+            onChange={(event) => void update.run({ input: { preferences: [{ kind: preference.kind, mail: event.currentTarget.checked }] } })}
+          />
+        ))}
+        <Refusals errors={update.errors} />
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Text } from '@mantine/core';
+import { useQuery } from 'urql';
+import { useViewer } from '../../../app/viewer.tsx';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { useAction } from '../../../graphql/use-action.ts';
+import { ToneBadge } from '../../../ui/badge.tsx';
+import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
+import { Section } from '../../../ui/page.tsx';
+import { When } from '../../../ui/when.tsx';
+import styles from '../../../ui/row-list.module.css';
+
+const SessionsQuery = graphql(`
+  query Sessions($filter: SessionFilter) {
+    sessions(first: 50, filter: $filter, orderBy: [{ field: LAST_SEEN_AT, direction: DESC }]) {
+      nodes {
+        id
+        method
+        userAgent
+        createdAt
+        lastSeenAt
+        current
+      }
+    }
+  }
+`);
+
+const EndSession = graphql(
+  `
+    mutation EndSession($input: EndSessionInput!) {
+      endSession(input: $input) {
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** "Firefox on Linux": the browser as a person would name it. */
+function browser(userAgent: string | null): string {
+  if (!userAgent) return 'An unnamed browser';
+  const name = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(userAgent)?.[1];
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(userAgent)?.[1];
+  const known = { Edg: 'Edge', OPR: 'Opera' }[name ?? ''] ?? name;
+  return known ? `${known}${system ? ` on ${system.replace(' OS X', '')}` : ''}` : userAgent.slice(0, 60);
+}
+
+/** The browsers somebody is signed in with, and the way to end each. */
+export function Sessions() {
+  const viewer = useViewer();
+  const mine = !viewer.deploymentRoles.includes('ADMINISTRATOR');
+  const [{ data, error }, reload] = useQuery({ query: SessionsQuery, variables: { filter: null } });
+  const end = useAction(EndSession);
+  const again = () => reload({ requestPolicy: 'network-only' });
+  const others = async (id: string) => {
+    const result = await end.run({ input: { id } });
+    if (result?.ok) again();
+  };
+  return (
+    <Section title={mine ? 'Signed-in browsers' : 'Signed-in browsers of everybody'}>
+      {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
+      <Refusals errors={end.errors} />
+      <ul className={styles.list}>
+        {data?.sessions.nodes.map((session) => (
+          <li key={session.id} className={styles.row}>
+            <div className={styles.words}>
+              <Text fw={600}>{browser(session.userAgent)}</Text>
+              <Text size="sm" c="dimmed" component="div">
+                Signed in <When at={session.createdAt} /> · last used <When at={session.lastSeenAt} />
+              </Text>
+            </div>
+            {session.current ? (
+              <ToneBadge tone="good">This browser</ToneBadge>
+            ) : (
+              <Button variant="default" size="sm" loading={end.busy} onClick={() => void others(session.id)}>
+                Sign out
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,30 @@
+import { Button, CloseButton, Group, Input, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { DurationField } from '../../ui/duration-field.tsx';
+
+interface DurationsFieldProps {
+  label: string;
+  description?: ReactNode;
+  value: readonly string[];
+  onChange: (durations: string[]) => void;
+}
+
+/** Several lengths of time. */
+export function DurationsField({ label, description, value, onChange }: DurationsFieldProps) {
+  return (
+    <Input.Wrapper labelElement="div" label={label} description={description}>
+      <Stack gap="xs" mt={6}>
+        {value.map((duration, index) => (
+          // A length has no name of its own: its place is what it is.
+          <Group key={index} gap="xs" align="flex-end">
+            <DurationField label={`${label}, ${index + 1}`} value={duration} onChange={(next) => onChange(value.map((one, at) => (at === index ? (next ?? 'P1D') : one)))} />
+            <CloseButton aria-label={`Remove ${label}, ${index + 1}`} size={36} onClick={() => onChange(value.filter((_, at) => at !== index))} />
+          </Group>
+        ))}
+        <Button variant="default" size="xs" style={{ alignSelf: 'flex-start' }} onClick={() => onChange([...value, 'P1D'])}>
+          Add<span className="sr-only"> to: {label}</span>
+        </Button>
+      </Stack>
+    </Input.Wrapper>
+  );
+}

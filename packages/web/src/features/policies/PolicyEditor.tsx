@@ -1,0 +1,156 @@
+import { Alert, Button, Group, List, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { intentKey, useAction } from '../../graphql/use-action.ts';
+import { Refusals } from '../../ui/feedback.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
+import { ToneBadge } from '../../ui/badge.tsx';
+import type { Change, PolicyDraft } from './draft.ts';
+import { ExpirationSection } from './ExpirationSection.tsx';
+import { CreatePolicy, DeletePolicy, UpdatePolicy } from './mutations.ts';
+import type { PolicyDetails } from './policy.ts';
+import { QuestionsSection } from './QuestionsSection.tsx';
+import { RequestingSection } from './RequestingSection.tsx';
+import { ScopeSection } from './ScopeSection.tsx';
+import { StagesSection } from './StagesSection.tsx';
+import { toDefinition } from './to-definition.ts';
+
+interface PolicyEditorProps {
+  accessPackage: { id: string; name: string };
+  /** Null: a new one. */
+  policy: PolicyDetails | null;
+  initial: PolicyDraft;
+  may: { allowed: boolean; reason: string };
+}
+
+/** Everything a policy says, on one page. Saving says what to think about. */
+export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEditorProps) {
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(initial);
+  const [warnings, setWarnings] = useState<readonly { code: string; message: string }[]>([]);
+  const [deleting, setDeleting] = useState(false);
+  const create = useAction(CreatePolicy);
+  const update = useAction(UpdatePolicy);
+  const remove = useAction(DeletePolicy);
+  const change: Change = (part) => setDraft((before) => ({ ...before, ...part }));
+  const back = () => void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
+
+  const save = async () => {
+    const about = { name: draft.name.trim(), description: draft.description.trim() || null, state: draft.state, priority: draft.priority };
+    const definition = toDefinition(draft);
+    const result = policy
+      ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition } })
+      : await create.run({ input: { accessPackageId: accessPackage.id, ...about, definition, idempotencyKey: intentKey() } });
+    if (!result?.ok) return;
+    notifications.show({ color: 'green', message: 'The policy was saved.' });
+    setWarnings(result.payload.warnings);
+    const id = result.payload.assignmentPolicy?.id;
+    if (result.payload.warnings.length === 0) back();
+    else if (!policy && id) void navigate({ to: '/admin/packages/$packageId/policies/$policyId', params: { packageId: accessPackage.id, policyId: id }, replace: true });
+  };
+
+  return (
+    <Page
+      title={policy ? policy.name : 'New policy'}
+      about={`Who may have ${accessPackage.name}, who approves, and for how long.`}
+      badge={policy && <ToneBadge tone="neutral">Version {policy.currentVersion.number}</ToneBadge>}
+      crumbs={[
+        { to: '/admin/catalogs', label: 'Catalogs' },
+        { to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, label: accessPackage.name },
+      ]}
+      actions={policy && may.allowed && <Button variant="default" onClick={() => setDeleting(true)}>Delete</Button>}
+    >
+      <form onSubmit={(event) => (event.preventDefault(), void save())}>
+        <fieldset disabled={!may.allowed} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
+          <Stack>
+            {!may.allowed && <Alert color="gate" variant="light">{may.reason}</Alert>}
+            <Section title="Name">
+              <Stack>
+                <TextInput label="Name" required maxLength={200} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
+                <Textarea label="What it is for" autosize minRows={1} maxLength={4000} value={draft.description} onChange={(event) => change({ description: event.currentTarget.value })} />
+                <NumberInput
+                  label="Priority"
+                  description="Where several policies fit somebody, the lowest number wins."
+                  maw={220}
+                  min={0}
+                  max={1_000_000}
+                  value={draft.priority}
+                  onChange={(priority) => change({ priority: Number(priority) || 0 })}
+                />
+                <Switch
+                  label="Enabled"
+                  description="A disabled policy takes no requests; what was given under it goes on."
+                  checked={draft.state === 'ENABLED'}
+                  onChange={(event) => change({ state: event.currentTarget.checked ? 'ENABLED' : 'DISABLED' })}
+                />
+              </Stack>
+            </Section>
+            <ScopeSection draft={draft} change={change} />
+            {draft.scope !== 'NOBODY' && <RequestingSection draft={draft} change={change} />}
+            <StagesSection
+              title="Approval"
+              none="No approval: whoever asks gets it."
+              stages={draft.add}
+              change={(add) => change({ add })}
+            />
+            <ExpirationSection draft={draft} change={change} />
+            {draft.expiration !== 'NEVER' && draft.extensionAllowed && draft.extensionNeedsApproval && (
+              <StagesSection
+                title="Approval of extensions"
+                none="No stage of its own: an extension needs one here, or no approval at all."
+                stages={draft.extend}
+                change={(extend) => change({ extend })}
+              />
+            )}
+            <QuestionsSection questions={draft.questions} change={(questions) => change({ questions })} />
+            <Warnings warnings={warnings} />
+            <Refusals errors={[...create.errors, ...update.errors]} />
+            {may.allowed && (
+              <Group>
+                <Button type="submit" loading={create.busy || update.busy} disabled={draft.name.trim() === ''}>
+                  {policy ? 'Save policy' : 'Create policy'}
+                </Button>
+                <Button variant="default" onClick={back}>
+                  Leave
+                </Button>
+              </Group>
+            )}
+          </Stack>
+        </fieldset>
+      </form>
+      {policy && (
+        <ReasonDialog
+          opened={deleting}
+          close={() => setDeleting(false)}
+          title={`Delete ${policy.name}?`}
+          about="Only a policy that nothing rests on can be deleted. Otherwise disable it."
+          confirm="Delete"
+          reasonLabel={null}
+          busy={remove.busy}
+          errors={remove.errors}
+          send={async () => {
+            const result = await remove.run({ input: { id: policy.id, expectedVersion: policy.version, idempotencyKey: intentKey() } });
+            if (result?.ok) back();
+            return result?.ok ?? false;
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Warnings({ warnings }: { warnings: readonly { code: string; message: string }[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <Alert color="gate" variant="light" role="alert" icon={<IconAlertTriangle />} title="It was saved. Think about this:">
+      <List size="sm">
+        {warnings.map(({ code, message }) => (
+          <List.Item key={code + message}>{message}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

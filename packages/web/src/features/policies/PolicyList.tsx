@@ -1,0 +1,89 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { IconGavel } from '@tabler/icons-react';
+import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
+import { ToneBadge } from '../../ui/badge.tsx';
+import { Empty } from '../../ui/feedback.tsx';
+import { inWords } from '../../ui/length.ts';
+import { inDays } from '../../ui/when.tsx';
+import { policyScopes } from '../../ui/words.ts';
+import { QuestionFragment } from '../requests/form/option.ts';
+import styles from '../../ui/row-list.module.css';
+
+export const PolicyRowFragment = graphql(
+  `
+    fragment PolicyRow on AssignmentPolicy {
+      id
+      name
+      description
+      state
+      priority
+      currentVersion {
+        id
+        scope
+        expiration
+        endsAt
+        duration
+        stages {
+          id
+          occasion
+        }
+        questions {
+          ...Question
+        }
+      }
+    }
+  `,
+  [QuestionFragment],
+);
+
+type Row = FragmentOf<typeof PolicyRowFragment>;
+
+function summary({ currentVersion: version }: Row): string {
+  const stages = version.stages.filter((stage) => stage.occasion === 'ADD').length;
+  return [
+    policyScopes[version.scope],
+    stages === 0 ? 'no approval' : `${stages} approval ${stages === 1 ? 'stage' : 'stages'}`,
+    version.duration ? `for ${inWords(version.duration)}` : version.endsAt ? `until ${inDays(version.endsAt)}` : 'without an end',
+    version.questions.length > 0 && `${version.questions.length} ${version.questions.length === 1 ? 'question' : 'questions'}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The policies of a package, in the order in which they are tried. */
+export function PolicyList({ packageId, policies, may }: { packageId: string; policies: readonly Row[]; may: boolean }) {
+  const ordered = [...policies].sort((one, other) => one.priority - other.priority);
+  return (
+    <Stack align="flex-start">
+      {may && (
+        <Button component={Link} to="/admin/packages/$packageId/policies/$policyId" params={{ packageId, policyId: 'new' } as never}>
+          New policy
+        </Button>
+      )}
+      {ordered.length === 0 && (
+        <Empty title="No policy yet" icon={<IconGavel />}>
+          Without a policy nobody can ask for this package or be given it. A policy says for whom it is, who approves, and for how long.
+        </Empty>
+      )}
+      <ul className={styles.list} style={{ width: '100%' }}>
+        {ordered.map((policy) => (
+          <li key={policy.id} className={styles.row}>
+            <div className={styles.words}>
+              <Link to="/admin/packages/$packageId/policies/$policyId" params={{ packageId, policyId: policy.id }} className={styles.whole}>
+                {policy.name}
+              </Link>
+              <Text size="sm" c="dimmed">
+                {summary(policy)}
+              </Text>
+            </div>
+            <Text size="sm" c="dimmed">
+              Priority {policy.priority}
+            </Text>
+            <ToneBadge tone={policy.state === 'ENABLED' ? 'good' : 'neutral'}>{policy.state === 'ENABLED' ? 'Enabled' : 'Disabled'}</ToneBadge>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}

@@ -1,0 +1,57 @@
+import { useParams } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { NotFound } from '../../app/Shell.tsx';
+import { graphql } from '../../graphql/graphql.ts';
+import { Failed, Loading } from '../../ui/feedback.tsx';
+import { Page } from '../../ui/page.tsx';
+import { newPolicy } from './draft.ts';
+import { fromPolicy } from './from-policy.ts';
+import { PolicyFragment } from './policy.ts';
+import { PolicyEditor } from './PolicyEditor.tsx';
+
+const PolicyQuery = graphql(
+  `
+    query PolicyPage($packageId: ID!, $policyId: ID!, $fresh: Boolean!) {
+      package: node(id: $packageId) {
+        __typename
+        ... on AccessPackage {
+          id
+          name
+          viewerCan {
+            editPolicies {
+              allowed
+              reason
+            }
+          }
+        }
+      }
+      policy: node(id: $policyId) @skip(if: $fresh) {
+        __typename
+        ...PolicyDetails
+      }
+    }
+  `,
+  [PolicyFragment],
+);
+
+/** A policy in its editor; `new` makes one. */
+export function PolicyView() {
+  const { packageId, policyId } = useParams({ from: '/shell/admin/packages/$packageId/policies/$policyId' });
+  const fresh = policyId === 'new';
+  const [{ data, error, fetching, stale }, reload] = useQuery({ query: PolicyQuery, variables: { packageId, policyId, fresh } });
+  const accessPackage = data?.package?.__typename === 'AccessPackage' ? data.package : null;
+  const policy = data?.policy?.__typename === 'AssignmentPolicy' ? data.policy : null;
+  // A form that starts from what is being read anew would lose what is typed into it.
+  if ((fetching && !data) || (stale && !fresh && !policy)) return <Page title="Policy"><Loading /></Page>;
+  if (error && !data) return <Page title="Policy"><Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /></Page>;
+  if (!accessPackage || (!fresh && !policy)) return <NotFound />;
+  return (
+    <PolicyEditor
+      key={policy ? `${policy.id} ${policy.version}` : 'new'}
+      accessPackage={accessPackage}
+      policy={policy}
+      initial={policy ? fromPolicy(policy) : newPolicy()}
+      may={accessPackage.viewerCan.editPolicies}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { Section } from '../../ui/page.tsx';
+import { newStage, type StageDraft } from './draft.ts';
+import { StageEditor } from './StageEditor.tsx';
+
+/** The most stages a policy may have. */
+const MOST = 3;
+
+interface StagesSectionProps {
+  title: string;
+  /** What it means to have none. */
+  none: string;
+  stages: readonly StageDraft[];
+  change: (stages: StageDraft[]) => void;
+}
+
+/** Approval stages, one after the other. */
+export function StagesSection({ title, none, stages, change }: StagesSectionProps) {
+  return (
+    <Section title={title}>
+      <Stack>
+        {stages.length === 0 && <Text c="dimmed">{none}</Text>}
+        {stages.map((stage, index) => (
+          <StageEditor
+            key={stage.key}
+            order={index + 1}
+            stage={stage}
+            change={(part) => change(stages.map((one) => (one.key === stage.key ? { ...one, ...part } : one)))}
+            remove={() => change(stages.filter((one) => one.key !== stage.key))}
+          />
+        ))}
+        {stages.length < MOST && (
+          <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => change([...stages, newStage()])}>
+            Add {stages.length === 0 ? 'a stage' : 'another stage'}
+          </Button>
+        )}
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import { UserErrorFragment } from '../../graphql/errors.ts';
+import { graphql } from '../../graphql/graphql.ts';
+
+/** Makes a policy. */
+export const CreatePolicy = graphql(
+  `
+    mutation CreateAssignmentPolicy($input: CreateAssignmentPolicyInput!) {
+      createAssignmentPolicy(input: $input) {
+        assignmentPolicy {
+          id
+        }
+        warnings {
+          code
+          message
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** Replaces what a policy says. */
+export const UpdatePolicy = graphql(
+  `
+    mutation UpdateAssignmentPolicy($input: UpdateAssignmentPolicyInput!) {
+      updateAssignmentPolicy(input: $input) {
+        assignmentPolicy {
+          id
+        }
+        warnings {
+          code
+          message
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** Deletes a policy that nothing rests on. */
+export const DeletePolicy = graphql(
+  `
+    mutation DeleteAssignmentPolicy($input: DeleteInput!) {
+      deleteAssignmentPolicy(input: $input) {
+        deletedId
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);

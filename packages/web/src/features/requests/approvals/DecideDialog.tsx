@@ -1,0 +1,79 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { Refusal } from '../../../graphql/errors.ts';
+import { DateTimeField } from '../../../ui/date-time-field.tsx';
+import { Refusals } from '../../../ui/feedback.tsx';
+import { howLong } from '../how-long.ts';
+import type { QueueItem } from './queue-item.ts';
+import type { DecisionWord, Verdict } from './use-decide.ts';
+
+interface DecideDialogProps {
+  asking: { items: readonly QueueItem[]; decision: DecisionWord } | null;
+  close: () => void;
+  send: (verdict: Verdict) => void;
+  busy: boolean;
+  errors: readonly Refusal[];
+}
+
+/** A decision with its reason: for every denial, for approvals whose stage wants one, and for a sooner end. */
+export function DecideDialog({ asking, close, ...rest }: DecideDialogProps) {
+  const word = asking?.decision === 'DENY' ? 'Deny' : 'Approve';
+  const [first] = asking?.items ?? [];
+  const title = !asking || !first ? '' : asking.items.length > 1 ? `${word} ${asking.items.length} requests` : `${word}: ${first.request.target.name}, ${first.request.accessPackage.name}`;
+  return (
+    <Modal opened={asking !== null} onClose={close} title={title}>
+      {asking && <Form key={asking.items.map(({ id }) => id).join()} asking={asking} close={close} {...rest} />}
+    </Modal>
+  );
+}
+
+function Form({ asking, close, send, busy, errors }: DecideDialogProps & { asking: NonNullable<DecideDialogProps['asking']> }) {
+  const { items, decision } = asking;
+  const [reason, setReason] = useState('');
+  const [expiresAt, setExpiresAt] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [first] = items;
+  const required = items.some((item) => item.justificationRequired);
+  const submit = () => {
+    if (required && reason.trim() === '') return setProblem('This stage wants a reason.');
+    send({ decision, justification: reason.trim() || null, expiresAt });
+  };
+  return (
+    <form noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
+      <Stack>
+        {items.length === 1 && first && <Text size="sm">{howLong(first.request.schedule)}.</Text>}
+        <Textarea
+          label="Reason"
+          description="The requester reads this."
+          autosize
+          minRows={3}
+          data-autofocus
+          required={required}
+          error={problem}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {decision === 'APPROVE' && items.length === 1 && (
+          <DateTimeField
+            label="Sooner end"
+            description="Leave empty to give it for as long as it was asked for."
+            value={expiresAt}
+            min={new Date().toISOString()}
+            max={first?.request.schedule.expiresAt}
+            onChange={setExpiresAt}
+          />
+        )}
+        {decision === 'DENY' && <Text size="sm" c="dimmed">A denial ends the request at once and cannot be taken back.</Text>}
+        <Refusals errors={errors} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            Not now
+          </Button>
+          <Button type="submit" color={decision === 'DENY' ? 'red' : undefined} loading={busy}>
+            {decision === 'DENY' ? 'Deny' : 'Approve'}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { Radio, Stack, Text } from '@mantine/core';
+import { GateList } from '../../../ui/feedback.tsx';
+import { Section } from '../../../ui/page.tsx';
+import type { Option } from './option.ts';
+import { scheduleInWords } from './schedule-words.ts';
+
+interface PolicyChoiceProps {
+  policies: readonly Option[];
+  chosen: Option;
+  choose: (option: Option) => void;
+}
+
+/** Under which policy, and why this one; a choice where several of equal rank fit. */
+export function PolicyChoice({ policies, chosen, choose }: PolicyChoiceProps) {
+  if (policies.length === 1) {
+    return (
+      <Section title="How it works">
+        <Text>{chosen.because}</Text>
+        <Text size="sm" c="dimmed" mt={4}>
+          {scheduleInWords(chosen.schedule)}
+        </Text>
+        {chosen.gates.length > 0 && <GateList gates={chosen.gates} />}
+      </Section>
+    );
+  }
+  return (
+    <Section title="How it works">
+      <Radio.Group
+        label="Several policies fit. Choose the one that does."
+        value={chosen.policyId}
+        onChange={(id) => {
+          const option = policies.find(({ policyId }) => policyId === id);
+          if (option) choose(option);
+        }}
+      >
+        <Stack gap="sm" mt="sm">
+          {policies.map((option) => (
+            <Radio.Card key={option.policyId} value={option.policyId} p="md" radius="md">
+              <div style={{ display: 'flex', gap: '0.75rem' }}>
+                <Radio.Indicator />
+                <div>
+                  <Text fw={600}>{option.policyName}</Text>
+                  <Text size="sm">{option.because}</Text>
+                  <Text size="sm" c="dimmed">
+                    {scheduleInWords(option.schedule)}
+                  </Text>
+                  {option.gates.length > 0 && <GateList gates={option.gates} />}
+                </div>
+              </div>
+            </Radio.Card>
+          ))}
+        </Stack>
+      </Radio.Group>
+    </Section>
+  );
+}

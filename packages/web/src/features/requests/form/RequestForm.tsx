@@ -1,0 +1,128 @@
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import type { Refusal } from '../../../graphql/errors.ts';
+import { GateList, Refusals } from '../../../ui/feedback.tsx';
+import { Page, Section, TextLink } from '../../../ui/page.tsx';
+import type { Picked } from '../../identity/PersonPicker.tsx';
+import { emptyDraft, missing, type Draft } from './draft.ts';
+import { ForWhom } from './ForWhom.tsx';
+import type { Option } from './option.ts';
+import { PolicyChoice } from './PolicyChoice.tsx';
+import { QuestionField } from './QuestionField.tsx';
+import { ScheduleFields } from './ScheduleFields.tsx';
+import { StagePreviews } from './StagePreviews.tsx';
+
+type Gate = Option['gates'][number];
+
+interface RequestFormProps {
+  packageId: string;
+  options: { accessPackageName: string; mayRequest: boolean; gates: readonly Gate[]; policies: readonly Option[] };
+  /** Whom it is for; null: for the viewer. */
+  target: Picked | null;
+  setTarget: (target: Picked | null) => void;
+  loading: boolean;
+  busy: boolean;
+  errors: readonly Refusal[];
+  send: (draft: Draft) => Promise<void>;
+}
+
+/** The request form, with everything that is known before it is submitted. */
+export function RequestForm({ packageId, options, target, setTarget, loading, busy, errors, send }: RequestFormProps) {
+  const usable = options.policies.filter((option) => option.gates.length === 0);
+  const preset = usable.find((option) => option.isDefault) ?? usable[0] ?? options.policies.find((option) => option.isDefault) ?? options.policies[0];
+  return (
+    <Page
+      title={`Request ${options.accessPackageName}`}
+      crumbs={[
+        { to: '/packages', label: 'Packages' },
+        { to: '/packages/$packageId', params: { packageId }, label: options.accessPackageName },
+      ]}
+    >
+      <Stack>
+        <ForWhom target={target} setTarget={setTarget} />
+        {!options.mayRequest && (
+          <Alert icon={<IconInfoCircle />} color="gate" variant="light" title={target ? `This cannot be asked for ${target.name} right now` : 'You cannot ask for this right now'}>
+            <GateList gates={options.gates} />
+            {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && <TextLink to="/requests">See your requests</TextLink>}
+            {options.gates.some((gate) => gate.code === 'ALREADY_ASSIGNED') && <TextLink to="/access">See your access</TextLink>}
+          </Alert>
+        )}
+        {preset && <Questions key={preset.policyId} preset={preset} options={options} loading={loading} busy={busy} errors={errors} send={send} />}
+      </Stack>
+    </Page>
+  );
+}
+
+type QuestionsProps = Pick<RequestFormProps, 'options' | 'loading' | 'busy' | 'errors' | 'send'> & { preset: Option };
+
+function Questions({ preset, options, loading, busy, errors, send }: QuestionsProps) {
+  const [option, setOption] = useState(preset);
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(preset));
+  const [problems, setProblems] = useState<Record<string, string>>({});
+  const form = useRef<HTMLFormElement>(null);
+  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+
+  const choose = (chosen: Option) => {
+    setOption(chosen);
+    setDraft((before) => ({ ...emptyDraft(chosen), justification: before.justification }));
+    setProblems({});
+  };
+  const submit = () => {
+    const found = missing(draft, option);
+    setProblems(found);
+    if (Object.keys(found).length === 0) void send(draft);
+    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+
+  return (
+    <form ref={form} noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
+      <Stack>
+        <PolicyChoice policies={options.policies} chosen={option} choose={choose} />
+        {options.mayRequest && (
+          <Section title="About your request">
+            <Stack>
+              {option.questions.map((question) => (
+                <QuestionField
+                  key={question.id}
+                  question={question}
+                  values={draft.answers[question.id] ?? []}
+                  error={problems[question.id]}
+                  onChange={(values) => change({ answers: { ...draft.answers, [question.id]: values } })}
+                />
+              ))}
+              <Textarea
+                label="Why is it needed?"
+                description="Those who decide read this."
+                autosize
+                minRows={2}
+                maxLength={10_000}
+                required={option.justificationRequired}
+                value={draft.justification}
+                error={problems.justification}
+                onChange={(event) => change({ justification: event.currentTarget.value })}
+              />
+              <ScheduleFields schedule={option.schedule} draft={draft} change={change} error={problems.end} />
+            </Stack>
+          </Section>
+        )}
+        <Section title="Who decides">
+          <StagePreviews needsApproval={option.needsApproval} stages={option.stages} />
+        </Section>
+        <Refusals errors={errors} />
+        {options.mayRequest && (
+          <Group>
+            <Button type="submit" loading={busy} disabled={loading}>
+              Submit request
+            </Button>
+            {option.needsApproval && (
+              <Text size="sm" c="dimmed">
+                You may cancel it until it is delivered.
+              </Text>
+            )}
+          </Group>
+        )}
+      </Stack>
+    </form>
+  );
+}

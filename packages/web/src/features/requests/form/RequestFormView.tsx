@@ -1,0 +1,101 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { NotFound } from '../../../app/Shell.tsx';
+import { useViewer } from '../../../app/viewer.tsx';
+import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { graphql } from '../../../graphql/graphql.ts';
+import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { Failed, Loading } from '../../../ui/feedback.tsx';
+import { Page } from '../../../ui/page.tsx';
+import type { Picked } from '../../identity/PersonPicker.tsx';
+import { OptionFragment } from './option.ts';
+import { RequestForm } from './RequestForm.tsx';
+import { toInput, type Draft } from './draft.ts';
+
+const RequestOptionsQuery = graphql(
+  `
+    query RequestOptions($accessPackageId: ID!, $targetId: ID) {
+      requestOptions(accessPackageId: $accessPackageId, targetId: $targetId) {
+        accessPackageName
+        mayRequest
+        target {
+          id
+          name
+        }
+        gates {
+          code
+          message
+          fixedBy
+        }
+        policies {
+          ...Option
+        }
+      }
+    }
+  `,
+  [OptionFragment],
+);
+
+const Submit = graphql(
+  `
+    mutation SubmitAccessRequest($input: SubmitAccessRequestInput!) {
+      submitAccessRequest(input: $input) {
+        accessRequest {
+          id
+          state
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
+/** Asking for a package: what it takes, who decides, and until when, known before it is submitted. */
+export function RequestFormView() {
+  const { packageId } = useParams({ from: '/shell/packages/$packageId/request' });
+  const { for: presetTarget } = useSearch({ from: '/shell/packages/$packageId/request' });
+  const viewer = useViewer();
+  const navigate = useNavigate();
+  const [target, setTarget] = useState<Picked | null>(presetTarget ? { id: presetTarget, name: '' } : null);
+  const targetId = target && target.id !== viewer.user.id ? target.id : null;
+  const [{ data, error, fetching, stale }, reload] = useQuery({
+    query: RequestOptionsQuery,
+    variables: { accessPackageId: packageId, targetId },
+  });
+  const submit = useAction(Submit);
+  // One key per form: however often the button is pressed, one request comes of it.
+  const [key] = useState(intentKey);
+
+  async function send(draft: Draft) {
+    const outcome = await submit.run({ input: { ...toInput(draft), accessPackageId: packageId, targetId, idempotencyKey: key } });
+    const made = outcome?.ok ? outcome.payload.accessRequest : null;
+    if (!made) return;
+    notifications.show({ color: 'green', title: 'Request submitted', message: 'Follow it here; it changes by itself.' });
+    void navigate({ to: '/requests/$requestId', params: { requestId: made.id } });
+  }
+
+  const options = data?.requestOptions;
+  if (!options) {
+    if (fetching) return <Page title="Request access"><Loading /></Page>;
+    if (error) return <Page title="Request access"><Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /></Page>;
+    return <NotFound />;
+  }
+  return (
+    <RequestForm
+      key={targetId ?? 'myself'}
+      packageId={packageId}
+      options={options}
+      target={targetId ? { id: targetId, name: target?.name || (options.target?.name ?? '') } : null}
+      setTarget={setTarget}
+      loading={fetching || stale}
+      busy={submit.busy}
+      errors={submit.errors}
+      send={send}
+    />
+  );
+}

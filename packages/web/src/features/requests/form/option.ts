@@ -1,0 +1,72 @@
+import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
+
+export const StagePreviewFragment = graphql(`
+  fragment StagePreviewParts on StagePreview {
+    order
+    quorum
+    decideWithin
+    escalateAfter
+    approvers {
+      kind
+      role
+      name
+    }
+    escalationApprovers {
+      kind
+      role
+      name
+    }
+  }
+`);
+
+export const QuestionFragment = graphql(`
+  fragment Question on PolicyQuestion {
+    id
+    order
+    kind
+    text
+    required
+    pattern
+    choices {
+      value
+      text
+    }
+  }
+`);
+
+/** One way of asking for a package: a policy with everything it wants and whom it asks. */
+export const OptionFragment = graphql(
+  `
+    fragment Option on PolicyOption {
+      policyId
+      policyName
+      because
+      isDefault
+      justificationRequired
+      needsApproval
+      questions {
+        ...Question
+      }
+      schedule {
+        customSchedule
+        earliestStart
+        latestEnd
+        longestDuration
+        mustEnd
+      }
+      stages {
+        ...StagePreviewParts
+      }
+      gates {
+        code
+        message
+        fixedBy
+      }
+    }
+  `,
+  [StagePreviewFragment, QuestionFragment],
+);
+
+export type Option = FragmentOf<typeof OptionFragment>;
+export type Question = FragmentOf<typeof QuestionFragment>;
+export type StagePreview = FragmentOf<typeof StagePreviewFragment>;

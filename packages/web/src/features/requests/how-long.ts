@@ -1,0 +1,15 @@
+import { inWords } from '../../ui/length.ts';
+import { inMinutes } from '../../ui/when.tsx';
+
+interface Schedule {
+  startsAt: string | null;
+  expiresAt: string | null;
+  duration: string | null;
+}
+
+/** From when and until when, in words. */
+export function howLong({ startsAt, expiresAt, duration }: Schedule): string {
+  const from = startsAt ? `From ${inMinutes(startsAt)}` : 'As soon as approved';
+  if (duration) return `${from}, for ${inWords(duration)}`;
+  return expiresAt ? `${from}, until ${inMinutes(expiresAt)}` : `${from}, without an end`;
+}

@@ -1,0 +1,60 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useViewer } from '../../../app/viewer.tsx';
+import { GateList } from '../../../ui/feedback.tsx';
+import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
+import { Person } from '../../../ui/person.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { When } from '../../../ui/when.tsx';
+import { requestCauses, requestStates, requestTypes } from '../../../ui/words.ts';
+import { howLong } from '../how-long.ts';
+import { CommentThread } from './CommentThread.tsx';
+import { RequestActions } from './RequestActions.tsx';
+import { RequestTimeline } from './RequestTimeline.tsx';
+import type { RequestDetails } from './request.ts';
+
+/** Where a request stands, how it came there, and what can be done. */
+export function RequestPage({ request }: { request: RequestDetails }) {
+  const viewer = useViewer();
+  return (
+    <Page
+      title={request.accessPackage.name}
+      about={`${requestTypes[request.type]}${request.cause ? `: ${requestCauses[request.cause]}` : ''}`}
+      badge={
+        // Whoever listens hears the state change.
+        <span role="status">
+          <StateBadge words={requestStates} state={request.state} />
+        </span>
+      }
+      crumbs={[{ to: '/requests', label: 'My requests' }]}
+      actions={<RequestActions request={request} />}
+    >
+      <Stack>
+        {request.gates && request.gates.length > 0 && (
+          <Alert icon={<IconInfoCircle />} color="red" variant="light" title="Why it could not be carried out">
+            <GateList gates={request.gates} />
+          </Alert>
+        )}
+        <Section title="What happens">
+          <RequestTimeline request={request} />
+        </Section>
+        <Section title="What was asked">
+          <Facts
+            rows={[
+              ['For', <Person key="target" person={request.target} size="sm" />],
+              request.requester !== null && request.requester.id !== request.target.id && ['Asked by', <Person key="requester" person={request.requester} size="sm" />],
+              ['Package', <TextLink key="package" to="/packages/$packageId" params={{ packageId: request.accessPackage.id }}>{request.accessPackage.name}</TextLink>],
+              ['Catalog', request.accessPackage.catalog.name],
+              request.policy && ['Policy', request.policy.name],
+              ['How long', howLong(request.schedule)],
+              ['Asked', <When key="asked" at={request.createdAt} as="both" />],
+              ['Why', request.justification ? <Text key="why" style={{ whiteSpace: 'pre-line' }}>{request.justification}</Text> : <Text key="none" c="dimmed">No reason given</Text>],
+              ...request.answers.map((answer) => [answer.question.text, answer.value] as const),
+            ]}
+          />
+        </Section>
+        <CommentThread request={request} me={viewer.user.id} />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,137 @@
+import { List, Text, Timeline } from '@mantine/core';
+import {
+  IconCheck, IconClock, IconPlayerSkipForward, IconSend, IconTruckDelivery, IconX, type Icon,
+} from '@tabler/icons-react';
+import { When } from '../../../ui/when.tsx';
+import { stageStates } from '../../../ui/words.ts';
+import { GrantList } from '../../assignments/GrantList.tsx';
+import type { RequestDetails, StageDetails } from './request.ts';
+
+const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
+  WAITING: IconClock,
+  OPEN: IconClock,
+  APPROVED: IconCheck,
+  DENIED: IconX,
+  EXPIRED: IconX,
+  SKIPPED: IconPlayerSkipForward,
+  CANCELED: IconX,
+};
+
+const names = (people: readonly { name: string }[]) => new Intl.ListFormat(undefined, { type: 'disjunction' }).format(people.map(({ name }) => name));
+
+function Asked({ stage }: { stage: StageDetails }) {
+  const asked = stage.approvers.filter((approver) => !approver.leftAt);
+  if (stage.state === 'WAITING') return <List.Item>Its turn comes when the stage before is approved.</List.Item>;
+  if (stage.state !== 'OPEN') return null;
+  return (
+    <>
+      <List.Item>{asked.length > 0 ? `${names(asked)} can decide.` : 'The approvers were asked.'}</List.Item>
+      {stage.quorum > 1 && <List.Item>{stage.quorum} different people must approve.</List.Item>}
+      {stage.escalatesAt && !stage.escalatedAt && (
+        <List.Item>
+          If they stay silent, others are asked too <When at={stage.escalatesAt} />.
+        </List.Item>
+      )}
+      {stage.escalatedAt && (
+        <List.Item>
+          Others were asked too <When at={stage.escalatedAt} />.
+        </List.Item>
+      )}
+      {stage.decideBy && (
+        <List.Item>
+          It lapses <When at={stage.decideBy} as="both" />.
+        </List.Item>
+      )}
+    </>
+  );
+}
+
+function Decisions({ stage }: { stage: StageDetails }) {
+  return stage.decisions.map((decision) => (
+    <List.Item key={decision.id}>
+      {decision.by?.name ?? 'An approver'} {decision.decision === 'APPROVE' ? 'approved' : 'denied'} <When at={decision.at} />
+      {decision.takenBackAt && <> and took it back <When at={decision.takenBackAt} /></>}
+      {decision.shortenedTo && <>, only until <When at={decision.shortenedTo} as="date" /></>}
+      {decision.justification && <>: “{decision.justification}”</>}
+    </List.Item>
+  ));
+}
+
+function lastStep(request: RequestDetails): { title: string; at: string | null } | null {
+  const at = request.closedAt;
+  switch (request.state) {
+    case 'DENIED':
+      return { title: 'Denied', at };
+    case 'EXPIRED':
+      return { title: 'Lapsed: nobody decided in time', at };
+    case 'CANCELED':
+      return { title: 'Canceled', at };
+    case 'FAILED':
+      return { title: 'Failed', at };
+    default:
+      return null;
+  }
+}
+
+/** How many steps are behind us: the line is drawn in colour up to there. */
+function reached(request: RequestDetails): number {
+  const settled = request.stages.filter((stage) => stage.state !== 'WAITING' && stage.state !== 'OPEN').length;
+  const delivered = request.state === 'DELIVERED' || request.state === 'PARTIALLY_DELIVERED';
+  return settled + (delivered ? 1 : 0);
+}
+
+/** Everything that happened to a request and what comes next, from its asking to its delivery. */
+export function RequestTimeline({ request }: { request: RequestDetails }) {
+  const last = lastStep(request);
+  const removal = request.type.endsWith('_REMOVE');
+  const delivers = request.assignment && !last && request.state !== 'PENDING_APPROVAL' && request.state !== 'SUBMITTED';
+  return (
+    <Timeline bulletSize={28} lineWidth={2} active={last ? 99 : reached(request)}>
+      <Timeline.Item bullet={<IconSend size={16} aria-hidden />} title={`${request.requester?.name ?? 'Gatehouse'} started this`}>
+        <Text size="sm" c="dimmed" component="div">
+          <When at={request.createdAt} as="both" />
+          {request.bypassedApproval && ' · approval was bypassed by somebody with that right'}
+        </Text>
+      </Timeline.Item>
+      {request.stages.map((stage) => {
+        const Bullet = STAGE_ICONS[stage.state];
+        return (
+          <Timeline.Item
+            key={stage.id}
+            bullet={<Bullet size={16} aria-hidden />}
+            title={`${request.stages.length > 1 ? `Stage ${stage.order}: ` : ''}${stageStates[stage.state][0]}`}
+          >
+            <List size="sm" c="dimmed" spacing={2} listStyleType="none">
+              <Asked stage={stage} />
+              <Decisions stage={stage} />
+              {stage.skipReason && <List.Item>{stage.skipReason}</List.Item>}
+            </List>
+          </Timeline.Item>
+        );
+      })}
+      {request.state === 'SCHEDULED' && (
+        <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title="Approved; starts later">
+          <Text size="sm" c="dimmed" component="div">
+            {request.schedule.startsAt && new Date(request.schedule.startsAt) > new Date() ? <When at={request.schedule.startsAt} as="both" /> : 'In a few seconds'}
+          </Text>
+        </Timeline.Item>
+      )}
+      {delivers && request.assignment && request.state !== 'SCHEDULED' && (
+        <Timeline.Item bullet={<IconTruckDelivery size={16} aria-hidden />} title={removal ? 'Taking the access away' : request.state === 'DELIVERED' ? 'Delivered' : 'Delivery'}>
+          {request.assignment.deliveredAt && !removal && (
+            <Text size="sm" c="dimmed" component="div" mb="xs">
+              First right active <When at={request.assignment.deliveredAt} />
+              {request.assignment.expiresAt && <> · ends <When at={request.assignment.expiresAt} as="both" /></>}
+            </Text>
+          )}
+          <GrantList grants={request.assignment.grants} />
+        </Timeline.Item>
+      )}
+      {last && (
+        <Timeline.Item bullet={<IconX size={16} aria-hidden />} title={last.title}>
+          {last.at && <Text size="sm" c="dimmed" component="div"><When at={last.at} as="both" /></Text>}
+        </Timeline.Item>
+      )}
+    </Timeline>
+  );
+}

@@ -1,0 +1,154 @@
+import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
+import { PersonFragment } from '../../../ui/person.tsx';
+
+export const GrantFragment = graphql(`
+  fragment GrantParts on Grant {
+    id
+    state
+    origin
+    lastError
+    nextTryAt
+    activeAt
+    resourceRole {
+      id
+      name
+      resource {
+        id
+        name
+        kind
+        launchUrl
+        connector {
+          id
+          name
+        }
+      }
+    }
+  }
+`);
+
+/** A request with everything that happened to it. */
+export const RequestFragment = graphql(
+  `
+    fragment RequestDetails on AccessRequest {
+      id
+      type
+      cause
+      state
+      source
+      createdAt
+      closedAt
+      justification
+      undoUntil
+      bypassedApproval
+      requester {
+        ...Person
+      }
+      target {
+        ...Person
+      }
+      accessPackage {
+        id
+        name
+        catalog {
+          id
+          name
+        }
+      }
+      policy {
+        id
+        name
+      }
+      answers {
+        id
+        value
+        question {
+          id
+          text
+        }
+      }
+      schedule {
+        startsAt
+        expiresAt
+        duration
+      }
+      gates {
+        code
+        message
+        fixedBy
+      }
+      stages {
+        id
+        order
+        state
+        quorum
+        openedAt
+        decideBy
+        escalatesAt
+        escalatedAt
+        closedAt
+        skipReason
+        approvers {
+          id
+          name
+          role
+          leftAt
+        }
+        decisions {
+          id
+          decision
+          justification
+          at
+          shortenedTo
+          takenBackAt
+          by {
+            id
+            name
+          }
+        }
+      }
+      assignment {
+        id
+        state
+        startsAt
+        expiresAt
+        deliveredAt
+        endedAt
+        grants {
+          ...GrantParts
+        }
+      }
+      comments {
+        id
+        text
+        createdAt
+        author {
+          id
+          name
+        }
+      }
+      viewerCan {
+        cancel {
+          allowed
+          reason
+        }
+        comment {
+          allowed
+          reason
+        }
+        reprocess {
+          allowed
+          reason
+        }
+        revokeApproval {
+          allowed
+          reason
+        }
+      }
+    }
+  `,
+  [PersonFragment, GrantFragment],
+);
+
+export type RequestDetails = FragmentOf<typeof RequestFragment>;
+export type StageDetails = RequestDetails['stages'][number];
+export type GrantParts = FragmentOf<typeof GrantFragment>;

@@ -1,0 +1,47 @@
+import { graphql, type ResultOf } from './graphql.ts';
+
+/** Why a mutation was refused, with everything the typed refusals know. Every payload's `errors` selects it. */
+export const UserErrorFragment = graphql(`
+  fragment UserErrorParts on UserError {
+    __typename
+    code
+    message
+    path
+    ... on NotEligibleError {
+      gates {
+        code
+        message
+        fixedBy
+        path
+        latestEnd
+      }
+    }
+    ... on AlreadyDecidedError {
+      by {
+        id
+        name
+      }
+      decision
+      at
+    }
+    ... on StaleVersionError {
+      currentVersion
+    }
+  }
+`);
+
+export type Refusal = ResultOf<typeof UserErrorFragment>;
+
+/** What a person reads where the server could not be asked or would not answer. */
+export function explain(error: { message: string; networkError?: Error; graphQLErrors: readonly { message: string; extensions?: Record<string, unknown> }[] }): string {
+  const first = error.graphQLErrors[0];
+  const code = first?.extensions?.code;
+  if (code === 'INTERNAL') {
+    const reference = first?.extensions?.requestId;
+    return `Something went wrong on the server.${reference ? ` If you report it, name ${String(reference)}.` : ''}`;
+  }
+  if (code === 'SERVICE_UNAVAILABLE') return 'Gatehouse is not available right now. Try again in a moment.';
+  if (code === 'RATE_LIMITED') return 'That was too much at once. Wait a moment and try again.';
+  if (first) return first.message;
+  return 'Gatehouse cannot be reached. Check your connection and try again.';
+}

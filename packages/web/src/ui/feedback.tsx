@@ -1,0 +1,79 @@
+import { Alert, Button, EmptyState, List, Skeleton, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { CombinedError } from 'urql';
+import { explain, type Refusal } from '../graphql/errors.ts';
+import { gateFixers } from './words.ts';
+
+/** Nothing is here, and what to do about it. */
+export function Empty({ title, children, icon, action }: { title: string; children?: ReactNode; icon?: ReactNode; action?: ReactNode }) {
+  return (
+    <EmptyState title={title} description={children} icon={icon} withIndicatorBackground={icon !== undefined} py="xl">
+      {action && <EmptyState.Actions>{action}</EmptyState.Actions>}
+    </EmptyState>
+  );
+}
+
+/** The shape of what is on its way. */
+export function Loading({ rows = 3, label = 'Loading' }: { rows?: number; label?: string }) {
+  return (
+    <Stack gap="sm" role="status" aria-label={label}>
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={72} radius="lg" />
+      ))}
+    </Stack>
+  );
+}
+
+/** The server could not be asked, or would not answer. */
+export function Failed({ error, retry }: { error: CombinedError; retry?: () => void }) {
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title="This could not be loaded" role="alert">
+      <Text size="sm">{explain(error)}</Text>
+      {retry && (
+        <Button size="xs" mt="sm" variant="default" onClick={retry}>
+          Try again
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+/** Every reason for which something was refused, with who can do something about it. */
+export function Refusals({ errors }: { errors: readonly Refusal[] }) {
+  if (errors.length === 0) return null;
+  return (
+    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title="This was not done" role="alert">
+      <List size="sm" spacing={4} listStyleType="none">
+        {errors.map((error) => (
+          <List.Item key={`${error.code} ${error.message}`}>
+            {error.message}
+            {error.__typename === 'NotEligibleError' && <GateList gates={error.gates} />}
+          </List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}
+
+interface Gate {
+  code: string;
+  message: string;
+  fixedBy: keyof typeof gateFixers;
+}
+
+/** The conditions a request does not meet, in words. */
+export function GateList({ gates }: { gates: readonly Gate[] }) {
+  return (
+    <List size="sm" spacing="xs" mt={4}>
+      {gates.map((gate) => (
+        <List.Item key={gate.code + gate.message}>
+          {gate.message}{' '}
+          <Text span c="dimmed" size="sm">
+            {gateFixers[gate.fixedBy]}
+          </Text>
+        </List.Item>
+      ))}
+    </List>
+  );
+}

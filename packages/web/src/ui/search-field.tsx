@@ -1,0 +1,35 @@
+import { CloseButton, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+/** Typing settles for this long before anybody is asked. */
+const SETTLE_MS = 250;
+
+interface SearchFieldProps {
+  label: string;
+  placeholder?: string;
+  value: string | undefined;
+  onSearch: (text: string | undefined) => void;
+}
+
+/** A search that asks when the typing pauses. */
+export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  const search = useEffectEvent(onSearch);
+  useEffect(() => {
+    if (typed.trim() === (value ?? '')) return;
+    const timer = setTimeout(() => search(typed.trim() || undefined), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value]);
+  return (
+    <TextInput
+      type="search"
+      label={label}
+      placeholder={placeholder}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      leftSection={<IconSearch size={18} aria-hidden />}
+      rightSection={typed ? <CloseButton aria-label="Clear the search" size="sm" onClick={() => setTyped('')} /> : null}
+    />
+  );
+}

@@ -1,0 +1,59 @@
+import { Tooltip } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "in 3 days", "2 minutes ago", "now". */
+export function fromNow(at: string | number | Date, now = Date.now()): string {
+  const seconds = (new Date(at).getTime() - now) / 1000;
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  return relative.format(Math.trunc(seconds / length), unit);
+}
+
+/** "Nov 21, 2026" in the reader's own way of writing. */
+export const inDays = (at: string) => day.format(new Date(at));
+/** "Nov 21, 2026, 9:14 AM". */
+export const inMinutes = (at: string) => dayAndTime.format(new Date(at));
+/** "Saturday, November 21, 2026 at 9:14 AM". */
+export const inFull = (at: string) => exactly.format(new Date(at));
+
+/** The present, renewed often enough for the distance that is shown. */
+export function useNow(everyMs = 30_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+interface WhenProps {
+  at: string;
+  /** `relative`: "in 3 days"; `date`: "Nov 21, 2026"; `both`: "Nov 21, 2026 (in 3 days)". */
+  as?: 'relative' | 'date' | 'both';
+}
+
+/** An instant as a person reads it, with the exact one on hover and on focus. */
+export function When({ at, as = 'relative' }: WhenProps) {
+  const near = Math.abs(new Date(at).getTime() - Date.now()) < 120_000;
+  const now = useNow(near ? 1_000 : 30_000);
+  const text = { relative: () => fromNow(at, now), date: () => inDays(at), both: () => `${inDays(at)} (${fromNow(at, now)})` }[as]();
+  return (
+    <Tooltip label={inFull(at)}>
+      <time dateTime={at} tabIndex={0}>
+        {text}
+      </time>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,49 @@
+import { type Expectations } from './expectations.ts';
+
+/** Assignments and grants. Direct assignment is the catalog's; bypassing approval is in no role, not even ADMINISTRATOR's (who was given it: AT31). */
+export const ASSIGNMENTS: Expectations = {
+  mutations: `
+                                              nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+assignAccessPackage                  own      U   A   F   F   A   A   A   F   F   F   F   F   F   N   F   F
+                                     sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                                     foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+assignAccessPackage (past approval)  own      U   F   F   F   F   F   F   F   F   F   F   F   F   N   F   F
+                                     sibling  U   F   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                                     foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+assignAccessPackage (to oneself)     own      U   E   F   F   E   E   E   F   F   F   F   F   F   N   F   F
+                                     sibling  U   E   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                                     foreign  U   E   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+endAssignment                        own      U   A   N   E   A   A   A   E   N   A   A   N   N   N   F   A
+                                     sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
+                                     foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
+endAssignments                       own      U   A   N   E   A   A   A   E   N   A   A   N   N   N   F   A
+                                     sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
+                                     foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
+extendAssignment                     own      U   A   N   E   A   A   A   E   N   A   N   N   N   N   F   E
+                                     sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
+                                     foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
+updateAnswers                        own      U   A   N   E   A   A   A   E   N   A   N   N   N   N   F   E
+                                     sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
+                                     foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E`,
+  queries: `
+                      nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+assignments  own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+             sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+             foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+grants       own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+             sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+             foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+  subscriptions: `
+                          nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+myAccessChanged  own      U   -   -   -   -   -   -   -   -   S   -   -   -   -   -   F
+                 sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   F
+                 foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   F`,
+  nodes: `
+                     nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+Assignment  own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+            sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+            foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+Grant       own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+            sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+            foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+};

@@ -1,0 +1,78 @@
+import { type Expectations } from './expectations.ts';
+
+/** People, groups, roles over the deployment, sessions and tokens (DOMAIN §11: the ADMINISTRATOR's; one's own sign-in is everybody's own). */
+export const IDENTITY: Expectations = {
+  mutations: `
+                                                         nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+createUser                                      *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+updateUser                                      own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+blockUser                                       own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+blockUser (oneself)                             *        U   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+unblockUser                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+deleteUser                                      own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+deleteUser (oneself)                            *        U   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+restoreUser                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+createGroup                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+updateGroup                                     own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+deleteGroup                                     own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+addGroupMembers                                 own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                                                foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+removeGroupMembers                              *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+assignDeploymentRole                            *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+assignDeploymentRole (to oneself, with bypass)  *        U   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+removeDeploymentRole                            *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+createApiToken                                  *        U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   F
+revokeApiToken                                  own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   N
+                                                sibling  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
+                                                foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
+endSession                                      own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   N
+                                                sibling  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
+                                                foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N`,
+  queries: `
+                          nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+viewer           *        -   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
+users            own      U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                 sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                 foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+groups           own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
+                 sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                 foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+searchDirectory  *        U   S   S   S   S   S   S   S   S   S   S   S   F   -   S   S
+deploymentRoles  *        U   S   F   S   F   F   F   F   F   F   F   F   F   F   S   S
+apiTokens        own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
+                 sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+                 foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+sessions         own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
+                 sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+                 foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
+  nodes: `
+                                   nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+User                      own      U   S   1   S   1   1   1   1   1   S   1   1   -   -   S   S
+                          sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
+                          foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+Group                     own      U   S   S   S   S   S   S   S   S   S   S   S   1   1   S   S
+                          sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                          foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+DeploymentRoleAssignment  *        U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+ApiToken                  own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
+                          sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+                          foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+Session                   own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
+                          sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+                          foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
+  withheld: {
+    User: { 1: 'attributes region' },
+    Group: { 1: 'members people' },
+  },
+};

@@ -1,0 +1,39 @@
+import { type Expectations } from './expectations.ts';
+
+/** Assignment policies: OWNER and PACKAGE_MANAGER write them, those they are for read them without the names in them. */
+export const POLICIES: Expectations = {
+  mutations: `
+                                 nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+createAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F   F   N   F   F
+                        sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                        foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+updateAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F   F   N   F   F
+                        sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                        foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+deleteAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F   F   N   F   F
+                        sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                        foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F`,
+  queries: `
+                             nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+assignmentPolicies  own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S
+                    sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                    foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+  nodes: `
+                                  nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
+AssignmentPolicy         own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S
+                         sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                         foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+AssignmentPolicyVersion  own      U   S   1   S   S   S   S   S   1   1   1   1   1   -   S   S
+                         sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
+                         foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+PolicyStage              own      U   S   1   S   S   S   S   S   1   1   1   1   1   -   S   S
+                         sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
+                         foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+PolicyQuestion           own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S
+                         sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+                         foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+  withheld: {
+    AssignmentPolicyVersion: { 1: 'parties' },
+    PolicyStage: { 1: 'approvers' },
+  },
+};

@@ -1,0 +1,88 @@
+import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { afterUndo, ask } from '../testkit/flow.ts';
+import { done } from '../testkit/mutate.ts';
+import { castPeople, viewersOf, type People, type Persona } from './cast.ts';
+import { idsIn } from './ids.ts';
+import { givePersonal, type Personal } from './personal.ts';
+import { approved, furnish, PLACES, plansFor, type Place, type PlaceName } from './places.ts';
+
+/** The prepared world of one test file: everybody, the three places, and what the ids of everything in them are. */
+export interface MatrixWorld {
+  t: TestApp;
+  people: People;
+  viewers: Record<Persona, Viewer | null>;
+  places: Record<PlaceName, FurnishedPlace>;
+  personal: Record<string, Personal>;
+  others: Others;
+}
+
+/** What stands in no place. */
+export interface Others {
+  blocked: { id: string };
+  deleted: { id: string };
+  /** An active member whom nobody knows. */
+  bystander: { id: string };
+  /** A group the whole cast is in. */
+  everybody: { id: string };
+  /** A role that somebody holds over the deployment. */
+  deploymentRole: { id: string };
+  /** A resource that nobody owns and no catalog has. */
+  strangeResource: { id: string };
+}
+
+/** A place with the ids of what its life brought forth. */
+export type FurnishedPlace = Place & { ids: Awaited<ReturnType<typeof idsIn>> };
+
+/** Makes the world. The clock stands still from here on, so undo windows stay open. */
+export async function makeMatrixWorld(): Promise<MatrixWorld> {
+  const t = await startTestApp();
+  const people = await castPeople(t);
+  const plans = await plansFor(t, people);
+  const furnished = {} as Record<PlaceName, Place>;
+  for (const name of PLACES) furnished[name] = await furnish(t, name, plans[name]);
+  await giveRoles(t, people, furnished.own);
+  const others = await makeOthers(t, people);
+  await afterUndo(t);
+
+  const places = {} as Record<PlaceName, FurnishedPlace>;
+  for (const name of PLACES) {
+    const place = furnished[name];
+    const [failing] = await t.app.orm.em.fork().getConnection().execute(
+      `select k.id from manual_task k join provisioning_operation o on o.id = k.operation_id join grant_carrier c on c.grant_id = o.grant_id
+       join access_request r on r.assignment_id = c.assignment_id where r.id = ?`, [place.requests.failed.id]);
+    await done(t, 'rejectManualTask', { taskId: failing.id, note: 'No seats left.' }, people.adm);
+    place.requests.scheduled = await approved(t, place, place.packages.scheduled);
+    place.requests.pending = await ask(t, place.requester, place.packages.pending);
+    places[name] = Object.assign(place, { ids: await idsIn(t, place) });
+  }
+  const personal: Record<string, Personal> = {};
+  for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester]) personal[user.id] = await givePersonal(t, user);
+  return { t, people, viewers: await viewersOf(t, people), places, personal, others };
+}
+
+/** The catalog roles of the cast: in person, through a group, and through a nested one. */
+async function giveRoles({ world }: TestApp, people: People, own: Place): Promise<void> {
+  const inner = await world.group({ name: 'Owners', users: [people.own] });
+  const outer = await world.group({ name: 'All owners', groups: [inner] });
+  const assigners = await world.group({ name: 'Assignment managers', users: [people.asg] });
+  for (const catalog of [own.catalog, own.spareCatalog]) {
+    await world.catalogRole(catalog, { role: 'OWNER', holder: outer });
+    await world.catalogRole(catalog, { role: 'PACKAGE_MANAGER', holder: people.pkg });
+    await world.catalogRole(catalog, { role: 'ASSIGNMENT_MANAGER', holder: assigners });
+    await world.catalogRole(catalog, { role: 'READER', holder: people.rea });
+  }
+}
+
+async function makeOthers(t: TestApp, people: People): Promise<Others> {
+  const { world } = t;
+  const [blocked, deleted, creator] = [await world.user({ attributes: { Badge: '8' } }), await world.user(), await world.user({ roles: ['CATALOG_CREATOR'] })];
+  await done(t, 'blockUser', { id: blocked.id }, people.adm);
+  await done(t, 'deleteUser', { id: deleted.id }, people.adm);
+  const everybody = await world.group({ name: 'Everybody', users: Object.values(people) });
+  const bystander = await world.user({ name: 'Bystander' });
+  const { resource: strangeResource } = await world.resource({ name: 'Strange resource' });
+  const [deploymentRole] = await t.app.orm.em.fork().getConnection().execute('select id from deployment_role_assignment where user_id = ?', [creator.id]);
+  return { blocked, deleted, bystander, everybody, deploymentRole, strangeResource };
+}
+

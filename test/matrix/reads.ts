@@ -1,0 +1,126 @@
+import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { getNamedType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { type Case } from './case.ts';
+
+/** One object of every Node type, in the place of the case. */
+export const SAMPLES: Record<string, (c: Case) => string> = {
+  // Of the people of a place the foreign one is blocked: found by nobody any more.
+  User: (c) => (c.place.name === 'foreign' ? c.others.blocked.id : c.place.requester.id),
+  Group: (c) => c.group.id,
+  ApiToken: (c) => c.mine.token,
+  Session: (c) => c.mine.session,
+  Notification: (c) => c.mine.notification,
+  DeploymentRoleAssignment: (c) => c.others.deploymentRole.id,
+  Catalog: (c) => c.place.catalog.id,
+  CatalogRoleAssignment: (c) => c.place.ids.catalogRole,
+  Connector: (c) => c.place.connector.id,
+  Resource: (c) => c.place.resource.id,
+  ResourceRole: (c) => c.place.appRole.id,
+  AccessPackage: (c) => c.place.packages.pending.id,
+  AssignmentPolicy: (c) => c.place.ids.policy,
+  AssignmentPolicyVersion: (c) => c.place.ids.policyVersion,
+  PolicyStage: (c) => c.place.ids.policyStage,
+  PolicyQuestion: (c) => c.place.ids.question,
+  AccessRequest: (c) => c.place.requests.pending.id,
+  ApprovalStage: (c) => c.place.ids.pendingStage,
+  Assignment: (c) => c.place.ids.assignment,
+  Grant: (c) => c.place.ids.grant,
+  ProvisioningOperation: (c) => c.place.ids.waitingOperation,
+  ManualTask: (c) => c.place.ids.openTask,
+  AuditEvent: (c) => c.place.ids.audit,
+};
+
+/** A query, and whether its answer shows what the case is about. */
+export interface Look {
+  document: string;
+  variables: (c: Case) => object;
+  sees: (answer: unknown, c: Case) => boolean;
+}
+
+const there = (answer: unknown) => answer !== null && answer !== undefined;
+const holds = (list: (answer: never) => { nodes: { id: string }[] }, sample: (c: Case) => string) => (answer: unknown, c: Case) =>
+  list(answer as never).nodes.some(({ id }) => id === sample(c));
+const page = 'nodes { id }';
+const queue = (name: string, sample: (c: Case) => string): Look => ({
+  document: `{ inbox { ${name}(first: 100) { ${page} } } }`,
+  variables: () => ({}),
+  sees: holds((inbox: Record<string, { nodes: { id: string }[] }>) => inbox[name]!, sample),
+});
+
+/** Queries that are no plain list of one type; in brackets how, where a query is asked in more than one way. */
+export const LOOKS: Record<string, Look> = {
+  viewer: { document: '{ viewer { user { id } deploymentRoles } }', variables: () => ({}), sees: there },
+  node: { document: 'query ($id: ID!) { node(id: $id) { id } }', variables: (c) => ({ id: SAMPLES.AccessRequest!(c) }), sees: there },
+  nodes: {
+    document: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+    variables: (c) => ({ ids: [SAMPLES.AccessRequest!(c)] }),
+    sees: (answer) => there((answer as unknown[])[0]),
+  },
+  'inbox (approvals)': queue('approvals', SAMPLES.ApprovalStage!),
+  'inbox (manual tasks)': queue('manualTasks', SAMPLES.ManualTask!),
+  'inbox (unread)': queue('unread', SAMPLES.Notification!),
+  requestOptions: {
+    document: 'query ($id: ID!) { requestOptions(accessPackageId: $id) { mayRequest } }',
+    variables: (c) => ({ id: c.place.packages.fresh.id }),
+    sees: there,
+  },
+  'requestOptions (for somebody else)': {
+    document: 'query ($id: ID!, $target: ID) { requestOptions(accessPackageId: $id, targetId: $target) { mayRequest } }',
+    variables: (c) => ({ id: c.place.packages.fresh.id, target: c.place.requester.id }),
+    sees: there,
+  },
+  accessPackageRolesPreview: {
+    document: 'query ($id: ID!) { accessPackageRolesPreview(accessPackageId: $id, roles: []) { __typename } }',
+    variables: (c) => ({ id: c.place.packages.delivered.id }),
+    sees: there,
+  },
+  searchDirectory: {
+    document: `{ searchDirectory(text: "bystander") { people { ${page} } } }`,
+    variables: () => ({}),
+    sees: (answer, c) => (answer as { people: { nodes: { id: string }[] } }).people.nodes.some(({ id }) => id === c.others.bystander.id),
+  },
+  notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },
+  demoMails: { document: `{ demoMails { ${page} } }`, variables: () => ({}), sees: (answer) => (answer as { nodes: unknown[] }).nodes.length > 0 },
+};
+
+/** How to look at a root query: as told above, or, for a list of one type, with a filter for the object of the case. */
+export function lookOf(label: string): Look {
+  const told = LOOKS[label];
+  if (told) return told;
+  const field = gatehouseSchema().getQueryType()!.getFields()[label];
+  const connection = field && getNamedType(field.type);
+  const element = isObjectType(connection) && connection.getFields().nodes && getNamedType(connection.getFields().nodes!.type);
+  const sample = element ? SAMPLES[element.name] : undefined;
+  const filter = field?.args.find(({ name }) => name === 'filter');
+  if (!sample || !filter) throw new Error(`Nothing says how to look at ${label}.`);
+  return {
+    document: `query ($filter: ${filter.type.toString()}) { ${label}(filter: $filter) { ${page} } }`,
+    variables: (c) => ({ filter: { id: { eq: sample(c) } } }),
+    sees: holds((answer: { nodes: { id: string }[] }) => answer, sample),
+  };
+}
+
+/** The names of all root queries. */
+export function queryNames(): string[] {
+  return Object.keys(gatehouseSchema().getQueryType()!.getFields());
+}
+
+/** Every type that `node` may answer. */
+export function nodeTypes(): GraphQLObjectType[] {
+  const schema = gatehouseSchema();
+  const node = schema.getType('Node');
+  return isInterfaceType(node) ? [...schema.getPossibleTypes(node)] : [];
+}
+
+/** Everything an object says of itself: plain values, and what it leads to by id, or by type and number. */
+export function everythingOf(type: GraphQLObjectType): string {
+  const fields = Object.values(type.getFields()).filter(({ name }) => name !== 'viewerCan');
+  const selected = fields.map(({ name, type: of }) => {
+    const inner = getNamedType(of);
+    if (!isObjectType(inner)) return name;
+    const parts = inner.getFields();
+    if (parts.totalCount) return `${name} { totalCount }`;
+    return `${name} { ${parts.id ? 'id' : Object.values(parts).filter((part) => !isObjectType(getNamedType(part.type))).map((part) => part.name).join(' ')} }`;
+  });
+  return `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${selected.join(' ')} } } }`;
+}

@@ -1,0 +1,39 @@
+import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { type App } from '@gatehouse/server/operation';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { type TestApp } from './app.ts';
+import { runAs, type Result } from './execute.ts';
+
+/** An application all of whose work happens inside one transaction that is never committed. */
+export interface Trial {
+  /** The EntityManager of that transaction. */
+  em: EntityManager;
+  execute<T = Record<string, unknown>>(document: string, variables: object, viewer: Viewer | null): Promise<Result<T>>;
+}
+
+/**
+ * Runs `work` and then undoes everything it did: many cases start from one prepared world, and each finds it untouched.
+ * A change inside becomes a savepoint of the one transaction; everything else is the real thing.
+ */
+export async function rolledBack<T>({ app }: TestApp, work: (trial: Trial) => Promise<T>): Promise<T> {
+  const em = app.orm.em.fork();
+  await em.begin();
+  try {
+    const inside = appWithin(app, em);
+    return await work({ em, execute: (document, variables, viewer) => runAs(inside, document, variables, viewer) });
+  } finally {
+    await em.rollback();
+  }
+}
+
+/** The same application, its EntityManagers all within the transaction of `outer`. */
+function appWithin(app: App, outer: EntityManager): App {
+  const fork = () => {
+    const em = outer.fork({ keepTransactionContext: true });
+    em.fork = fork as typeof em.fork;
+    return em;
+  };
+  const root = new Proxy(outer, { get: (target, key) => (key === 'fork' ? fork : Reflect.get(target, key, target)) });
+  const orm = new Proxy(app.orm, { get: (target, key) => (key === 'em' ? root : Reflect.get(target, key, target)) });
+  return { ...app, orm };
+}
