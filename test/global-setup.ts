@@ -50,6 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 async function sweep(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
-    if (await stopAbandoned(join(folder, 'data'))) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    // Without a data folder it is another run that has only just begun, or no folder of ours.
+    if (await stopAbandoned(join(folder, 'data')).catch(() => false)) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
