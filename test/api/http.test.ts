@@ -1,4 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { createHttpServer, type HttpServer } from '@gatehouse/server/http/server';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { contentSecurityPolicy } from '@gatehouse/server/http/security-headers';
 import { SCHEMA_FILE } from '@gatehouse/server/commands/schema';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +21,43 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
+
+describe('the dashboard', () => {
+  const ASSET = '/assets/app-abc123.js';
+  const PAGE = '<!doctype html><title>Gatehouse</title><script type="module" src="/assets/app-abc123.js"></script>';
+  let dist: string;
+  let http: HttpServer['http'];
+  beforeAll(async () => {
+    dist = await mkdtemp(join(tmpdir(), 'gatehouse-dist-'));
+    await mkdir(join(dist, 'assets'));
+    await writeFile(join(dist, 'index.html'), PAGE);
+    await writeFile(join(dist, ASSET), `console.log(${JSON.stringify('x'.repeat(5_000))})`);
+    http = (await createHttpServer(test.app, gatehouseSchema(), dist)).http;
+    await http.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    await http.close();
+    await rm(dist, { recursive: true });
+  });
+  const page = (path: string) => fetch(`http://127.0.0.1:${(http.server.address() as AddressInfo).port}${path}`);
+
+  it.each(['/', '/explorer', '/requests/req_1', '/sign-in/link/x'])(
+    'is one page at every address of its own: %s',
+    async (path) => {
+      const answer = await page(path);
+      expect(await answer.text()).toBe(PAGE);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    },
+  );
+
+  it('has its parts compressed and kept for good, because their names change with them', async () => {
+    const answer = await page(ASSET);
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('content-encoding')).toMatch(/^(br|gzip)$/);
+    expect(await answer.text()).toContain('xxx');
+    expect(await (await page('/assets/app-other.js')).json()).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
 
 describe('the server', () => {
   it('says that it lives and can work', async () => {

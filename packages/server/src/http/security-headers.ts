@@ -42,7 +42,10 @@ export function securityHeaders(http: FastifyInstance, site: Site, page: string 
   http.addHook('onRequest', async (request, reply) => {
     void reply.headers(fixed).header('x-request-id', request.id);
     if (site.addresses.publicUrl.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
-    // Answers are about whoever asked; pages and their parts say otherwise themselves.
-    void reply.header('cache-control', 'no-store');
+  });
+  // Answers are about whoever asked; what may be kept says so itself.
+  http.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control') && !reply.raw.hasHeader('cache-control'))
+      void reply.header('cache-control', 'no-store');
   });
 }

@@ -16,7 +16,7 @@ import { securityHeaders } from './security-headers.ts';
 import { createSite, type Site } from './site.ts';
 import { sockets } from './sockets.ts';
 import { eventStream } from './stream.ts';
-import { dashboardPage, webRoutes } from './web-routes.ts';
+import { dashboardPage, WEB_DIST, webRoutes } from './web-routes.ts';
 
 /** How long a client may take to send its request, in milliseconds: one that never ends it must not hold a connection. */
 const REQUEST_MS = 30_000;
@@ -28,8 +28,11 @@ export interface HttpServer {
   site: Site;
 }
 
-/** Everything that is served on the one address: dashboard, GraphQL in its three transports, signing in, health. */
-export async function createHttpServer(app: App, schema: GraphQLSchema): Promise<HttpServer> {
+/**
+ * Everything that is served on the one address: dashboard, GraphQL in its three transports, signing in, health.
+ * @param dist where the dashboard is built to
+ */
+export async function createHttpServer(app: App, schema: GraphQLSchema, dist: string = WEB_DIST): Promise<HttpServer> {
   const { trustedProxies } = app.config;
   const http = fastify({
     logger: false,
@@ -43,7 +46,7 @@ export async function createHttpServer(app: App, schema: GraphQLSchema): Promise
   // JSON alone: a page of somebody else's can send plain text without being asked, with our cookie.
   http.removeContentTypeParser('text/plain');
   const site = createSite(app, schema, () => portOf(http));
-  const page = dashboardPage();
+  const page = dashboardPage(dist);
   securityHeaders(http, site, page);
   originGate(http, site);
   httpErrors(http, app.log);
@@ -60,7 +63,7 @@ export async function createHttpServer(app: App, schema: GraphQLSchema): Promise
   eventStream(http, site);
   sockets(http, site);
   endConnections(http, site);
-  await webRoutes(http, page);
+  await webRoutes(http, page, dist);
   return { http, site };
 }
 

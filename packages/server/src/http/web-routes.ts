@@ -13,13 +13,13 @@ const NOT_PAGES = /^\/(graphql|auth|metrics|healthz|readyz|schema\.graphql|asset
 const BY_CONTENT = /[\\/]assets[\\/]/;
 
 /** The dashboard's page, or null where it is not built. */
-export function dashboardPage(dist: string = WEB_DIST): string | null {
+export function dashboardPage(dist: string): string | null {
   const path = join(dist, 'index.html');
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
 /** The built dashboard at `/`; every path that is nothing else is one of its pages, `/explorer` among them. */
-export async function webRoutes(http: FastifyInstance, page: string | null, dist: string = WEB_DIST): Promise<void> {
+export async function webRoutes(http: FastifyInstance, page: string | null, dist: string): Promise<void> {
   if (page !== null) {
     await http.register(fastifyStatic, {
       root: dist,
@@ -32,12 +32,12 @@ export async function webRoutes(http: FastifyInstance, page: string | null, dist
       },
     });
   }
-  http.setNotFoundHandler(async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    if (request.method !== 'GET' || NOT_PAGES.test(pathname)) {
-      return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' });
-    }
+  http.get('/*', async (request, reply) => {
+    if (NOT_PAGES.test(new URL(request.url, 'http://localhost').pathname)) return reply.callNotFound();
     if (page === null) return reply.code(404).type('text/plain').send('The dashboard is not built. The API is at /graphql.');
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
+  http.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' }),
+  );
 }
