@@ -1,9 +1,13 @@
-import { type ViewerAbilities, type ViewerProfile } from '@gatehouse/schema/identity/viewer';
+import { type ViewerAbilities, type ViewerCounts, type ViewerProfile } from '@gatehouse/schema/identity/viewer';
 import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { type Operation, type ViewerOperation } from '../../operation.ts';
+import { Scope, tableOf } from '../../read/scope.ts';
+import { truth } from '../../read/sql.ts';
+import { waitingFor } from '../requests/approval-stage.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
 export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
@@ -38,24 +42,15 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
   };
 }
 
-/** What waits for the viewer, counted in one statement. The system has nothing to decide. */
-export async function countsOf({
-  em,
-  viewer,
-}: ViewerOperation): Promise<{ approvals: number; unreadNotifications: number; manualTasks: number }> {
-  const me = viewer.userId;
-  const all = may(viewer, 'manualTask.complete').allowed;
-  const { rows } = await sql<{ approvals: number; unread: number; tasks: number }>`
+/** What waits for the viewer, counted in one statement; of approvals exactly those that `approvals` lists. */
+export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
+  const { em, viewer } = op;
+  const stage = new Scope(op).alias(ApprovalStage);
+  const { rows } = await sql<ViewerCounts>`
     select
-      (select count(*)::int from approval_stage s join stage_approver a on a.stage_id = s.id
-        where a.user_id = ${me} and a.left_at is null and s.state = 'OPEN'
-          and not exists (select 1 from decision d where d.stage_id = s.id and d.by_id = ${me} and d.taken_back_at is null)) as approvals,
-      (select count(*)::int from notification n where n.user_id = ${me} and n.read_at is null) as unread,
-      (select count(*)::int from manual_task t join provisioning_operation o on o.id = t.operation_id
-        join access_grant g on g.id = o.grant_id join resource_role rr on rr.id = g.resource_role_id
-        where t.state = 'OPEN' and g.user_id is distinct from ${me} and (${all} or exists (
-          select 1 from resource_owner w where w.resource_id = rr.resource_id
-            and (w.user_id = ${me} or w.group_id = any(${[...viewer.groupIds]}::text[]))))) as tasks`.execute(em.getKysely());
-  const { approvals = 0, unread = 0, tasks: manualTasks = 0 } = rows[0] ?? {};
-  return { approvals, unreadNotifications: unread, manualTasks };
+      (select count(*)::int from ${tableOf(stage as never)} where ${truth(waitingFor(stage))}) as "approvals",
+      (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
+      (select count(*)::int from manual_task t
+        where ${may(viewer, 'manualTask.complete').allowed} and t.state = 'OPEN') as "manualTasks"`.execute(em.getKysely());
+  return rows[0] ?? { approvals: 0, unreadNotifications: 0, manualTasks: 0 };
 }
