@@ -21,7 +21,10 @@ export default defineConfig({
   server: {
     // `vite` beside a running server: everything that is not the dashboard goes there.
     proxy: Object.fromEntries(
-      ['/graphql', '/auth', '/schema.graphql', '/demo'].map((path) => [path, { target: 'http://127.0.0.1:4000', ws: path === '/graphql' }]),
+      ['/graphql', '/auth', '/schema.graphql', '/demo'].map((path) => [
+        path,
+        { target: 'http://127.0.0.1:4000', ws: path === '/graphql' },
+      ]),
     ),
   },
 });

@@ -9,6 +9,7 @@ import { signInAddress } from './sign-in-address.ts';
 import { ViewerMenu } from './viewer-menu.tsx';
 import { asViewer, useViewerQuery, ViewerProvider, type Viewer } from './viewer.tsx';
 import { Mark } from './mark.tsx';
+import { Status } from '../ui/status.tsx';
 
 /** Around every page of a signed-in person. */
 export function Shell() {
@@ -25,9 +26,11 @@ export function Shell() {
   }
   if (fetching) {
     return (
-      <Center h="100dvh" role="status" aria-label="Loading">
-        <Loader />
-      </Center>
+      <Status label="Loading">
+        <Center h="100dvh">
+          <Loader />
+        </Center>
+      </Status>
     );
   }
   return <Navigate to={signInAddress() as '/'} replace />;

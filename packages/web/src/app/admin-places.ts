@@ -1,5 +1,13 @@
 import {
-  IconClipboardList, IconFolders, IconHistory, IconPlugConnected, IconUsers, IconUsersGroup, IconUserCheck, IconServer, type Icon,
+  IconClipboardList,
+  IconFolders,
+  IconHistory,
+  IconPlugConnected,
+  IconUsers,
+  IconUsersGroup,
+  IconUserCheck,
+  IconServer,
+  type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Viewer } from './viewer.tsx';

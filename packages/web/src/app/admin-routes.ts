@@ -1,6 +1,11 @@
 import { createRoute, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
 import {
-  AssignmentState, RequestState, RequestType, ResourceKind, UserKind, UserState,
+  AssignmentState,
+  RequestState,
+  RequestType,
+  ResourceKind,
+  UserKind,
+  UserState,
 } from '@gatehouse/schema/rules/vocabulary';
 import { optional, text, word } from './search.ts';
 
@@ -12,7 +17,11 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
     createRoute({
       getParentRoute,
       path: '/admin/people',
-      validateSearch: optional((search) => ({ q: text(search.q), state: word(search.state, words(UserState)), kind: word(search.kind, words(UserKind)) })),
+      validateSearch: optional((search) => ({
+        q: text(search.q),
+        state: word(search.state, words(UserState)),
+        kind: word(search.kind, words(UserKind)),
+      })),
       component: lazyRouteComponent(() => import('../features/identity/people/PeopleView.tsx'), 'PeopleView'),
     }),
     createRoute({
@@ -62,7 +71,11 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
     createRoute({
       getParentRoute,
       path: '/admin/requests',
-      validateSearch: optional((search) => ({ q: text(search.q), state: word(search.state, words(RequestState)), type: word(search.type, words(RequestType)) })),
+      validateSearch: optional((search) => ({
+        q: text(search.q),
+        state: word(search.state, words(RequestState)),
+        type: word(search.type, words(RequestType)),
+      })),
       component: lazyRouteComponent(() => import('../features/requests/list/AllRequestsView.tsx'), 'AllRequestsView'),
     }),
     createRoute({

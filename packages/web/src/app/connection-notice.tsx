@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConnection } from '../graphql/connection.ts';
 import { ToneBadge } from '../ui/badge.tsx';
 import styles from './shell.module.css';
+import { Status } from '../ui/status.tsx';
 
 /** A break shorter than this is not worth a word. */
 const PATIENCE_MS = 2_500;
@@ -12,7 +13,9 @@ export function LiveIndicator() {
   const live = connection === 'LIVE';
   return (
     <span className={styles.live} title={live ? 'Changes appear by themselves' : 'Changes do not arrive at the moment'}>
-      <ToneBadge tone={live ? 'good' : 'neutral'}>{{ LIVE: 'Live', CONNECTING: 'Connecting', RECONNECTING: 'Reconnecting', OFFLINE: 'Offline' }[connection]}</ToneBadge>
+      <ToneBadge tone={live ? 'good' : 'neutral'}>
+        {{ LIVE: 'Live', CONNECTING: 'Connecting', RECONNECTING: 'Reconnecting', OFFLINE: 'Offline' }[connection]}
+      </ToneBadge>
     </span>
   );
 }
@@ -27,7 +30,7 @@ export function ConnectionNotice() {
     return () => clearTimeout(timer);
   }, [broken]);
   return (
-    <div role="status">
+    <Status>
       {shown && (
         <div className={styles.notice}>
           {connection === 'OFFLINE'
@@ -35,6 +38,6 @@ export function ConnectionNotice() {
             : 'The connection to Gatehouse is lost. Trying again; nothing that happens meanwhile is missed.'}
         </div>
       )}
-    </div>
+    </Status>
   );
 }

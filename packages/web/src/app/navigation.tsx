@@ -1,9 +1,18 @@
 import { Drawer } from '@mantine/core';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import {
-  IconBell, IconCheckbox, IconCode, IconDots, IconKey, IconPackages, IconSend, IconSettings, IconTool, type Icon,
+  IconBell,
+  IconCheckbox,
+  IconCode,
+  IconDots,
+  IconKey,
+  IconPackages,
+  IconSend,
+  IconSettings,
+  IconTool,
+  type Icon,
 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import styles from './shell.module.css';
 import { adminPlaces } from './admin-places.ts';
 import { useViewer, type Viewer } from './viewer.tsx';
@@ -31,10 +40,17 @@ const PLACES: readonly Place[] = [
   },
 ];
 
-const TASKS: Place = { to: '/tasks', label: 'Manual tasks', icon: IconTool, count: (viewer) => viewer.counts.manualTasks, counted: 'to do' };
+const TASKS: Place = {
+  to: '/tasks',
+  label: 'Manual tasks',
+  icon: IconTool,
+  count: (viewer) => viewer.counts.manualTasks,
+  counted: 'to do',
+};
 
 /** Manual tasks are a place for those who may close some. */
-const places = (viewer: Viewer) => (viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [...PLACES, TASKS] : PLACES);
+const places = (viewer: Viewer) =>
+  viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [...PLACES, TASKS] : PLACES;
 
 function Count({ place, viewer }: { place: Place; viewer: Viewer }) {
   const count = place.count?.(viewer) ?? 0;
@@ -106,9 +122,9 @@ export function SideNavigation() {
 /** The navigation at the bottom of a phone, under the thumb; the rest opens from "More". */
 export function BottomNavigation() {
   const viewer = useViewer();
-  const [open, setOpen] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setOpen(false), [path]);
+  // Open on the page where it was opened: going on to another one closes it.
+  const [openOn, setOpenOn] = useState<string | null>(null);
   return (
     <nav className={styles.tabs} aria-label="Main">
       <ul className={styles.list}>
@@ -122,13 +138,13 @@ export function BottomNavigation() {
           </li>
         ))}
         <li>
-          <button type="button" className={styles.tab} onClick={() => setOpen(true)} aria-haspopup="dialog">
+          <button type="button" className={styles.tab} onClick={() => setOpenOn(path)} aria-haspopup="dialog">
             <IconDots size={22} stroke={1.7} aria-hidden />
             More
           </button>
         </li>
       </ul>
-      <Drawer opened={open} onClose={() => setOpen(false)} title="All pages" position="bottom" size="auto">
+      <Drawer opened={openOn === path} onClose={() => setOpenOn(null)} title="All pages" position="bottom" size="auto">
         <AllPlaces />
       </Drawer>
     </nav>

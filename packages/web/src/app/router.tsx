@@ -22,7 +22,11 @@ const signInLink = createRoute({
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound });
 const under = () => shell;
 
-const home = createRoute({ getParentRoute: under, path: '/', beforeLoad: () => redirect({ to: '/packages', replace: true, throw: true }) });
+const home = createRoute({
+  getParentRoute: under,
+  path: '/',
+  beforeLoad: () => redirect({ to: '/packages', replace: true, throw: true }),
+});
 
 const packages = createRoute({
   getParentRoute: under,
@@ -102,7 +106,22 @@ const admin = adminRoutes(under);
 const routeTree = root.addChildren([
   signIn,
   signInLink,
-  shell.addChildren([home, packages, packagePage, requestForm, approvals, stage, requests, request, access, inbox, tasks, settings, explorer, ...admin]),
+  shell.addChildren([
+    home,
+    packages,
+    packagePage,
+    requestForm,
+    approvals,
+    stage,
+    requests,
+    request,
+    access,
+    inbox,
+    tasks,
+    settings,
+    explorer,
+    ...admin,
+  ]),
 ]);
 
 /** Every page by its address. Each page is a chunk of its own. */
@@ -119,4 +138,3 @@ declare module '@tanstack/react-router' {
     router: typeof router;
   }
 }
-

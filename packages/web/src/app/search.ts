@@ -9,6 +9,8 @@ export function word<const T extends string>(value: unknown, words: readonly T[]
 }
 
 /** Reads the search part of an address; every field may be absent, so that a link need not name it. */
-export function optional<Fields extends object>(read: (search: Record<string, unknown>) => Fields): (search: Record<string, unknown>) => Partial<Fields> {
+export function optional<Fields extends object>(
+  read: (search: Record<string, unknown>) => Fields,
+): (search: Record<string, unknown>) => Partial<Fields> {
   return read;
 }

@@ -30,7 +30,9 @@ export function ViewerMenu() {
             {viewer.user.name}
           </Text>
           <Text size="sm">{viewer.user.email}</Text>
-          {viewer.deploymentRoles.length > 0 && <Text size="sm">{viewer.deploymentRoles.map((role) => deploymentRoles[role]).join(', ')}</Text>}
+          {viewer.deploymentRoles.length > 0 && (
+            <Text size="sm">{viewer.deploymentRoles.map((role) => deploymentRoles[role]).join(', ')}</Text>
+          )}
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>Appearance</Menu.Label>

@@ -10,7 +10,9 @@ export function whenSignedOut(go: () => void): void {
 }
 
 /** The codes of the errors that stand in `errors` rather than in a payload. */
-export function errorCode(error: { graphQLErrors: readonly { extensions?: { code?: unknown } }[] } | null | undefined): string | null {
+export function errorCode(
+  error: { graphQLErrors: readonly { extensions?: { code?: unknown } }[] } | null | undefined,
+): string | null {
   const code = error?.graphQLErrors[0]?.extensions?.code;
   return typeof code === 'string' ? code : null;
 }

@@ -33,7 +33,11 @@ export const UserErrorFragment = graphql(`
 export type Refusal = ResultOf<typeof UserErrorFragment>;
 
 /** What a person reads where the server could not be asked or would not answer. */
-export function explain(error: { message: string; networkError?: Error; graphQLErrors: readonly { message: string; extensions?: Record<string, unknown> }[] }): string {
+export function explain(error: {
+  message: string;
+  networkError?: Error;
+  graphQLErrors: readonly { message: string; extensions?: Record<string, unknown> }[];
+}): string {
   const first = error.graphQLErrors[0];
   const code = first?.extensions?.code;
   if (code === 'INTERNAL') {

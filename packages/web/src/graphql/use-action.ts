@@ -34,7 +34,9 @@ export function useAction<Data, Variables extends AnyVariables>(document: TypedD
     try {
       const result = await client.mutation(document, variables).toPromise();
       const payload = result.data ? (Object.values(result.data as object)[0] as PayloadOf<Data> | undefined) : undefined;
-      const refused = payload ? (payload as AnyPayload).errors : [unexpected(result.error ? explain(result.error) : 'Nothing came back.')];
+      const refused = payload
+        ? (payload as AnyPayload).errors
+        : [unexpected(result.error ? explain(result.error) : 'Nothing came back.')];
       if (!payload || refused.length > 0) {
         setErrors(refused);
         return { ok: false, errors: refused };

@@ -19,7 +19,19 @@ interface FormDialogProps {
 }
 
 /** A form in front of a page. Its fields are made anew each time it opens. */
-export function FormDialog({ opened, close, title, confirm, danger = false, busy, errors, submit, ready = true, size = 'md', children }: FormDialogProps) {
+export function FormDialog({
+  opened,
+  close,
+  title,
+  confirm,
+  danger = false,
+  busy,
+  errors,
+  submit,
+  ready = true,
+  size = 'md',
+  children,
+}: FormDialogProps) {
   return (
     <Modal opened={opened} onClose={close} title={title} size={size}>
       <form onSubmit={(event) => (event.preventDefault(), void submit())}>

@@ -31,7 +31,19 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function Form({ close, about, confirm, stay = 'Not now', danger = true, reasonLabel = 'Reason', required = false, busy, errors, send, children }: ReasonDialogProps) {
+function Form({
+  close,
+  about,
+  confirm,
+  stay = 'Not now',
+  danger = true,
+  reasonLabel = 'Reason',
+  required = false,
+  busy,
+  errors,
+  send,
+  children,
+}: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async () => {

@@ -29,7 +29,8 @@ export function DurationField({ label, description, value, onChange, required = 
   const id = useId();
   const given = parts(value);
   const [unit, setUnit] = useState<Unit>(given.unit);
-  const say = (count: number | null, inUnit: Unit) => onChange(count === null ? null : inUnit === 'DAYS' ? `P${count}D` : `PT${count}H`);
+  const say = (count: number | null, inUnit: Unit) =>
+    onChange(count === null ? null : inUnit === 'DAYS' ? `P${count}D` : `PT${count}H`);
   return (
     <Input.Wrapper label={label} description={description} error={error} required={required} id={id}>
       <Group gap="xs" wrap="nowrap" mt={4}>

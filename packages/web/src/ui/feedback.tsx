@@ -4,9 +4,20 @@ import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { explain, type Refusal } from '../graphql/errors.ts';
 import { gateFixers } from './words.ts';
+import { Status } from './status.tsx';
 
 /** Nothing is here, and what to do about it. */
-export function Empty({ title, children, icon, action }: { title: string; children?: ReactNode; icon?: ReactNode; action?: ReactNode }) {
+export function Empty({
+  title,
+  children,
+  icon,
+  action,
+}: {
+  title: string;
+  children?: ReactNode;
+  icon?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <EmptyState title={title} description={children} icon={icon} withIndicatorBackground={icon !== undefined} py="xl">
       {action && <EmptyState.Actions>{action}</EmptyState.Actions>}
@@ -17,11 +28,13 @@ export function Empty({ title, children, icon, action }: { title: string; childr
 /** The shape of what is on its way. */
 export function Loading({ rows = 3, label = 'Loading' }: { rows?: number; label?: string }) {
   return (
-    <Stack gap="sm" role="status" aria-label={label}>
-      {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row} height={72} radius="lg" />
-      ))}
-    </Stack>
+    <Status label={label}>
+      <Stack gap="sm">
+        {Array.from({ length: rows }, (_, row) => (
+          <Skeleton key={row} height={72} radius="lg" />
+        ))}
+      </Stack>
+    </Status>
   );
 }
 

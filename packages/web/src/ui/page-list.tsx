@@ -2,6 +2,7 @@ import { Button, Center, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Pages } from '../graphql/use-pages.ts';
 import { Failed, Loading } from './feedback.tsx';
+import { Status } from './status.tsx';
 
 interface PageListProps<Node> {
   pages: Pages<Node>;
@@ -21,9 +22,11 @@ export function PageList<Node>({ pages, empty, noun, children }: PageListProps<N
     <div>
       {error && <Failed error={error} retry={pages.reload} />}
       {nodes.length === 0 ? empty : children(nodes)}
-      <Text size="sm" c="dimmed" mt="sm" role="status" className={nodes.length === 0 ? 'sr-only' : undefined}>
-        {shown}
-      </Text>
+      <Status silent={nodes.length === 0}>
+        <Text size="sm" c="dimmed" mt="sm">
+          {shown}
+        </Text>
+      </Status>
       {pages.hasMore && (
         <Center mt="sm">
           <Button variant="default" loading={pages.busy} onClick={() => void pages.loadMore()}>

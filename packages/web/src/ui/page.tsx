@@ -91,11 +91,23 @@ export function TextLink({ to, params, search, children, ...rest }: TextLinkProp
 }
 
 /** A bordered block with a heading of its own. */
-export function Section({ title, actions, children, id }: { title?: string; actions?: ReactNode; children: ReactNode; id?: string }) {
+export function Section({
+  title,
+  actions,
+  children,
+  id,
+}: {
+  title?: string;
+  actions?: ReactNode;
+  children: ReactNode;
+  id?: string;
+}) {
   return (
     <section className={styles.card} aria-label={title} id={id}>
       {(title || actions) && (
-        <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0.5rem', marginBottom: '0.75rem' }}>
+        <div
+          style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0.5rem', marginBottom: '0.75rem' }}
+        >
           {title && <Title order={2}>{title}</Title>}
           {actions && <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.5rem' }}>{actions}</div>}
         </div>
@@ -109,12 +121,14 @@ export function Section({ title, actions, children, id }: { title?: string; acti
 export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode] | null | false)[] }) {
   return (
     <dl className={styles.facts}>
-      {rows.filter((row) => Array.isArray(row)).map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {rows
+        .filter((row) => Array.isArray(row))
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -123,8 +137,9 @@ export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode] |
 export function TableFrame({ label, children }: { label: string; children: ReactNode }) {
   return (
     // A region that scrolls must be reachable by the keyboard.
-    <div className={styles.tableWrap} role="region" aria-label={label} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.tableWrap} aria-label={label} tabIndex={0}>
       {children}
-    </div>
+    </section>
   );
 }

@@ -2,20 +2,56 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
 
 /** The gate's own blue. Shade 7 carries white text at 5.4 : 1. */
 const gate: MantineColorsTuple = [
-  '#edf2fc', '#dbe4f7', '#b5c8ee', '#8caae5', '#6a90de', '#557fda', '#4a77d9', '#3b66c1', '#325aad', '#274e99',
+  '#edf2fc',
+  '#dbe4f7',
+  '#b5c8ee',
+  '#8caae5',
+  '#6a90de',
+  '#557fda',
+  '#4a77d9',
+  '#3b66c1',
+  '#325aad',
+  '#274e99',
 ];
 
 /** Greys with a touch of blue; `dark.2` is readable on every darker shade. */
 const dark: MantineColorsTuple = [
-  '#d7dce5', '#b9c1ce', '#9ba5b5', '#79849a', '#3d4654', '#2c333f', '#222833', '#1a1f28', '#141820', '#0e1116',
+  '#d7dce5',
+  '#b9c1ce',
+  '#9ba5b5',
+  '#79849a',
+  '#3d4654',
+  '#2c333f',
+  '#222833',
+  '#1a1f28',
+  '#141820',
+  '#0e1116',
 ];
 
 /** Mantine's red and green with the upper shades darkened until white text is readable on them. */
 const red: MantineColorsTuple = [
-  '#fff5f5', '#ffe3e3', '#ffc9c9', '#ffa8a8', '#ff8787', '#ff6b6b', '#fa5252', '#c92a2a', '#b02525', '#8f1d1d',
+  '#fff5f5',
+  '#ffe3e3',
+  '#ffc9c9',
+  '#ffa8a8',
+  '#ff8787',
+  '#ff6b6b',
+  '#fa5252',
+  '#c92a2a',
+  '#b02525',
+  '#8f1d1d',
 ];
 const green: MantineColorsTuple = [
-  '#ebfbee', '#d3f9d8', '#b2f2bb', '#8ce99a', '#69db7c', '#51cf66', '#40c057', '#2b7a3d', '#256b35', '#1b5228',
+  '#ebfbee',
+  '#d3f9d8',
+  '#b2f2bb',
+  '#8ce99a',
+  '#69db7c',
+  '#51cf66',
+  '#40c057',
+  '#2b7a3d',
+  '#256b35',
+  '#1b5228',
 ];
 
 /** How everything looks: one theme for light and dark, every pair of colours at 4.5 : 1 or better. */

@@ -1,6 +1,22 @@
 import type {
-  ApproverKind, AssignmentState, CatalogRole, CatalogState, DeploymentRole, GateFixer, GrantState, ManualTaskState, OperationState, PackageState,
-  PolicyScope, RequestCause, RequestState, RequestType, ResourceKind, StageState, UserKind, UserState,
+  ApproverKind,
+  AssignmentState,
+  CatalogRole,
+  CatalogState,
+  DeploymentRole,
+  GateFixer,
+  GrantState,
+  ManualTaskState,
+  OperationState,
+  PackageState,
+  PolicyScope,
+  RequestCause,
+  RequestState,
+  RequestType,
+  ResourceKind,
+  StageState,
+  UserKind,
+  UserState,
 } from '@gatehouse/schema/rules/vocabulary';
 import type { Tone } from './badge.tsx';
 
@@ -141,7 +157,9 @@ export const gateFixers: Readonly<Record<GateFixer, string>> = {
 };
 
 /** Options of a choice among words. */
-export function choices<State extends string>(words: Readonly<Record<State, string | readonly [string, Tone]>>): { value: State; label: string }[] {
+export function choices<State extends string>(
+  words: Readonly<Record<State, string | readonly [string, Tone]>>,
+): { value: State; label: string }[] {
   return (Object.keys(words) as State[]).map((value) => {
     const word = words[value];
     return { value, label: typeof word === 'string' ? word : (word[0] as string) };

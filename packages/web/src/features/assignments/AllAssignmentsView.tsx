@@ -32,7 +32,8 @@ const AllAssignmentsQuery = graphql(
 export function AllAssignmentsView() {
   const { q, state } = useSearch({ from: '/shell/admin/assignments' });
   const navigate = useNavigate({ from: '/admin/assignments' });
-  const narrow = (part: Partial<{ q: string | undefined; state: typeof state }>) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const narrow = (part: Partial<{ q: string | undefined; state: typeof state }>) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const filter = {
     ...(q ? { or: [{ target: { name: { contains: q } } }, { accessPackage: { name: { contains: q } } }] } : {}),
     state: state ? { eq: state } : { ne: 'EXPIRED' as const },
@@ -41,10 +42,25 @@ export function AllAssignmentsView() {
   return (
     <Page title="All assignments" wide about="Who holds which package, under which policy, from when until when.">
       <FilterBar>
-        <SearchField label="Search assignments" placeholder="A person or a package" value={q} onSearch={(text) => narrow({ q: text })} />
-        <WordFilter label="State" any="Everything that has not ended" value={state} choices={choices(assignmentStates)} onChange={(value) => narrow({ state: value })} />
+        <SearchField
+          label="Search assignments"
+          placeholder="A person or a package"
+          value={q}
+          onSearch={(text) => narrow({ q: text })}
+        />
+        <WordFilter
+          label="State"
+          any="Everything that has not ended"
+          value={state}
+          choices={choices(assignmentStates)}
+          onChange={(value) => narrow({ state: value })}
+        />
       </FilterBar>
-      <PageList pages={pages} noun={['assignment', 'assignments']} empty={<Empty title="No assignment is like this" icon={<IconUserCheck />} />}>
+      <PageList
+        pages={pages}
+        noun={['assignment', 'assignments']}
+        empty={<Empty title="No assignment is like this" icon={<IconUserCheck />} />}
+      >
         {(nodes) => <AssignmentTable assignments={nodes} withPackage changed={pages.reload} />}
       </PageList>
     </Page>

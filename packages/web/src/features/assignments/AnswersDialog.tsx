@@ -67,7 +67,10 @@ interface AnswersDialogProps {
 export function AnswersDialog({ assignmentId, opened, close }: AnswersDialogProps) {
   const [{ data, error }] = useQuery({ query: AnswersQuery, variables: { id: assignmentId }, pause: !opened });
   const found = data?.node && 'reasons' in data.node ? data.node.reasons : null;
-  const answers = found?.filter((reason) => !reason.endedAt).flatMap((reason) => reason.request?.answers ?? []).filter((answer) => answer.question.changeable);
+  const answers = found
+    ?.filter((reason) => !reason.endedAt)
+    .flatMap((reason) => reason.request?.answers ?? [])
+    .filter((answer) => answer.question.changeable);
   return (
     <Modal opened={opened} onClose={close} title="Change your answers">
       {error && !data && <Failed error={error} />}
@@ -79,12 +82,16 @@ export function AnswersDialog({ assignmentId, opened, close }: AnswersDialogProp
 }
 
 function Form({ assignmentId, answers, close }: { assignmentId: string; answers: readonly Answer[]; close: () => void }) {
-  const [values, setValues] = useState<Readonly<Record<string, string[]>>>(() => Object.fromEntries(answers.map((answer) => [answer.question.id, answer.values])));
+  const [values, setValues] = useState<Readonly<Record<string, string[]>>>(() =>
+    Object.fromEntries(answers.map((answer) => [answer.question.id, answer.values])),
+  );
   const update = useAction(UpdateAnswers);
   const send = async () => {
     const changed = answers.map(({ question }) => {
       const given = values[question.id] ?? [];
-      return question.kind === 'MULTIPLE_CHOICE' ? { questionId: question.id, values: given } : { questionId: question.id, value: given[0] ?? '' };
+      return question.kind === 'MULTIPLE_CHOICE'
+        ? { questionId: question.id, values: given }
+        : { questionId: question.id, value: given[0] ?? '' };
     });
     const result = await update.run({ input: { assignmentId, answers: changed, idempotencyKey: intentKey() } });
     if (!result?.ok) return;

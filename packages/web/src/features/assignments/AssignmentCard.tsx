@@ -13,8 +13,18 @@ import { GiveUpDialog } from './GiveUpDialog.tsx';
 import { GrantList } from './GrantList.tsx';
 
 function Ends({ assignment }: { assignment: AssignmentDetails }) {
-  if (assignment.endedAt) return <>Ended <When at={assignment.endedAt} as="both" /></>;
-  if (assignment.expiresAt) return <>Ends <When at={assignment.expiresAt} as="both" /></>;
+  if (assignment.endedAt)
+    return (
+      <>
+        Ended <When at={assignment.endedAt} as="both" />
+      </>
+    );
+  if (assignment.expiresAt)
+    return (
+      <>
+        Ends <When at={assignment.expiresAt} as="both" />
+      </>
+    );
   if (assignment.duration) return <>Ends {inWords(assignment.duration)} after its delivery</>;
   return <>Does not end by itself</>;
 }
@@ -44,10 +54,26 @@ export function AssignmentCard({ assignment }: { assignment: AssignmentDetails }
         <GrantList grants={assignment.grants} />
         {!over && (
           <Group gap="xs">
-            {can.extend.allowed && <Button variant="default" size="sm" onClick={() => setDialog('EXTEND')}>Extend</Button>}
-            {can.editAnswers.allowed && <Button variant="default" size="sm" onClick={() => setDialog('ANSWERS')}>Change answers</Button>}
-            {can.giveUp.allowed && <Button variant="default" size="sm" onClick={() => setDialog('END')}>Give up</Button>}
-            {!can.extend.allowed && assignment.expiresAt && <Text size="sm" c="dimmed">{can.extend.reason}</Text>}
+            {can.extend.allowed && (
+              <Button variant="default" size="sm" onClick={() => setDialog('EXTEND')}>
+                Extend
+              </Button>
+            )}
+            {can.editAnswers.allowed && (
+              <Button variant="default" size="sm" onClick={() => setDialog('ANSWERS')}>
+                Change answers
+              </Button>
+            )}
+            {can.giveUp.allowed && (
+              <Button variant="default" size="sm" onClick={() => setDialog('END')}>
+                Give up
+              </Button>
+            )}
+            {!can.extend.allowed && assignment.expiresAt && (
+              <Text size="sm" c="dimmed">
+                {can.extend.reason}
+              </Text>
+            )}
           </Group>
         )}
       </Stack>

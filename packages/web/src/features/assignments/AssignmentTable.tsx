@@ -50,13 +50,32 @@ interface AssignmentTableProps {
 export function AssignmentTable({ assignments, withPackage = false, changed }: AssignmentTableProps) {
   const [ending, setEnding] = useState<Row | null>(null);
   const columns: Column<Row>[] = [
-    { name: 'Holder', cell: (row) => <TextLink to="/admin/people/$userId" params={{ userId: row.target.id }}>{row.target.name}</TextLink> },
+    {
+      name: 'Holder',
+      cell: (row) => (
+        <TextLink to="/admin/people/$userId" params={{ userId: row.target.id }}>
+          {row.target.name}
+        </TextLink>
+      ),
+    },
     ...(withPackage
-      ? [{ name: 'Package', cell: (row: Row) => <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>{row.accessPackage.name}</TextLink> }]
+      ? [
+          {
+            name: 'Package',
+            cell: (row: Row) => (
+              <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>
+                {row.accessPackage.name}
+              </TextLink>
+            ),
+          },
+        ]
       : []),
     { name: 'Policy', cell: (row) => row.policy?.name ?? '–' },
     { name: 'Start', cell: (row) => <When at={row.startsAt} as="date" /> },
-    { name: 'End', cell: (row) => (row.endedAt ?? row.expiresAt ? <When at={(row.endedAt ?? row.expiresAt)!} as="date" /> : 'Not by itself') },
+    {
+      name: 'End',
+      cell: (row) => ((row.endedAt ?? row.expiresAt) ? <When at={(row.endedAt ?? row.expiresAt)!} as="date" /> : 'Not by itself'),
+    },
     { name: 'State', cell: (row) => <StateBadge words={assignmentStates} state={row.state} /> },
     {
       name: 'Action',
@@ -73,7 +92,9 @@ export function AssignmentTable({ assignments, withPackage = false, changed }: A
   return (
     <>
       <DataTable label="Assignments" rows={assignments} columns={columns} />
-      {ending && <GiveUpDialog assignment={ending} holder={ending.target.name} opened close={() => (setEnding(null), changed())} />}
+      {ending && (
+        <GiveUpDialog assignment={ending} holder={ending.target.name} opened close={() => (setEnding(null), changed())} />
+      )}
     </>
   );
 }

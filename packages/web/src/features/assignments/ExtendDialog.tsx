@@ -37,7 +37,9 @@ interface ExtendDialogProps {
 function bounds(assignment: AssignmentDetails): string | null {
   const version = assignment.policy?.currentVersion;
   if (!version) return null;
-  const approval = version.extensionNeedsApproval ? ' It has to be approved; if nobody decides in time the access ends as planned.' : ' It needs no approval.';
+  const approval = version.extensionNeedsApproval
+    ? ' It has to be approved; if nobody decides in time the access ends as planned.'
+    : ' It needs no approval.';
   if (version.duration) return `By at most ${inWords(version.duration)}, counted from the present end.${approval}`;
   if (version.endsAt) return `Until ${inDays(version.endsAt)} at the latest.${approval}`;
   return approval.trim();
@@ -59,17 +61,30 @@ function Form({ assignment, close }: Omit<ExtendDialogProps, 'opened'>) {
   const extend = useAction(Extend);
   const send = async () => {
     const end = until === 'DATE' ? expiresAt : null;
-    const result = await extend.run({ input: { assignmentId: assignment.id, expiresAt: end, justification: justification.trim() || null, idempotencyKey: intentKey() } });
+    const result = await extend.run({
+      input: {
+        assignmentId: assignment.id,
+        expiresAt: end,
+        justification: justification.trim() || null,
+        idempotencyKey: intentKey(),
+      },
+    });
     if (!result?.ok) return;
     const made = result.payload.accessRequest;
-    notifications.show({ message: made?.state === 'PENDING_APPROVAL' ? 'Your request to extend waits for approval.' : 'Your access was extended.' });
+    notifications.show({
+      message: made?.state === 'PENDING_APPROVAL' ? 'Your request to extend waits for approval.' : 'Your access was extended.',
+    });
     close();
   };
   return (
     <form onSubmit={(event) => (event.preventDefault(), void send())}>
       <Stack>
         <Text size="sm" component="div">
-          {assignment.expiresAt && <>It ends <When at={assignment.expiresAt} as="both" />. </>}
+          {assignment.expiresAt && (
+            <>
+              It ends <When at={assignment.expiresAt} as="both" />.{' '}
+            </>
+          )}
           {bounds(assignment)}
         </Text>
         <Radio.Group label="Until when" value={until} onChange={(value) => setUntil(value === 'DATE' ? 'DATE' : 'LATEST')}>
@@ -78,8 +93,16 @@ function Form({ assignment, close }: Omit<ExtendDialogProps, 'opened'>) {
             <Radio value="DATE" label="Until a date" />
           </Stack>
         </Radio.Group>
-        {until === 'DATE' && <DateTimeField label="New end" required value={expiresAt} min={assignment.expiresAt} onChange={setExpiresAt} />}
-        <Textarea label="Why is it still needed?" autosize minRows={2} value={justification} onChange={(event) => setJustification(event.currentTarget.value)} />
+        {until === 'DATE' && (
+          <DateTimeField label="New end" required value={expiresAt} min={assignment.expiresAt} onChange={setExpiresAt} />
+        )}
+        <Textarea
+          label="Why is it still needed?"
+          autosize
+          minRows={2}
+          value={justification}
+          onChange={(event) => setJustification(event.currentTarget.value)}
+        />
         <Refusals errors={extend.errors} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>

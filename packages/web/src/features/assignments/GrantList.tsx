@@ -7,14 +7,23 @@ import styles from './grants.module.css';
 
 /** Every right of an assignment with its own state, what its target last said, and when it is tried again. */
 export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
-  if (grants.length === 0) return <Text size="sm" c="dimmed">No rights yet.</Text>;
+  if (grants.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        No rights yet.
+      </Text>
+    );
   return (
     <ul className={styles.grants}>
       {grants.map(({ id, state, origin, lastError, nextTryAt, resourceRole: { name, resource } }) => (
         <li key={id} className={styles.grant}>
           <div className={styles.words}>
             <Text size="sm" fw={600}>
-              {state === 'ACTIVE' && resource.launchUrl ? <Anchor href={resource.launchUrl}>{resource.name}</Anchor> : resource.name}
+              {state === 'ACTIVE' && resource.launchUrl ? (
+                <Anchor href={resource.launchUrl}>{resource.name}</Anchor>
+              ) : (
+                resource.name
+              )}
             </Text>
             <Text size="sm" c="dimmed">
               {resourceKinds[resource.kind]} · {name} · {resource.connector.name}
@@ -23,7 +32,12 @@ export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
             {lastError && state !== 'ACTIVE' && state !== 'REMOVED' && (
               <Text size="sm" component="div" className={styles.error}>
                 {resource.connector.name} said: {lastError}
-                {nextTryAt && <> Next try <When at={nextTryAt} />.</>}
+                {nextTryAt && (
+                  <>
+                    {' '}
+                    Next try <When at={nextTryAt} />.
+                  </>
+                )}
               </Text>
             )}
           </div>

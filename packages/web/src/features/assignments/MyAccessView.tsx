@@ -60,7 +60,11 @@ export function MyAccessView() {
           <Empty
             title={show === 'ended' ? 'No access of yours has ended' : 'You hold nothing yet'}
             icon={<IconKey />}
-            action={<Button component={Link} to="/packages">Browse packages</Button>}
+            action={
+              <Button component={Link} to="/packages">
+                Browse packages
+              </Button>
+            }
           >
             What you ask for appears here as soon as it is delivered.
           </Empty>

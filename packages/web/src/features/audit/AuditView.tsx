@@ -54,24 +54,69 @@ const OUTCOMES = [
 export function AuditView() {
   const { action, subject, outcome, since } = useSearch({ from: '/shell/admin/audit' });
   const navigate = useNavigate({ from: '/admin/audit' });
-  const narrow = (part: Partial<{ action: string | undefined; subject: string | undefined; outcome: typeof outcome; since: string | undefined }>) =>
-    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const narrow = (
+    part: Partial<{
+      action: string | undefined;
+      subject: string | undefined;
+      outcome: typeof outcome;
+      since: string | undefined;
+    }>,
+  ) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const filter = {
     ...(action ? { action: { contains: action } } : {}),
-    ...(subject ? { or: [{ subjectId: { eq: subject } }, { requestId: { eq: subject } }, { targetId: { eq: subject } }, { accessPackageId: { eq: subject } }, { catalogId: { eq: subject } }] } : {}),
+    ...(subject
+      ? {
+          or: [
+            { subjectId: { eq: subject } },
+            { requestId: { eq: subject } },
+            { targetId: { eq: subject } },
+            { accessPackageId: { eq: subject } },
+            { catalogId: { eq: subject } },
+          ],
+        }
+      : {}),
     ...(outcome ? { outcome: { eq: outcome } } : {}),
     ...(since ? { at: { gte: new Date(since).toISOString() } } : {}),
   };
   const pages = usePages(AuditQuery, { filter }, (data) => data.auditEvents);
   return (
-    <Page title="Audit" wide about="Everything that was done and everything that was refused, the latest first. It can only grow, and it holds no personal text.">
+    <Page
+      title="Audit"
+      wide
+      about="Everything that was done and everything that was refused, the latest first. It can only grow, and it holds no personal text."
+    >
       <FilterBar>
-        <SearchField label="What was done" placeholder="request.submitted" value={action} onSearch={(text) => narrow({ action: text })} />
-        <SearchField label="To what, by its id" placeholder="req_…, usr_…, pkg_…" value={subject} onSearch={(text) => narrow({ subject: text })} />
-        <WordFilter label="Outcome" any="Done and refused" value={outcome} choices={OUTCOMES} onChange={(value) => narrow({ outcome: value })} />
-        <TextInput type="date" label="Since" value={since ?? ''} onChange={(event) => narrow({ since: event.currentTarget.value || undefined })} />
+        <SearchField
+          label="What was done"
+          placeholder="request.submitted"
+          value={action}
+          onSearch={(text) => narrow({ action: text })}
+        />
+        <SearchField
+          label="To what, by its id"
+          placeholder="req_…, usr_…, pkg_…"
+          value={subject}
+          onSearch={(text) => narrow({ subject: text })}
+        />
+        <WordFilter
+          label="Outcome"
+          any="Done and refused"
+          value={outcome}
+          choices={OUTCOMES}
+          onChange={(value) => narrow({ outcome: value })}
+        />
+        <TextInput
+          type="date"
+          label="Since"
+          value={since ?? ''}
+          onChange={(event) => narrow({ since: event.currentTarget.value || undefined })}
+        />
       </FilterBar>
-      <PageList pages={pages} noun={['event', 'events']} empty={<Empty title="Nothing like this happened" icon={<IconHistory />} />}>
+      <PageList
+        pages={pages}
+        noun={['event', 'events']}
+        empty={<Empty title="Nothing like this happened" icon={<IconHistory />} />}
+      >
         {(nodes) => <Events events={nodes} />}
       </PageList>
     </Page>
@@ -84,11 +129,34 @@ function Events({ events }: { events: readonly FragmentOf<typeof EventFragment>[
       label="Audit events"
       rows={events}
       columns={[
-        { name: 'When', cell: (event) => <time dateTime={event.at} title={inFull(event.at)}>{inMinutes(event.at)}</time> },
+        {
+          name: 'When',
+          cell: (event) => (
+            <time dateTime={event.at} title={inFull(event.at)}>
+              {inMinutes(event.at)}
+            </time>
+          ),
+        },
         { name: 'Who', cell: (event) => event.actor?.name ?? 'Gatehouse' },
         { name: 'What', cell: (event) => <Code>{event.action}</Code> },
-        { name: 'Outcome', cell: (event) => <ToneBadge tone={event.outcome === 'DONE' ? 'good' : 'bad'}>{event.outcome === 'DONE' ? 'Done' : 'Refused'}</ToneBadge> },
-        { name: 'To', cell: (event) => <>{event.subjectType}<br /><Code>{event.subjectId}</Code></> },
+        {
+          name: 'Outcome',
+          cell: (event) => (
+            <ToneBadge tone={event.outcome === 'DONE' ? 'good' : 'bad'}>
+              {event.outcome === 'DONE' ? 'Done' : 'Refused'}
+            </ToneBadge>
+          ),
+        },
+        {
+          name: 'To',
+          cell: (event) => (
+            <>
+              {event.subjectType}
+              <br />
+              <Code>{event.subjectId}</Code>
+            </>
+          ),
+        },
         {
           name: 'Details',
           cell: (event) => (

@@ -76,7 +76,8 @@ export function NothingListed({ search, clear }: { search: string | undefined; c
   }
   return (
     <Empty title="No package is offered to you yet" icon={<IconPackages />}>
-      If a colleague gave you a link to one, open it: some packages are not listed. Otherwise ask whoever runs your department’s catalog.
+      If a colleague gave you a link to one, open it: some packages are not listed. Otherwise ask whoever runs your department’s
+      catalog.
     </Empty>
   );
 }

@@ -50,7 +50,11 @@ interface PackagePageProps {
   options: {
     accessPackageName: string;
     mayRequest: boolean;
-    gates: readonly { code: string; message: string; fixedBy: 'REQUESTER' | 'TARGET' | 'CATALOG_OWNER' | 'PACKAGE_MANAGER' | 'ADMINISTRATOR' | 'NOBODY' }[];
+    gates: readonly {
+      code: string;
+      message: string;
+      fixedBy: 'REQUESTER' | 'TARGET' | 'CATALOG_OWNER' | 'PACKAGE_MANAGER' | 'ADMINISTRATOR' | 'NOBODY';
+    }[];
     policies: readonly Option[];
   };
 }
@@ -97,7 +101,12 @@ export function PackagePage({ id, details, options }: PackagePageProps) {
             <Facts
               rows={[
                 ['Catalog', details.catalog.name],
-                ['Link', <a key="link" href={details.link} style={{ color: 'var(--mantine-color-anchor)', overflowWrap: 'anywhere' }}>{details.link}</a>],
+                [
+                  'Link',
+                  <a key="link" href={details.link} style={{ color: 'var(--mantine-color-anchor)', overflowWrap: 'anywhere' }}>
+                    {details.link}
+                  </a>,
+                ],
                 (details.viewerCan.edit.allowed || details.viewerCan.assign.allowed) && [
                   'Administration',
                   <TextLink key="admin" to={'/admin/packages/$packageId' as '/'} params={{ packageId: id }}>
@@ -118,12 +127,21 @@ function Actions({ id, details, mayRequest }: Pick<PackagePageProps, 'id' | 'det
     <>
       <CopyButton value={details?.link ?? `${location.origin}/packages/${id}`} timeout={2_000}>
         {({ copied, copy }) => (
-          <Button variant="default" leftSection={copied ? <IconCheck size={18} aria-hidden /> : <IconLink size={18} aria-hidden />} onClick={copy}>
+          <Button
+            variant="default"
+            leftSection={copied ? <IconCheck size={18} aria-hidden /> : <IconLink size={18} aria-hidden />}
+            onClick={copy}
+          >
             <span aria-live="polite">{copied ? 'Link copied' : 'Copy link'}</span>
           </Button>
         )}
       </CopyButton>
-      <Button component={Link} to="/packages/$packageId/request" params={{ packageId: id } as never} variant={mayRequest ? 'filled' : 'default'}>
+      <Button
+        component={Link}
+        to="/packages/$packageId/request"
+        params={{ packageId: id } as never}
+        variant={mayRequest ? 'filled' : 'default'}
+      >
         {mayRequest ? 'Request' : 'Request for somebody else'}
       </Button>
     </>

@@ -36,8 +36,18 @@ export function PackageView() {
   const { packageId } = useParams({ from: '/shell/packages/$packageId' });
   const [{ data, error, fetching }, reload] = useQuery({ query: PackageQuery, variables: { id: packageId } });
   if (!data?.requestOptions) {
-    if (fetching && !data) return <Page title="Package"><Loading /></Page>;
-    if (error && !data?.node) return <Page title="Package"><Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /></Page>;
+    if (fetching && !data)
+      return (
+        <Page title="Package">
+          <Loading />
+        </Page>
+      );
+    if (error && !data?.node)
+      return (
+        <Page title="Package">
+          <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} />
+        </Page>
+      );
     return <NotFound />;
   }
   const details = data.node?.__typename === 'AccessPackage' ? data.node : null;

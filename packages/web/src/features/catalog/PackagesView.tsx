@@ -75,7 +75,11 @@ export function PackagesView() {
   const pages = usePages(PackagesQuery, { filter }, (data) => data.accessPackages);
   const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
   return (
-    <Page title="Packages" about="Bundles of access that you may ask for. Pick one to see what is in it, who decides, and how long it lasts." wide>
+    <Page
+      title="Packages"
+      about="Bundles of access that you may ask for. Pick one to see what is in it, who decides, and how long it lasts."
+      wide
+    >
       <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
         <SearchField label="Search packages" placeholder="A name, a purpose, a catalog" value={q} onSearch={search} />
       </div>

@@ -19,7 +19,10 @@ export function ExplorerPage() {
     () =>
       createGraphiQLFetcher({
         url: '/graphql',
-        wsClient: createClient({ url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`, lazy: true }),
+        wsClient: createClient({
+          url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+          lazy: true,
+        }),
       }),
     [],
   );
@@ -46,7 +49,13 @@ export function ExplorerPage() {
 }
 
 /** What somebody typed is forgotten with the page: it may hold other people's data. */
-function memory(): { getItem: (key: string) => string | null; setItem: (key: string, value: string) => void; removeItem: (key: string) => void; clear: () => void; length: number } {
+function memory(): {
+  getItem: (key: string) => string | null;
+  setItem: (key: string, value: string) => void;
+  removeItem: (key: string) => void;
+  clear: () => void;
+  length: number;
+} {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,

@@ -61,22 +61,40 @@ function useFound(text: string, kinds: DirectoryPickerProps['kinds'], pause: boo
     pause,
   });
   if (pause) return { found: [], fetching };
-  const people = (data?.searchDirectory.people?.nodes ?? []).map(
-    ({ id, name, jobTitle, department, email }): Found => ({ kind: 'USER', id, name, about: [jobTitle, department, email].filter(Boolean).join(' · ') }),
-  );
-  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(
-    ({ id, name, description }): Found => ({ kind: 'GROUP', id, name, about: `Group${description ? ` · ${description}` : ''}` }),
-  );
+  const people = (data?.searchDirectory.people?.nodes ?? []).map(({ id, name, jobTitle, department, email }): Found => ({
+    kind: 'USER',
+    id,
+    name,
+    about: [jobTitle, department, email].filter(Boolean).join(' · '),
+  }));
+  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(({ id, name, description }): Found => ({
+    kind: 'GROUP',
+    id,
+    name,
+    about: `Group${description ? ` · ${description}` : ''}`,
+  }));
   return { found: [...people, ...groups], fetching };
 }
 
 /** Finds people and groups of the directory while somebody types. */
-export function DirectoryPicker({ kinds, value, onChange, without = [], placeholder = 'Type a name', hideLabel = false, label, ...field }: DirectoryPickerProps) {
+export function DirectoryPicker({
+  kinds,
+  value,
+  onChange,
+  without = [],
+  placeholder = 'Type a name',
+  hideLabel = false,
+  label,
+  ...field
+}: DirectoryPickerProps) {
   const [typed, setTyped] = useState(value?.name ?? '');
   const text = useDebounced(typed.trim());
   const wanted = text !== '' && text !== value?.name;
   const { found, fetching } = useFound(text, kinds, !wanted);
-  const options = new Map<string, Party>([...(value ? [[value.id, value] as const] : []), ...found.filter(({ id }) => !without.includes(id)).map((one) => [one.id, one] as const)]);
+  const options = new Map<string, Party>([
+    ...(value ? [[value.id, value] as const] : []),
+    ...found.filter(({ id }) => !without.includes(id)).map((one) => [one.id, one] as const),
+  ]);
   const about = new Map(found.map((one) => [one.id, one.about]));
   return (
     <Select
@@ -96,7 +114,9 @@ export function DirectoryPicker({ kinds, value, onChange, without = [], placehol
       renderOption={({ option }) => (
         <span>
           {option.label}
-          <span style={{ display: 'block', fontSize: '0.8rem', color: 'var(--mantine-color-dimmed)' }}>{about.get(option.value)}</span>
+          <span style={{ display: 'block', fontSize: '0.8rem', color: 'var(--mantine-color-dimmed)' }}>
+            {about.get(option.value)}
+          </span>
         </span>
       )}
     />

@@ -22,7 +22,15 @@ export function PartiesField({ label, description, kinds, value, onChange }: Par
   };
   return (
     <Stack gap={6}>
-      <DirectoryPicker key={round} label={label} description={description} kinds={kinds} value={null} onChange={add} without={value.map(({ id }) => id)} />
+      <DirectoryPicker
+        key={round}
+        label={label}
+        description={description}
+        kinds={kinds}
+        value={null}
+        onChange={add}
+        without={value.map(({ id }) => id)}
+      />
       {value.length > 0 && (
         <ul className={styles.parties} aria-label={`${label}: chosen`}>
           {value.map((party) => (
@@ -34,7 +42,11 @@ export function PartiesField({ label, description, kinds, value, onChange }: Par
                   group
                 </Text>
               )}
-              <CloseButton size="sm" aria-label={`Remove ${party.name}`} onClick={() => onChange(value.filter(({ id }) => id !== party.id))} />
+              <CloseButton
+                size="sm"
+                aria-label={`Remove ${party.name}`}
+                onClick={() => onChange(value.filter(({ id }) => id !== party.id))}
+              />
             </li>
           ))}
         </ul>

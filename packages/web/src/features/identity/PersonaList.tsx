@@ -3,12 +3,16 @@ import { useState } from 'react';
 import { PERSONA_PARTS } from './persona-parts.ts';
 import type { Persona } from './session.ts';
 import styles from './sign-in.module.css';
+import { Status } from '../../ui/status.tsx';
 
 /** What somebody of the demo's fixed cast is good for; null for everybody else. */
 const part = (persona: Persona) => PERSONA_PARTS[persona.email ?? ''] ?? null;
 
 function matches(persona: Persona, search: string): boolean {
-  const all = [persona.name, persona.email, persona.jobTitle, persona.department, part(persona)].filter(Boolean).join(' ').toLowerCase();
+  const all = [persona.name, persona.email, persona.jobTitle, persona.department, part(persona)]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)
@@ -22,7 +26,9 @@ function grouped(personas: readonly Persona[]): [string, Persona[]][] {
     const group = part(persona) ? 'Start here' : (persona.department ?? 'Others');
     groups.set(group, [...(groups.get(group) ?? []), persona]);
   }
-  return [...groups].sort(([one], [other]) => Number(other === 'Start here') - Number(one === 'Start here') || one.localeCompare(other));
+  return [...groups].sort(
+    ([one], [other]) => Number(other === 'Start here') - Number(one === 'Start here') || one.localeCompare(other),
+  );
 }
 
 interface PersonaListProps {
@@ -42,9 +48,9 @@ export function PersonaList({ personas, search, choose }: PersonaListProps) {
   };
   return (
     <div>
-      <p role="status" className="sr-only">
+      <Status silent>
         {found.length} {found.length === 1 ? 'person' : 'people'}
-      </p>
+      </Status>
       {found.length === 0 && <Text>Nobody here is called that.</Text>}
       {grouped(found).map(([group, members]) => (
         <div key={group} className={styles.group}>
@@ -52,7 +58,12 @@ export function PersonaList({ personas, search, choose }: PersonaListProps) {
           <ul className={styles.people}>
             {members.map((persona) => (
               <li key={persona.id}>
-                <button type="button" className={styles.person} onClick={() => void pick(persona)} aria-busy={chosen === persona.id}>
+                <button
+                  type="button"
+                  className={styles.person}
+                  onClick={() => void pick(persona)}
+                  aria-busy={chosen === persona.id}
+                >
                   <Avatar name={persona.name} color="gate" variant="light" aria-hidden />
                   <span className={styles.words}>
                     <strong>{persona.name}</strong>

@@ -26,7 +26,8 @@ async function post(path: string, body: object): Promise<SignInResult> {
   }
   if (answer.ok) return { ok: true };
   const said: unknown = await answer.json().catch(() => null);
-  const message = said && typeof said === 'object' && 'message' in said ? String(said.message) : `The server answered ${answer.status}.`;
+  const message =
+    said && typeof said === 'object' && 'message' in said ? String(said.message) : `The server answered ${answer.status}.`;
   return { ok: false, message };
 }
 

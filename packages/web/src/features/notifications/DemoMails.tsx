@@ -35,7 +35,8 @@ function withLinks(text: string) {
 
 /** What would have been sent to the viewer. */
 export function DemoMails({ mails }: { mails: readonly Mail[] }) {
-  if (mails.length === 0) return <Empty title="No mail was written to you yet">In the demo no mail is sent; those to you would stand here.</Empty>;
+  if (mails.length === 0)
+    return <Empty title="No mail was written to you yet">In the demo no mail is sent; those to you would stand here.</Empty>;
   return (
     <Accordion variant="contained" radius="lg">
       {mails.map((mail) => (

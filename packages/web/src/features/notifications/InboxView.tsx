@@ -57,9 +57,14 @@ export function InboxView() {
   const mark = useAction(MarkRead);
   // What was just read stays in sight until the list is read again.
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
-  useLive(InboxTicks, {}, (data) => data.inboxChanged, (event) => {
-    if (!event.id || !read.has(event.id)) pages.reload();
-  });
+  useLive(
+    InboxTicks,
+    {},
+    (data) => data.inboxChanged,
+    (event) => {
+      if (!event.id || !read.has(event.id)) pages.reload();
+    },
+  );
 
   const markRead = async (ids: string[] | null) => {
     setRead((before) => new Set([...before, ...(ids ?? [])]));
@@ -83,8 +88,14 @@ export function InboxView() {
         aria-label="Which messages"
         mb="md"
         value={show ?? 'unread'}
-        onChange={(value) => void navigate({ search: { show: value === 'all' || value === 'mail' ? value : undefined }, replace: true })}
-        data={[{ value: 'unread', label: 'Unread' }, { value: 'all', label: 'All' }, ...(demo || show === 'mail' ? [{ value: 'mail', label: 'Mails (demo)' }] : [])]}
+        onChange={(value) =>
+          void navigate({ search: { show: value === 'all' || value === 'mail' ? value : undefined }, replace: true })
+        }
+        data={[
+          { value: 'unread', label: 'Unread' },
+          { value: 'all', label: 'All' },
+          ...(demo || show === 'mail' ? [{ value: 'mail', label: 'Mails (demo)' }] : []),
+        ]}
       />
       <Refusals errors={mark.errors} />
       {show === 'mail' ? (

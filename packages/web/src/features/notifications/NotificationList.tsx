@@ -69,7 +69,12 @@ export function NotificationList({ notifications, read, markRead }: Notification
             </div>
             {unread && <ToneBadge tone="moving">New</ToneBadge>}
             {unread && (
-              <ActionIcon variant="default" size={36} aria-label={`Mark as read: ${notification.text}`} onClick={() => markRead(notification.id)}>
+              <ActionIcon
+                variant="default"
+                size={36}
+                aria-label={`Mark as read: ${notification.text}`}
+                onClick={() => markRead(notification.id)}
+              >
                 <IconCheck size={18} />
               </ActionIcon>
             )}

@@ -24,7 +24,8 @@ const valueOf = ({ kind, managerLevel }: ApproverDraft) => `${kind} ${kind === '
 
 /** Several ways of naming approvers; all of them together are asked. */
 export function ApproversField({ label, description, stage, value, onChange }: ApproversFieldProps) {
-  const set = (key: string, part: Partial<ApproverDraft>) => onChange(value.map((one) => (one.key === key ? { ...one, ...part } : one)));
+  const set = (key: string, part: Partial<ApproverDraft>) =>
+    onChange(value.map((one) => (one.key === key ? { ...one, ...part } : one)));
   return (
     <Input.Wrapper labelElement="div" label={label} description={description}>
       <Stack gap="xs" mt={6}>
@@ -53,12 +54,25 @@ export function ApproversField({ label, description, stage, value, onChange }: A
                   />
                 </div>
               )}
-              <CloseButton aria-label={`Remove ${name}`} size={36} onClick={() => onChange(value.filter((one) => one.key !== approver.key))} />
+              <CloseButton
+                aria-label={`Remove ${name}`}
+                size={36}
+                onClick={() => onChange(value.filter((one) => one.key !== approver.key))}
+              />
             </Group>
           );
         })}
-        <Button variant="default" size="xs" style={{ alignSelf: 'flex-start' }} onClick={() => onChange([...value, newApprover()])}>
-          Add<span className="sr-only"> to: {label}, stage {stage}</span>
+        <Button
+          variant="default"
+          size="xs"
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => onChange([...value, newApprover()])}
+        >
+          Add
+          <span className="sr-only">
+            {' '}
+            to: {label}, stage {stage}
+          </span>
         </Button>
       </Stack>
     </Input.Wrapper>

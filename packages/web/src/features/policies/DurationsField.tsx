@@ -17,8 +17,16 @@ export function DurationsField({ label, description, value, onChange }: Duration
         {value.map((duration, index) => (
           // A length has no name of its own: its place is what it is.
           <Group key={index} gap="xs" align="flex-end">
-            <DurationField label={`${label}, ${index + 1}`} value={duration} onChange={(next) => onChange(value.map((one, at) => (at === index ? (next ?? 'P1D') : one)))} />
-            <CloseButton aria-label={`Remove ${label}, ${index + 1}`} size={36} onClick={() => onChange(value.filter((_, at) => at !== index))} />
+            <DurationField
+              label={`${label}, ${index + 1}`}
+              value={duration}
+              onChange={(next) => onChange(value.map((one, at) => (at === index ? (next ?? 'P1D') : one)))}
+            />
+            <CloseButton
+              aria-label={`Remove ${label}, ${index + 1}`}
+              size={36}
+              onClick={() => onChange(value.filter((_, at) => at !== index))}
+            />
           </Group>
         ))}
         <Button variant="default" size="xs" style={{ alignSelf: 'flex-start' }} onClick={() => onChange([...value, 'P1D'])}>

@@ -9,21 +9,37 @@ import { newStage, type Change, type PolicyDraft } from './draft.ts';
 export function ExpirationSection({ draft, change }: { draft: PolicyDraft; change: Change }) {
   const ends = draft.expiration !== 'NEVER';
   const needApproval = (needed: boolean) =>
-    change({ extensionNeedsApproval: needed, ...(needed && draft.extend.length === 0 ? { extend: [newStage()] } : {}), ...(needed ? {} : { extend: [] }) });
+    change({
+      extensionNeedsApproval: needed,
+      ...(needed && draft.extend.length === 0 ? { extend: [newStage()] } : {}),
+      ...(needed ? {} : { extend: [] }),
+    });
   return (
     <Section title="How long">
       <Stack>
-        <Radio.Group label="Access ends" value={draft.expiration} onChange={(kind) => change({ expiration: kind as ExpirationKind })}>
+        <Radio.Group
+          label="Access ends"
+          value={draft.expiration}
+          onChange={(kind) => change({ expiration: kind as ExpirationKind })}
+        >
           <Stack gap="xs" mt="xs">
             <Radio value="AFTER_DURATION" label="A while after its delivery" />
             <Radio value="ON_DATE" label="On a date, the same for everyone" />
             <Radio value="NEVER" label="Not by itself" />
           </Stack>
         </Radio.Group>
-        {draft.expiration === 'AFTER_DURATION' && <DurationField label="After" required value={draft.duration} onChange={(duration) => change({ duration })} />}
+        {draft.expiration === 'AFTER_DURATION' && (
+          <DurationField label="After" required value={draft.duration} onChange={(duration) => change({ duration })} />
+        )}
         {draft.expiration === 'ON_DATE' && (
           <Group align="flex-end">
-            <TextInput type="date" label="Last day" required value={draft.endsOn} onChange={(event) => change({ endsOn: event.currentTarget.value })} />
+            <TextInput
+              type="date"
+              label="Last day"
+              required
+              value={draft.endsOn}
+              onChange={(event) => change({ endsOn: event.currentTarget.value })}
+            />
             <TextInput
               label="Time zone"
               description="As an IANA name"
@@ -35,7 +51,13 @@ export function ExpirationSection({ draft, change }: { draft: PolicyDraft; chang
         )}
         {ends && (
           <>
-            <Switch label="It may be extended" checked={draft.extensionAllowed} onChange={(event) => change({ extensionAllowed: event.currentTarget.checked, ...(event.currentTarget.checked ? {} : { extend: [] }) })} />
+            <Switch
+              label="It may be extended"
+              checked={draft.extensionAllowed}
+              onChange={(event) =>
+                change({ extensionAllowed: event.currentTarget.checked, ...(event.currentTarget.checked ? {} : { extend: [] }) })
+              }
+            />
             {draft.extensionAllowed && (
               <Switch
                 label="An extension needs approval"
@@ -43,7 +65,11 @@ export function ExpirationSection({ draft, change }: { draft: PolicyDraft; chang
                 onChange={(event) => needApproval(event.currentTarget.checked)}
               />
             )}
-            <DurationsField label="Tell holders before the end" value={draft.notices} onChange={(notices) => change({ notices })} />
+            <DurationsField
+              label="Tell holders before the end"
+              value={draft.notices}
+              onChange={(notices) => change({ notices })}
+            />
           </>
         )}
       </Stack>

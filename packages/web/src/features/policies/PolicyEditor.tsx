@@ -36,10 +36,16 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
   const update = useAction(UpdatePolicy);
   const remove = useAction(DeletePolicy);
   const change: Change = (part) => setDraft((before) => ({ ...before, ...part }));
-  const back = () => void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
+  const back = () =>
+    void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
 
   const save = async () => {
-    const about = { name: draft.name.trim(), description: draft.description.trim() || null, state: draft.state, priority: draft.priority };
+    const about = {
+      name: draft.name.trim(),
+      description: draft.description.trim() || null,
+      state: draft.state,
+      priority: draft.priority,
+    };
     const definition = toDefinition(draft);
     const result = policy
       ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition } })
@@ -49,7 +55,12 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
     setWarnings(result.payload.warnings);
     const id = result.payload.assignmentPolicy?.id;
     if (result.payload.warnings.length === 0) back();
-    else if (!policy && id) void navigate({ to: '/admin/packages/$packageId/policies/$policyId', params: { packageId: accessPackage.id, policyId: id }, replace: true });
+    else if (!policy && id)
+      void navigate({
+        to: '/admin/packages/$packageId/policies/$policyId',
+        params: { packageId: accessPackage.id, policyId: id },
+        replace: true,
+      });
   };
 
   return (
@@ -61,16 +72,40 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
         { to: '/admin/catalogs', label: 'Catalogs' },
         { to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, label: accessPackage.name },
       ]}
-      actions={policy && may.allowed && <Button variant="default" onClick={() => setDeleting(true)}>Delete</Button>}
+      actions={
+        policy &&
+        may.allowed && (
+          <Button variant="default" onClick={() => setDeleting(true)}>
+            Delete
+          </Button>
+        )
+      }
     >
       <form onSubmit={(event) => (event.preventDefault(), void save())}>
         <fieldset disabled={!may.allowed} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack>
-            {!may.allowed && <Alert color="gate" variant="light">{may.reason}</Alert>}
+            {!may.allowed && (
+              <Alert color="gate" variant="light">
+                {may.reason}
+              </Alert>
+            )}
             <Section title="Name">
               <Stack>
-                <TextInput label="Name" required maxLength={200} value={draft.name} onChange={(event) => change({ name: event.currentTarget.value })} />
-                <Textarea label="What it is for" autosize minRows={1} maxLength={4000} value={draft.description} onChange={(event) => change({ description: event.currentTarget.value })} />
+                <TextInput
+                  label="Name"
+                  required
+                  maxLength={200}
+                  value={draft.name}
+                  onChange={(event) => change({ name: event.currentTarget.value })}
+                />
+                <Textarea
+                  label="What it is for"
+                  autosize
+                  minRows={1}
+                  maxLength={4000}
+                  value={draft.description}
+                  onChange={(event) => change({ description: event.currentTarget.value })}
+                />
                 <NumberInput
                   label="Priority"
                   description="Where several policies fit somebody, the lowest number wins."
@@ -132,7 +167,9 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
           busy={remove.busy}
           errors={remove.errors}
           send={async () => {
-            const result = await remove.run({ input: { id: policy.id, expectedVersion: policy.version, idempotencyKey: intentKey() } });
+            const result = await remove.run({
+              input: { id: policy.id, expectedVersion: policy.version, idempotencyKey: intentKey() },
+            });
             if (result?.ok) back();
             return result?.ok ?? false;
           }}

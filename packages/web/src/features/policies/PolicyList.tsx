@@ -57,20 +57,29 @@ export function PolicyList({ packageId, policies, may }: { packageId: string; po
   return (
     <Stack align="flex-start">
       {may && (
-        <Button component={Link} to="/admin/packages/$packageId/policies/$policyId" params={{ packageId, policyId: 'new' } as never}>
+        <Button
+          component={Link}
+          to="/admin/packages/$packageId/policies/$policyId"
+          params={{ packageId, policyId: 'new' } as never}
+        >
           New policy
         </Button>
       )}
       {ordered.length === 0 && (
         <Empty title="No policy yet" icon={<IconGavel />}>
-          Without a policy nobody can ask for this package or be given it. A policy says for whom it is, who approves, and for how long.
+          Without a policy nobody can ask for this package or be given it. A policy says for whom it is, who approves, and for how
+          long.
         </Empty>
       )}
       <ul className={styles.list} style={{ width: '100%' }}>
         {ordered.map((policy) => (
           <li key={policy.id} className={styles.row}>
             <div className={styles.words}>
-              <Link to="/admin/packages/$packageId/policies/$policyId" params={{ packageId, policyId: policy.id }} className={styles.whole}>
+              <Link
+                to="/admin/packages/$packageId/policies/$policyId"
+                params={{ packageId, policyId: policy.id }}
+                className={styles.whole}
+              >
                 {policy.name}
               </Link>
               <Text size="sm" c="dimmed">
@@ -80,7 +89,9 @@ export function PolicyList({ packageId, policies, may }: { packageId: string; po
             <Text size="sm" c="dimmed">
               Priority {policy.priority}
             </Text>
-            <ToneBadge tone={policy.state === 'ENABLED' ? 'good' : 'neutral'}>{policy.state === 'ENABLED' ? 'Enabled' : 'Disabled'}</ToneBadge>
+            <ToneBadge tone={policy.state === 'ENABLED' ? 'good' : 'neutral'}>
+              {policy.state === 'ENABLED' ? 'Enabled' : 'Disabled'}
+            </ToneBadge>
           </li>
         ))}
       </ul>

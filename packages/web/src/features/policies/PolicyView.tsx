@@ -42,8 +42,18 @@ export function PolicyView() {
   const accessPackage = data?.package?.__typename === 'AccessPackage' ? data.package : null;
   const policy = data?.policy?.__typename === 'AssignmentPolicy' ? data.policy : null;
   // A form that starts from what is being read anew would lose what is typed into it.
-  if ((fetching && !data) || (stale && !fresh && !policy)) return <Page title="Policy"><Loading /></Page>;
-  if (error && !data) return <Page title="Policy"><Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /></Page>;
+  if ((fetching && !data) || (stale && !fresh && !policy))
+    return (
+      <Page title="Policy">
+        <Loading />
+      </Page>
+    );
+  if (error && !data)
+    return (
+      <Page title="Policy">
+        <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} />
+      </Page>
+    );
   if (!accessPackage || (!fresh && !policy)) return <NotFound />;
   return (
     <PolicyEditor

@@ -40,7 +40,9 @@ export function QuestionsSection({ questions, change }: QuestionsSectionProps) {
 
 /** One choice per line; what is stored of a known line stays the same. */
 function choicesFrom(text: string, before: QuestionDraft['choices']): QuestionDraft['choices'] {
-  return text.split('\n').map((line) => before.find((choice) => choice.text === line) ?? { value: line.trim(), text: line, translations: [] });
+  return text
+    .split('\n')
+    .map((line) => before.find((choice) => choice.text === line) ?? { value: line.trim(), text: line, translations: [] });
 }
 
 interface QuestionEditorProps {
@@ -55,8 +57,19 @@ function QuestionEditor({ order, question, change, remove }: QuestionEditorProps
   return (
     <Fieldset legend={`Question ${order}`}>
       <Stack>
-        <TextInput label="Question" required value={question.text} onChange={(event) => change({ text: event.currentTarget.value })} />
-        <NativeSelect label="Answer" maw={240} data={[...KINDS]} value={question.kind} onChange={(event) => change({ kind: event.currentTarget.value as QuestionKind })} />
+        <TextInput
+          label="Question"
+          required
+          value={question.text}
+          onChange={(event) => change({ text: event.currentTarget.value })}
+        />
+        <NativeSelect
+          label="Answer"
+          maw={240}
+          data={[...KINDS]}
+          value={question.kind}
+          onChange={(event) => change({ kind: event.currentTarget.value as QuestionKind })}
+        />
         {question.kind === 'SHORT_TEXT' && (
           <TextInput
             label="Pattern"
@@ -77,8 +90,16 @@ function QuestionEditor({ order, question, change, remove }: QuestionEditorProps
           />
         )}
         <Group>
-          <Switch label="Must be answered" checked={question.required} onChange={(event) => change({ required: event.currentTarget.checked })} />
-          <Switch label="May be changed later" checked={question.changeable} onChange={(event) => change({ changeable: event.currentTarget.checked })} />
+          <Switch
+            label="Must be answered"
+            checked={question.required}
+            onChange={(event) => change({ required: event.currentTarget.checked })}
+          />
+          <Switch
+            label="May be changed later"
+            checked={question.changeable}
+            onChange={(event) => change({ changeable: event.currentTarget.checked })}
+          />
         </Group>
         <Button variant="default" size="sm" style={{ alignSelf: 'flex-start' }} onClick={remove}>
           Remove question {order}

@@ -18,7 +18,12 @@ export function RequestingSection({ draft, change }: { draft: PolicyDraft; chang
     <Section title="Asking">
       <Stack>
         {SWITCHES.map(([field, label]) => (
-          <Switch key={field} label={label} checked={draft[field]} onChange={(event) => change({ [field]: event.currentTarget.checked })} />
+          <Switch
+            key={field}
+            label={label}
+            checked={draft[field]}
+            onChange={(event) => change({ [field]: event.currentTarget.checked })}
+          />
         ))}
         <PartiesField
           label="Others who may ask for anybody it is for"

@@ -17,7 +17,12 @@ export function ScopeSection({ draft, change }: { draft: PolicyDraft; change: Ch
           onChange={(event) => change({ scope: event.currentTarget.value as PolicyScope })}
         />
         {draft.scope === 'SPECIFIC_USERS_AND_GROUPS' && (
-          <PartiesField label="People and groups" kinds="BOTH" value={draft.scopeParties} onChange={(scopeParties) => change({ scopeParties })} />
+          <PartiesField
+            label="People and groups"
+            kinds="BOTH"
+            value={draft.scopeParties}
+            onChange={(scopeParties) => change({ scopeParties })}
+          />
         )}
       </Stack>
     </Section>

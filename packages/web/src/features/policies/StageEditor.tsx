@@ -12,7 +12,11 @@ interface StageEditorProps {
 }
 
 const PARTS: readonly [ApproverPart, string, string][] = [
-  ['PRIMARY', 'Who decides', 'Asked first. Nobody decides for themself: where the requester or the target is among them, they are left out.'],
+  [
+    'PRIMARY',
+    'Who decides',
+    'Asked first. Nobody decides for themself: where the requester or the target is among them, they are left out.',
+  ],
   ['FALLBACK', 'Who decides where nobody of these can be found', 'The fallback, such as for people without a manager.'],
   ['ESCALATION', 'Who is asked too when these stay silent', 'The first ones keep the right to decide.'],
 ];

@@ -4,24 +4,41 @@ import type { PolicyDetails, PolicyVersion } from './policy.ts';
 
 type Stage = PolicyVersion['stages'][number];
 
-function party({ user, group }: { user: { id: string; name: string } | null; group: { id: string; name: string } | null }): Party | null {
+function party({
+  user,
+  group,
+}: {
+  user: { id: string; name: string } | null;
+  group: { id: string; name: string } | null;
+}): Party | null {
   if (user) return { kind: 'USER', ...user };
   return group ? { kind: 'GROUP', ...group } : null;
 }
 
-const parties = (version: PolicyVersion, part: string) => version.parties.filter((one) => one.part === part).map(party).filter((one) => one !== null);
+const parties = (version: PolicyVersion, part: string) =>
+  version.parties
+    .filter((one) => one.part === part)
+    .map(party)
+    .filter((one) => one !== null);
 
 /** The day that ends at an instant, in the zone it was meant in: the last day of the access. */
 function lastDay(endsAt: string | null, timeZone: string | null): string {
   if (!endsAt) return '';
-  return new Intl.DateTimeFormat('en-CA', { timeZone: timeZone ?? 'UTC', dateStyle: 'short' }).format(new Date(new Date(endsAt).getTime() - 1));
+  return new Intl.DateTimeFormat('en-CA', { timeZone: timeZone ?? 'UTC', dateStyle: 'short' }).format(
+    new Date(new Date(endsAt).getTime() - 1),
+  );
 }
 
 function stage(from: Stage): StageDraft {
   const named = (role: ApproverPart): ApproverDraft[] =>
     from.approvers
       .filter((approver) => approver.role === role)
-      .map((approver) => ({ key: approver.id, kind: approver.kind, party: party(approver), managerLevel: approver.managerLevel ?? 1 }));
+      .map((approver) => ({
+        key: approver.id,
+        kind: approver.kind,
+        party: party(approver),
+        managerLevel: approver.managerLevel ?? 1,
+      }));
   return {
     key: from.id,
     approvers: { PRIMARY: named('PRIMARY'), FALLBACK: named('FALLBACK'), ESCALATION: named('ESCALATION') },
@@ -43,7 +60,11 @@ function question(from: PolicyVersion['questions'][number]): QuestionDraft {
     pattern: from.pattern ?? '',
     changeable: from.changeable,
     translations: from.translations,
-    choices: (from.choices ?? []).map((choice) => ({ value: choice.value, text: choice.text, translations: choice.translations ?? [] })),
+    choices: (from.choices ?? []).map((choice) => ({
+      value: choice.value,
+      text: choice.text,
+      translations: choice.translations ?? [],
+    })),
   };
 }
 
@@ -53,7 +74,8 @@ const inOrder = <T extends { order: number }>(list: readonly T[]) => [...list].s
 export function fromPolicy(policy: PolicyDetails): PolicyDraft {
   const version = policy.currentVersion;
   const stages = (occasion: Stage['occasion']) => inOrder(version.stages.filter((one) => one.occasion === occasion)).map(stage);
-  const { selfAdd, selfExtend, selfRemove, managerOnBehalf, customSchedule, justificationRequired, onBehalfPreApproves } = version;
+  const { selfAdd, selfExtend, selfRemove, managerOnBehalf, customSchedule, justificationRequired, onBehalfPreApproves } =
+    version;
   return {
     name: policy.name,
     description: policy.description ?? '',
@@ -61,7 +83,13 @@ export function fromPolicy(policy: PolicyDetails): PolicyDraft {
     priority: policy.priority,
     scope: version.scope,
     scopeParties: parties(version, 'SCOPE'),
-    ...{ selfAdd, selfExtend, selfRemove, managerOnBehalf, customSchedule, justificationRequired, onBehalfPreApproves },
+    selfAdd,
+    selfExtend,
+    selfRemove,
+    managerOnBehalf,
+    customSchedule,
+    justificationRequired,
+    onBehalfPreApproves,
     onBehalf: parties(version, 'ON_BEHALF'),
     expiration: version.expiration,
     endsOn: lastDay(version.endsAt, version.timeZone),

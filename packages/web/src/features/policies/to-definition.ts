@@ -38,11 +38,16 @@ function question(draft: QuestionDraft) {
     required: draft.required,
     pattern: draft.kind === 'SHORT_TEXT' ? draft.pattern.trim() || null : null,
     changeable: draft.changeable,
-    choices: choice ? draft.choices.filter(({ text }) => text.trim() !== '').map(({ value, text, translations }) => ({ value, text: text.trim(), translations: [...translations] })) : null,
+    choices: choice
+      ? draft.choices
+          .filter(({ text }) => text.trim() !== '')
+          .map(({ value, text, translations }) => ({ value, text: text.trim(), translations: [...translations] }))
+      : null,
   };
 }
 
-const ids = (draft: PolicyDraft['scopeParties'], kind: 'USER' | 'GROUP') => draft.filter((party) => party.kind === kind).map(({ id }) => id);
+const ids = (draft: PolicyDraft['scopeParties'], kind: 'USER' | 'GROUP') =>
+  draft.filter((party) => party.kind === kind).map(({ id }) => id);
 
 /** What the editor holds, as the API takes it. Fields of kinds that were not chosen are left out. */
 export function toDefinition(draft: PolicyDraft): Definition {
@@ -53,7 +58,16 @@ export function toDefinition(draft: PolicyDraft): Definition {
     scope: draft.scope,
     scopeUserIds: named ? ids(draft.scopeParties, 'USER') : null,
     scopeGroupIds: named ? ids(draft.scopeParties, 'GROUP') : null,
-    requesting: { selfAdd, selfExtend, selfRemove, managerOnBehalf, onBehalfUserIds: ids(draft.onBehalf, 'USER'), customSchedule, justificationRequired, onBehalfPreApproves },
+    requesting: {
+      selfAdd,
+      selfExtend,
+      selfRemove,
+      managerOnBehalf,
+      onBehalfUserIds: ids(draft.onBehalf, 'USER'),
+      customSchedule,
+      justificationRequired,
+      onBehalfPreApproves,
+    },
     expiration: {
       kind: draft.expiration,
       endsOn: draft.expiration === 'ON_DATE' ? draft.endsOn || null : null,

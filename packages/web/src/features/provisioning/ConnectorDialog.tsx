@@ -79,7 +79,14 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
       submit={submit}
       ready={name.trim() !== ''}
     >
-      <TextInput label="Name" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       {!connector && (
         <NativeSelect
           label="How it is reached"
@@ -91,7 +98,12 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
           onChange={(event) => setKind(event.currentTarget.value)}
         />
       )}
-      <TextInput label="Environment" description="Such as a region, where there are several of one kind." value={environment} onChange={(event) => setEnvironment(event.currentTarget.value)} />
+      <TextInput
+        label="Environment"
+        description="Such as a region, where there are several of one kind."
+        value={environment}
+        onChange={(event) => setEnvironment(event.currentTarget.value)}
+      />
       <Switch label="Default of its kind" checked={isDefault} onChange={(event) => setDefault(event.currentTarget.checked)} />
       <Switch
         label="Keep rights that were there before"

@@ -84,13 +84,25 @@ export function Connectors({ may }: { may: boolean }) {
     const result = await test.run({ input: { id: connector.id, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
     const { reachable, message } = result.payload;
-    notifications.show({ color: reachable ? 'green' : 'red', title: `${connector.name} ${reachable ? 'answers' : 'does not answer'}`, message: message ?? '' });
+    notifications.show({
+      color: reachable ? 'green' : 'red',
+      title: `${connector.name} ${reachable ? 'answers' : 'does not answer'}`,
+      message: message ?? '',
+    });
   };
   return (
     <Stack>
-      {may && <Button style={{ alignSelf: 'flex-start' }} onClick={() => setEditing('NEW')}>New connector</Button>}
+      {may && (
+        <Button style={{ alignSelf: 'flex-start' }} onClick={() => setEditing('NEW')}>
+          New connector
+        </Button>
+      )}
       <Refusals errors={test.errors} />
-      <PageList pages={pages} noun={['connector', 'connectors']} empty={<Empty title="No target yet">A connector names one system in which access is made true.</Empty>}>
+      <PageList
+        pages={pages}
+        noun={['connector', 'connectors']}
+        empty={<Empty title="No target yet">A connector names one system in which access is made true.</Empty>}
+      >
         {(nodes) => (
           <ul className={styles.list}>
             {nodes.map((connector) => (
@@ -106,9 +118,15 @@ export function Connectors({ may }: { may: boolean }) {
                 {connector.isDefault && <ToneBadge tone="neutral">Default</ToneBadge>}
                 {may && (
                   <Group gap="xs">
-                    <Button size="xs" variant="default" loading={test.busy} onClick={() => void tryOut(connector)}>Test<span className="sr-only"> {connector.name}</span></Button>
-                    <Button size="xs" variant="default" onClick={() => setEditing(connector)}>Change<span className="sr-only"> {connector.name}</span></Button>
-                    <Button size="xs" variant="default" onClick={() => setDeleting(connector)}>Delete<span className="sr-only"> {connector.name}</span></Button>
+                    <Button size="xs" variant="default" loading={test.busy} onClick={() => void tryOut(connector)}>
+                      Test<span className="sr-only"> {connector.name}</span>
+                    </Button>
+                    <Button size="xs" variant="default" onClick={() => setEditing(connector)}>
+                      Change<span className="sr-only"> {connector.name}</span>
+                    </Button>
+                    <Button size="xs" variant="default" onClick={() => setDeleting(connector)}>
+                      Delete<span className="sr-only"> {connector.name}</span>
+                    </Button>
                   </Group>
                 )}
               </li>
@@ -116,7 +134,9 @@ export function Connectors({ may }: { may: boolean }) {
           </ul>
         )}
       </PageList>
-      {editing && <ConnectorDialog connector={editing === 'NEW' ? null : editing} close={() => setEditing(null)} done={pages.reload} />}
+      {editing && (
+        <ConnectorDialog connector={editing === 'NEW' ? null : editing} close={() => setEditing(null)} done={pages.reload} />
+      )}
       <ReasonDialog
         opened={deleting !== null}
         close={() => setDeleting(null)}
@@ -128,7 +148,9 @@ export function Connectors({ may }: { may: boolean }) {
         errors={remove.errors}
         send={async () => {
           if (!deleting) return false;
-          const result = await remove.run({ input: { id: deleting.id, expectedVersion: deleting.version, idempotencyKey: intentKey() } });
+          const result = await remove.run({
+            input: { id: deleting.id, expectedVersion: deleting.version, idempotencyKey: intentKey() },
+          });
           if (result?.ok) pages.reload();
           return result?.ok ?? false;
         }}

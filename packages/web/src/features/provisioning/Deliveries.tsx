@@ -99,13 +99,23 @@ export function Deliveries({ mayRetry }: { mayRetry: boolean }) {
   return (
     <div>
       <FilterBar>
-        <WordFilter label="State" any="Everything not settled" value={state} choices={choices(operationStates)} onChange={setState} />
+        <WordFilter
+          label="State"
+          any="Everything not settled"
+          value={state}
+          choices={choices(operationStates)}
+          onChange={setState}
+        />
       </FilterBar>
       <Refusals errors={retry.errors} />
       <PageList
         pages={pages}
         noun={['delivery', 'deliveries']}
-        empty={<Empty title={state ? 'No delivery is in this state' : 'Every delivery is settled'} icon={<IconTruckDelivery />}>What a target refuses, or cannot be reached for, appears here.</Empty>}
+        empty={
+          <Empty title={state ? 'No delivery is in this state' : 'Every delivery is settled'} icon={<IconTruckDelivery />}>
+            What a target refuses, or cannot be reached for, appears here.
+          </Empty>
+        }
       >
         {(nodes) => (
           <DataTable<Row>
@@ -117,7 +127,19 @@ export function Deliveries({ mayRetry }: { mayRetry: boolean }) {
               { name: 'Doing', cell: (row) => (row.action === 'GRANT' ? 'Gives it' : 'Takes it away') },
               { name: 'Target', cell: ({ grant }) => grant.resourceRole.resource.connector.name },
               { name: 'Said', cell: (row) => row.lastError ?? '–' },
-              { name: 'Tries', cell: (row) => <>{row.attempts}{row.nextTryAt && <>, next <When at={row.nextTryAt} /></>}</> },
+              {
+                name: 'Tries',
+                cell: (row) => (
+                  <>
+                    {row.attempts}
+                    {row.nextTryAt && (
+                      <>
+                        , next <When at={row.nextTryAt} />
+                      </>
+                    )}
+                  </>
+                ),
+              },
               { name: 'State', cell: (row) => <StateBadge words={operationStates} state={row.state} /> },
               {
                 name: 'Action',

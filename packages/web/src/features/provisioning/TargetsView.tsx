@@ -14,7 +14,11 @@ export function TargetsView() {
   return (
     <Page title="Targets" wide about="The systems in which access is made true, and every attempt to do so.">
       <Stack>
-        <Tabs value={tab ?? 'deliveries'} onChange={(value) => void navigate({ search: { tab: value === 'connectors' ? value : undefined }, replace: true })} keepMounted={false}>
+        <Tabs
+          value={tab ?? 'deliveries'}
+          onChange={(value) => void navigate({ search: { tab: value === 'connectors' ? value : undefined }, replace: true })}
+          keepMounted={false}
+        >
           <Tabs.List mb="md">
             <Tabs.Tab value="deliveries">Deliveries</Tabs.Tab>
             <Tabs.Tab value="connectors">Connectors</Tabs.Tab>

@@ -108,9 +108,12 @@ export function TaskCard({ task }: { task: FragmentOf<typeof TaskFragment> }) {
       <Stack gap="sm">
         <Group justify="space-between" align="flex-start">
           <div>
-            <Title order={2} size="h3">{what}</Title>
+            <Title order={2} size="h3">
+              {what}
+            </Title>
             <Text size="sm" c="dimmed" component="div">
-              {resourceKinds[resource.kind]} in {resource.connector.name} · {resource.externalId}, {grant.resourceRole.externalId} · <When at={task.createdAt} />
+              {resourceKinds[resource.kind]} in {resource.connector.name} · {resource.externalId}, {grant.resourceRole.externalId}{' '}
+              · <When at={task.createdAt} />
             </Text>
           </div>
           <StateBadge words={manualTaskStates} state={task.state} />
@@ -124,11 +127,19 @@ export function TaskCard({ task }: { task: FragmentOf<typeof TaskFragment> }) {
         )}
         {task.state === 'OPEN' && task.viewerCan.close.allowed && (
           <Group gap="xs">
-            <Button size="sm" onClick={() => setDialog('DONE')}>It is done</Button>
-            <Button size="sm" variant="default" onClick={() => setDialog('REJECT')}>It cannot be done</Button>
+            <Button size="sm" onClick={() => setDialog('DONE')}>
+              It is done
+            </Button>
+            <Button size="sm" variant="default" onClick={() => setDialog('REJECT')}>
+              It cannot be done
+            </Button>
           </Group>
         )}
-        {task.state === 'OPEN' && !task.viewerCan.close.allowed && <Text size="sm" c="dimmed">{task.viewerCan.close.reason}</Text>}
+        {task.state === 'OPEN' && !task.viewerCan.close.allowed && (
+          <Text size="sm" c="dimmed">
+            {task.viewerCan.close.reason}
+          </Text>
+        )}
       </Stack>
       <ReasonDialog
         opened={dialog === 'DONE'}

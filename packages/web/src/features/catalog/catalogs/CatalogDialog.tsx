@@ -41,7 +41,14 @@ interface CatalogDialogProps {
   opened: boolean;
   close: () => void;
   /** Null: a new one. */
-  catalog: { id: string; version: number; name: string; description: string | null; state: 'PUBLISHED' | 'UNPUBLISHED'; externallyVisible: boolean } | null;
+  catalog: {
+    id: string;
+    version: number;
+    name: string;
+    description: string | null;
+    state: 'PUBLISHED' | 'UNPUBLISHED';
+    externallyVisible: boolean;
+  } | null;
   done: (id: string) => void;
 }
 
@@ -82,10 +89,34 @@ function Form({ opened, close, catalog, done }: CatalogDialogProps) {
       submit={submit}
       ready={name.trim() !== ''}
     >
-      <TextInput label="Name" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Textarea label="What it is for" autosize minRows={2} maxLength={4000} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
-      <Switch label="Published" description="Nothing in an unpublished catalog may be asked for." checked={published} onChange={(event) => setPublished(event.currentTarget.checked)} />
-      <Switch label="Open to outsiders" description="Guests may be given what is in it." checked={external} onChange={(event) => setExternal(event.currentTarget.checked)} />
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label="What it is for"
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
+      <Switch
+        label="Published"
+        description="Nothing in an unpublished catalog may be asked for."
+        checked={published}
+        onChange={(event) => setPublished(event.currentTarget.checked)}
+      />
+      <Switch
+        label="Open to outsiders"
+        description="Guests may be given what is in it."
+        checked={external}
+        onChange={(event) => setExternal(event.currentTarget.checked)}
+      />
     </FormDialog>
   );
 }

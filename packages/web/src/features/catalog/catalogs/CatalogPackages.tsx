@@ -34,13 +34,24 @@ const PackagesQuery = graphql(`
 export function CatalogPackages({ catalogId }: { catalogId: string }) {
   const pages = usePages(PackagesQuery, { filter: { catalog: { id: { eq: catalogId } } } }, (data) => data.accessPackages);
   return (
-    <PageList pages={pages} noun={['package', 'packages']} empty={<Empty title="No package yet">A package bundles rights on the resources below.</Empty>}>
+    <PageList
+      pages={pages}
+      noun={['package', 'packages']}
+      empty={<Empty title="No package yet">A package bundles rights on the resources below.</Empty>}
+    >
       {(nodes) => (
         <DataTable
           label="Packages"
           rows={nodes}
           columns={[
-            { name: 'Name', cell: (row) => <TextLink to="/admin/packages/$packageId" params={{ packageId: row.id }}>{row.name}</TextLink> },
+            {
+              name: 'Name',
+              cell: (row) => (
+                <TextLink to="/admin/packages/$packageId" params={{ packageId: row.id }}>
+                  {row.name}
+                </TextLink>
+              ),
+            },
             { name: 'Description', cell: (row) => row.description ?? '–' },
             { name: 'Policies', cell: (row) => row.policies.length },
             { name: 'Listed', cell: (row) => (row.hidden ? <ToneBadge tone="neutral">Unlisted</ToneBadge> : 'Yes') },

@@ -101,10 +101,21 @@ export function CatalogResources({ catalogId, mayAdd, mayRemove }: CatalogResour
     if (result?.ok) again();
   };
   return (
-    <Section title="Resources" actions={mayAdd && <Button size="sm" variant="default" onClick={() => setAdding(true)}>Add a resource</Button>}>
+    <Section
+      title="Resources"
+      actions={
+        mayAdd && (
+          <Button size="sm" variant="default" onClick={() => setAdding(true)}>
+            Add a resource
+          </Button>
+        )
+      }
+    >
       {!resources && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
       <Refusals errors={remove.errors} />
-      {resources?.length === 0 && <Text c="dimmed">No resource yet. Packages are made of rights on resources of their catalog.</Text>}
+      {resources?.length === 0 && (
+        <Text c="dimmed">No resource yet. Packages are made of rights on resources of their catalog.</Text>
+      )}
       <ul className={styles.list}>
         {resources?.map((resource) => (
           <li key={resource.id} className={styles.row}>
@@ -114,7 +125,9 @@ export function CatalogResources({ catalogId, mayAdd, mayRemove }: CatalogResour
                 {resourceKinds[resource.kind]} in {resource.connector.name} · {resource.roles.map((role) => role.name).join(', ')}
               </Text>
             </div>
-            {mayRemove && <CloseButton aria-label={`Take ${resource.name} out of the catalog`} onClick={() => void take(resource.id)} />}
+            {mayRemove && (
+              <CloseButton aria-label={`Take ${resource.name} out of the catalog`} onClick={() => void take(resource.id)} />
+            )}
           </li>
         ))}
       </ul>
@@ -127,7 +140,10 @@ function AddDialog({ catalogId, close, done }: { catalogId: string; close: () =>
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
   const text = useDebounced(typed.trim());
-  const [{ data, fetching }] = useQuery({ query: SearchResources, variables: { filter: text ? { name: { contains: text } } : {} } });
+  const [{ data, fetching }] = useQuery({
+    query: SearchResources,
+    variables: { filter: text ? { name: { contains: text } } : {} },
+  });
   const add = useAction(Add);
   const submit = async () => {
     if (!chosen) return;
@@ -137,13 +153,25 @@ function AddDialog({ catalogId, close, done }: { catalogId: string; close: () =>
     done();
   };
   return (
-    <FormDialog opened close={close} title="Add a resource" confirm="Add" busy={add.busy} errors={add.errors} submit={submit} ready={chosen !== null}>
+    <FormDialog
+      opened
+      close={close}
+      title="Add a resource"
+      confirm="Add"
+      busy={add.busy}
+      errors={add.errors}
+      submit={submit}
+      ready={chosen !== null}
+    >
       <Select
         label="Resource"
         description="Owners add what they own; administrators add anything."
         searchable
         data-autofocus
-        data={(data?.resources.nodes ?? []).map(({ id, name, kind }) => ({ value: id, label: `${name} (${resourceKinds[kind].toLowerCase()})` }))}
+        data={(data?.resources.nodes ?? []).map(({ id, name, kind }) => ({
+          value: id,
+          label: `${name} (${resourceKinds[kind].toLowerCase()})`,
+        }))}
         filter={({ options }) => options}
         value={chosen}
         onChange={setChosen}

@@ -75,7 +75,11 @@ export function CatalogRoles({ catalogId, roles, may, done }: CatalogRolesProps)
   };
   return (
     <Stack align="flex-start">
-      {may && <Button variant="default" size="sm" onClick={() => setAdding(true)}>Give a role</Button>}
+      {may && (
+        <Button variant="default" size="sm" onClick={() => setAdding(true)}>
+          Give a role
+        </Button>
+      )}
       <Refusals errors={remove.errors} />
       {roles.length === 0 && <Text c="dimmed">Nobody that you may see.</Text>}
       <ul className={styles.list} style={{ width: '100%' }}>
@@ -89,7 +93,12 @@ export function CatalogRoles({ catalogId, roles, may, done }: CatalogRolesProps)
               </Text>
             </div>
             {mayBypassApproval && <ToneBadge tone="waiting">May bypass approval</ToneBadge>}
-            {may && <CloseButton aria-label={`Take ${catalogRoles[role]} from ${user?.name ?? group?.name}`} onClick={() => void take(id)} />}
+            {may && (
+              <CloseButton
+                aria-label={`Take ${catalogRoles[role]} from ${user?.name ?? group?.name}`}
+                onClick={() => void take(id)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -127,8 +136,24 @@ function AssignDialog({ catalogId, close, done }: { catalogId: string; close: ()
     done();
   };
   return (
-    <FormDialog opened close={close} title="Give a role" confirm="Give" busy={assign.busy} errors={assign.errors} submit={submit} ready={party !== null}>
-      <DirectoryPicker label="To whom" description="A person, or everyone in a group." kinds="BOTH" value={party} onChange={setParty} required />
+    <FormDialog
+      opened
+      close={close}
+      title="Give a role"
+      confirm="Give"
+      busy={assign.busy}
+      errors={assign.errors}
+      submit={submit}
+      ready={party !== null}
+    >
+      <DirectoryPicker
+        label="To whom"
+        description="A person, or everyone in a group."
+        kinds="BOTH"
+        value={party}
+        onChange={setParty}
+        required
+      />
       <NativeSelect
         label="Role"
         description={MEANINGS[role]}

@@ -89,8 +89,19 @@ export function CatalogView() {
   const again = () => reload({ requestPolicy: 'network-only' });
   const catalog = data?.node?.__typename === 'Catalog' ? data.node : null;
   if (!catalog) {
-    if (fetching) return <Page title="Catalog"><Loading /></Page>;
-    return error ? <Page title="Catalog"><Failed error={error} retry={again} /></Page> : <NotFound />;
+    if (fetching)
+      return (
+        <Page title="Catalog">
+          <Loading />
+        </Page>
+      );
+    return error ? (
+      <Page title="Catalog">
+        <Failed error={error} retry={again} />
+      </Page>
+    ) : (
+      <NotFound />
+    );
   }
   const can = catalog.viewerCan;
   return (
@@ -102,8 +113,16 @@ export function CatalogView() {
       badge={<StateBadge words={catalogStates} state={catalog.state} />}
       actions={
         <>
-          {can.edit.allowed && <Button variant="default" onClick={() => setDialog('EDIT')}>Change</Button>}
-          {can.delete.allowed && <Button variant="default" onClick={() => setDialog('DELETE')}>Delete</Button>}
+          {can.edit.allowed && (
+            <Button variant="default" onClick={() => setDialog('EDIT')}>
+              Change
+            </Button>
+          )}
+          {can.delete.allowed && (
+            <Button variant="default" onClick={() => setDialog('DELETE')}>
+              Delete
+            </Button>
+          )}
           {can.createPackage.allowed && <Button onClick={() => setDialog('PACKAGE')}>New package</Button>}
         </>
       }
@@ -135,7 +154,9 @@ export function CatalogView() {
         busy={remove.busy}
         errors={remove.errors}
         send={async () => {
-          const result = await remove.run({ input: { id: catalog.id, expectedVersion: catalog.version, idempotencyKey: intentKey() } });
+          const result = await remove.run({
+            input: { id: catalog.id, expectedVersion: catalog.version, idempotencyKey: intentKey() },
+          });
           if (result?.ok) void navigate({ to: '/admin/catalogs' });
           return result?.ok ?? false;
         }}

@@ -55,19 +55,34 @@ export function CatalogsView() {
       actions={viewer.viewerCan.createCatalog.allowed && <Button onClick={() => setMaking(true)}>New catalog</Button>}
     >
       <FilterBar>
-        <SearchField label="Search catalogs" value={q} onSearch={(text) => void navigate({ search: { q: text }, replace: true })} />
+        <SearchField
+          label="Search catalogs"
+          value={q}
+          onSearch={(text) => void navigate({ search: { q: text }, replace: true })}
+        />
       </FilterBar>
       <PageList
         pages={pages}
         noun={['catalog', 'catalogs']}
-        empty={<Empty title={q ? 'No catalog is called that' : 'No catalog yet'} icon={<IconFolders />}>A catalog holds the resources of one department or project, and the packages made of them.</Empty>}
+        empty={
+          <Empty title={q ? 'No catalog is called that' : 'No catalog yet'} icon={<IconFolders />}>
+            A catalog holds the resources of one department or project, and the packages made of them.
+          </Empty>
+        }
       >
         {(nodes) => (
           <DataTable
             label="Catalogs"
             rows={nodes}
             columns={[
-              { name: 'Name', cell: (catalog) => <TextLink to="/admin/catalogs/$catalogId" params={{ catalogId: catalog.id }}>{catalog.name}</TextLink> },
+              {
+                name: 'Name',
+                cell: (catalog) => (
+                  <TextLink to="/admin/catalogs/$catalogId" params={{ catalogId: catalog.id }}>
+                    {catalog.name}
+                  </TextLink>
+                ),
+              },
               { name: 'Description', cell: (catalog) => catalog.description ?? '–' },
               { name: 'Packages', cell: (catalog) => catalog.accessPackages.totalCount },
               { name: 'Resources', cell: (catalog) => catalog.resources.totalCount },
@@ -76,7 +91,12 @@ export function CatalogsView() {
           />
         )}
       </PageList>
-      <CatalogDialog opened={making} close={() => setMaking(false)} catalog={null} done={(id) => void navigate({ to: '/admin/catalogs/$catalogId', params: { catalogId: id } })} />
+      <CatalogDialog
+        opened={making}
+        close={() => setMaking(false)}
+        catalog={null}
+        done={(id) => void navigate({ to: '/admin/catalogs/$catalogId', params: { catalogId: id } })}
+      />
     </Page>
   );
 }

@@ -46,7 +46,9 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
       .filter(({ id }) => (answers[id] ?? []).some((value) => value.trim() !== ''))
       .map((question) => {
         const values = answers[question.id] ?? [];
-        return question.kind === 'MULTIPLE_CHOICE' ? { questionId: question.id, values } : { questionId: question.id, value: values[0] ?? '' };
+        return question.kind === 'MULTIPLE_CHOICE'
+          ? { questionId: question.id, values }
+          : { questionId: question.id, value: values[0] ?? '' };
       });
     const result = await assign.run({
       input: {
@@ -77,7 +79,13 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
       submit={submit}
       ready={targets.length > 0 && policyId !== ''}
     >
-      <PartiesField label="To whom" description="Each stands on its own: where one is refused, the others still get it." kinds="PEOPLE" value={targets} onChange={setTargets} />
+      <PartiesField
+        label="To whom"
+        description="Each stands on its own: where one is refused, the others still get it."
+        kinds="PEOPLE"
+        value={targets}
+        onChange={setTargets}
+      />
       <NativeSelect
         label="Under which policy"
         value={policyId}
@@ -85,15 +93,30 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
         onChange={(event) => setPolicyId(event.currentTarget.value)}
       />
       {questions.map((question) => (
-        <QuestionField key={question.id} question={question} values={answers[question.id] ?? []} onChange={(values) => setAnswers({ ...answers, [question.id]: values })} />
+        <QuestionField
+          key={question.id}
+          question={question}
+          values={answers[question.id] ?? []}
+          onChange={(values) => setAnswers({ ...answers, [question.id]: values })}
+        />
       ))}
-      <Textarea label="Why" autosize minRows={2} value={justification} onChange={(event) => setJustification(event.currentTarget.value)} />
+      <Textarea
+        label="Why"
+        autosize
+        minRows={2}
+        value={justification}
+        onChange={(event) => setJustification(event.currentTarget.value)}
+      />
       <DateTimeField label="Start" description="Leave empty to start at once." value={startsAt} onChange={setStartsAt} />
       <DateTimeField label="End" description="Leave empty to end as the policy says." value={expiresAt} onChange={setExpiresAt} />
       {accessPackage.viewerCan.bypassApproval.allowed && (
         <Checkbox label="Skip approval" checked={bypassApproval} onChange={(event) => setBypass(event.currentTarget.checked)} />
       )}
-      {bypassApproval && <Alert color="red" variant="light">Nobody is asked. That you skipped approval is written to the audit.</Alert>}
+      {bypassApproval && (
+        <Alert color="red" variant="light">
+          Nobody is asked. That you skipped approval is written to the audit.
+        </Alert>
+      )}
     </FormDialog>
   );
 }

@@ -91,13 +91,21 @@ function Editor({ accessPackage, done }: { accessPackage: AdminPackage; done: ()
   const resources = data?.node?.__typename === 'Catalog' ? data.node.resources.nodes : null;
 
   const look = async () => {
-    const result = await client.query(PreviewQuery, { id: accessPackage.id, roles }, { requestPolicy: 'network-only' }).toPromise();
+    const result = await client
+      .query(PreviewQuery, { id: accessPackage.id, roles }, { requestPolicy: 'network-only' })
+      .toPromise();
     setFailed(result.error ? (result.error.graphQLErrors[0]?.message ?? 'The preview could not be made.') : null);
     setPreview(result.data?.accessPackageRolesPreview ?? null);
   };
   const send = async () => {
     const result = await save.run({
-      input: { id: accessPackage.id, expectedVersion: accessPackage.version, roles, confirmation: preview?.confirmation ?? null, idempotencyKey: intentKey() },
+      input: {
+        id: accessPackage.id,
+        expectedVersion: accessPackage.version,
+        roles,
+        confirmation: preview?.confirmation ?? null,
+        idempotencyKey: intentKey(),
+      },
     });
     if (!result?.ok) return false;
     notifications.show({ message: 'The contents were changed.' });
@@ -110,21 +118,38 @@ function Editor({ accessPackage, done }: { accessPackage: AdminPackage; done: ()
         {!resources && (error ? <Failed error={error} /> : <Loading rows={2} />)}
         {resources?.length === 0 && <Text c="dimmed">The catalog has no resources yet. Add some there first.</Text>}
         {resources?.map((resource) => (
-          <Checkbox.Group key={resource.id} label={`${resource.name} (${resourceKinds[resource.kind].toLowerCase()})`} value={[...chosen]} onChange={setChosen}>
+          <Checkbox.Group
+            key={resource.id}
+            label={`${resource.name} (${resourceKinds[resource.kind].toLowerCase()})`}
+            value={[...chosen]}
+            onChange={setChosen}
+          >
             <Group gap="lg" mt={6}>
               {resource.roles.map((role) => (
-                <Checkbox key={role.id} value={role.id} label={role.mode === 'ELIGIBLE' ? `${role.name}, to be activated` : role.name} />
+                <Checkbox
+                  key={role.id}
+                  value={role.id}
+                  label={role.mode === 'ELIGIBLE' ? `${role.name}, to be activated` : role.name}
+                />
               ))}
             </Group>
           </Checkbox.Group>
         ))}
-        {failed && <Alert color="red" role="alert">{failed}</Alert>}
+        {failed && (
+          <Alert color="red" role="alert">
+            {failed}
+          </Alert>
+        )}
         <Refusals errors={preview ? [] : save.errors} />
         <Group>
           <Button disabled={!changed} onClick={() => void look()}>
             Save contents
           </Button>
-          {changed && <Button variant="default" onClick={() => setChosen(given)}>Undo</Button>}
+          {changed && (
+            <Button variant="default" onClick={() => setChosen(given)}>
+              Undo
+            </Button>
+          )}
         </Group>
       </Stack>
       <ReasonDialog

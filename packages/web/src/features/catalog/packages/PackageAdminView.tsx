@@ -86,8 +86,19 @@ export function PackageAdminView() {
   const again = () => reload({ requestPolicy: 'network-only' });
   const found = data?.node?.__typename === 'AccessPackage' ? data.node : null;
   if (!found) {
-    if (fetching) return <Page title="Package"><Loading /></Page>;
-    return error ? <Page title="Package"><Failed error={error} retry={again} /></Page> : <NotFound />;
+    if (fetching)
+      return (
+        <Page title="Package">
+          <Loading />
+        </Page>
+      );
+    return error ? (
+      <Page title="Package">
+        <Failed error={error} retry={again} />
+      </Page>
+    ) : (
+      <NotFound />
+    );
   }
   const can = found.viewerCan;
   return (
@@ -107,7 +118,11 @@ export function PackageAdminView() {
       }
       actions={
         <>
-          {can.edit.allowed && <Button variant="default" onClick={() => setDialog('EDIT')}>Change</Button>}
+          {can.edit.allowed && (
+            <Button variant="default" onClick={() => setDialog('EDIT')}>
+              Change
+            </Button>
+          )}
           <PackageEnd accessPackage={found} done={again} />
           {can.assign.allowed && found.policies.length > 0 && <Button onClick={() => setDialog('ASSIGN')}>Assign</Button>}
         </>
@@ -115,7 +130,14 @@ export function PackageAdminView() {
     >
       <Tabs
         value={tab ?? 'holders'}
-        onChange={(value) => void navigate({ to: '/admin/packages/$packageId', params: { packageId }, search: { tab: value === 'policies' || value === 'contents' ? value : undefined }, replace: true })}
+        onChange={(value) =>
+          void navigate({
+            to: '/admin/packages/$packageId',
+            params: { packageId },
+            search: { tab: value === 'policies' || value === 'contents' ? value : undefined },
+            replace: true,
+          })
+        }
         keepMounted={false}
       >
         <Tabs.List mb="md">
@@ -133,7 +155,13 @@ export function PackageAdminView() {
           <ContentsEditor accessPackage={found} done={again} />
         </Tabs.Panel>
       </Tabs>
-      <PackageDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} catalogId={found.catalog.id} accessPackage={found} done={again} />
+      <PackageDialog
+        opened={dialog === 'EDIT'}
+        close={() => setDialog(null)}
+        catalogId={found.catalog.id}
+        accessPackage={found}
+        done={again}
+      />
       {dialog === 'ASSIGN' && <AssignDialog accessPackage={found} close={() => setDialog(null)} />}
     </Page>
   );

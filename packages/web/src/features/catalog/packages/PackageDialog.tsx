@@ -44,7 +44,14 @@ interface PackageDialogProps {
   close: () => void;
   catalogId: string;
   /** Null: a new one. */
-  accessPackage: { id: string; version: number; name: string; description: string | null; hidden: boolean; contentsVisibility: Visibility } | null;
+  accessPackage: {
+    id: string;
+    version: number;
+    name: string;
+    description: string | null;
+    hidden: boolean;
+    contentsVisibility: Visibility;
+  } | null;
   done: (id: string) => void;
 }
 
@@ -81,7 +88,14 @@ function Form({ opened, close, catalogId, accessPackage, done }: PackageDialogPr
       submit={submit}
       ready={name.trim() !== '' && hidden !== null}
     >
-      <TextInput label="Name" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <Textarea
         label="What it is for"
         description="People read this when they browse."
@@ -91,7 +105,12 @@ function Form({ opened, close, catalogId, accessPackage, done }: PackageDialogPr
         value={description}
         onChange={(event) => setDescription(event.currentTarget.value)}
       />
-      <Radio.Group label="Who finds it" required value={hidden === null ? '' : String(hidden)} onChange={(value) => setHidden(value === 'true')}>
+      <Radio.Group
+        label="Who finds it"
+        required
+        value={hidden === null ? '' : String(hidden)}
+        onChange={(value) => setHidden(value === 'true')}
+      >
         <Stack gap="xs" mt="xs">
           <Radio value="false" label="Listed to everybody who may ask for it" />
           <Radio value="true" label="Unlisted: only those who have its link" />

@@ -48,8 +48,16 @@ export function PackageEnd({ accessPackage, done }: { accessPackage: AdminPackag
   const input = () => ({ id: accessPackage.id, expectedVersion: accessPackage.version, idempotencyKey: intentKey() });
   return (
     <>
-      {can.retire.allowed && accessPackage.state === 'ACTIVE' && <Button variant="default" onClick={() => setAsking('RETIRE')}>Retire</Button>}
-      {can.delete.allowed && <Button variant="default" onClick={() => setAsking('DELETE')}>Delete</Button>}
+      {can.retire.allowed && accessPackage.state === 'ACTIVE' && (
+        <Button variant="default" onClick={() => setAsking('RETIRE')}>
+          Retire
+        </Button>
+      )}
+      {can.delete.allowed && (
+        <Button variant="default" onClick={() => setAsking('DELETE')}>
+          Delete
+        </Button>
+      )}
       <ReasonDialog
         opened={asking === 'RETIRE'}
         close={() => setAsking(null)}

@@ -44,11 +44,28 @@ export function PackageHolders({ packageId, name }: { packageId: string; name: s
     const rows: string[][] = [];
     let after: string | null = null;
     for (;;) {
-      const result: { data?: { assignments: { nodes: NonNullable<typeof pages.nodes>; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } | undefined } =
-        await client.query(HoldersQuery, { filter, first: 100, after }, { requestPolicy: 'network-only' }).toPromise();
+      const result: {
+        data?:
+          | {
+              assignments: {
+                nodes: NonNullable<typeof pages.nodes>;
+                pageInfo: { hasNextPage: boolean; endCursor: string | null };
+              };
+            }
+          | undefined;
+      } = await client.query(HoldersQuery, { filter, first: 100, after }, { requestPolicy: 'network-only' }).toPromise();
       if (!result.data) break;
       const { nodes, pageInfo } = result.data.assignments;
-      rows.push(...nodes.map((row) => [row.target.name, row.target.email ?? '', row.policy?.name ?? '', row.startsAt, row.endedAt ?? row.expiresAt ?? '', row.state]));
+      rows.push(
+        ...nodes.map((row) => [
+          row.target.name,
+          row.target.email ?? '',
+          row.policy?.name ?? '',
+          row.startsAt,
+          row.endedAt ?? row.expiresAt ?? '',
+          row.state,
+        ]),
+      );
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
@@ -60,11 +77,25 @@ export function PackageHolders({ packageId, name }: { packageId: string; name: s
     <div>
       <Group justify="space-between" align="flex-end" mb="md">
         <WordFilter label="State" any="Every state" value={state} choices={choices(assignmentStates)} onChange={setState} />
-        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} loading={busy} onClick={() => void save()} disabled={!pages.nodes || pages.nodes.length === 0}>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+          loading={busy}
+          onClick={() => void save()}
+          disabled={!pages.nodes || pages.nodes.length === 0}
+        >
           Save as CSV
         </Button>
       </Group>
-      <PageList pages={pages} noun={['holder', 'holders']} empty={<Empty title="Nobody holds it" icon={<IconUserCheck />}>Whoever is given this package appears here, with policy, start and end.</Empty>}>
+      <PageList
+        pages={pages}
+        noun={['holder', 'holders']}
+        empty={
+          <Empty title="Nobody holds it" icon={<IconUserCheck />}>
+            Whoever is given this package appears here, with policy, start and end.
+          </Empty>
+        }
+      >
         {(nodes) => <AssignmentTable assignments={nodes} changed={pages.reload} />}
       </PageList>
     </div>

@@ -82,25 +82,43 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
   });
   const [roles, setRoles] = useState<RoleDraft[]>(() => (resource?.roles ?? []).map((role) => ({ key: role.id, ...role })));
   const [owners, setOwners] = useState<Party[]>(() =>
-    (resource?.owners ?? []).flatMap(({ user, group }): Party[] => (user ? [{ kind: 'USER', ...user }] : group ? [{ kind: 'GROUP', ...group }] : [])),
+    (resource?.owners ?? []).flatMap(({ user, group }): Party[] =>
+      user ? [{ kind: 'USER', ...user }] : group ? [{ kind: 'GROUP', ...group }] : [],
+    ),
   );
   const create = useAction(Create);
   const update = useAction(Update);
   const connectors = data?.connectors.nodes ?? [];
-  const text = (field: keyof typeof texts) => ({ value: texts[field], onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }) });
+  const text = (field: keyof typeof texts) => ({
+    value: texts[field],
+    onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }),
+  });
 
   const submit = async () => {
     const fields = {
       name: texts.name.trim(),
       description: texts.description.trim() || null,
       launchUrl: texts.launchUrl.trim() || null,
-      roles: roles.map(({ id, name, externalId, mode }) => ({ id, name: name.trim(), externalId: externalId.trim() || name.trim(), mode })),
+      roles: roles.map(({ id, name, externalId, mode }) => ({
+        id,
+        name: name.trim(),
+        externalId: externalId.trim() || name.trim(),
+        mode,
+      })),
       ownerUserIds: owners.filter((owner) => owner.kind === 'USER').map(({ id }) => id),
       ownerGroupIds: owners.filter((owner) => owner.kind === 'GROUP').map(({ id }) => id),
     };
     const result = resource
       ? await update.run({ input: { id: resource.id, expectedVersion: resource.version, ...fields } })
-      : await create.run({ input: { ...fields, connectorId: connectorId || (connectors[0]?.id ?? ''), kind, externalId: texts.externalId.trim(), idempotencyKey: intentKey() } });
+      : await create.run({
+          input: {
+            ...fields,
+            connectorId: connectorId || (connectors[0]?.id ?? ''),
+            kind,
+            externalId: texts.externalId.trim(),
+            idempotencyKey: intentKey(),
+          },
+        });
     if (!result?.ok) return;
     close();
     done();
@@ -126,8 +144,18 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
             data={connectors.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setConnector(event.currentTarget.value)}
           />
-          <NativeSelect label="Kind" value={kind} data={choices(resourceKinds)} onChange={(event) => setKind(event.currentTarget.value as ResourceKind)} />
-          <TextInput label="What the target calls it" description="For a group of the directory, the id of that group." required {...text('externalId')} />
+          <NativeSelect
+            label="Kind"
+            value={kind}
+            data={choices(resourceKinds)}
+            onChange={(event) => setKind(event.currentTarget.value as ResourceKind)}
+          />
+          <TextInput
+            label="What the target calls it"
+            description="For a group of the directory, the id of that group."
+            required
+            {...text('externalId')}
+          />
         </>
       )}
       <Textarea label="What it is for" autosize minRows={1} {...text('description')} />
@@ -139,14 +167,31 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
 }
 
 function RolesField({ roles, setRoles }: { roles: RoleDraft[]; setRoles: (roles: RoleDraft[]) => void }) {
-  const set = (key: string, part: Partial<RoleDraft>) => setRoles(roles.map((role) => (role.key === key ? { ...role, ...part } : role)));
+  const set = (key: string, part: Partial<RoleDraft>) =>
+    setRoles(roles.map((role) => (role.key === key ? { ...role, ...part } : role)));
   return (
-    <Input.Wrapper labelElement="div" label="Rights it grants" description="The name people read, and what the target calls it where that differs.">
+    <Input.Wrapper
+      labelElement="div"
+      label="Rights it grants"
+      description="The name people read, and what the target calls it where that differs."
+    >
       <Stack gap="xs" mt={6}>
         {roles.map((role, index) => (
           <Group key={role.key} gap="xs">
-            <TextInput aria-label={`Right ${index + 1}: name`} placeholder="Member" style={{ flex: 1 }} value={role.name} onChange={(event) => set(role.key, { name: event.currentTarget.value })} />
-            <TextInput aria-label={`Right ${index + 1}: what the target calls it`} placeholder="member" style={{ flex: 1 }} value={role.externalId} onChange={(event) => set(role.key, { externalId: event.currentTarget.value })} />
+            <TextInput
+              aria-label={`Right ${index + 1}: name`}
+              placeholder="Member"
+              style={{ flex: 1 }}
+              value={role.name}
+              onChange={(event) => set(role.key, { name: event.currentTarget.value })}
+            />
+            <TextInput
+              aria-label={`Right ${index + 1}: what the target calls it`}
+              placeholder="member"
+              style={{ flex: 1 }}
+              value={role.externalId}
+              onChange={(event) => set(role.key, { externalId: event.currentTarget.value })}
+            />
             <NativeSelect
               aria-label={`Right ${index + 1}: how it is given`}
               value={role.mode}
@@ -156,7 +201,11 @@ function RolesField({ roles, setRoles }: { roles: RoleDraft[]; setRoles: (roles:
               ]}
               onChange={(event) => set(role.key, { mode: event.currentTarget.value === 'ELIGIBLE' ? 'ELIGIBLE' : 'ACTIVE' })}
             />
-            <CloseButton size={36} aria-label={`Remove right ${index + 1}`} onClick={() => setRoles(roles.filter((one) => one.key !== role.key))} />
+            <CloseButton
+              size={36}
+              aria-label={`Remove right ${index + 1}`}
+              onClick={() => setRoles(roles.filter((one) => one.key !== role.key))}
+            />
           </Group>
         ))}
         <Button

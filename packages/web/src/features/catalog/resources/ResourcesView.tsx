@@ -74,8 +74,12 @@ export function ResourcesView() {
   const { q, kind } = useSearch({ from: '/shell/admin/resources' });
   const navigate = useNavigate({ from: '/admin/resources' });
   const [editing, setEditing] = useState<Row | 'NEW' | null>(null);
-  const narrow = (part: Partial<{ q: string | undefined; kind: typeof kind }>) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
-  const filter = { ...(q ? { or: [{ name: { contains: q } }, { externalId: { contains: q } }] } : {}), ...(kind ? { kind: { eq: kind } } : {}) };
+  const narrow = (part: Partial<{ q: string | undefined; kind: typeof kind }>) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const filter = {
+    ...(q ? { or: [{ name: { contains: q } }, { externalId: { contains: q } }] } : {}),
+    ...(kind ? { kind: { eq: kind } } : {}),
+  };
   const pages = usePages(ResourcesQuery, { filter }, (data) => data.resources);
   return (
     <Page
@@ -86,9 +90,19 @@ export function ResourcesView() {
     >
       <FilterBar>
         <SearchField label="Search resources" value={q} onSearch={(text) => narrow({ q: text })} />
-        <WordFilter label="Kind" any="Every kind" value={kind} choices={choices(resourceKinds)} onChange={(value) => narrow({ kind: value })} />
+        <WordFilter
+          label="Kind"
+          any="Every kind"
+          value={kind}
+          choices={choices(resourceKinds)}
+          onChange={(value) => narrow({ kind: value })}
+        />
       </FilterBar>
-      <PageList pages={pages} noun={['resource', 'resources']} empty={<Empty title="No resource is like this" icon={<IconServer />} />}>
+      <PageList
+        pages={pages}
+        noun={['resource', 'resources']}
+        empty={<Empty title="No resource is like this" icon={<IconServer />} />}
+      >
         {(nodes) => (
           <DataTable<Row>
             label="Resources"
@@ -114,7 +128,9 @@ export function ResourcesView() {
           />
         )}
       </PageList>
-      {editing && <ResourceDialog resource={editing === 'NEW' ? null : editing} close={() => setEditing(null)} done={pages.reload} />}
+      {editing && (
+        <ResourceDialog resource={editing === 'NEW' ? null : editing} close={() => setEditing(null)} done={pages.reload} />
+      )}
     </Page>
   );
 }

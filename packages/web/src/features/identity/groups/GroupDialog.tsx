@@ -75,8 +75,22 @@ function Form({ opened, close, group, done }: GroupDialogProps) {
       submit={submit}
       ready={name.trim() !== ''}
     >
-      <TextInput label="Name" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
-      <Textarea label="What it is for" autosize minRows={2} maxLength={4000} value={description} onChange={(event) => setDescription(event.currentTarget.value)} />
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Textarea
+        label="What it is for"
+        autosize
+        minRows={2}
+        maxLength={4000}
+        value={description}
+        onChange={(event) => setDescription(event.currentTarget.value)}
+      />
     </FormDialog>
   );
 }

@@ -72,7 +72,9 @@ export function GroupMembers({ groupId, members, may, done }: GroupMembersProps)
   const remove = useAction(Remove);
   const ids = (kind: Party['kind']) => chosen.filter((party) => party.kind === kind).map(({ id }) => id);
   const join = async () => {
-    const result = await add.run({ input: { groupId, userIds: ids('USER'), groupIds: ids('GROUP'), idempotencyKey: intentKey() } });
+    const result = await add.run({
+      input: { groupId, userIds: ids('USER'), groupIds: ids('GROUP'), idempotencyKey: intentKey() },
+    });
     if (!result?.ok) return;
     setChosen([]);
     done();
@@ -106,10 +108,20 @@ export function GroupMembers({ groupId, members, may, done }: GroupMembersProps)
           return (
             <li key={member.id} className={styles.row}>
               <div className={styles.words}>
-                {user && <TextLink to="/admin/people/$userId" params={{ userId: user.id }}>{name}</TextLink>}
-                {memberGroup && <TextLink to="/admin/groups/$groupId" params={{ groupId: memberGroup.id }}>{name}</TextLink>}
+                {user && (
+                  <TextLink to="/admin/people/$userId" params={{ userId: user.id }}>
+                    {name}
+                  </TextLink>
+                )}
+                {memberGroup && (
+                  <TextLink to="/admin/groups/$groupId" params={{ groupId: memberGroup.id }}>
+                    {name}
+                  </TextLink>
+                )}
                 <Text size="sm" c="dimmed">
-                  {user ? [user.jobTitle, user.department].filter(Boolean).join(', ') : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
+                  {user
+                    ? [user.jobTitle, user.department].filter(Boolean).join(', ')
+                    : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
                 </Text>
               </div>
               {may && <CloseButton aria-label={`Take ${name} out`} onClick={() => void leave(member)} />}

@@ -62,8 +62,19 @@ export function GroupView() {
   const again = () => reload({ requestPolicy: 'network-only' });
   const group = data?.node?.__typename === 'Group' ? data.node : null;
   if (!group) {
-    if (fetching) return <Page title="Group"><Loading /></Page>;
-    return error ? <Page title="Group"><Failed error={error} retry={again} /></Page> : <NotFound />;
+    if (fetching)
+      return (
+        <Page title="Group">
+          <Loading />
+        </Page>
+      );
+    return error ? (
+      <Page title="Group">
+        <Failed error={error} retry={again} />
+      </Page>
+    ) : (
+      <NotFound />
+    );
   }
   const may = viewer.viewerCan.manageGroups.allowed;
   const ours = group.source === 'gatehouse';
@@ -75,8 +86,12 @@ export function GroupView() {
       actions={
         may && (
           <>
-            <Button variant="default" onClick={() => setDialog('EDIT')}>Change</Button>
-            <Button variant="default" onClick={() => setDialog('DELETE')}>Delete</Button>
+            <Button variant="default" onClick={() => setDialog('EDIT')}>
+              Change
+            </Button>
+            <Button variant="default" onClick={() => setDialog('DELETE')}>
+              Delete
+            </Button>
           </>
         )
       }
@@ -85,7 +100,8 @@ export function GroupView() {
         {!ours && <Text c="dimmed">Its membership is mastered by {group.source}; change it there.</Text>}
         <Section title="Direct members">
           <Text size="sm" c="dimmed" mb="sm">
-            {group.people.totalCount} {group.people.totalCount === 1 ? 'person is' : 'people are'} in it, through nested groups too.
+            {group.people.totalCount} {group.people.totalCount === 1 ? 'person is' : 'people are'} in it, through nested groups
+            too.
           </Text>
           <GroupMembers groupId={group.id} members={group.members} may={may && ours} done={again} />
         </Section>
@@ -101,7 +117,9 @@ export function GroupView() {
         busy={remove.busy}
         errors={remove.errors}
         send={async () => {
-          const result = await remove.run({ input: { id: group.id, expectedVersion: group.version, idempotencyKey: intentKey() } });
+          const result = await remove.run({
+            input: { id: group.id, expectedVersion: group.version, idempotencyKey: intentKey() },
+          });
           if (result?.ok) void navigate({ to: '/admin/groups' });
           return result?.ok ?? false;
         }}

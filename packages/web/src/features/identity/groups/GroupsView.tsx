@@ -49,20 +49,36 @@ export function GroupsView() {
       <FilterBar>
         <SearchField label="Search groups" value={q} onSearch={(text) => void navigate({ search: { q: text }, replace: true })} />
       </FilterBar>
-      <PageList pages={pages} noun={['group', 'groups']} empty={<Empty title="No group is called that" icon={<IconUsersGroup />} />}>
+      <PageList
+        pages={pages}
+        noun={['group', 'groups']}
+        empty={<Empty title="No group is called that" icon={<IconUsersGroup />} />}
+      >
         {(nodes) => (
           <DataTable
             label="Groups"
             rows={nodes}
             columns={[
-              { name: 'Name', cell: (group) => <TextLink to="/admin/groups/$groupId" params={{ groupId: group.id }}>{group.name}</TextLink> },
+              {
+                name: 'Name',
+                cell: (group) => (
+                  <TextLink to="/admin/groups/$groupId" params={{ groupId: group.id }}>
+                    {group.name}
+                  </TextLink>
+                ),
+              },
               { name: 'Description', cell: (group) => group.description ?? '–' },
               { name: 'Mastered by', cell: (group) => (group.source === 'gatehouse' ? 'Gatehouse' : group.source) },
             ]}
           />
         )}
       </PageList>
-      <GroupDialog opened={making} close={() => setMaking(false)} group={null} done={(id) => void navigate({ to: '/admin/groups/$groupId', params: { groupId: id } })} />
+      <GroupDialog
+        opened={making}
+        close={() => setMaking(false)}
+        group={null}
+        done={(id) => void navigate({ to: '/admin/groups/$groupId', params: { groupId: id } })}
+      />
     </Page>
   );
 }

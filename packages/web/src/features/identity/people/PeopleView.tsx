@@ -58,7 +58,16 @@ export function PeopleView() {
   const narrow = (part: Partial<{ q: string | undefined; state: typeof state; kind: typeof kind }>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const filter = {
-    ...(q ? { or: [{ name: { contains: q } }, { email: { contains: q } }, { department: { contains: q } }, { jobTitle: { contains: q } }] } : {}),
+    ...(q
+      ? {
+          or: [
+            { name: { contains: q } },
+            { email: { contains: q } },
+            { department: { contains: q } },
+            { jobTitle: { contains: q } },
+          ],
+        }
+      : {}),
     state: state ? { eq: state } : { ne: 'DELETED' as const },
     ...(kind ? { kind: { eq: kind } } : {}),
   };
@@ -71,14 +80,44 @@ export function PeopleView() {
       actions={viewer.viewerCan.manageUsers.allowed && <Button onClick={() => setMaking(true)}>New person</Button>}
     >
       <FilterBar>
-        <SearchField label="Search people" placeholder="Name, mail, department, title" value={q} onSearch={(text) => narrow({ q: text })} />
-        <WordFilter label="State" any="Not deleted" value={state} choices={choices(userStates)} onChange={(value) => narrow({ state: value })} />
-        <WordFilter label="Kind" any="Every kind" value={kind} choices={choices(userKinds)} onChange={(value) => narrow({ kind: value })} />
+        <SearchField
+          label="Search people"
+          placeholder="Name, mail, department, title"
+          value={q}
+          onSearch={(text) => narrow({ q: text })}
+        />
+        <WordFilter
+          label="State"
+          any="Not deleted"
+          value={state}
+          choices={choices(userStates)}
+          onChange={(value) => narrow({ state: value })}
+        />
+        <WordFilter
+          label="Kind"
+          any="Every kind"
+          value={kind}
+          choices={choices(userKinds)}
+          onChange={(value) => narrow({ kind: value })}
+        />
       </FilterBar>
-      <PageList pages={pages} noun={['person', 'people']} empty={<Empty title="Nobody is like this" icon={<IconUsers />}>Try fewer or other words.</Empty>}>
+      <PageList
+        pages={pages}
+        noun={['person', 'people']}
+        empty={
+          <Empty title="Nobody is like this" icon={<IconUsers />}>
+            Try fewer or other words.
+          </Empty>
+        }
+      >
         {(nodes) => <People people={nodes} />}
       </PageList>
-      <PersonDialog opened={making} close={() => setMaking(false)} person={null} done={(id) => void navigate({ to: '/admin/people/$userId', params: { userId: id } })} />
+      <PersonDialog
+        opened={making}
+        close={() => setMaking(false)}
+        person={null}
+        done={(id) => void navigate({ to: '/admin/people/$userId', params: { userId: id } })}
+      />
     </Page>
   );
 }
@@ -89,7 +128,14 @@ function People({ people }: { people: readonly FragmentOf<typeof RowFragment>[] 
       label="People"
       rows={people}
       columns={[
-        { name: 'Name', cell: (person) => <TextLink to="/admin/people/$userId" params={{ userId: person.id }}>{person.name}</TextLink> },
+        {
+          name: 'Name',
+          cell: (person) => (
+            <TextLink to="/admin/people/$userId" params={{ userId: person.id }}>
+              {person.name}
+            </TextLink>
+          ),
+        },
         { name: 'Mail', cell: (person) => person.email ?? '–' },
         { name: 'Title', cell: (person) => person.jobTitle ?? '–' },
         { name: 'Department', cell: (person) => person.department ?? '–' },

@@ -81,26 +81,58 @@ interface PersonActionsProps {
 /** What may be done with a person: change, block, delete, and back. */
 export function PersonActions({ person, edit, done }: PersonActionsProps) {
   const [asking, setAsking] = useState<'BLOCK' | 'DELETE' | null>(null);
-  const actions = { block: useAction(Block), unblock: useAction(Unblock), remove: useAction(Delete), restore: useAction(Restore) };
+  const actions = {
+    block: useAction(Block),
+    unblock: useAction(Unblock),
+    remove: useAction(Delete),
+    restore: useAction(Restore),
+  };
   const can = person.viewerCan;
   const input = () => ({ id: person.id, expectedVersion: person.version, idempotencyKey: intentKey() });
   const finish = (result: { ok: boolean; errors?: readonly { message: string }[] } | null) => {
-    if (result && !result.ok) notifications.show({ color: 'red', title: 'This was not done', message: result.errors?.[0]?.message });
+    if (result && !result.ok)
+      notifications.show({ color: 'red', title: 'This was not done', message: result.errors?.[0]?.message });
     done();
     return result?.ok ?? false;
   };
   if (person.state === 'DELETED') {
     if (!can.delete.allowed) return null;
-    return <Button variant="default" loading={actions.restore.busy} onClick={() => void actions.restore.run({ input: input() }).then(finish)}>Restore</Button>;
+    return (
+      <Button
+        variant="default"
+        loading={actions.restore.busy}
+        onClick={() => void actions.restore.run({ input: input() }).then(finish)}
+      >
+        Restore
+      </Button>
+    );
   }
   return (
     <>
-      {can.edit.allowed && <Button variant="default" onClick={edit}>Change</Button>}
-      {can.block.allowed && person.state === 'BLOCKED' && (
-        <Button variant="default" loading={actions.unblock.busy} onClick={() => void actions.unblock.run({ input: input() }).then(finish)}>Unblock</Button>
+      {can.edit.allowed && (
+        <Button variant="default" onClick={edit}>
+          Change
+        </Button>
       )}
-      {can.block.allowed && person.state === 'ACTIVE' && <Button variant="default" onClick={() => setAsking('BLOCK')}>Block</Button>}
-      {can.delete.allowed && <Button variant="default" onClick={() => setAsking('DELETE')}>Delete</Button>}
+      {can.block.allowed && person.state === 'BLOCKED' && (
+        <Button
+          variant="default"
+          loading={actions.unblock.busy}
+          onClick={() => void actions.unblock.run({ input: input() }).then(finish)}
+        >
+          Unblock
+        </Button>
+      )}
+      {can.block.allowed && person.state === 'ACTIVE' && (
+        <Button variant="default" onClick={() => setAsking('BLOCK')}>
+          Block
+        </Button>
+      )}
+      {can.delete.allowed && (
+        <Button variant="default" onClick={() => setAsking('DELETE')}>
+          Delete
+        </Button>
+      )}
       <ReasonDialog
         opened={asking === 'BLOCK'}
         close={() => setAsking(null)}

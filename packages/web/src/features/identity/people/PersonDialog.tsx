@@ -113,9 +113,21 @@ function Form({ opened, close, person, done }: PersonDialogProps) {
       submit={submit}
       ready={name.trim() !== ''}
     >
-      <TextInput label="Name" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+      <TextInput
+        label="Name"
+        required
+        data-autofocus
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       {!person && (
-        <NativeSelect label="Kind" value={kind} data={choices(userKinds)} onChange={(event) => setKind(event.currentTarget.value as keyof typeof userKinds)} />
+        <NativeSelect
+          label="Kind"
+          value={kind}
+          data={choices(userKinds)}
+          onChange={(event) => setKind(event.currentTarget.value as keyof typeof userKinds)}
+        />
       )}
       {TEXTS.map(([field, label, type]) => (
         <TextInput

@@ -78,8 +78,19 @@ export function PersonView() {
   const again = () => reload({ requestPolicy: 'network-only' });
   const person = data?.node?.__typename === 'User' ? data.node : null;
   if (!person) {
-    if (fetching) return <Page title="Person"><Loading /></Page>;
-    return error ? <Page title="Person"><Failed error={error} retry={again} /></Page> : <NotFound />;
+    if (fetching)
+      return (
+        <Page title="Person">
+          <Loading />
+        </Page>
+      );
+    return error ? (
+      <Page title="Person">
+        <Failed error={error} retry={again} />
+      </Page>
+    ) : (
+      <NotFound />
+    );
   }
   const attributes = Object.entries((person.attributes ?? {}) as Record<string, string>);
   return (
@@ -95,11 +106,25 @@ export function PersonView() {
           <Facts
             rows={[
               ['Kind', userKinds[person.kind]],
-              person.state === 'BLOCKED' && ['Blocked', person.blockReason === 'LIFECYCLE' ? 'They lost their last access; new access unblocks them' : 'By an administrator'],
+              person.state === 'BLOCKED' && [
+                'Blocked',
+                person.blockReason === 'LIFECYCLE'
+                  ? 'They lost their last access; new access unblocks them'
+                  : 'By an administrator',
+              ],
               person.deletedAt !== null && ['Deleted', <When key="deleted" at={person.deletedAt} as="both" />],
               ['Mail', person.email ?? '–'],
               ['Region', person.region ?? '–'],
-              ['Manager', person.manager ? <TextLink key="manager" to="/admin/people/$userId" params={{ userId: person.manager.id }}>{person.manager.name}</TextLink> : '–'],
+              [
+                'Manager',
+                person.manager ? (
+                  <TextLink key="manager" to="/admin/people/$userId" params={{ userId: person.manager.id }}>
+                    {person.manager.name}
+                  </TextLink>
+                ) : (
+                  '–'
+                ),
+              ],
               ...attributes.map(([name, value]) => [name, value] as const),
             ]}
           />
@@ -110,7 +135,14 @@ export function PersonView() {
               label="Access"
               rows={data.assignments.nodes}
               columns={[
-                { name: 'Package', cell: (row) => <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>{row.accessPackage.name}</TextLink> },
+                {
+                  name: 'Package',
+                  cell: (row) => (
+                    <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>
+                      {row.accessPackage.name}
+                    </TextLink>
+                  ),
+                },
                 { name: 'Policy', cell: (row) => row.policy?.name ?? '–' },
                 { name: 'Ends', cell: (row) => (row.expiresAt ? <When at={row.expiresAt} as="date" /> : 'Not by itself') },
                 { name: 'State', cell: (row) => <StateBadge words={assignmentStates} state={row.state} /> },

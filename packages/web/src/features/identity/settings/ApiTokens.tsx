@@ -50,21 +50,42 @@ export function ApiTokens() {
   const [making, setMaking] = useState(false);
   const again = () => reload({ requestPolicy: 'network-only' });
   return (
-    <Section title="API tokens" actions={<Button variant="default" size="sm" onClick={() => setMaking(true)}>New token</Button>}>
+    <Section
+      title="API tokens"
+      actions={
+        <Button variant="default" size="sm" onClick={() => setMaking(true)}>
+          New token
+        </Button>
+      }
+    >
       {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
       <Refusals errors={revoke.errors} />
-      {data?.apiTokens.nodes.length === 0 && <Empty title="No token">A script or a reporting tool uses one to read or act as you.</Empty>}
+      {data?.apiTokens.nodes.length === 0 && (
+        <Empty title="No token">A script or a reporting tool uses one to read or act as you.</Empty>
+      )}
       <ul className={styles.list}>
         {data?.apiTokens.nodes.map((token) => (
           <li key={token.id} className={styles.row}>
             <div className={styles.words}>
               <Text fw={600}>{token.name}</Text>
               <Text size="sm" c="dimmed" component="div">
-                Ends <When at={token.expiresAt} /> · {token.lastUsedAt ? <>last used <When at={token.lastUsedAt} /></> : 'never used'}
+                Ends <When at={token.expiresAt} /> ·{' '}
+                {token.lastUsedAt ? (
+                  <>
+                    last used <When at={token.lastUsedAt} />
+                  </>
+                ) : (
+                  'never used'
+                )}
               </Text>
             </div>
             <ToneBadge tone="neutral">{token.scope === 'READ' ? 'Reads' : 'Reads and acts'}</ToneBadge>
-            <Button variant="default" size="sm" loading={revoke.busy} onClick={() => void revoke.run({ input: { id: token.id } })}>
+            <Button
+              variant="default"
+              size="sm"
+              loading={revoke.busy}
+              onClick={() => void revoke.run({ input: { id: token.id } })}
+            >
               Revoke
             </Button>
           </li>

@@ -76,7 +76,9 @@ export function MailPreferences() {
             label={KINDS[preference.kind]}
             checked={preference.mail}
             disabled={preference.fixed}
-            onChange={(event) => void update.run({ input: { preferences: [{ kind: preference.kind, mail: event.currentTarget.checked }] } })}
+            onChange={(event) =>
+              void update.run({ input: { preferences: [{ kind: preference.kind, mail: event.currentTarget.checked }] } })
+            }
           />
         ))}
         <Refusals errors={update.errors} />

@@ -51,7 +51,11 @@ function Form({ close }: { close: () => void }) {
         <Code block>{secret}</Code>
         <Group justify="flex-end">
           <CopyButton value={secret}>
-            {({ copied, copy }) => <Button variant="default" onClick={copy}>{copied ? 'Copied' : 'Copy'}</Button>}
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? 'Copied' : 'Copy'}
+              </Button>
+            )}
           </CopyButton>
           <Button onClick={close}>I have it</Button>
         </Group>
@@ -61,7 +65,14 @@ function Form({ close }: { close: () => void }) {
   return (
     <form onSubmit={(event) => (event.preventDefault(), void send())}>
       <Stack>
-        <TextInput label="What it is for" required data-autofocus maxLength={200} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label="What it is for"
+          required
+          data-autofocus
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Radio.Group label="What it may do" value={scope} onChange={(value) => setScope(value === 'WRITE' ? 'WRITE' : 'READ')}>
           <Stack gap="xs" mt="xs">
             <Radio value="READ" label="Read what I may read" />

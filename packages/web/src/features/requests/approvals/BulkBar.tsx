@@ -2,6 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import type { QueueItem } from './queue-item.ts';
 import styles from './queue.module.css';
 import type { DecisionWord } from './use-decide.ts';
+import { Status } from '../../../ui/status.tsx';
 
 interface BulkBarProps {
   items: readonly QueueItem[];
@@ -14,7 +15,7 @@ export function BulkBar({ items, clear, decide }: BulkBarProps) {
   if (items.length === 0) return null;
   return (
     <section className={styles.bar} aria-label="Selected approvals">
-      <span role="status">{items.length} selected</span>
+      <Status>{items.length} selected</Status>
       <Button size="sm" onClick={() => decide('APPROVE')}>
         Approve all
       </Button>

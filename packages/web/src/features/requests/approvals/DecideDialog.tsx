@@ -6,6 +6,7 @@ import { Refusals } from '../../../ui/feedback.tsx';
 import { howLong } from '../how-long.ts';
 import type { QueueItem } from './queue-item.ts';
 import type { DecisionWord, Verdict } from './use-decide.ts';
+import { useNow } from '../../../ui/when.tsx';
 
 interface DecideDialogProps {
   asking: { items: readonly QueueItem[]; decision: DecisionWord } | null;
@@ -19,7 +20,12 @@ interface DecideDialogProps {
 export function DecideDialog({ asking, close, ...rest }: DecideDialogProps) {
   const word = asking?.decision === 'DENY' ? 'Deny' : 'Approve';
   const [first] = asking?.items ?? [];
-  const title = !asking || !first ? '' : asking.items.length > 1 ? `${word} ${asking.items.length} requests` : `${word}: ${first.request.target.name}, ${first.request.accessPackage.name}`;
+  const title =
+    !asking || !first
+      ? ''
+      : asking.items.length > 1
+        ? `${word} ${asking.items.length} requests`
+        : `${word}: ${first.request.target.name}, ${first.request.accessPackage.name}`;
   return (
     <Modal opened={asking !== null} onClose={close} title={title}>
       {asking && <Form key={asking.items.map(({ id }) => id).join()} asking={asking} close={close} {...rest} />}
@@ -33,6 +39,7 @@ function Form({ asking, close, send, busy, errors }: DecideDialogProps & { askin
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [first] = items;
+  const now = useNow();
   const required = items.some((item) => item.justificationRequired);
   const submit = () => {
     if (required && reason.trim() === '') return setProblem('This stage wants a reason.');
@@ -58,12 +65,16 @@ function Form({ asking, close, send, busy, errors }: DecideDialogProps & { askin
             label="Sooner end"
             description="Leave empty to give it for as long as it was asked for."
             value={expiresAt}
-            min={new Date().toISOString()}
+            min={new Date(now).toISOString()}
             max={first?.request.schedule.expiresAt}
             onChange={setExpiresAt}
           />
         )}
-        {decision === 'DENY' && <Text size="sm" c="dimmed">A denial ends the request at once and cannot be taken back.</Text>}
+        {decision === 'DENY' && (
+          <Text size="sm" c="dimmed">
+            A denial ends the request at once and cannot be taken back.
+          </Text>
+        )}
         <Refusals errors={errors} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>

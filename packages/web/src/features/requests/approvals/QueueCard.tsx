@@ -11,6 +11,7 @@ import styles from './queue.module.css';
 import type { QueueRow } from './queue-state.ts';
 import type { DecisionWord } from './use-decide.ts';
 import { useState } from 'react';
+import { Status } from '../../../ui/status.tsx';
 
 interface QueueCardProps {
   row: QueueRow;
@@ -28,13 +29,25 @@ export function QueueCard({ row, busy, selected, toggle, decide }: QueueCardProp
   const name = `${request.target.name} ${asks(item)} ${request.accessPackage.name}`;
   return (
     <li className={styles.row} data-row={item.id} data-settled={settled !== null || undefined} data-fresh={fresh || undefined}>
+      {/* The keys of the queue act on the card that has the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <article className={styles.card} tabIndex={0} aria-label={name}>
         <div className={styles.top}>
-          <Checkbox aria-label={`Select: ${name}`} checked={selected} onChange={toggle} disabled={settled !== null} className={styles.check} />
+          <Checkbox
+            aria-label={`Select: ${name}`}
+            checked={selected}
+            onChange={toggle}
+            disabled={settled !== null}
+            className={styles.check}
+          />
           <Person person={request.target} />
           <span className={styles.marks}>
             {fresh && settled === null && <ToneBadge tone="moving">New</ToneBadge>}
-            {request.stages.length > 1 && <ToneBadge tone="neutral">Stage {item.order} of {request.stages.length}</ToneBadge>}
+            {request.stages.length > 1 && (
+              <ToneBadge tone="neutral">
+                Stage {item.order} of {request.stages.length}
+              </ToneBadge>
+            )}
           </span>
         </div>
         <Text className={styles.what}>
@@ -47,7 +60,13 @@ export function QueueCard({ row, busy, selected, toggle, decide }: QueueCardProp
             {request.requester && request.requester.id !== request.target.id && `, requested by ${request.requester.name}`}
           </Text>
         </Text>
-        {request.justification ? <blockquote className={styles.why}>{request.justification}</blockquote> : <Text size="sm" c="dimmed">No reason given.</Text>}
+        {request.justification ? (
+          <blockquote className={styles.why}>{request.justification}</blockquote>
+        ) : (
+          <Text size="sm" c="dimmed">
+            No reason given.
+          </Text>
+        )}
         {request.answers.length > 0 && (
           <dl className={styles.answers}>
             {request.answers.map((answer) => (
@@ -60,9 +79,18 @@ export function QueueCard({ row, busy, selected, toggle, decide }: QueueCardProp
         )}
         <Text size="sm" c="dimmed">
           {howLong(request.schedule)} · Asked <When at={request.createdAt} />
-          {item.decideBy && settled === null && <> · Lapses <When at={item.decideBy} /></>}
+          {item.decideBy && settled === null && (
+            <>
+              {' '}
+              · Lapses <When at={item.decideBy} />
+            </>
+          )}
         </Text>
-        {settled === null ? <CardActions row={row} busy={busy} decide={decide} /> : <p className={styles.settled} role="status">{settled}</p>}
+        {settled === null ? (
+          <CardActions row={row} busy={busy} decide={decide} />
+        ) : (
+          <Status className={styles.settled}>{settled}</Status>
+        )}
       </article>
     </li>
   );
@@ -72,13 +100,27 @@ function CardActions({ row: { item }, busy, decide }: Pick<QueueCardProps, 'row'
   const navigate = useNavigate();
   const [dialog, setDialog] = useState<SideDialog>(null);
   const can = item.viewerCan;
-  if (!can.approve.allowed && !can.deny.allowed) return <Text size="sm" mt="xs">{can.approve.reason}</Text>;
+  if (!can.approve.allowed && !can.deny.allowed)
+    return (
+      <Text size="sm" mt="xs">
+        {can.approve.reason}
+      </Text>
+    );
   return (
     <div className={styles.actions}>
-      <Button leftSection={<IconCheck size={18} aria-hidden />} onClick={() => decide('APPROVE')} disabled={busy || !can.approve.allowed}>
+      <Button
+        leftSection={<IconCheck size={18} aria-hidden />}
+        onClick={() => decide('APPROVE')}
+        disabled={busy || !can.approve.allowed}
+      >
         Approve
       </Button>
-      <Button variant="default" leftSection={<IconX size={18} aria-hidden />} onClick={() => decide('DENY')} disabled={busy || !can.deny.allowed}>
+      <Button
+        variant="default"
+        leftSection={<IconX size={18} aria-hidden />}
+        onClick={() => decide('DENY')}
+        disabled={busy || !can.deny.allowed}
+      >
         Deny
       </Button>
       <Menu position="bottom-end" withinPortal>

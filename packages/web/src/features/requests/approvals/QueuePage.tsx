@@ -14,6 +14,7 @@ import { waiting, type QueueEvent, type QueueRow } from './queue-state.ts';
 import { UndoBar } from './UndoBar.tsx';
 import { useDecide, type DecisionWord, type Verdict } from './use-decide.ts';
 import { focusRow, useQueueKeys } from './use-queue-keys.ts';
+import { Status } from '../../../ui/status.tsx';
 
 interface QueuePageProps {
   rows: readonly QueueRow[];
@@ -55,10 +56,14 @@ export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: Queue
   const send = async (verdict: Verdict) => {
     if (!asking) return;
     const [first] = asking.items;
-    const done = asking.items.length > 1 || !first ? await deciding.decideMany(asking.items, verdict) : await deciding.decide(first, verdict);
+    const done =
+      asking.items.length > 1 || !first
+        ? await deciding.decideMany(asking.items, verdict)
+        : await deciding.decide(first, verdict);
     if (done) setAsking(null);
   };
-  const toggle = (id: string) => setSelected((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  const toggle = (id: string) =>
+    setSelected((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
 
   useQueueKeys(asking !== null || help, open, {
     approve: (item) => decide(item, 'APPROVE'),
@@ -75,20 +80,33 @@ export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: Queue
       waiting={count}
       about="What waits for your decision, the oldest first. The list changes by itself."
       actions={
-        <Button variant="default" leftSection={<IconKeyboard size={18} aria-hidden />} onClick={() => setHelp(true)} visibleFrom="sm">
+        <Button
+          variant="default"
+          leftSection={<IconKeyboard size={18} aria-hidden />}
+          onClick={() => setHelp(true)}
+          visibleFrom="sm"
+        >
           Keyboard
         </Button>
       }
     >
-      <p className="sr-only" role="status">
-        {count === 1 ? '1 approval waits' : `${count} approvals wait`}
-      </p>
+      <Status silent>{count === 1 ? '1 approval waits' : `${count} approvals wait`}</Status>
       {!asking && <Refusals errors={deciding.failed} />}
       {rows.length === 0 ? (
-        <Empty title="Nothing waits for you" icon={<IconChecks />} action={<Button variant="default" component={Link} to="/requests">See your own requests</Button>}>
+        <Empty
+          title="Nothing waits for you"
+          icon={<IconChecks />}
+          action={
+            <Button variant="default" component={Link} to="/requests">
+              See your own requests
+            </Button>
+          }
+        >
           When somebody asks for access that you decide about, it appears here by itself.
         </Empty>
       ) : (
+        // Nothing is done by pointing here; the list only holds still while somebody does.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
         <ul
           className={styles.queue}
           onPointerEnter={(event) => event.pointerType === 'mouse' && pointing(true)}
@@ -108,10 +126,29 @@ export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: Queue
           ))}
         </ul>
       )}
-      {hidden > 0 && <Text mt="md" c="dimmed">{hidden} more wait; they come up as these are decided.</Text>}
-      <BulkBar items={chosen} clear={() => setSelected(new Set())} decide={(decision) => setAsking({ items: chosen, decision })} />
-      <UndoBar undo={deciding.undo} takeBack={() => void deciding.takeBack()} busy={deciding.takingBack} gone={deciding.dropUndo} />
-      <DecideDialog asking={asking} close={() => setAsking(null)} send={(verdict) => void send(verdict)} busy={deciding.busy} errors={deciding.failed} />
+      {hidden > 0 && (
+        <Text mt="md" c="dimmed">
+          {hidden} more wait; they come up as these are decided.
+        </Text>
+      )}
+      <BulkBar
+        items={chosen}
+        clear={() => setSelected(new Set())}
+        decide={(decision) => setAsking({ items: chosen, decision })}
+      />
+      <UndoBar
+        undo={deciding.undo}
+        takeBack={() => void deciding.takeBack()}
+        busy={deciding.takingBack}
+        gone={deciding.dropUndo}
+      />
+      <DecideDialog
+        asking={asking}
+        close={() => setAsking(null)}
+        send={(verdict) => void send(verdict)}
+        busy={deciding.busy}
+        errors={deciding.failed}
+      />
       <KeyboardHelp opened={help} close={() => setHelp(false)} />
     </Page>
   );

@@ -64,7 +64,11 @@ const QueueEvents = graphql(
 export function QueueView() {
   const viewer = useViewer();
   const client = useClient();
-  const [{ data, error, fetching }, reload] = useQuery({ query: QueueQuery, variables: { first: AT_ONCE }, requestPolicy: 'cache-and-network' });
+  const [{ data, error, fetching }, reload] = useQuery({
+    query: QueueQuery,
+    variables: { first: AT_ONCE },
+    requestPolicy: 'cache-and-network',
+  });
   const [rows, tell] = useReducer(queue, []);
   const held = useRef<string | null>(null);
   const pointing = useRef(false);
@@ -79,14 +83,24 @@ export function QueueView() {
     if (rows.find((row) => row.item.id === id)?.settled !== null) return;
     const result = await client.query(StageQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
     const found = result.data?.node?.__typename === 'ApprovalStage' ? result.data.node : null;
-    tell({ kind: 'SETTLED', id, how: found ? outcome(found, viewer.user.id) : 'This is not for you to decide any more.', at: Date.now() });
+    tell({
+      kind: 'SETTLED',
+      id,
+      how: found ? outcome(found, viewer.user.id) : 'This is not for you to decide any more.',
+      at: Date.now(),
+    });
   });
 
-  useLive(QueueEvents, {}, (message) => message.approvalQueueChanged, (event) => {
-    if (event.kind === 'RESYNC') refresh();
-    else if (event.approvalStage) tell({ kind: 'CAME', item: event.approvalStage, at: Date.now() });
-    else if (event.id) void lookUp(event.id);
-  });
+  useLive(
+    QueueEvents,
+    {},
+    (message) => message.approvalQueueChanged,
+    (event) => {
+      if (event.kind === 'RESYNC') refresh();
+      else if (event.approvalStage) tell({ kind: 'CAME', item: event.approvalStage, at: Date.now() });
+      else if (event.id) void lookUp(event.id);
+    },
+  );
 
   // Settled rows leave while nobody points at the list: nothing moves under the pointer.
   useEffect(() => {

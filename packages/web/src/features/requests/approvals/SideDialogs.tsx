@@ -64,7 +64,9 @@ export function Reassign({ item, opened, close }: SideDialogProps) {
   const reassign = useAction(ReassignMutation);
   const send = async () => {
     if (!person) return;
-    const result = await reassign.run({ input: { stageId: item.id, userId: person.id, reason: reason.trim() || null, idempotencyKey: intentKey() } });
+    const result = await reassign.run({
+      input: { stageId: item.id, userId: person.id, reason: reason.trim() || null, idempotencyKey: intentKey() },
+    });
     if (!result?.ok) return;
     notifications.show({ message: `${person.name} was asked to decide instead of you.` });
     close();

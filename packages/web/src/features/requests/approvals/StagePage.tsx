@@ -17,6 +17,7 @@ import { asks, type QueueItem } from './queue-item.ts';
 import { AskQuestion, Reassign, type SideDialog } from './SideDialogs.tsx';
 import { UndoBar } from './UndoBar.tsx';
 import { useDecide, type DecisionWord } from './use-decide.ts';
+import { Status } from '../../../ui/status.tsx';
 
 interface StagePageProps {
   stage: QueueItem;
@@ -38,7 +39,9 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
   const { request: asked } = stage;
 
   const approve = () =>
-    stage.justificationRequired ? setAsking('APPROVE') : void deciding.decide(stage, { decision: 'APPROVE', justification: null, expiresAt: null });
+    stage.justificationRequired
+      ? setAsking('APPROVE')
+      : void deciding.decide(stage, { decision: 'APPROVE', justification: null, expiresAt: null });
 
   return (
     <Page
@@ -47,13 +50,13 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
       badge={<StateBadge words={stageStates} state={stage.state} />}
     >
       <Stack>
-        <div role="status">
+        <Status>
           {!open && (
             <Alert color="gate" variant="light" title={told ?? outcome(stage, viewer.user.id)}>
               {stage.state === 'OPEN' ? stage.viewerCan.approve.reason : 'Nothing is left for you to do here.'}
             </Alert>
           )}
-        </div>
+        </Status>
         <Section title="The request">
           <Stack>
             <Person person={asked.target} />
@@ -61,36 +64,65 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
             <Facts
               rows={[
                 asked.requester !== null && asked.requester.id !== asked.target.id && ['Asked by', asked.requester.name],
-                ['Package', <TextLink key="package" to="/packages/$packageId" params={{ packageId: asked.accessPackage.id }}>{asked.accessPackage.name}</TextLink>],
+                [
+                  'Package',
+                  <TextLink key="package" to="/packages/$packageId" params={{ packageId: asked.accessPackage.id }}>
+                    {asked.accessPackage.name}
+                  </TextLink>,
+                ],
                 ['Catalog', asked.accessPackage.catalog.name],
                 ['How long', howLong(asked.schedule)],
                 ['Asked', <When key="asked" at={asked.createdAt} as="both" />],
-                stage.decideBy !== null && stage.state === 'OPEN' && ['Lapses', <When key="lapses" at={stage.decideBy} as="both" />],
+                stage.decideBy !== null &&
+                  stage.state === 'OPEN' && ['Lapses', <When key="lapses" at={stage.decideBy} as="both" />],
                 stage.quorum > 1 && ['Needs', `${stage.quorum} different people`],
                 ...asked.answers.map((answer) => [answer.question.text, answer.value] as const),
               ]}
             />
             {open && (
               <Group>
-                <Button onClick={approve} disabled={deciding.busy || !stage.viewerCan.approve.allowed}>Approve</Button>
-                <Button variant="default" onClick={() => setAsking('DENY')} disabled={deciding.busy || !stage.viewerCan.deny.allowed}>Deny</Button>
-                <Button variant="subtle" onClick={() => setAsking('APPROVE')}>Approve with a note or a sooner end</Button>
-                <Button variant="subtle" onClick={() => setDialog('QUESTION')}>Ask a question</Button>
-                {stage.viewerCan.reassign.allowed && <Button variant="subtle" onClick={() => setDialog('REASSIGN')}>Hand to somebody else</Button>}
+                <Button onClick={approve} disabled={deciding.busy || !stage.viewerCan.approve.allowed}>
+                  Approve
+                </Button>
+                <Button
+                  variant="default"
+                  onClick={() => setAsking('DENY')}
+                  disabled={deciding.busy || !stage.viewerCan.deny.allowed}
+                >
+                  Deny
+                </Button>
+                <Button variant="subtle" onClick={() => setAsking('APPROVE')}>
+                  Approve with a note or a sooner end
+                </Button>
+                <Button variant="subtle" onClick={() => setDialog('QUESTION')}>
+                  Ask a question
+                </Button>
+                {stage.viewerCan.reassign.allowed && (
+                  <Button variant="subtle" onClick={() => setDialog('REASSIGN')}>
+                    Hand to somebody else
+                  </Button>
+                )}
               </Group>
             )}
             {!asking && <Refusals errors={deciding.failed} />}
           </Stack>
         </Section>
         <Section title="What they already hold">
-          {held === null ? <Loading rows={1} /> : held.length === 0 ? (
+          {held === null ? (
+            <Loading rows={1} />
+          ) : held.length === 0 ? (
             <Text c="dimmed">Nothing that you may see.</Text>
           ) : (
             <List spacing={4}>
               {held.map((assignment) => (
                 <List.Item key={assignment.id}>
                   {assignment.accessPackage.name}
-                  {assignment.expiresAt && <Text span c="dimmed" size="sm"> · ends <When at={assignment.expiresAt} /></Text>}
+                  {assignment.expiresAt && (
+                    <Text span c="dimmed" size="sm">
+                      {' '}
+                      · ends <When at={assignment.expiresAt} />
+                    </Text>
+                  )}
                 </List.Item>
               ))}
             </List>
@@ -107,7 +139,12 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
           <Loading rows={2} />
         )}
       </Stack>
-      <UndoBar undo={deciding.undo} takeBack={() => void deciding.takeBack()} busy={deciding.takingBack} gone={deciding.dropUndo} />
+      <UndoBar
+        undo={deciding.undo}
+        takeBack={() => void deciding.takeBack()}
+        busy={deciding.takingBack}
+        gone={deciding.dropUndo}
+      />
       <DecideDialog
         asking={asking && { items: [stage], decision: asking }}
         close={() => setAsking(null)}

@@ -67,6 +67,17 @@ export function StageView() {
     const request = context.data?.request?.__typename === 'AccessRequest' ? context.data.request : null;
     return <StagePage stage={stage} request={request} held={context.data?.assignments.nodes ?? null} again={again} />;
   }
-  if (fetching) return <Page title="Approval"><Loading /></Page>;
-  return error ? <Page title="Approval"><Failed error={error} retry={again} /></Page> : <NotFound />;
+  if (fetching)
+    return (
+      <Page title="Approval">
+        <Loading />
+      </Page>
+    );
+  return error ? (
+    <Page title="Approval">
+      <Failed error={error} retry={again} />
+    </Page>
+  ) : (
+    <NotFound />
+  );
 }

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useNow } from '../../../ui/when.tsx';
 import styles from './queue.module.css';
 import type { Undoable } from './use-decide.ts';
+import { Status } from '../../../ui/status.tsx';
 
 interface UndoBarProps {
   undo: Undoable | null;
@@ -13,7 +14,7 @@ interface UndoBarProps {
 
 /** For as long as a decision may be taken back: what it was, and the way back. */
 export function UndoBar({ undo, ...rest }: UndoBarProps) {
-  return <div role="status">{undo && <Bar undo={undo} {...rest} />}</div>;
+  return <Status className={styles.stick}>{undo && <Bar undo={undo} {...rest} />}</Status>;
 }
 
 function Bar({ undo, takeBack, busy, gone }: UndoBarProps & { undo: Undoable }) {

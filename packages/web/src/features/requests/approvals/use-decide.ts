@@ -68,7 +68,11 @@ export function useDecide({ settle, reopened }: Hooks) {
     }
     const word = verdict.decision === 'APPROVE' ? 'approved' : 'denied';
     settle(item.id, `You ${word} this just now.`);
-    offerUndo([item.id], `You ${word}: ${subject(item)}.`, verdict.decision === 'APPROVE' ? result.payload.accessRequest?.undoUntil : null);
+    offerUndo(
+      [item.id],
+      `You ${word}: ${subject(item)}.`,
+      verdict.decision === 'APPROVE' ? result.payload.accessRequest?.undoUntil : null,
+    );
     return true;
   }
 
@@ -89,7 +93,8 @@ export function useDecide({ settle, reopened }: Hooks) {
       if (how) settle(id, how);
     });
     setFailed(refused.filter((error) => error.__typename !== 'AlreadyDecidedError'));
-    if (decision === 'APPROVE' && result.ok) offerUndo(good, `You approved ${good.length} requests.`, result.payload.accessRequests[0]?.undoUntil);
+    if (decision === 'APPROVE' && result.ok)
+      offerUndo(good, `You approved ${good.length} requests.`, result.payload.accessRequests[0]?.undoUntil);
     return true;
   }
 

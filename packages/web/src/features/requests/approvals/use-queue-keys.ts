@@ -26,7 +26,8 @@ function focusedRow(): string | null {
 function taken(event: KeyboardEvent): boolean {
   const target = event.target as HTMLElement;
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
-  if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]')) return true;
+  if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]'))
+    return true;
   return event.key === 'Enter' && target.tagName !== 'ARTICLE';
 }
 

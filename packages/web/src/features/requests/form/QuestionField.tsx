@@ -17,7 +17,15 @@ export function QuestionField({ question, values, onChange, error }: QuestionFie
     case 'SHORT_TEXT':
       return <TextInput {...common} value={values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} />;
     case 'LONG_TEXT':
-      return <Textarea {...common} autosize minRows={3} value={values[0] ?? ''} onChange={(event) => onChange([event.currentTarget.value])} />;
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={3}
+          value={values[0] ?? ''}
+          onChange={(event) => onChange([event.currentTarget.value])}
+        />
+      );
     case 'SINGLE_CHOICE':
       return (
         <Radio.Group {...common} value={values[0] ?? ''} onChange={(value) => onChange([value])}>

@@ -30,7 +30,11 @@ interface RequestFormProps {
 /** The request form, with everything that is known before it is submitted. */
 export function RequestForm({ packageId, options, target, setTarget, loading, busy, errors, send }: RequestFormProps) {
   const usable = options.policies.filter((option) => option.gates.length === 0);
-  const preset = usable.find((option) => option.isDefault) ?? usable[0] ?? options.policies.find((option) => option.isDefault) ?? options.policies[0];
+  const preset =
+    usable.find((option) => option.isDefault) ??
+    usable[0] ??
+    options.policies.find((option) => option.isDefault) ??
+    options.policies[0];
   return (
     <Page
       title={`Request ${options.accessPackageName}`}
@@ -42,13 +46,30 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
       <Stack>
         <ForWhom target={target} setTarget={setTarget} />
         {!options.mayRequest && (
-          <Alert icon={<IconInfoCircle />} color="gate" variant="light" title={target ? `This cannot be asked for ${target.name} right now` : 'You cannot ask for this right now'}>
+          <Alert
+            icon={<IconInfoCircle />}
+            color="gate"
+            variant="light"
+            title={target ? `This cannot be asked for ${target.name} right now` : 'You cannot ask for this right now'}
+          >
             <GateList gates={options.gates} />
-            {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && <TextLink to="/requests">See your requests</TextLink>}
+            {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && (
+              <TextLink to="/requests">See your requests</TextLink>
+            )}
             {options.gates.some((gate) => gate.code === 'ALREADY_ASSIGNED') && <TextLink to="/access">See your access</TextLink>}
           </Alert>
         )}
-        {preset && <Questions key={preset.policyId} preset={preset} options={options} loading={loading} busy={busy} errors={errors} send={send} />}
+        {preset && (
+          <Questions
+            key={preset.policyId}
+            preset={preset}
+            options={options}
+            loading={loading}
+            busy={busy}
+            errors={errors}
+            send={send}
+          />
+        )}
       </Stack>
     </Page>
   );

@@ -81,8 +81,18 @@ export function RequestFormView() {
 
   const options = data?.requestOptions;
   if (!options) {
-    if (fetching) return <Page title="Request access"><Loading /></Page>;
-    if (error) return <Page title="Request access"><Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /></Page>;
+    if (fetching)
+      return (
+        <Page title="Request access">
+          <Loading />
+        </Page>
+      );
+    if (error)
+      return (
+        <Page title="Request access">
+          <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} />
+        </Page>
+      );
     return <NotFound />;
   }
   return (

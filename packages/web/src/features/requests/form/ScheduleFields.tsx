@@ -2,7 +2,7 @@ import { Checkbox, NumberInput, Radio, Stack, Text } from '@mantine/core';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { inWords } from '../../../ui/length.ts';
-import { inDays } from '../../../ui/when.tsx';
+import { inDays, useNow } from '../../../ui/when.tsx';
 import type { Draft } from './draft.ts';
 import type { Option } from './option.ts';
 
@@ -23,8 +23,14 @@ function fullLength(schedule: Option['schedule']): string {
 
 /** When it starts and ends, within what the policy allows. */
 export function ScheduleFields({ schedule, draft, change, error }: ScheduleFieldsProps) {
-  if (!schedule.customSchedule) return <Text size="sm" c="dimmed">{fullLength(schedule)}. The policy sets this.</Text>;
+  if (!schedule.customSchedule)
+    return (
+      <Text size="sm" c="dimmed">
+        {fullLength(schedule)}. The policy sets this.
+      </Text>
+    );
   const mostDays = schedule.longestDuration ? Math.floor(parseDuration(schedule.longestDuration) / DAY_MS) : null;
+  const now = useNow();
   const later = draft.startsAt !== null;
   return (
     <Stack>
@@ -32,17 +38,32 @@ export function ScheduleFields({ schedule, draft, change, error }: ScheduleField
         <Checkbox
           label="Start later than as soon as it is approved"
           checked={later}
-          onChange={(event) => change({ startsAt: event.currentTarget.checked ? new Date(Date.now() + DAY_MS).toISOString() : null })}
+          onChange={(event) =>
+            change({ startsAt: event.currentTarget.checked ? new Date(Date.now() + DAY_MS).toISOString() : null })
+          }
         />
         {later && (
-          <DateTimeField label="Start" value={draft.startsAt} min={schedule.earliestStart} max={schedule.latestEnd} onChange={(startsAt) => change({ startsAt })} />
+          <DateTimeField
+            label="Start"
+            value={draft.startsAt}
+            min={schedule.earliestStart}
+            max={schedule.latestEnd}
+            onChange={(startsAt) => change({ startsAt })}
+          />
         )}
       </Stack>
       <Radio.Group
         label="How long"
         value={draft.end.kind}
         onChange={(kind) =>
-          change({ end: kind === 'DAYS' ? { kind, days: Math.min(7, mostDays ?? 7) } : kind === 'DATE' ? { kind, at: null } : { kind: 'FULL' } })
+          change({
+            end:
+              kind === 'DAYS'
+                ? { kind, days: Math.min(7, mostDays ?? 7) }
+                : kind === 'DATE'
+                  ? { kind, at: null }
+                  : { kind: 'FULL' },
+          })
         }
       >
         <Stack gap="xs" mt="xs">
@@ -65,7 +86,7 @@ export function ScheduleFields({ schedule, draft, change, error }: ScheduleField
             <DateTimeField
               label="End"
               value={draft.end.at}
-              min={new Date().toISOString()}
+              min={new Date(now).toISOString()}
               max={schedule.latestEnd}
               error={error}
               onChange={(at) => change({ end: { kind: 'DATE', at } })}

@@ -2,7 +2,8 @@ import { List, Text, Timeline } from '@mantine/core';
 import { inWords } from '../../../ui/length.ts';
 import type { StagePreview } from './option.ts';
 
-const sentence = (names: readonly { name: string }[]) => new Intl.ListFormat(undefined, { type: 'disjunction' }).format([...new Set(names.map(({ name }) => name))]);
+const sentence = (names: readonly { name: string }[]) =>
+  new Intl.ListFormat(undefined, { type: 'disjunction' }).format([...new Set(names.map(({ name }) => name))]);
 
 /** Who would decide, before anything is asked: stage by stage, with escalation and lapse. */
 export function StagePreviews({ needsApproval, stages }: { needsApproval: boolean; stages: readonly StagePreview[] }) {
@@ -12,7 +13,11 @@ export function StagePreviews({ needsApproval, stages }: { needsApproval: boolea
       {stages.map((stage) => (
         <Timeline.Item
           key={stage.order}
-          bullet={<Text size="sm" fw={700}>{stage.order}</Text>}
+          bullet={
+            <Text size="sm" fw={700}>
+              {stage.order}
+            </Text>
+          }
           title={stage.approvers.length > 0 ? `${sentence(stage.approvers)} decides` : 'Nobody could decide'}
         >
           <List size="sm" c="dimmed" spacing={2} listStyleType="none">

@@ -13,7 +13,14 @@ export interface Draft {
 
 /** Nothing filled in yet, under one policy. */
 export function emptyDraft(option: Option): Draft {
-  return { policyId: option.policyId, justification: '', answers: {}, questions: option.questions, startsAt: null, end: { kind: 'FULL' } };
+  return {
+    policyId: option.policyId,
+    justification: '',
+    answers: {},
+    questions: option.questions,
+    startsAt: null,
+    end: { kind: 'FULL' },
+  };
 }
 
 /** What is missing, by field. A hint that saves a round trip: the server decides. */
@@ -36,7 +43,9 @@ export function toInput(draft: Draft) {
     justification: draft.justification.trim() || null,
     answers: answered.map((question) => {
       const values = [...(draft.answers[question.id] ?? [])];
-      return question.kind === 'MULTIPLE_CHOICE' ? { questionId: question.id, values } : { questionId: question.id, value: values[0] ?? '' };
+      return question.kind === 'MULTIPLE_CHOICE'
+        ? { questionId: question.id, values }
+        : { questionId: question.id, value: values[0] ?? '' };
     }),
     startsAt: draft.startsAt,
     expiresAt: draft.end.kind === 'DATE' ? draft.end.at : null,

@@ -38,7 +38,15 @@ export function AllRequestsView() {
   const narrow = (part: Partial<{ q: string | undefined; state: typeof state; type: typeof type }>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const filter = {
-    ...(q ? { or: [{ target: { name: { contains: q } } }, { requester: { name: { contains: q } } }, { accessPackage: { name: { contains: q } } }] } : {}),
+    ...(q
+      ? {
+          or: [
+            { target: { name: { contains: q } } },
+            { requester: { name: { contains: q } } },
+            { accessPackage: { name: { contains: q } } },
+          ],
+        }
+      : {}),
     ...(state ? { state: { eq: state } } : {}),
     ...(type ? { type: { eq: type } } : {}),
   };
@@ -46,17 +54,49 @@ export function AllRequestsView() {
   return (
     <Page title="All requests" wide about="Every change of somebody’s access that you may see, whoever started it.">
       <FilterBar>
-        <SearchField label="Search requests" placeholder="A person or a package" value={q} onSearch={(text) => narrow({ q: text })} />
-        <WordFilter label="State" any="Every state" value={state} choices={choices(requestStates)} onChange={(value) => narrow({ state: value })} />
-        <WordFilter label="Kind" any="Every kind" value={type} choices={choices(requestTypes)} onChange={(value) => narrow({ type: value })} />
+        <SearchField
+          label="Search requests"
+          placeholder="A person or a package"
+          value={q}
+          onSearch={(text) => narrow({ q: text })}
+        />
+        <WordFilter
+          label="State"
+          any="Every state"
+          value={state}
+          choices={choices(requestStates)}
+          onChange={(value) => narrow({ state: value })}
+        />
+        <WordFilter
+          label="Kind"
+          any="Every kind"
+          value={type}
+          choices={choices(requestTypes)}
+          onChange={(value) => narrow({ type: value })}
+        />
       </FilterBar>
-      <PageList pages={pages} noun={['request', 'requests']} empty={<Empty title="No request is like this" icon={<IconClipboardList />} />}>
+      <PageList
+        pages={pages}
+        noun={['request', 'requests']}
+        empty={<Empty title="No request is like this" icon={<IconClipboardList />} />}
+      >
         {(nodes) => (
           <DataTable
             label="Requests"
             rows={nodes}
             columns={[
-              { name: 'Request', cell: (row) => <TextLink to="/requests/$requestId" params={{ requestId: row.id }} aria-label={`${row.accessPackage.name}, ${row.target.name}`}>{row.accessPackage.name}</TextLink> },
+              {
+                name: 'Request',
+                cell: (row) => (
+                  <TextLink
+                    to="/requests/$requestId"
+                    params={{ requestId: row.id }}
+                    aria-label={`${row.accessPackage.name}, ${row.target.name}`}
+                  >
+                    {row.accessPackage.name}
+                  </TextLink>
+                ),
+              },
               { name: 'For', cell: (row) => row.target.name },
               { name: 'Kind', cell: (row) => requestTypes[row.type] },
               { name: 'By', cell: (row) => row.requester?.name ?? (row.source === 'IMPORTED' ? 'Not recorded' : 'Gatehouse') },

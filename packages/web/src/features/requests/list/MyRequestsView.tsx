@@ -51,7 +51,9 @@ export function MyRequestsView() {
         aria-label="Which requests"
         mb="md"
         value={show ?? 'open'}
-        onChange={(value) => void navigate({ search: { show: value === 'closed' || value === 'all' ? value : undefined }, replace: true })}
+        onChange={(value) =>
+          void navigate({ search: { show: value === 'closed' || value === 'all' ? value : undefined }, replace: true })
+        }
         data={[
           { value: 'open', label: 'Running' },
           { value: 'closed', label: 'Closed' },
@@ -65,7 +67,11 @@ export function MyRequestsView() {
           <Empty
             title={show === 'closed' ? 'No request of yours is closed yet' : 'No request of yours is running'}
             icon={<IconSend />}
-            action={<Button component={Link} to="/packages">Browse packages</Button>}
+            action={
+              <Button component={Link} to="/packages">
+                Browse packages
+              </Button>
+            }
           >
             Pick a package, say why you need it, and follow it here.
           </Empty>

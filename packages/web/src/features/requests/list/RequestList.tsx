@@ -31,7 +31,12 @@ export function RequestList({ requests, me }: { requests: readonly RequestRow[];
               <Text size="sm" c="dimmed" component="div">
                 <When at={request.createdAt} />
                 {open?.decideBy && request.stages.length > 1 && ` · stage ${open.order} of ${request.stages.length}`}
-                {open?.decideBy && <> · lapses <When at={open.decideBy} /></>}
+                {open?.decideBy && (
+                  <>
+                    {' '}
+                    · lapses <When at={open.decideBy} />
+                  </>
+                )}
               </Text>
             </div>
             <StateBadge words={requestStates} state={request.state} />

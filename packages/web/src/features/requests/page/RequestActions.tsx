@@ -97,7 +97,9 @@ export function RequestActions({ request }: { request: Pick<RequestDetails, 'id'
         stay="Keep it"
         busy={cancel.busy}
         errors={cancel.errors}
-        send={async (reason) => (await cancel.run({ input: { requestId: request.id, reason, idempotencyKey: intentKey() } }))?.ok ?? false}
+        send={async (reason) =>
+          (await cancel.run({ input: { requestId: request.id, reason, idempotencyKey: intentKey() } }))?.ok ?? false
+        }
       />
       <ReasonDialog
         opened={asking === 'REVOKE'}
@@ -108,7 +110,9 @@ export function RequestActions({ request }: { request: Pick<RequestDetails, 'id'
         stay="Keep it"
         busy={revoke.busy}
         errors={revoke.errors}
-        send={async (justification) => (await revoke.run({ input: { requestId: request.id, justification, idempotencyKey: intentKey() } }))?.ok ?? false}
+        send={async (justification) =>
+          (await revoke.run({ input: { requestId: request.id, justification, idempotencyKey: intentKey() } }))?.ok ?? false
+        }
       />
     </Group>
   );

@@ -12,6 +12,7 @@ import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
 import { RequestTimeline } from './RequestTimeline.tsx';
 import type { RequestDetails } from './request.ts';
+import { Status } from '../../../ui/status.tsx';
 
 /** Where a request stands, how it came there, and what can be done. */
 export function RequestPage({ request }: { request: RequestDetails }) {
@@ -22,9 +23,9 @@ export function RequestPage({ request }: { request: RequestDetails }) {
       about={`${requestTypes[request.type]}${request.cause ? `: ${requestCauses[request.cause]}` : ''}`}
       badge={
         // Whoever listens hears the state change.
-        <span role="status">
+        <Status>
           <StateBadge words={requestStates} state={request.state} />
-        </span>
+        </Status>
       }
       crumbs={[{ to: '/requests', label: 'My requests' }]}
       actions={<RequestActions request={request} />}
@@ -42,13 +43,33 @@ export function RequestPage({ request }: { request: RequestDetails }) {
           <Facts
             rows={[
               ['For', <Person key="target" person={request.target} size="sm" />],
-              request.requester !== null && request.requester.id !== request.target.id && ['Asked by', <Person key="requester" person={request.requester} size="sm" />],
-              ['Package', <TextLink key="package" to="/packages/$packageId" params={{ packageId: request.accessPackage.id }}>{request.accessPackage.name}</TextLink>],
+              request.requester !== null &&
+                request.requester.id !== request.target.id && [
+                  'Asked by',
+                  <Person key="requester" person={request.requester} size="sm" />,
+                ],
+              [
+                'Package',
+                <TextLink key="package" to="/packages/$packageId" params={{ packageId: request.accessPackage.id }}>
+                  {request.accessPackage.name}
+                </TextLink>,
+              ],
               ['Catalog', request.accessPackage.catalog.name],
               request.policy && ['Policy', request.policy.name],
               ['How long', howLong(request.schedule)],
               ['Asked', <When key="asked" at={request.createdAt} as="both" />],
-              ['Why', request.justification ? <Text key="why" style={{ whiteSpace: 'pre-line' }}>{request.justification}</Text> : <Text key="none" c="dimmed">No reason given</Text>],
+              [
+                'Why',
+                request.justification ? (
+                  <Text key="why" style={{ whiteSpace: 'pre-line' }}>
+                    {request.justification}
+                  </Text>
+                ) : (
+                  <Text key="none" c="dimmed">
+                    No reason given
+                  </Text>
+                ),
+              ],
               ...request.answers.map((answer) => [answer.question.text, answer.value] as const),
             ]}
           />

@@ -1,8 +1,6 @@
 import { List, Text, Timeline } from '@mantine/core';
-import {
-  IconCheck, IconClock, IconPlayerSkipForward, IconSend, IconTruckDelivery, IconX, type Icon,
-} from '@tabler/icons-react';
-import { When } from '../../../ui/when.tsx';
+import { IconCheck, IconClock, IconPlayerSkipForward, IconSend, IconTruckDelivery, IconX, type Icon } from '@tabler/icons-react';
+import { useNow, When } from '../../../ui/when.tsx';
 import { stageStates } from '../../../ui/words.ts';
 import { GrantList } from '../../assignments/GrantList.tsx';
 import type { RequestDetails, StageDetails } from './request.ts';
@@ -17,7 +15,8 @@ const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
   CANCELED: IconX,
 };
 
-const names = (people: readonly { name: string }[]) => new Intl.ListFormat(undefined, { type: 'disjunction' }).format(people.map(({ name }) => name));
+const names = (people: readonly { name: string }[]) =>
+  new Intl.ListFormat(undefined, { type: 'disjunction' }).format(people.map(({ name }) => name));
 
 function Asked({ stage }: { stage: StageDetails }) {
   const asked = stage.approvers.filter((approver) => !approver.leftAt);
@@ -50,8 +49,17 @@ function Decisions({ stage }: { stage: StageDetails }) {
   return stage.decisions.map((decision) => (
     <List.Item key={decision.id}>
       {decision.by?.name ?? 'An approver'} {decision.decision === 'APPROVE' ? 'approved' : 'denied'} <When at={decision.at} />
-      {decision.takenBackAt && <> and took it back <When at={decision.takenBackAt} /></>}
-      {decision.shortenedTo && <>, only until <When at={decision.shortenedTo} as="date" /></>}
+      {decision.takenBackAt && (
+        <>
+          {' '}
+          and took it back <When at={decision.takenBackAt} />
+        </>
+      )}
+      {decision.shortenedTo && (
+        <>
+          , only until <When at={decision.shortenedTo} as="date" />
+        </>
+      )}
       {decision.justification && <>: “{decision.justification}”</>}
     </List.Item>
   ));
@@ -82,6 +90,7 @@ function reached(request: RequestDetails): number {
 
 /** Everything that happened to a request and what comes next, from its asking to its delivery. */
 export function RequestTimeline({ request }: { request: RequestDetails }) {
+  const now = useNow();
   const last = lastStep(request);
   const removal = request.type.endsWith('_REMOVE');
   const delivers = request.assignment && !last && request.state !== 'PENDING_APPROVAL' && request.state !== 'SUBMITTED';
@@ -112,16 +121,28 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
       {request.state === 'SCHEDULED' && (
         <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title="Approved; starts later">
           <Text size="sm" c="dimmed" component="div">
-            {request.schedule.startsAt && new Date(request.schedule.startsAt) > new Date() ? <When at={request.schedule.startsAt} as="both" /> : 'In a few seconds'}
+            {request.schedule.startsAt && new Date(request.schedule.startsAt).getTime() > now ? (
+              <When at={request.schedule.startsAt} as="both" />
+            ) : (
+              'In a few seconds'
+            )}
           </Text>
         </Timeline.Item>
       )}
       {delivers && request.assignment && request.state !== 'SCHEDULED' && (
-        <Timeline.Item bullet={<IconTruckDelivery size={16} aria-hidden />} title={removal ? 'Taking the access away' : request.state === 'DELIVERED' ? 'Delivered' : 'Delivery'}>
+        <Timeline.Item
+          bullet={<IconTruckDelivery size={16} aria-hidden />}
+          title={removal ? 'Taking the access away' : request.state === 'DELIVERED' ? 'Delivered' : 'Delivery'}
+        >
           {request.assignment.deliveredAt && !removal && (
             <Text size="sm" c="dimmed" component="div" mb="xs">
               First right active <When at={request.assignment.deliveredAt} />
-              {request.assignment.expiresAt && <> · ends <When at={request.assignment.expiresAt} as="both" /></>}
+              {request.assignment.expiresAt && (
+                <>
+                  {' '}
+                  · ends <When at={request.assignment.expiresAt} as="both" />
+                </>
+              )}
             </Text>
           )}
           <GrantList grants={request.assignment.grants} />
@@ -129,7 +150,11 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
       )}
       {last && (
         <Timeline.Item bullet={<IconX size={16} aria-hidden />} title={last.title}>
-          {last.at && <Text size="sm" c="dimmed" component="div"><When at={last.at} as="both" /></Text>}
+          {last.at && (
+            <Text size="sm" c="dimmed" component="div">
+              <When at={last.at} as="both" />
+            </Text>
+          )}
         </Timeline.Item>
       )}
     </Timeline>

@@ -29,6 +29,17 @@ export function RequestView() {
   const request = data?.node?.__typename === 'AccessRequest' ? data.node : null;
   useLive(RequestTicks, request ? { id: requestId } : null, (message) => message.accessRequestChanged, again);
   if (request) return <RequestPage request={request} />;
-  if (fetching) return <Page title="Request"><Loading /></Page>;
-  return error ? <Page title="Request"><Failed error={error} retry={again} /></Page> : <NotFound />;
+  if (fetching)
+    return (
+      <Page title="Request">
+        <Loading />
+      </Page>
+    );
+  return error ? (
+    <Page title="Request">
+      <Failed error={error} retry={again} />
+    </Page>
+  ) : (
+    <NotFound />
+  );
 }
