@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { importDirectory, type DirectoryReport, type ImportOptions } from '../import/import-directory.ts';
 import { importHistory, type HistoryReport } from '../import/import-history.ts';
@@ -49,8 +50,18 @@ function common(command: Command): Command {
   const listed = (value: string, before: string[]) => [...before, value];
   return command
     .argument('<csv>', 'the file: UTF-8, its first line the names of the columns')
-    .option('--map <field=column,…>', 'which column a field is in, such as name=FULL_NAME or "name={first} {last}"; repeatable', listed, [])
-    .option('--key <columns>', 'the column, or several between commas, that tell people apart', (value) => value.split(',').map((name) => name.trim()), [])
+    .option(
+      '--map <field=column,…>',
+      'which column a field is in, such as name=FULL_NAME or "name={first} {last}"; repeatable',
+      listed,
+      [],
+    )
+    .option(
+      '--key <columns>',
+      'the column, or several between commas, that tell people apart',
+      (value) => value.split(',').map((name) => name.trim()),
+      [],
+    )
     .option('--separator <character>', 'what stands between two fields', ',')
     .option('--dry-run', 'say what would happen and write nothing', false);
 }
@@ -62,6 +73,8 @@ async function run<R extends { problems: number }>(
   work: (options: ImportOptions) => Promise<R>,
   summary: (report: R) => string,
 ): Promise<void> {
+  // Rows live for an instant. Left alone, V8 lets 100 MB of dead ones pile up before it looks; cleaning up sooner costs 5 % of time.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const progress = importProgress();
   await context.withMigrated(async ({ url }) => {
     const begin = performance.now();
@@ -91,7 +104,7 @@ function directorySummary(report: DirectoryReport, dryRun: boolean): string {
   const { rows, repeated, created, madeOfCodes, changed, unchanged, problems } = report;
   return [
     dryRun ? 'Nothing was written; this is what would happen.' : '',
-    `${count(rows)} rows read${repeated > 0 ? `, ${count(repeated)} of them repeat an earlier one` : ''}.`,
+    `${counted(rows, 'row')} read${repeated > 0 ? `, ${count(repeated)} of them repeat an earlier one` : ''}.`,
     `People: ${count(created)} new${madeOfCodes > 0 ? ` (${count(madeOfCodes)} of them known as managers only)` : ''},`,
     `${count(changed)} changed, ${count(unchanged)} unchanged.`,
     problemsFound(problems),
@@ -104,8 +117,8 @@ function historySummary(report: HistoryReport, { dryRun, catalog }: HistoryFlags
   const { rows, repeated, known, requests, packages, problems } = report;
   return [
     dryRun ? 'Nothing was written; this is what would happen.' : '',
-    `${count(rows)} rows read${repeated > 0 ? `, ${count(repeated)} of them repeat an earlier one` : ''}.`,
-    `${count(requests)} requests new, ${count(known)} known already; ${count(packages)} packages new in the catalog "${catalog}".`,
+    `${counted(rows, 'row')} read${repeated > 0 ? `, ${count(repeated)} of them repeat an earlier one` : ''}.`,
+    `${counted(requests, 'request')} new, ${count(known)} known already; ${counted(packages, 'package')} new in the catalog "${catalog}".`,
     problemsFound(problems),
   ]
     .filter(Boolean)
@@ -113,7 +126,11 @@ function historySummary(report: HistoryReport, { dryRun, catalog }: HistoryFlags
 }
 
 function problemsFound(problems: number): string {
-  return problems === 0 ? 'No problems.' : `${count(problems)} ${problems === 1 ? 'problem' : 'problems'}, listed above.`;
+  return problems === 0 ? 'No problems.' : `${counted(problems, 'problem')}, listed above.`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function count(number: number): string {

@@ -76,11 +76,16 @@ function sourceOf(header: readonly string[], from: string): Source {
   const named = [...from.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]!);
   demandColumns(header, named.length > 0 ? named : [from]);
   if (named.length === 0) return (row) => row.fields.get(from)!;
-  return (row) => from.replaceAll(/\{([^}]*)\}/g, (_all, name: string) => row.fields.get(name)!).replaceAll(/\s+/g, ' ').trim();
+  return (row) =>
+    from
+      .replaceAll(/\{([^}]*)\}/g, (_all, name: string) => row.fields.get(name)!)
+      .replaceAll(/\s+/g, ' ')
+      .trim();
 }
 
 function demandFewAttributes(names: readonly string[]): void {
   if (names.length > MOST_ATTRIBUTES) throw new ImportRefused(`A person has at most ${MOST_ATTRIBUTES} custom attributes.`);
   const long = names.find((name) => name.length > LONGEST_ATTRIBUTE_NAME);
-  if (long) throw new ImportRefused(`The name of an attribute has at most ${LONGEST_ATTRIBUTE_NAME} characters: "${long}" has more.`);
+  if (long)
+    throw new ImportRefused(`The name of an attribute has at most ${LONGEST_ATTRIBUTE_NAME} characters: "${long}" has more.`);
 }

@@ -39,9 +39,11 @@ type Parsed = { record: string[]; raw: string; info: { lines: number } };
  * where what comes cannot be told apart into rows any more.
  */
 export async function openCsv(path: string, { separator = ',', onProblem, read }: CsvOptions): Promise<CsvFile> {
+  if (separator.length !== 1 || /["\r\n]/.test(separator)) throw new ImportRefused('--separator is one character, and no quote.');
   const parser = parse({
     delimiter: separator,
-    record_delimiter: ['\r\n', '\n', '\r'],
+    record_delimiter: '\n',
+    trim: true,
     info: true,
     raw: true,
     // A stray quote spoils its own row alone; `wellQuoted` finds it.
@@ -76,20 +78,22 @@ export async function openCsv(path: string, { separator = ',', onProblem, read }
       } else if (raw.includes('"') && !quoting.test(raw.trim())) {
         onProblem({ line: start, reason: 'A quote stands inside a field. Write it twice, and put the whole field in quotes.' });
       } else {
-        yield { line: start, fields: new Map(columns.map((name, at) => [name, record[at]!.trim()])) };
+        yield { line: start, fields: new Map(columns.map((name, at) => [name, record[at]!])) };
       }
     }
     if (broken) {
       if (broken.code !== 'CSV_QUOTE_NOT_CLOSED') throw unreadable(broken);
-      onProblem({ line: line + 1, reason: 'A quote is opened here or further down and never closed: nothing after it could be read.' });
+      onProblem({
+        line: line + 1,
+        reason: 'A quote is opened here or further down and never closed: nothing after it could be read.',
+      });
     }
   }
 }
 
 /** Blank lines that were skipped belong to the raw text of the row after them. */
 function startOf(raw: string, from: number): number {
-  const blank = /^(?:\r\n|\n|\r)*/.exec(raw)![0];
-  return from + (blank.match(/\r\n|\n|\r/g)?.length ?? 0);
+  return from + /^\n*/.exec(raw)![0].length;
 }
 
 function headerOf(record: string[], separator: string): string[] {
@@ -106,11 +110,12 @@ function headerOf(record: string[], separator: string): string[] {
 /** A row in which every quote opens, closes or doubles. */
 function wellQuoted(separator: string): RegExp {
   const between = separator.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  const field = String.raw`[ \t]*(?:"(?:[^"]|"")*"|(?:(?!${between})[^"\r\n])*)[ \t]*`;
+  const field = String.raw`(?:\s*"(?:[^"]|"")*"\s*|(?:(?!${between})[^"])*)`;
   return new RegExp(`^${field}(?:${between}${field})*$`);
 }
 
 function unreadable(error: CsvError): ImportRefused {
-  return new ImportRefused(`The rows cannot be told apart before line ${Number(error.lines)}: a quote is opened and never closed.`);
+  return new ImportRefused(
+    `The rows cannot be told apart before line ${Number(error.lines)}: a quote is opened and never closed.`,
+  );
 }
-

@@ -14,23 +14,26 @@ export async function sizeOf(path: string): Promise<number> {
 }
 
 /**
- * The text of a file, piece by piece. A byte order mark is left out.
+ * The text of a file, piece by piece: without a byte order mark, and every line ending in a mere "\n", so that lines can be counted.
  * @param read is told how many bytes were read so far
  * @throws ImportRefused where it cannot be opened or is not UTF-8, so that no name is taken in garbled
  */
 export async function* decodedText(path: string, read: (bytes: number) => void = () => undefined): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let [bytes, lines] = [0, 1];
+  let [bytes, lines, held] = [0, 1, ''];
   try {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
       if (bytes === 0) demandNoUtf16(chunk);
       bytes += chunk.length;
-      const text = decode(decoder, chunk, lines);
-      lines += newlines(text);
+      const text = held + decode(decoder, chunk, lines);
+      // A carriage return at the end may be half of a line's end.
+      held = text.endsWith('\r') ? '\r' : '';
+      const whole = text.slice(0, text.length - held.length).replaceAll(/\r\n?/g, '\n');
+      lines += newlines(whole);
       read(bytes);
-      yield text;
+      yield whole;
     }
-    yield decode(decoder, undefined, lines);
+    yield held.replace('\r', '\n') + decode(decoder, undefined, lines);
   } catch (error) {
     throw explained(error, path);
   }

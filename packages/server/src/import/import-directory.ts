@@ -72,7 +72,12 @@ export async function importDirectory(options: ImportOptions): Promise<Directory
   }
 }
 
-async function* peopleOf(rows: AsyncIterable<CsvRow>, reader: PersonReader, onProblem: OnProblem, count: () => void): AsyncGenerator<PersonRow> {
+async function* peopleOf(
+  rows: AsyncIterable<CsvRow>,
+  reader: PersonReader,
+  onProblem: OnProblem,
+  count: () => void,
+): AsyncGenerator<PersonRow> {
   for await (const row of rows) {
     count();
     const person = reader.read(row);

@@ -36,7 +36,8 @@ export interface HistoryReport {
  */
 export async function importHistory(options: HistoryOptions): Promise<HistoryReport> {
   const { file, separator, mapping = [], key = [], date, catalog, dryRun = false, now, progress } = options;
-  if (catalog.trim() === '' || catalog.length > LIMITS.name) throw new ImportRefused(`The name of a catalog has 1 to ${LIMITS.name} characters.`);
+  if (catalog.trim() === '' || catalog.length > LIMITS.name)
+    throw new ImportRefused(`The name of a catalog has 1 to ${LIMITS.name} characters.`);
   let [rows, problems] = [0, 0];
   const onProblem: OnProblem = (problem) => {
     problems += 1;
@@ -51,7 +52,11 @@ export async function importHistory(options: HistoryOptions): Promise<HistoryRep
   const read = decisionReader(csv.columns, { mapping, key, date, now });
   const session = await ImportSession.open(options.databaseUrl);
   try {
-    const repeated = await stageDecisions(session, decisionsOf(csv.rows, read, onProblem, () => (rows += 1)), onProblem);
+    const repeated = await stageDecisions(
+      session,
+      decisionsOf(csv.rows, read, onProblem, () => (rows += 1)),
+      onProblem,
+    );
     await leaveOutStrangers(session, onProblem);
     const home = await findHome(session, catalog);
     const known = await leaveOutKnown(session, home.catalogId, onProblem);

@@ -19,7 +19,11 @@ export function keyOf(values: readonly string[]): string {
  * @param columns which together are the key; none: `single` is
  * @throws ImportRefused where a column is missing, or nothing tells people apart
  */
-export function keyReader(header: readonly string[], columns: readonly string[], single: Source | undefined): (row: CsvRow) => string | null {
+export function keyReader(
+  header: readonly string[],
+  columns: readonly string[],
+  single: Source | undefined,
+): (row: CsvRow) => string | null {
   demandColumns(header, columns);
   if (columns.length === 0 && !single) {
     throw new ImportRefused('Nothing tells people apart: name the column or columns that do, as in --key employee_id.');

@@ -69,7 +69,10 @@ export class ImportSession {
 
 /** Somebody else changed what this import was about to write. */
 export function changedMeanwhile(cause?: unknown): ImportRefused {
-  return new ImportRefused('Somebody changed the same things while the import ran. What it wrote so far is complete; run it again for the rest.', {
-    cause,
-  });
+  return new ImportRefused(
+    'Somebody changed the same things while the import ran. What it wrote so far is complete; run it again for the rest.',
+    {
+      cause,
+    },
+  );
 }

@@ -35,7 +35,11 @@ const TABLE = `
   create index on import_person (manager) where manager is not null;`;
 
 /** Puts the people of the file into a temporary table, each once. Nothing of the directory is touched. */
-export async function stagePeople(session: ImportSession, people: AsyncIterable<PersonRow>, onProblem: OnProblem): Promise<Staged> {
+export async function stagePeople(
+  session: ImportSession,
+  people: AsyncIterable<PersonRow>,
+  onProblem: OnProblem,
+): Promise<Staged> {
   await session.run(TABLE);
   let repeated = 0;
   for await (const batch of inBatches(people)) {

@@ -30,7 +30,11 @@ type Standing = {
 };
 
 /** Writes the staged people, managers before reports, in short transactions, each with its audit events. */
-export async function writePeople(session: ImportSession, spoken: Spoken, { now, dryRun, reached }: WriteOptions): Promise<Outcome> {
+export async function writePeople(
+  session: ImportSession,
+  spoken: Spoken,
+  { now, dryRun, reached }: WriteOptions,
+): Promise<Outcome> {
   const outcome: Outcome = { created: 0, changed: 0, unchanged: 0 };
   let done = 0;
   for await (const batch of batches(session)) {
@@ -50,7 +54,7 @@ export async function writePeople(session: ImportSession, spoken: Spoken, { now,
 async function* batches(session: ImportSession): AsyncGenerator<number[]> {
   const [top] = await session.rows<{ levels: number | null }>('select max(level) as levels from import_person');
   for (let level = 1; level <= (top?.levels ?? 0); level += 1) {
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await session.rows<{ seq: number }>(
         'select seq from import_person where level = $1 and seq > $2 order by seq limit $3',
         [level, after, BATCH],
@@ -79,8 +83,17 @@ async function writeBatch(session: ImportSession, spoken: Spoken, seqs: readonly
     // As they are now that nobody else can change them.
     standings = await compare(session, spoken, seqs);
   }
-  await create(session, standings.filter(({ id }) => id === null), now);
-  await change(session, spoken, standings.filter(({ id, fields }) => id !== null && fields.length > 0), now);
+  await create(
+    session,
+    standings.filter(({ id }) => id === null),
+    now,
+  );
+  await change(
+    session,
+    spoken,
+    standings.filter(({ id, fields }) => id !== null && fields.length > 0),
+    now,
+  );
   return standings;
 }
 
@@ -100,11 +113,10 @@ async function create(session: ImportSession, standings: readonly Standing[], no
      from unnest($2::int[], $3::text[]) as n(seq, id) join (${KNOWN}) on p.seq = n.seq`,
     [now, standings.map(({ seq }) => seq), ids],
   );
-  await session.run('insert into principal (id, created_at, user_id) select id, $1, user_id from unnest($2::text[], $3::text[]) as n(id, user_id)', [
-    now,
-    ids.map(() => newId('Principal')),
-    ids,
-  ]);
+  await session.run(
+    'insert into principal (id, created_at, user_id) select id, $1, user_id from unnest($2::text[], $3::text[]) as n(id, user_id)',
+    [now, ids.map(() => newId('Principal')), ids],
+  );
   await recordAll(
     session,
     now,

@@ -44,11 +44,15 @@ export interface DecisionReaderOptions {
  * Prepares to read decisions out of a file with this header.
  * @throws ImportRefused where a column or the date is missing
  */
-export function decisionReader(header: readonly string[], options: DecisionReaderOptions): (row: CsvRow) => DecisionRow | { wrong: string } {
+export function decisionReader(
+  header: readonly string[],
+  options: DecisionReaderOptions,
+): (row: CsvRow) => DecisionRow | { wrong: string } {
   const { fields } = findColumns(header, options.mapping, DECISION_FIELDS);
   const keyIn = keyReader(header, options.key, fields.get('key'));
   for (const field of ['decision', 'resource'] as const) {
-    if (!fields.has(field)) throw new ImportRefused(`The file has no column "${field}". Say which it is: --map ${field}=<column>`);
+    if (!fields.has(field))
+      throw new ImportRefused(`The file has no column "${field}". Say which it is: --map ${field}=<column>`);
   }
   const all = options.date === null ? null : instantOf(options.date, options.now);
   if (typeof all === 'string') throw new ImportRefused(`--date: ${all}`);

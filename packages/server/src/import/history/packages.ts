@@ -25,7 +25,11 @@ const TABLE = `
  * now. Resources whose name another package has are listed, with every row about them.
  * @returns the resources that have no package yet
  */
-export async function findPackages(session: ImportSession, { catalogId, connectorId }: Home, onProblem: OnProblem): Promise<string[]> {
+export async function findPackages(
+  session: ImportSession,
+  { catalogId, connectorId }: Home,
+  onProblem: OnProblem,
+): Promise<string[]> {
   await session.run(TABLE);
   await session.run(
     `update import_package i set package_id = found.id from (
@@ -74,7 +78,12 @@ export async function makePackages(
   }
 }
 
-async function makeSome(session: ImportSession, home: Record<keyof Home, string>, codes: readonly string[], now: Date): Promise<void> {
+async function makeSome(
+  session: ImportSession,
+  home: Record<keyof Home, string>,
+  codes: readonly string[],
+  now: Date,
+): Promise<void> {
   const { catalogId, connectorId } = home;
   // As everybody does who changes what a catalog holds.
   await session.run('select 1 from catalog where id = $1 for no key update', [catalogId]);
@@ -104,16 +113,28 @@ async function makeSome(session: ImportSession, home: Record<keyof Home, string>
     [packages, codes],
   );
   await recordAll(session, now, [
-    ...resources.map((id) => ({ action: 'resource.created', subject: { type: 'Resource', id }, details: { connectorId, kind: 'APPLICATION' } })),
+    ...resources.map((id) => ({
+      action: 'resource.created',
+      subject: { type: 'Resource', id },
+      details: { connectorId, kind: 'APPLICATION' },
+    })),
     ...added.map(({ id }) => ({ action: 'catalog.resource_added', subject: { type: 'Resource', id }, catalogId })),
     ...packages.map((id) => ({
-      action: 'access_package.created', subject: { type: 'AccessPackage', id }, accessPackageId: id, catalogId,
+      action: 'access_package.created',
+      subject: { type: 'AccessPackage', id },
+      accessPackageId: id,
+      catalogId,
     })),
   ]);
 }
 
 /** @returns the ids of those that were made; a resource that the directory had already is taken as it is */
-async function makeResources(session: ImportSession, connectorId: string, codes: readonly string[], now: Date): Promise<string[]> {
+async function makeResources(
+  session: ImportSession,
+  connectorId: string,
+  codes: readonly string[],
+  now: Date,
+): Promise<string[]> {
   const made = await session.rows<{ id: string }>(
     `insert into resource (id, created_at, updated_at, connector_id, kind, external_id, name)
      select n.id, $1, $1, $2, 'APPLICATION', n.code, n.code from unnest($3::text[], $4::text[]) as n(id, code)

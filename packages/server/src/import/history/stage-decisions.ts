@@ -20,7 +20,11 @@ const TABLE = `
  * Puts the decisions of the file into a temporary table, each once.
  * @returns how many rows say once more what an earlier one said
  */
-export async function stageDecisions(session: ImportSession, decisions: AsyncIterable<DecisionRow>, onProblem: OnProblem): Promise<number> {
+export async function stageDecisions(
+  session: ImportSession,
+  decisions: AsyncIterable<DecisionRow>,
+  onProblem: OnProblem,
+): Promise<number> {
   await session.run(TABLE);
   let repeated = 0;
   for await (const batch of inBatches(decisions)) {

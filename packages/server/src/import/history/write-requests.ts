@@ -15,11 +15,21 @@ export async function writeRequests(
   { now, reached }: { now: Date; reached: (done: number) => void },
 ): Promise<void> {
   let done = 0;
-  for (let after = 0; ; ) {
-    const rows = await session.rows<{ line: number }>('select line from import_decision where line > $1 order by line limit $2', [after, BATCH]);
+  for (let after = 0; ;) {
+    const rows = await session.rows<{ line: number }>('select line from import_decision where line > $1 order by line limit $2', [
+      after,
+      BATCH,
+    ]);
     const last = rows.at(-1);
     if (!last) return;
-    await session.batch(() => writeSome(session, catalogId, rows.map(({ line }) => line), now));
+    await session.batch(() =>
+      writeSome(
+        session,
+        catalogId,
+        rows.map(({ line }) => line),
+        now,
+      ),
+    );
     after = last.line;
     reached((done += rows.length));
   }

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type TestApp } from './app.ts';
+
+/** How a command ended. */
+export interface CommandResult {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+const LOADER = fileURLToPath(new URL('../../packages/server/node_modules/@oxc-node/core/register.mjs', import.meta.url));
+
+/** Runs the command line in a process of its own, on the database of a test. */
+export function runCli({ database }: Pick<TestApp, 'database'>, args: readonly string[], settings: Record<string, string> = {}): Promise<CommandResult> {
+  const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, INIT_CWD: '', ...settings };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', LOADER, CLI, ...args], { env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+    });
+  });
+}
