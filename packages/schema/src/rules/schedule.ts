@@ -1,4 +1,4 @@
-import { addDuration, formatDuration, isDuration, parseDuration } from './duration.ts';
+import { addDuration, formatDuration, isDuration, LONGEST_DURATION_MS, parseDuration } from './duration.ts';
 import type { ExpirationSettings } from './policy.ts';
 
 /** What somebody asked for. All null: as soon as possible, for as long as the policy gives. `expiresAt` or `duration`, never both. */
@@ -200,6 +200,11 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
   };
 }
 
+/** How long it is from one instant to a later one, ISO 8601; what is longer than any duration may be is told as the longest. */
+function lengthBetween(from: Date, to: Date): string {
+  return formatDuration(Math.min(to.getTime() - from.getTime(), LONGEST_DURATION_MS));
+}
+
 /**
  * Judges a shorter end given by an approver (DOMAIN §4: "may approve for a shorter time than asked").
  * A duration asked for stays beside it: the earlier of the two counts.
@@ -216,7 +221,7 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
     latestStart: from,
     earliestEnd: from,
     latestEnd,
-    longestDuration: latestEnd === null || latestEnd <= from ? null : formatDuration(latestEnd.getTime() - from.getTime()),
+    longestDuration: latestEnd === null || latestEnd <= from ? null : lengthBetween(from, latestEnd),
   };
   if (expiresAt <= from) return { ok: false, message: 'The end must lie after the start.', bounds };
   if (latestEnd !== null && expiresAt > latestEnd)

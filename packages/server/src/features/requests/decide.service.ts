@@ -1,3 +1,4 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { type DecideApprovalInput, type TakeBackDecisionInput } from '@gatehouse/schema/requests/request.inputs';
@@ -30,7 +31,7 @@ export async function decideApproval(change: Change, input: DecideApprovalInput)
   if (!answer.ok) throw await refusal(change, hand, answer);
   const justification = input.justification?.trim() || null;
   if (stage.justificationRequired && justification === null) throw refused('INVALID', 'Say why: this stage asks for a reason.', ['justification']);
-  const shortened = shorten(change, hand, input);
+  const shortened = await shorten(change, hand, input);
   change.create(Decision, {
     stage,
     by: change.em.getReference(User, userId),
@@ -85,9 +86,11 @@ export async function standing(change: Change, { request }: Pick<StageInHand, 'r
   return standingGates(facts, request);
 }
 
-function shorten(change: Change, { request }: StageInHand, input: DecideApprovalInput): Date | null {
+async function shorten(change: Change, { request }: StageInHand, input: DecideApprovalInput): Promise<Date | null> {
   if (input.expiresAt == null || input.decision === 'DENY') return null;
-  const answer = shortenSchedule(request, input.expiresAt, null, change.now);
+  // Only what an extension adds can be shortened: until its old end the person has the access anyway.
+  const extended = request.assignment && (await change.em.findOneOrFail(Assignment, request.assignment.id));
+  const answer = shortenSchedule(request, input.expiresAt, extended?.expiresAt ?? null, change.now);
   if (!answer.ok) throw refused('INVALID', answer.message, ['expiresAt']);
   return answer.schedule.expiresAt;
 }
@@ -112,6 +115,9 @@ async function refusal(change: Change, hand: StageInHand, answer: Extract<Decide
 export async function takeBackDecision(change: Change, input: TakeBackDecisionInput) {
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
+  const last = hand.stages.filter(({ state }) => state === 'APPROVED').at(-1);
+  // Behind a later stage's approval an earlier one is not opened again: that would take back what somebody else decided.
+  if (last?.id !== stage.id) throw refused('WRONG_STATE', 'There is no decision here that could be taken back.', ['stageId']).showing({ accessRequest: request.id });
   const answer = mayTakeBack({ requestState: request.state, decisions: hand.facts.decisions, undoUntil: request.undoUntil }, change.viewer.userId ?? '', change.now);
   if (!answer.ok) {
     if (answer.code === 'NOT_YOURS') throw forbidden(answer.message);

@@ -35,9 +35,11 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
   const directory = await stageDirectory(change, request, definitionOf(hand, stage), [person.id]);
   const why = barredFrom(person.id, { targetId: request.target.id, requesterId: request.requester?.id ?? null }, directory);
   if (why) throw refused('INVALID', BARRED[why], ['userId']);
+  // One human counts once: a place handed to somebody who has one would be lost to the quorum.
+  if (hand.facts.approverIds.includes(person.id)) throw refused('INVALID', 'This person is asked already.', ['userId']);
   const self = change.viewer.userId;
   const handOver = hand.approvers.find(({ user }) => user.id === self);
-  if (handOver && self !== person.id) handOver.leftAt = change.now;
+  if (handOver) handOver.leftAt = change.now;
   await seat(change, hand.stage, person);
   change.audit({
     ...aboutRequest(request),

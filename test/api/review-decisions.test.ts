@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { EXTEND, TAKE_BACK } from '../testkit/documents.ts';
+import { afterUndo, ask, decide, look, type Answer } from '../testkit/flow.ts';
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp();
+});
+afterAll(() => t.stop());
+
+const REASSIGN = `mutation ($input: ReassignApprovalInput!) { reassignApproval(input: $input) {
+  accessRequest { id } errors { code message path } } }`;
+
+/** So many people nobody else knows. */
+const people = (count: number) => Promise.all(Array.from({ length: count }, () => t.world.user()));
+
+describe('taking a decision back', () => {
+  test('is for whoever decided last: an earlier stage is not opened again behind a later decision', async () => {
+    const [first, second, requester] = await people(3);
+    const pkg = await t.world.package({ policy: { stages: [{ approvers: [first!] }, { approvers: [second!] }] } });
+    const request = await ask(t, requester!, pkg);
+    await decide(t, first!, request.stages[0]);
+    expect((await decide(t, second!, request.stages[1])).accessRequest.state).toBe('SCHEDULED');
+    const { takeBackDecision } = await t.query<Answer>(TAKE_BACK, { input: { stageId: request.stages[0].id } }, { as: first! });
+    expect(takeBackDecision.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
+    expect(await look(t, requester!, request)).toMatchObject({ state: 'SCHEDULED', stages: [{ state: 'APPROVED' }, { state: 'APPROVED' }] });
+  });
+});
+
+describe('approving an extension for a shorter time', () => {
+  test('never ends the access sooner than it ends without it', async () => {
+    const [approver, holder] = await people(2);
+    const pkg = await t.world.package({ policy: { duration: 'P30D', stages: [], extensionStages: [{ approvers: [approver!] }], extensionNeedsApproval: true } });
+    const request = await ask(t, holder!, pkg);
+    await afterUndo(t);
+    const { assignment } = await look(t, holder!, request);
+    const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder! });
+    const [stage] = extendAssignment.accessRequest.stages;
+    const sooner = new Date(Date.parse(assignment.expiresAt) - 20 * 86_400_000).toISOString();
+    const early = await decide(t, approver!, stage, 'APPROVE', { expiresAt: sooner });
+    expect(early.errors).toMatchObject([{ code: 'INVALID', path: ['expiresAt'] }]);
+    const later = new Date(Date.parse(assignment.expiresAt) + 86_400_000).toISOString();
+    expect((await decide(t, approver!, stage, 'APPROVE', { expiresAt: later })).errors).toEqual([]);
+    await afterUndo(t);
+    expect((await look(t, holder!, request)).assignment.expiresAt).toBe(later);
+  });
+});
+
+describe('approving for a shorter time', () => {
+  test('is possible however far away the end is that was asked for', async () => {
+    const [approver, requester] = await people(2);
+    const pkg = await t.world.package({ policy: { stages: [{ approvers: [approver!] }] } });
+    const request = await ask(t, requester!, pkg, { expiresAt: '9999-12-31T00:00:00.000Z' });
+    const soon = new Date(t.clock.now().getTime() + 86_400_000).toISOString();
+    expect(await decide(t, approver!, request.stages[0], 'APPROVE', { expiresAt: soon })).toMatchObject({ errors: [], accessRequest: { schedule: { expiresAt: soon } } });
+  });
+});
+
+describe('handing an approval on', () => {
+  test('to somebody who is asked already is refused: the stage would lose a vote that its quorum needs', async () => {
+    const [a, b, requester] = await people(3);
+    const pkg = await t.world.package({ policy: { stages: [{ approvers: [a!, b!], quorum: 2 }] } });
+    const request = await ask(t, requester!, pkg);
+    const input = { stageId: request.stages[0].id, userId: a!.id, reason: 'You know better' };
+    const { reassignApproval } = await t.query<Answer>(REASSIGN, { input }, { as: b! });
+    expect(reassignApproval.errors).toMatchObject([{ code: 'INVALID', path: ['userId'] }]);
+    await decide(t, a!, request.stages[0]);
+    expect((await decide(t, b!, request.stages[0])).errors).toEqual([]);
+  });
+});
