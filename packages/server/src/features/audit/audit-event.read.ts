@@ -8,17 +8,18 @@ import { defineRead, relation } from '../../read/define-read.ts';
 import { visibleRow } from '../../read/relations.ts';
 import { inMyCatalogs, isMe } from '../../read/rights.ts';
 import { select, type Alias } from '../../read/scope.ts';
-import { not, or, type Sql } from '../../read/sql.ts';
-import { isHiddenApprover } from '../requests/request-standing.read.ts';
+import { and, not, or, type Sql } from '../../read/sql.ts';
+import { isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
 
 /** The user behind the principal that acted; none where the system did. */
 function actorOf(t: Alias<AuditEvent>): Sql {
   return sql`(select p.user_id from principal p where p.id = ${t('actorPrincipal')})`;
 }
 
-/** One's own doing, or about oneself. */
+/** One's own doing, or about oneself; but whom a stage asks that hides it is not told to whoever asked: asking is what opens it. */
 function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
-  return or(sql`${t('actorPrincipal')} = ${viewer.principalId}`, isMe(t('targetId'), viewer));
+  const told = or(sql`${t('subjectType')} <> 'ApprovalStage'`, seesApprovers(t, t('subjectId'), viewer));
+  return and(or(sql`${t('actorPrincipal')} = ${viewer.principalId}`, isMe(t('targetId'), viewer)), told);
 }
 
 /** For the roles of the catalog it is about, and, where it belongs to a request, for whoever sees that request. */

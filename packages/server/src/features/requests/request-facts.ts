@@ -98,6 +98,13 @@ async function loadChain(em: EntityManager, ask: Ask, base: StandingFacts, defin
   return { chain, directory };
 }
 
+/** May the viewer ask anything for the target at all: for themself, as their manager, named by a policy, or with a role that assigns? */
+export function mayAskFor({ viewer }: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
+  if (facts.target.id === viewer.userId || facts.requester.managesTarget) return true;
+  if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
+  return policies.some(({ definition }) => viewer.userId !== null && definition.requesting.onBehalfUserIds.includes(viewer.userId));
+}
+
 /** Who asks, and what they are to the target. */
 export function requesterFacts(op: ViewerOperation, target: User, catalogId: string): RequesterFacts {
   const { viewer } = op;

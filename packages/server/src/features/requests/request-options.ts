@@ -4,7 +4,6 @@ import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.e
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { evaluateGates, addFollows } from '@gatehouse/schema/rules/gates';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
-import { may } from '@gatehouse/schema/rules/permissions';
 import { choosePolicies, type PolicyVerdict } from '@gatehouse/schema/rules/policy-choice';
 import { addBounds } from '@gatehouse/schema/rules/schedule';
 import { type EntityClass } from '@mikro-orm/core';
@@ -13,7 +12,7 @@ import { type ViewerOperation } from '../../operation.ts';
 import { descend } from '../../read/collect.ts';
 import { node } from '../../read/read.ts';
 import { shownGate } from './flow.ts';
-import { loadAsk, NO_WISH, type Ask, type LoadedAsk } from './request-facts.ts';
+import { loadAsk, mayAskFor, NO_WISH, type Ask, type LoadedAsk } from './request-facts.ts';
 import { stagePreviews } from './stage-preview.ts';
 
 /**
@@ -50,14 +49,6 @@ type ShownGate = ReturnType<typeof shownGate>;
 /** Of several policies to choose from, what stands in the way under the one with the least in the way. */
 function leastGates(policies: readonly { gates: ShownGate[] }[]): ShownGate[] {
   return policies.map(({ gates }) => gates).reduce((least, gates) => (gates.length < least.length ? gates : least));
-}
-
-/** For somebody else only where the viewer may ask for them: their manager, who a policy names, or who may assign. */
-function mayAskFor(op: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
-  const { viewer } = op;
-  if (facts.target.id === viewer.userId || facts.requester.managesTarget) return true;
-  if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
-  return policies.some(({ definition }) => viewer.userId !== null && definition.requesting.onBehalfUserIds.includes(viewer.userId));
 }
 
 function failuresOf(loaded: LoadedAsk): GateFailure[] {

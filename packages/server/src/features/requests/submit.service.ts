@@ -14,12 +14,13 @@ import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { sees } from '../../authz/sees.ts';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { applyStep, shownGate } from './flow.ts';
-import { loadAsk, type Ask, type LoadedAsk } from './request-facts.ts';
+import { loadAsk, mayAskFor, type Ask, type LoadedAsk } from './request-facts.ts';
 
 /** An ask for more, longer or otherwise described access; a removal is asked for in removal.service.ts. */
 export interface ChangeAsk extends Ask {
@@ -37,7 +38,8 @@ export interface ChangeAsk extends Ask {
 export async function submitRequest(change: Change, ask: ChangeAsk): Promise<AccessRequest> {
   await lockRow(change, User, ask.targetId);
   const loaded = await loadAsk(change, change.em, ask);
-  if (!loaded) throw notFound('access package or person', ['accessPackageId']);
+  if (!loaded) throw nobodyThere();
+  if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
   const report = evaluateGates(loaded.facts);
   if (report.failures.length > 0) throw notEligible(ask, loaded, report.failures);
   const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
@@ -120,6 +122,18 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
     },
   });
   if (ask.bypass) change.audit({ ...about, action: 'approval.bypassed', details: { policyId: request.policy?.id ?? null } });
+}
+
+/** Who may ask nothing for a person learns nothing of what that person has: neither access, nor requests, nor a block. */
+async function strangerRefused(change: Change, ask: ChangeAsk, loaded: LoadedAsk): Promise<Refused> {
+  if (!(await sees(change, User, loaded.target.id))) return nobodyThere();
+  return notEligible(ask, loaded, [
+    { code: 'NOT_YOURS_TO_REQUEST', message: 'You may not request this for somebody else.', fixedBy: 'PACKAGE_MANAGER' },
+  ]);
+}
+
+function nobodyThere(): Refused {
+  return notFound('access package or person', ['accessPackageId']);
 }
 
 function notEligible(ask: ChangeAsk, loaded: LoadedAsk, failures: readonly GateFailure[]): Refused {

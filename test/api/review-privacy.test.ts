@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { SUBMIT } from '../testkit/documents.ts';
+import { afterUndo, ask, type Answer } from '../testkit/flow.ts';
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await startTestApp();
+});
+afterAll(() => t.stop());
+
+const REASSIGN = `mutation ($input: ReassignApprovalInput!) { reassignApproval(input: $input) {
+  accessRequest { id } errors { code message path } } }`;
+const TRAIL = `query ($id: ID!) { node(id: $id) { ... on AccessRequest { timeline(first: 50) { nodes { action details } } } } }`;
+
+/** So many people nobody else knows. */
+const people = (count: number) => Promise.all(Array.from({ length: count }, () => t.world.user()));
+
+describe('approvers whose names a policy hides', () => {
+  test('are not told to the requester by the trail either', async () => {
+    const [hidden, other, requester] = await people(3);
+    const stages = [{ approvers: [hidden!], showApprovers: false }];
+    const pkg = await t.world.package({ policy: { stages } });
+    const request = await ask(t, requester!, pkg);
+    await t.query(REASSIGN, { input: { stageId: request.stages[0].id, userId: other!.id, reason: 'Away' } }, { as: hidden! });
+    const seen = JSON.stringify(await t.query<Answer>(TRAIL, { id: request.id }, { as: requester! }));
+    expect(seen).toContain('approval.stage_opened');
+    expect(seen).not.toContain(hidden!.id);
+    expect(seen).not.toContain(other!.id);
+    // What one wrote oneself is one's own evidence.
+    expect(seen).toContain('policyVersionId');
+    const asked = JSON.stringify(await t.query<Answer>(TRAIL, { id: request.id }, { as: 'system' }));
+    expect(asked).toContain(hidden!.id);
+  });
+});
+
+describe('asking on behalf of somebody', () => {
+  test('tells a stranger nothing about what that person has', async () => {
+    const [stranger, holder] = await people(2);
+    const pkg = await t.world.package({ policy: { duration: 'P30D' } });
+    await ask(t, holder!, pkg);
+    await afterUndo(t);
+    const input = { accessPackageId: pkg.id, targetId: holder!.id };
+    const { submitAccessRequest } = await t.query<Answer>(SUBMIT, { input }, { as: stranger! });
+    expect(submitAccessRequest.errors).toHaveLength(1);
+    expect(submitAccessRequest.errors[0].gates).toMatchObject([{ code: 'NOT_YOURS_TO_REQUEST' }]);
+    expect(submitAccessRequest.errors[0].gates).toHaveLength(1);
+  });
+});
