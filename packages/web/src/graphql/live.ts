@@ -15,6 +15,7 @@ const PING_MS = 12_000;
 const PONG_MS = 5_000;
 
 let shared: Client | null = null;
+let open = false;
 
 function address(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
@@ -31,7 +32,10 @@ function socket(): Client {
     keepAlive: PING_MS,
     retryAttempts: 0,
     on: {
-      connected: () => noteSocket('OPEN'),
+      connected: () => {
+        open = true;
+        noteSocket('OPEN');
+      },
       ping: (received) => {
         if (!received) pongDue = setTimeout(() => client.terminate(), PONG_MS);
       },
@@ -40,6 +44,7 @@ function socket(): Client {
       },
       closed: (event) => {
         clearTimeout(pongDue);
+        open = false;
         noteSocket((event as CloseEvent).code === 1000 ? 'NONE' : 'LOST');
       },
       error: () => noteSocket('LOST'),
@@ -54,6 +59,9 @@ export function closeSocket(): void {
   void shared?.dispose();
   shared = null;
 }
+
+/** How long after a reconnection the server has surely taken up the subscriptions that were sent with it. */
+const TAKEN_UP_MS = 250;
 
 const backoff = (failures: number) => Math.min(15_000, 400 * 2 ** Math.min(failures, 6)) * (0.7 + Math.random() * 0.6);
 
@@ -75,14 +83,28 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
   let failures = 0;
   let ended = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let catchUp: ReturnType<typeof setTimeout> | undefined;
   let unsubscribe: () => void = () => undefined;
+  let unlisten: () => void = () => undefined;
 
+  // Who has not seen an event yet has none to go on behind: after a break all is read again.
+  const readAgain = () => {
+    unlisten();
+    catchUp = setTimeout(() => onEvent({ cursor: '', kind: 'RESYNC', id: null } as LiveEvent as Event), TAKEN_UP_MS);
+  };
   const again = () => {
     if (ended) return;
     failures += 1;
     timer = setTimeout(start, backoff(failures - 1));
   };
   const start = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    unlisten();
+    if (failures > 0 && cursor === null) {
+      if (open) readAgain();
+      else unlisten = socket().on('connected', readAgain);
+    }
     unsubscribe = socket().subscribe<Data>(
       { query, variables: { ...variables, after: cursor } },
       {
@@ -100,16 +122,15 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
   };
   // Back from sleep or a tunnel: try at once instead of waiting for the timer.
   const online = () => {
-    if (ended || timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    start();
+    if (!ended && timer !== undefined) start();
   };
   globalThis.addEventListener('online', online);
   start();
   return () => {
     ended = true;
     clearTimeout(timer);
+    clearTimeout(catchUp);
+    unlisten();
     globalThis.removeEventListener('online', online);
     unsubscribe();
   };
