@@ -55,6 +55,8 @@ export class Mailbox {
 
   static async start(): Promise<Mailbox> {
     const mailbox = new Mailbox();
+    // A sender that dies in the middle of a mail is its own affair.
+    mailbox.#server.on('error', () => undefined);
     await new Promise<void>((resolve) => mailbox.#server.listen(0, '127.0.0.1', resolve));
     return mailbox;
   }

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const LOADER = inRepository('packages/server/node_modules/@oxc-node/core/register.mjs');
+const PROGRAM = inRepository('packages/server/src/main.ts');
+
+/** A server in a process of its own, as `npm start` runs it, which a test kills and starts again. */
+export class ServerProcess {
+  /** `http://127.0.0.1:<port>`; the same after every start. */
+  url = '';
+  /** Everything it wrote, in all of its lives. */
+  output = '';
+  readonly #env: Record<string, string>;
+  readonly #nodeArguments: readonly string[];
+  #child: ChildProcess | null = null;
+
+  private constructor(env: Record<string, string>, nodeArguments: readonly string[]) {
+    this.#env = env;
+    this.#nodeArguments = nodeArguments;
+  }
+
+  /**
+   * Starts it and waits until it says where it runs.
+   * @param env its settings; nothing of this process's own is passed on but PATH
+   * @throws Error with what it wrote, where it ends instead
+   */
+  static async start(env: Record<string, string>, nodeArguments: readonly string[] = []): Promise<ServerProcess> {
+    const server = new ServerProcess({ NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: '0', ...env }, nodeArguments);
+    await server.again();
+    return server;
+  }
+
+  /** The socket's address. */
+  get wsUrl(): string {
+    return `${this.url.replace('http', 'ws')}/graphql`;
+  }
+
+  /** Starts it once more, at the same address. */
+  async again(): Promise<void> {
+    const env = { PATH: process.env.PATH, ...this.#env, ...(this.url && { PORT: new URL(this.url).port }) };
+    const child = spawn(process.execPath, [...this.#nodeArguments, '--import', LOADER, PROGRAM], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    let life = '';
+    const [address, ended] = [Promise.withResolvers<string>(), Promise.withResolvers<never>()];
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        life += text;
+        this.output += text;
+        const said = /^Gatehouse runs at (\S+)$/m.exec(life)?.[1];
+        if (said) address.resolve(said);
+      });
+    }
+    child.once('error', ended.reject);
+    child.once('exit', (code) => ended.reject(new Error(`The server ended with ${code}:\n${life}`)));
+    // Whoever killed it meanwhile knows that it is gone.
+    ended.promise.catch(() => undefined);
+    const url = new URL(await Promise.race([address.promise, ended.promise]));
+    this.url ||= `http://127.0.0.1:${url.port}`;
+  }
+
+  /** Ends it without a word, as a crash of the machine would. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Asks it to stop and waits until it has. @returns its exit code */
+  stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    child.kill(signal);
+    return (await ended)[0];
+  }
+}

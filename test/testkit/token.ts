@@ -1,0 +1,17 @@
+import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
+import { inChange } from '@gatehouse/server/change';
+import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { type App } from '@gatehouse/server/operation';
+
+/** Makes a token of somebody's, good for a day. @returns what is sent with every request */
+export async function tokenFor(app: App, user: { id: string }, scope: 'READ' | 'WRITE' = 'WRITE'): Promise<string> {
+  const secret = newSecret(TOKEN_PREFIX);
+  await inChange(systemOperation(app, app.now()), async (change) => {
+    const principal = await change.em.findOneOrFail(Principal, { user: user.id });
+    const expiresAt = new Date(app.now().getTime() + 86_400_000);
+    change.create(ApiToken, { principal, secretHash: hashSecret(secret), name: 'test', scope, expiresAt });
+  });
+  return secret;
+}
