@@ -83,12 +83,21 @@ export class WorkQueue {
 
   /** Starts a worker on this replica, with as many hands as its concurrency says. */
   async work(app: App, worker: QueueWorker): Promise<void> {
-    const hands = Array.from({ length: worker.concurrency }, () =>
-      this.#boss.work<Parcel<WorkName>>(worker.name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([job]) => {
-        if (job) await this.#do(app, worker, job.data);
-      }),
-    );
+    const hands = Array.from({ length: worker.concurrency }, () => this.#hand(app, worker));
     this.#workers.set(worker.name, [...(this.#workers.get(worker.name) ?? []), ...(await Promise.all(hands))]);
+  }
+
+  /** One hand of a worker. @returns its id */
+  async #hand(app: App, worker: QueueWorker): Promise<string> {
+    const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 };
+    let id: string | null = null;
+    id = await this.#boss.work<Parcel<WorkName>>(worker.name, options, async ([job]) => {
+      if (!job) return;
+      // Where there was something there may be more: a backlog is not worked off one piece per poll.
+      if (id !== null) this.#boss.notifyWorker(id);
+      await this.#do(app, worker, job.data);
+    });
+    return id;
   }
 
   /**
