@@ -12,6 +12,8 @@ afterAll(() => t.stop());
 const REASSIGN = `mutation ($input: ReassignApprovalInput!) { reassignApproval(input: $input) {
   accessRequest { id } errors { code message path } } }`;
 
+const REVOKE = `mutation ($input: RevokeApprovalInput!) { revokeApproval(input: $input) { accessRequest { id } errors { code message } } }`;
+
 /** So many people nobody else knows. */
 const people = (count: number) => Promise.all(Array.from({ length: count }, () => t.world.user()));
 
@@ -44,6 +46,24 @@ describe('approving an extension for a shorter time', () => {
     expect((await decide(t, approver!, stage, 'APPROVE', { expiresAt: later })).errors).toEqual([]);
     await afterUndo(t);
     expect((await look(t, holder!, request)).assignment.expiresAt).toBe(later);
+  });
+});
+
+describe('revoking an approval', () => {
+  test('of an extension that came to nothing leaves the access that rests on another one', async () => {
+    const [first, second, holder] = await people(3);
+    const pkg = await t.world.package({ policy: { duration: 'P30D', extensionStages: [{ approvers: [first!] }, { approvers: [second!] }], extensionNeedsApproval: true } });
+    const request = await ask(t, holder!, pkg);
+    await t.drain();
+    const { assignment } = await look(t, holder!, request);
+    const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder! });
+    const extension = extendAssignment.accessRequest;
+    await decide(t, first!, extension.stages[0]);
+    const revoke = () => t.query<Answer>(REVOKE, { input: { requestId: extension.id, justification: 'No' } }, { as: first! });
+    expect((await revoke()).revokeApproval.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
+    expect((await decide(t, second!, extension.stages[1], 'DENY')).errors).toEqual([]);
+    expect((await revoke()).revokeApproval.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
+    expect((await look(t, holder!, request)).assignment.state).toBe('DELIVERED');
   });
 });
 

@@ -44,7 +44,7 @@ const IN_STATE: Record<RequestState, Partial<RequestFacts>> = {
   DELIVERING: { ...decided, assignmentLive: true },
   DELIVERED: { ...decided, assignmentLive: true },
   PARTIALLY_DELIVERED: { ...decided, assignmentLive: true },
-  FAILED: decided,
+  FAILED: { ...decided, assignmentLive: true },
   DENIED: { openStage: null },
   EXPIRED: { openStage: null },
   CANCELED: { openStage: null },
@@ -74,7 +74,7 @@ const TABLE: Record<RequestState, Partial<Record<keyof typeof WHO, string[]>>> =
   DELIVERING: { decider: ['revokeApproval'] },
   DELIVERED: { decider: ['revokeApproval'] },
   PARTIALLY_DELIVERED: { decider: ['revokeApproval'], assigner: ['reprocess'] },
-  FAILED: { assigner: ['reprocess'] },
+  FAILED: { decider: ['revokeApproval'], assigner: ['reprocess'] },
   DENIED: {},
   EXPIRED: {},
   CANCELED: {},
@@ -96,6 +96,8 @@ describe('every state × everybody', () => {
 test.each<[string, Partial<RequestFacts>, string[]]>([
   ['after the undo window, before the start', { state: 'SCHEDULED', ...decided, undoUntil: now }, ['revokeApproval']],
   ['when the access has ended', { state: 'DELIVERED', ...decided, assignmentLive: false }, []],
+  ['an extension that another stage denied', { type: 'USER_EXTEND', state: 'DENIED', ...decided, assignmentLive: true }, []],
+  ['an extension that failed at a gate', { type: 'USER_EXTEND', state: 'FAILED', ...decided, failedAtGate: true, assignmentLive: true }, []],
 ])('who decided, %s', (_name, over, expected) =>
   expect(granted(requestAbilities(WHO.decider, { ...base, ...over }, now))).toEqual(expected),
 );
@@ -104,6 +106,12 @@ test('a request that failed at a gate is not reprocessed', () => {
   expect(
     requestAbilities(WHO.assigner, { ...base, ...decided, state: 'FAILED', failedAtGate: true }, now).reprocess,
   ).toMatchObject({ allowed: false, code: 'WRONG_STATE' });
+});
+
+test('a delivery is not reprocessed once the access has ended; a removal is', () => {
+  const ended = { ...base, ...decided, state: 'FAILED' as const, assignmentLive: false };
+  expect(requestAbilities(WHO.assigner, ended, now).reprocess).toMatchObject({ allowed: false, code: 'WRONG_STATE' });
+  expect(requestAbilities(WHO.assigner, { ...ended, type: 'ADMIN_REMOVE' }, now).reprocess).toMatchObject({ allowed: true });
 });
 
 test('the system is not a person who has no id in common with anybody', () => {

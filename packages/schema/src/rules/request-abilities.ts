@@ -1,7 +1,7 @@
 import { all, any, no, yes, type Ability } from './ability.ts';
 import { may, type Viewer } from './permissions.ts';
 import { CANCELABLE_REQUEST_STATES, isPending, isReprocessable } from './request-machine.ts';
-import { ADD_TYPES, EXTEND_TYPES } from './request-types.ts';
+import { ADD_TYPES, EXTEND_TYPES, REMOVE_TYPES } from './request-types.ts';
 import { decideAbility } from './stage-abilities.ts';
 import { mayTakeBack, type StageDecision, type StageFacts } from './stage-outcome.ts';
 import { RequestState, type RequestType } from './vocabulary.ts';
@@ -105,8 +105,19 @@ function comment(viewer: Viewer, request: RequestFacts): Ability {
 function reprocess(viewer: Viewer, request: RequestFacts): Ability {
   if (!isReprocessable(request.state, request.failedAtGate))
     return no('WRONG_STATE', 'There is no failed delivery to try again.');
+  // A removal is tried again whatever became of the access; a delivery would have nothing to deliver to.
+  if (!REMOVE_TYPES.includes(request.type) && !request.assignmentLive)
+    return no('WRONG_STATE', 'The access has ended since; it can be requested again.');
   return may(viewer, 'request.reprocess', { catalogId: request.catalogId });
 }
+
+/** States of a request that gave something, or is giving it. */
+const GIVEN: readonly RequestState[] = [
+  RequestState.DELIVERING,
+  RequestState.DELIVERED,
+  RequestState.PARTIALLY_DELIVERED,
+  RequestState.FAILED,
+];
 
 /** Later than the undo window, revoking an approval takes the access away by a removal (DOMAIN §5). */
 function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Ability {
@@ -115,6 +126,8 @@ function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Abili
   const undoing = request.state === RequestState.SCHEDULED && request.undoUntil !== null && request.undoUntil > now;
   if (undoing) return no('WRONG_STATE', 'It can still be taken back.');
   const waiting = request.state === RequestState.SCHEDULED && [...ADD_TYPES, ...EXTEND_TYPES].includes(request.type);
-  if (!waiting && !request.assignmentLive) return no('WRONG_STATE', 'There is no access left that rests on this approval.');
+  // An extension that was denied, lapsed or still waits gave nothing: the access rests on somebody else's approval.
+  const given = GIVEN.includes(request.state) && !request.failedAtGate && request.assignmentLive;
+  if (!waiting && !given) return no('WRONG_STATE', 'There is no access left that rests on this approval.');
   return all(yes('APPROVER', 'You approved it.'), writable(viewer));
 }

@@ -13,6 +13,7 @@ import { holds, may } from '@gatehouse/schema/rules/permissions';
 import { requestAbilities, type RequestAbilities } from '@gatehouse/schema/rules/request-abilities';
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
 import { REQUEST_MACHINE } from '@gatehouse/schema/rules/request-machine';
+import { findPendingTwin } from '@gatehouse/schema/rules/request-types';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { type Change } from '../../change.ts';
@@ -21,6 +22,7 @@ import { forbidden, notFound, refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, inHand, type RequestInHand } from './flow.ts';
+import { pendingOf } from './request-facts.ts';
 import { submitRemoval } from './removal.service.ts';
 
 /** Cancels a request that is not being delivered yet. */
@@ -92,6 +94,10 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
   const { request } = hand;
   const next = transition(REQUEST_MACHINE, request.state, 'REPROCESS');
   if (!next.ok) throw refused('WRONG_STATE', next.message, ['requestId']);
+  const pending = await pendingOf(change.em, request.target.id, request.accessPackage.id);
+  if (findPendingTwin(request.type, pending)) {
+    throw refused('WRONG_STATE', 'Another request for this person and package is still open; wait for it, or cancel it.', ['requestId']);
+  }
   Object.assign(request, { state: next.state, closedAt: null });
   change.audit({ ...aboutRequest(request), action: 'request.reprocessed' });
   await change.em.flush();
