@@ -1,4 +1,4 @@
-import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Row } from '../shared/node.ts';
 import { Principal } from './principal.entity.ts';
 
@@ -6,6 +6,7 @@ import { Principal } from './principal.entity.ts';
 @Entity()
 export class SignInLink extends Row {
   @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
+  @Index()
   principal!: Principal;
 
   @Property({ type: 'text' })

@@ -1,4 +1,4 @@
-import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ResourceRole } from '../catalog/resource-role.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { Row } from '../shared/node.ts';
@@ -15,6 +15,7 @@ export class DirectoryEntitlement extends Row {
   user!: User;
 
   @ManyToOne({ entity: () => ResourceRole, deleteRule: 'cascade' })
+  @Index()
   resourceRole!: ResourceRole;
 
   @Property({ type: 'text', default: '' })

@@ -7,6 +7,7 @@ import { AccessPackage } from '../catalog/access-package.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicyVersion } from '../policies/assignment-policy-version.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
+import { type UpdateSubject } from '../rules/request-types.ts';
 import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
 import { Computed, Flag, Many, One, Paged, Span, Text, Time, Word } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
@@ -38,6 +39,7 @@ const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_RE
 @Index({ name: 'access_request_requester_page', properties: ['requester', 'createdAt', 'id'] })
 @Index({ name: 'access_request_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
 @Index({ name: 'access_request_scheduled_due', expression: `create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED'` })
+@Check({ name: 'access_request_changes', expression: `("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS'))` })
 @Check({ name: 'access_request_cause', expression: `("type" = 'SYSTEM_REMOVE') = ("cause" is not null)` })
 export class AccessRequest extends VersionedRow {
   @Word(RequestType, 'What it changes, and who started it.')
@@ -45,6 +47,10 @@ export class AccessRequest extends VersionedRow {
 
   @Word(RequestCause, 'Why the system started it, where it did.', { nullable: true })
   cause: RequestCause | null = null;
+
+  /** ADMIN_UPDATE: which of the two it changes. An end that is taken away leaves no trace in the schedule. */
+  @Property({ type: 'text', nullable: true })
+  changes: UpdateSubject | null = null;
 
   @Word(RequestState, 'Where it stands.')
   state!: RequestState;
@@ -67,6 +73,7 @@ export class AccessRequest extends VersionedRow {
   accessPackage!: AccessPackage;
 
   @One(() => AssignmentPolicy, 'The policy it was asked under; null for removals and imported history.', { nullable: true })
+  @Index()
   policy: AssignmentPolicy | null = null;
 
   /** Pinned at submission: later edits of the policy do not touch it. */

@@ -1,4 +1,4 @@
-import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { PolicyQuestion } from '../policies/policy-question.entity.ts';
 import { Field } from 'type-graphql';
@@ -15,6 +15,7 @@ export class RequestAnswer extends Row {
   request!: AccessRequest;
 
   @One(() => PolicyQuestion, 'The question.')
+  @Index()
   question!: PolicyQuestion;
 
   /** One value for texts and single choices, any number for multiple choices. */

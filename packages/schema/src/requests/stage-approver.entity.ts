@@ -29,6 +29,7 @@ export class StageApprover extends Row {
   kind: ApproverKind | null = null;
 
   @One(() => Group, 'The group they were found through.', { nullable: true, onDelete: 'set null' })
+  @Index()
   viaGroup: Group | null = null;
 
   @Count('How many managers up they were found.', { nullable: true })

@@ -287,6 +287,7 @@ create table "sign_in_link" (
   "used_at" timestamptz(3) null,
   primary key ("id")
 );
+create index "sign_in_link_principal_id_index" on "sign_in_link" ("principal_id");
 alter table "sign_in_link" add constraint "sign_in_link_secret_hash_unique" unique ("secret_hash");
 
 create table "session" (
@@ -487,6 +488,7 @@ create table "directory_entitlement" (
   "scope" text not null default '',
   primary key ("id")
 );
+create index "directory_entitlement_resource_role_id_index" on "directory_entitlement" ("resource_role_id");
 alter table "directory_entitlement" add constraint "directory_entitlement_once" unique ("user_id", "resource_role_id", "scope");
 
 create table "deployment_role_assignment" (
@@ -565,6 +567,7 @@ create table "access_request" (
   "version" int not null default 1,
   "type" text not null,
   "cause" text null,
+  "changes" text null,
   "state" text not null,
   "source" text not null default 'GATEHOUSE',
   "import_key" text null,
@@ -589,6 +592,7 @@ create table "access_request" (
   primary key ("id")
 );
 alter table "access_request" add constraint "access_request_import_key_unique" unique ("import_key");
+create index "access_request_policy_id_index" on "access_request" ("policy_id");
 create index "access_request_policy_version_id_index" on "access_request" ("policy_version_id");
 create index "access_request_assignment_id_index" on "access_request" ("assignment_id");
 create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED';
@@ -599,6 +603,7 @@ create index "access_request_page" on "access_request" ("created_at", "id");
 create unique index "access_request_one_pending_removal" on "access_request" ("target_id", "access_package_id") where "state" in ('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING') and "type" in ('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE');
 create unique index "access_request_one_pending_change" on "access_request" ("target_id", "access_package_id") where "state" in ('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING') and "type" not in ('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE');
 alter table "access_request" add constraint "access_request_cause" check (("type" = 'SYSTEM_REMOVE') = ("cause" is not null));
+alter table "access_request" add constraint "access_request_changes" check (("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS')));
 alter table "access_request" add constraint "access_request_type_check" check ("type" in ('USER_ADD', 'USER_EXTEND', 'USER_UPDATE', 'USER_REMOVE', 'ON_BEHALF_ADD', 'ON_BEHALF_REMOVE', 'ADMIN_ADD', 'ADMIN_UPDATE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE'));
 alter table "access_request" add constraint "access_request_cause_check" check ("cause" in ('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED'));
 alter table "access_request" add constraint "access_request_state_check" check ("state" in ('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'FAILED', 'DENIED', 'EXPIRED', 'CANCELED'));
@@ -622,6 +627,7 @@ create table "request_answer" (
   "values" text[] not null,
   primary key ("id")
 );
+create index "request_answer_question_id_index" on "request_answer" ("question_id");
 alter table "request_answer" add constraint "request_answer_once" unique ("request_id", "question_id");
 
 create table "assignment_reason" (
@@ -679,6 +685,7 @@ create table "stage_approver" (
   "left_at" timestamptz(3) null,
   primary key ("id")
 );
+create index "stage_approver_via_group_id_index" on "stage_approver" ("via_group_id");
 create index "stage_approver_user" on "stage_approver" ("user_id", "stage_id");
 alter table "stage_approver" add constraint "stage_approver_once" unique ("stage_id", "user_id");
 alter table "stage_approver" add constraint "stage_approver_role_check" check ("role" in ('PRIMARY', 'FALLBACK', 'ESCALATION', 'REASSIGNED'));

@@ -9,13 +9,12 @@ import { lockRow } from '../../lock.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 import { carry } from './carry.ts';
 import { endAssignment } from './end-assignment.ts';
-import { planNotices, settle } from './settle.ts';
+import { planNotices, settle, settleTakenOver } from './settle.ts';
 
 /** Makes true what a request is about, as far as this database goes; the targets follow as queued work. The target's row is locked. */
 export async function deliver(change: Change, { requestId }: { requestId: string }): Promise<void> {
   const request = await change.em.findOneOrFail(AccessRequest, requestId, { populate: ['target', 'accessPackage'] });
-  const extendsEnd = request.type === 'ADMIN_UPDATE' && request.expiresAt !== null;
-  const action = requestAction(request.type, request.type === 'ADMIN_UPDATE' && !extendsEnd ? 'ANSWERS' : null);
+  const action = requestAction(request.type, request.changes);
   if (action === 'ADD') return begin(change, request);
   const assignment = await lockRow(change, Assignment, request.assignment!.id);
   if (!assignment) throw new Error(`request ${request.id} changes an assignment that is gone`);
@@ -46,6 +45,7 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
   await planNotices(change, assignment);
   if (replaced) await change.publish({ name: 'assignmentReplaced', assignmentId: replaced.id });
   await settle(change, assignment);
+  await settleTakenOver(change, assignment);
 }
 
 /** An assignment at its end that the expiry job has not reached yet makes room, and hands its grants over. */

@@ -11,7 +11,7 @@ import { lockRow } from '../../lock.ts';
 import { type App } from '../../operation.ts';
 import { aboutAssignment } from './announce-assignment.ts';
 import { carry, uncarry, type Right } from './carry.ts';
-import { settle } from './settle.ts';
+import { settle, settleTakenOver } from './settle.ts';
 
 const BATCH = 200;
 
@@ -62,6 +62,7 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
     details: { added: added.map(([, right]) => right), removed: removed.map(([, { grant }]) => grant.id) },
   });
   await settle(change, assignment);
+  await settleTakenOver(change, assignment);
 }
 
 function keyOf({ resourceRoleId, scope }: Right): string {

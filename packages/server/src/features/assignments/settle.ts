@@ -1,4 +1,4 @@
-import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { ASSIGNMENT_MACHINE } from '@gatehouse/schema/rules/assignment-machine';
@@ -6,7 +6,9 @@ import { accessBeganAt, deliveryStep, removalStep, type DeliveredGrant } from '@
 import { transition } from '@gatehouse/schema/rules/machine';
 import { expiryNotices } from '@gatehouse/schema/rules/near-expiry';
 import { endOfAccess } from '@gatehouse/schema/rules/schedule';
+import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
+import { lockRows } from '../../lock.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 
 /**
@@ -30,6 +32,23 @@ export async function settle(change: Change, assignment: Assignment): Promise<vo
   await change.publish({
     name: 'assignmentSettled', assignmentId: assignment.id, direction: removal ? 'REMOVAL' : 'DELIVERY', event: step.requestEvent,
   });
+}
+
+/**
+ * Looks again at assignments that are being taken away and whose grants this one carries from now on: what is carried by
+ * another counts as gone from them (DOMAIN §2), whether or not their target can be reached.
+ */
+export async function settleTakenOver(change: Change, assignment: Assignment): Promise<void> {
+  await change.em.flush();
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.id from grant_carrier mine
+      join grant_carrier theirs on theirs.grant_id = mine.grant_id and theirs.ended_at is not null
+      join assignment a on a.id = theirs.assignment_id and a.state = 'ENDING'
+    where mine.assignment_id = ${assignment.id} and mine.ended_at is null`.execute(change.em.getKysely());
+  for (const ending of await lockRows(change, Assignment, rows.map(({ id }) => id))) {
+    await change.em.populate(ending, ['accessPackage']);
+    await settle(change, ending);
+  }
 }
 
 function moveTo(change: Change, assignment: Assignment, state: Assignment['state']): void {

@@ -80,7 +80,7 @@ async function settleStage(change: Change, hand: StageInHand, decision: DecideAp
 
 /** What the standing gates say about a request as it is now. */
 export async function standing(change: Change, { request }: Pick<StageInHand, 'request'>): Promise<GateFailure[]> {
-  const asked = { type: request.type, changes: request.type === 'ADMIN_UPDATE' ? ('END' as const) : null, requestId: request.id };
+  const asked = { type: request.type, changes: request.changes, requestId: request.id };
   await change.em.populate(request, ['target']);
   const { facts } = await loadStandingFacts(change, change.em, asked, request.accessPackage, request.target);
   return standingGates(facts, request);

@@ -79,10 +79,26 @@ async function takeOverPendingChanges(change: Change, assignment: Assignment): P
   }
 }
 
+/**
+ * One removal is pending per person and package. An older one, of an assignment that its target still holds, is part of this
+ * one from now on; the target is asked for it as before.
+ */
+async function takeOverOlderRemoval(change: Change, target: User, assignment: Assignment): Promise<void> {
+  const older = await change.em.findOne(AccessRequest, {
+    target, accessPackage: assignment.accessPackage, assignment: { $ne: assignment }, type: { $in: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] },
+  });
+  const request = older && (await lockRow(change, AccessRequest, older.id));
+  if (!request) return;
+  const hand = await inHand(change, request);
+  change.audit({ ...aboutRequest(request), action: 'request.overtaken' });
+  await applyStep(change, hand, afterTakeOver(request.state, null));
+}
+
 /** Writes a removal that nothing stands in the way of, and takes its one step: it is delivered. The package must be loaded. */
 export async function writeRemoval(
   change: Change, ask: Omit<RemovalAsk, 'assignmentId' | 'type'>, type: RequestType, target: User, assignment: Assignment,
 ): Promise<AccessRequest> {
+  await takeOverOlderRemoval(change, target, assignment);
   const request = change.create(AccessRequest, {
     type,
     cause: type === 'SYSTEM_REMOVE' ? (ask.cause ?? 'LIFECYCLE') : null,

@@ -4,7 +4,7 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { eachDue } from '../../jobs/each-due.ts';
 import { type Job } from '../../jobs/job.ts';
-import { submitRemoval } from './removal.service.ts';
+import { expire } from './expire.ts';
 import { startScheduled } from './start-scheduled.ts';
 import { workOnStage } from './stage-deadline.ts';
 
@@ -37,8 +37,6 @@ export const expiry: Job = {
       entity: Assignment,
       due: 'expiresAt',
       where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
-      async handle(change, assignmentId) {
-        await submitRemoval(change, { assignmentId, type: 'SYSTEM_REMOVE', cause: 'EXPIRY', justification: null });
-      },
+      handle: expire,
     }),
 };

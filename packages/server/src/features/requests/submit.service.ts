@@ -64,6 +64,7 @@ async function writeRequest(
   const policy = loaded.policies.find(({ definition }) => definition.id === versionId);
   const request = change.create(AccessRequest, {
     type: ask.type,
+    changes: ask.changes,
     state: 'SUBMITTED',
     requester: change.viewer.userId ? em.getReference(User, change.viewer.userId) : null,
     target: loaded.target,
