@@ -16,8 +16,17 @@ interface Told {
 }
 
 /** Tries a mutation with an input, its payload's objects by their ids. Nothing is thrown. */
-export async function attempt(trial: Pick<Trial, 'execute'>, mutation: string, input: object, viewer: Viewer | null): Promise<Ending> {
-  const { data, errors } = await trial.execute<Record<string, Record<string, unknown> | null>>(documentFor(mutation), { input }, viewer);
+export async function attempt(
+  trial: Pick<Trial, 'execute'>,
+  mutation: string,
+  input: object,
+  viewer: Viewer | null,
+): Promise<Ending> {
+  const { data, errors } = await trial.execute<Record<string, Record<string, unknown> | null>>(
+    documentFor(mutation),
+    { input },
+    viewer,
+  );
   const payload = data?.[mutation] ?? null;
   const [fault] = (errors ?? []) as readonly (GraphQLFormattedError | GraphQLError)[];
   if (fault) return { code: String(fault.extensions?.code), message: fault.message, payload };

@@ -25,5 +25,8 @@ function entriesOf(value: unknown): number {
  */
 export function withheldFrom(seen: Fullness | string, most: Fullness): string {
   if (typeof seen === 'string') return seen;
-  return `:${Object.keys(most).filter((field) => (seen[field] ?? 0) < most[field]!).sort().join(' ')}`;
+  return `:${Object.keys(most)
+    .filter((field) => (seen[field] ?? 0) < most[field]!)
+    .sort()
+    .join(' ')}`;
 }

@@ -63,4 +63,3 @@ export function listener({ people }: MatrixWorld, persona: Persona): RunOptions 
   if (persona === 'sys') return { as: 'system' };
   return { as: people[persona], ...(persona === 'tok' && { tokenScope: 'READ' as const }) };
 }
-

@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { afterUndo, ask } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';
 import { castPeople, viewersOf, type People, type Persona } from './cast.ts';
-import { idsIn } from './ids.ts';
+import { idsIn, oneId, taskOf } from './ids.ts';
 import { givePersonal, type Personal } from './personal.ts';
 import { approved, furnish, PLACES, plansFor, type Place, type PlaceName } from './places.ts';
 
@@ -29,6 +29,7 @@ export interface Others {
   deploymentRole: { id: string };
   /** A resource that nobody owns and no catalog has. */
   strangeResource: { id: string };
+  strangeRole: { id: string };
 }
 
 /** A place with the ids of what its life brought forth. */
@@ -48,16 +49,14 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
   const places = {} as Record<PlaceName, FurnishedPlace>;
   for (const name of PLACES) {
     const place = furnished[name];
-    const [failing] = await t.app.orm.em.fork().getConnection().execute(
-      `select k.id from manual_task k join provisioning_operation o on o.id = k.operation_id join grant_carrier c on c.grant_id = o.grant_id
-       join access_request r on r.assignment_id = c.assignment_id where r.id = ?`, [place.requests.failed.id]);
-    await done(t, 'rejectManualTask', { taskId: failing.id, note: 'No seats left.' }, people.adm);
+    await done(t, 'rejectManualTask', { taskId: await taskOf(t, place.requests.failed), note: 'No seats left.' }, people.adm);
     place.requests.scheduled = await approved(t, place, place.packages.scheduled);
     place.requests.pending = await ask(t, place.requester, place.packages.pending);
     places[name] = Object.assign(place, { ids: await idsIn(t, place) });
   }
   const personal: Record<string, Personal> = {};
-  for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester]) personal[user.id] = await givePersonal(t, user);
+  for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester])
+    personal[user.id] = await givePersonal(t, user);
   return { t, people, viewers: await viewersOf(t, people), places, personal, others };
 }
 
@@ -76,13 +75,16 @@ async function giveRoles({ world }: TestApp, people: People, own: Place): Promis
 
 async function makeOthers(t: TestApp, people: People): Promise<Others> {
   const { world } = t;
-  const [blocked, deleted, creator] = [await world.user({ attributes: { Badge: '8' } }), await world.user(), await world.user({ roles: ['CATALOG_CREATOR'] })];
+  const [blocked, deleted, creator] = [
+    await world.user({ attributes: { Badge: '8' } }),
+    await world.user(),
+    await world.user({ roles: ['CATALOG_CREATOR'] }),
+  ];
   await done(t, 'blockUser', { id: blocked.id }, people.adm);
   await done(t, 'deleteUser', { id: deleted.id }, people.adm);
   const everybody = await world.group({ name: 'Everybody', users: Object.values(people) });
   const bystander = await world.user({ name: 'Bystander' });
-  const { resource: strangeResource } = await world.resource({ name: 'Strange resource' });
-  const [deploymentRole] = await t.app.orm.em.fork().getConnection().execute('select id from deployment_role_assignment where user_id = ?', [creator.id]);
-  return { blocked, deleted, bystander, everybody, deploymentRole, strangeResource };
+  const { resource: strangeResource, roles } = await world.resource({ name: 'Strange resource' });
+  const deploymentRole = { id: await oneId(t, 'select id from deployment_role_assignment where user_id = ?', creator.id) };
+  return { blocked, deleted, bystander, everybody, deploymentRole, strangeResource, strangeRole: roles[0]! };
 }
-

@@ -17,10 +17,24 @@ export async function givePersonal({ world }: TestApp, user: { id: string }): Pr
   return world.write(async (change) => {
     const principal = await change.em.findOneOrFail(Principal, { user: user.id });
     const expiresAt = new Date(change.now.getTime() + 86_400_000);
-    const session = change.create(Session, { principal, secretHash: `session of ${user.id}`, method: 'LINK', lastSeenAt: change.now, expiresAt });
-    const token = change.create(ApiToken, { principal, secretHash: `token of ${user.id}`, name: 'Tool', scope: 'READ', expiresAt });
+    const session = change.create(Session, {
+      principal,
+      secretHash: `session of ${user.id}`,
+      method: 'LINK',
+      lastSeenAt: change.now,
+      expiresAt,
+    });
+    const token = change.create(ApiToken, {
+      principal,
+      secretHash: `token of ${user.id}`,
+      name: 'Tool',
+      scope: 'READ',
+      expiresAt,
+    });
     const notification = change.create(Notification, {
-      user: change.em.getReference(User, user.id), kind: 'REQUEST_APPROVED', dedupeKey: `matrix/${user.id}`,
+      user: change.em.getReference(User, user.id),
+      kind: 'REQUEST_APPROVED',
+      dedupeKey: `matrix/${user.id}`,
     });
     return { session: session.id, token: token.id, notification: notification.id };
   });

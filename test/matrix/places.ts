@@ -38,14 +38,38 @@ export type Place = Awaited<ReturnType<typeof furnish>>;
 export async function plansFor({ world }: TestApp, people: People): Promise<Record<PlaceName, PlacePlan>> {
   const strangers = async (): Promise<Parts> => {
     const manager = await world.user();
-    return { owner: await world.user(), approver: await world.user(), manager, requester: await world.user({ manager, ...ATTRIBUTES }), target: await world.user() };
+    return {
+      owner: await world.user(),
+      approver: await world.user(),
+      manager,
+      requester: await world.user({ manager, ...ATTRIBUTES }),
+      target: await world.user(),
+    };
   };
-  const own: Parts = { owner: people.own, approver: people.apv, requester: people.req, manager: people.mgr, target: await world.user() };
+  const own: Parts = {
+    owner: people.own,
+    approver: people.apv,
+    requester: people.req,
+    manager: people.mgr,
+    target: await world.user(),
+  };
   const [sibling, foreign] = [await strangers(), await strangers()];
   return {
     own: { parts: own, policy: { scope: 'ALL_USERS' }, hidden: false, contentsVisibility: 'MEMBERS', externallyVisible: true },
-    sibling: { parts: sibling, policy: { scope: 'ALL_MEMBERS' }, hidden: false, contentsVisibility: 'NOBODY', externallyVisible: false },
-    foreign: { parts: foreign, policy: { for: [foreign.requester, foreign.target] }, hidden: true, contentsVisibility: 'NOBODY', externallyVisible: false },
+    sibling: {
+      parts: sibling,
+      policy: { scope: 'ALL_MEMBERS' },
+      hidden: false,
+      contentsVisibility: 'NOBODY',
+      externallyVisible: false,
+    },
+    foreign: {
+      parts: foreign,
+      policy: { for: [foreign.requester, foreign.target] },
+      hidden: true,
+      contentsVisibility: 'NOBODY',
+      externallyVisible: false,
+    },
   };
 }
 
@@ -54,14 +78,27 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
   const { world } = t;
   const { parts } = plan;
   const owners = [parts.owner];
-  const catalog = await world.catalog({ name: `Catalog ${name}`, description: 'Described', externallyVisible: plan.externallyVisible, roles: [{ role: 'OWNER', holder: parts.owner }] });
+  const catalog = await world.catalog({
+    name: `Catalog ${name}`,
+    description: 'Described',
+    externallyVisible: plan.externallyVisible,
+    roles: [{ role: 'OWNER', holder: parts.owner }],
+  });
   const catalogs = [catalog];
   const spareCatalog = await world.catalog({ name: `Spare catalog ${name}`, roles: [{ role: 'OWNER', holder: parts.owner }] });
   const group = await world.group({ name: `Group ${name}`, description: 'Described' });
   const connector = await world.connector({ kind: 'manual', name: `By hand ${name}`, environment: 'Berlin' });
   const spareConnector = await world.connector({ kind: 'manual', name: `Spare connector ${name}` });
   const inDirectory = await world.resource({ name: `App ${name}`, owners, catalogs, roles: ['User'] });
-  const byHand = await world.resource({ name: `Badge ${name}`, connector, owners, catalogs, description: 'Described', launchUrl: 'https://badge.example/', roles: ['Badge', 'Key'] });
+  const byHand = await world.resource({
+    name: `Badge ${name}`,
+    connector,
+    owners,
+    catalogs,
+    description: 'Described',
+    launchUrl: 'https://badge.example/',
+    roles: ['Badge', 'Key'],
+  });
   const { resource: spareResource } = await world.resource({ name: `Spare resource ${name}`, owners });
   const { resource: linkedResource } = await world.resource({ name: `Linked resource ${name}`, owners, catalogs });
 
@@ -75,7 +112,15 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
     questions: [{ text: 'Which one?', required: false, changeable: true }],
   };
   const packageOf = (title: string, roles: { id: string }[] = inDirectory.roles) =>
-    world.package({ name: `${title} ${name}`, catalog, roles, hidden: plan.hidden, contentsVisibility: plan.contentsVisibility, description: 'Described', policy });
+    world.package({
+      name: `${title} ${name}`,
+      catalog,
+      roles,
+      hidden: plan.hidden,
+      contentsVisibility: plan.contentsVisibility,
+      description: 'Described',
+      policy,
+    });
   const packages = {
     fresh: await packageOf('Fresh'),
     pending: await packageOf('Pending'),
@@ -86,14 +131,30 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
   };
   const sparePolicy = await world.policy({ ...policy, accessPackage: packages.fresh, name: 'Spare', priority: 200 });
 
-  const requests = {
+  const requests: Record<'delivered' | 'failed' | 'manual' | 'scheduled' | 'pending', { id: string }> = {
     delivered: await approved(t, parts, packages.delivered),
     failed: await approved(t, parts, packages.failed),
     manual: await approved(t, parts, packages.manual),
+    // Asked for when the others are delivered: an undo window that must be open, and a decision that must be missing.
+    scheduled: { id: '' },
+    pending: { id: '' },
   };
   return {
-    name, ...parts, catalog, spareCatalog, group, connector, spareConnector,
-    resource: byHand.resource, resourceRole: byHand.roles[0]!, appRole: inDirectory.roles[0]!, spareResource, linkedResource, packages, sparePolicy, requests,
+    name,
+    ...parts,
+    catalog,
+    spareCatalog,
+    group,
+    connector,
+    spareConnector,
+    resource: byHand.resource,
+    resourceRole: byHand.roles[0]!,
+    appRole: inDirectory.roles[0]!,
+    spareResource,
+    linkedResource,
+    packages,
+    sparePolicy,
+    requests,
   };
 }
 

@@ -50,7 +50,11 @@ const queue = (name: string, sample: (c: Case) => string): Look => ({
 /** Queries that are no plain list of one type; in brackets how, where a query is asked in more than one way. */
 export const LOOKS: Record<string, Look> = {
   viewer: { document: '{ viewer { user { id } deploymentRoles } }', variables: () => ({}), sees: there },
-  node: { document: 'query ($id: ID!) { node(id: $id) { id } }', variables: (c) => ({ id: SAMPLES.AccessRequest!(c) }), sees: there },
+  node: {
+    document: 'query ($id: ID!) { node(id: $id) { id } }',
+    variables: (c) => ({ id: SAMPLES.AccessRequest!(c) }),
+    sees: there,
+  },
   nodes: {
     document: 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
     variables: (c) => ({ ids: [SAMPLES.AccessRequest!(c)] }),
@@ -77,10 +81,15 @@ export const LOOKS: Record<string, Look> = {
   searchDirectory: {
     document: `{ searchDirectory(text: "bystander") { people { ${page} } } }`,
     variables: () => ({}),
-    sees: (answer, c) => (answer as { people: { nodes: { id: string }[] } }).people.nodes.some(({ id }) => id === c.others.bystander.id),
+    sees: (answer, c) =>
+      (answer as { people: { nodes: { id: string }[] } }).people.nodes.some(({ id }) => id === c.others.bystander.id),
   },
   notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },
-  demoMails: { document: `{ demoMails { ${page} } }`, variables: () => ({}), sees: (answer) => (answer as { nodes: unknown[] }).nodes.length > 0 },
+  demoMails: {
+    document: `{ demoMails { ${page} } }`,
+    variables: () => ({}),
+    sees: (answer) => (answer as { nodes: unknown[] }).nodes.length > 0,
+  },
 };
 
 /** How to look at a root query: as told above, or, for a list of one type, with a filter for the object of the case. */
@@ -120,7 +129,14 @@ export function everythingOf(type: GraphQLObjectType): string {
     if (!isObjectType(inner)) return name;
     const parts = inner.getFields();
     if (parts.totalCount) return `${name} { totalCount }`;
-    return `${name} { ${parts.id ? 'id' : Object.values(parts).filter((part) => !isObjectType(getNamedType(part.type))).map((part) => part.name).join(' ')} }`;
+    return `${name} { ${
+      parts.id
+        ? 'id'
+        : Object.values(parts)
+            .filter((part) => !isObjectType(getNamedType(part.type)))
+            .map((part) => part.name)
+            .join(' ')
+    } }`;
   });
   return `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${selected.join(' ')} } } }`;
 }

@@ -10,8 +10,12 @@ const BESIDE = ['audit_event', 'idempotency_record'];
  * @param without tables whose rows do not count; what a refusal may write, where nothing is said
  */
 export async function stampOf(em: EntityManager, without: readonly string[] = BESIDE): Promise<string> {
-  const names = ENTITIES.map((entity) => em.getMetadata().get(entity as never).tableName).filter((name) => !without.includes(name));
-  const stamps = names.map((name) => `'${name} ' || (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from "${name}")`);
+  const names = ENTITIES.map((entity) => em.getMetadata().get(entity as never).tableName).filter(
+    (name) => !without.includes(name),
+  );
+  const stamps = names.map(
+    (name) => `'${name} ' || (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from "${name}")`,
+  );
   const statement = `select concat_ws(E'\\n', ${stamps.join(', ')}) as stamp`;
   const [row] = (await em.getConnection().execute(statement, [], 'all', em.getTransactionContext())) as { stamp: string }[];
   return row!.stamp;

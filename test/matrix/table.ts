@@ -21,14 +21,18 @@ const LINE = /^(?:(\w+(?: \([^)]*\))?)\s+)?(\*|own|sibling|foreign)\s+(\S.*)$/;
  * @throws Error where it is not well formed
  */
 export function readTable(text: string): Row[] {
-  const [head = '', ...lines] = text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const [head = '', ...lines] = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (head.split(/\s+/).join() !== PERSONA_CODES.join()) throw new Error(`The columns must be: ${PERSONA_CODES.join(' ')}`);
   let label = '';
   return lines.map((line) => {
     const [, named, where, rest = ''] = LINE.exec(line) ?? [];
     label = named ?? label;
     const values = rest.split(/\s+/);
-    if (!where || values.length !== PERSONA_CODES.length) throw new Error(`Not a row of ${PERSONA_CODES.length} columns: ${line}`);
+    if (!where || values.length !== PERSONA_CODES.length)
+      throw new Error(`Not a row of ${PERSONA_CODES.length} columns: ${line}`);
     const cells = Object.fromEntries(PERSONA_CODES.map((code, at) => [code, values[at]])) as Row['cells'];
     return { label, name: label.split(' ')[0]!, where: where as Where, cells };
   });
@@ -37,12 +41,17 @@ export function readTable(text: string): Row[] {
 /** Writes rows as such a table; what a failing test prints can be read, judged, and put in its place. */
 export function writeTable(rows: readonly Pick<Row, 'label' | 'where' | 'cells'>[]): string {
   const width = Math.max(0, ...rows.map(({ label }) => label.length));
-  const line = (label: string, where: string, cells: readonly string[]) => `${label.padEnd(width)}  ${where.padEnd(7)}  ${cells.map((cell) => cell.padEnd(3)).join(' ')}`.trimEnd();
+  const line = (label: string, where: string, cells: readonly string[]) =>
+    `${label.padEnd(width)}  ${where.padEnd(7)}  ${cells.map((cell) => cell.padEnd(3)).join(' ')}`.trimEnd();
   let last = '';
   const body = rows.map(({ label, where, cells }) => {
     const shown = label === last ? '' : label;
     last = label;
-    return line(shown, where, PERSONA_CODES.map((code) => cells[code]));
+    return line(
+      shown,
+      where,
+      PERSONA_CODES.map((code) => cells[code]),
+    );
   });
   return [line('', '', PERSONA_CODES), ...body].join('\n');
 }

@@ -9,6 +9,8 @@ export interface Trial {
   /** The EntityManager of that transaction. */
   em: EntityManager;
   execute<T = Record<string, unknown>>(document: string, variables: object, viewer: Viewer | null): Promise<Result<T>>;
+  /** Undoes everything so far, and goes on. */
+  undo(): Promise<void>;
 }
 
 /**
@@ -20,7 +22,14 @@ export async function rolledBack<T>({ app }: TestApp, work: (trial: Trial) => Pr
   await em.begin();
   try {
     const inside = appWithin(app, em);
-    return await work({ em, execute: (document, variables, viewer) => runAs(inside, document, variables, viewer) });
+    return await work({
+      em,
+      execute: (document, variables, viewer) => runAs(inside, document, variables, viewer),
+      undo: async () => {
+        await em.rollback();
+        await em.begin();
+      },
+    });
   } finally {
     await em.rollback();
   }

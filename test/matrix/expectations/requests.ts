@@ -7,9 +7,9 @@ export const REQUESTS: Expectations = {
 submitAccessRequest              own      U   A   A   A   A   A   A   A   E   A   A   A   A   E   F   F
                                  sibling  U   A   A   A   A   A   A   A   A   A   A   A   E   E   F   F
                                  foreign  U   E   E   E   E   E   E   E   E   E   E   E   E   E   F   F
-submitAccessRequest (on behalf)  own      U   E   E   E   E   E   E   E   E   A   A   E   E   E   F   F
-                                 sibling  U   E   E   E   E   E   E   E   E   E   E   E   E   E   F   F
-                                 foreign  U   E   E   E   E   E   E   E   E   E   E   E   E   E   F   F
+submitAccessRequest (on behalf)  own      U   E   E   E   E   E   E   E   E   A   A   E   N   N   F   F
+                                 sibling  U   E   E   E   E   E   E   E   E   E   E   E   N   N   F   F
+                                 foreign  U   E   E   E   E   E   E   E   E   E   E   E   N   N   F   F
 cancelAccessRequest              own      U   A   N   F   A   A   A   F   F   A   N   N   N   N   F   A
                                  sibling  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
                                  foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A

@@ -6,11 +6,15 @@ export const CATALOG_INPUTS: Bases = {
   deleteCatalog: { by: 'own', input: (c) => ({ id: c.place.spareCatalog.id }) },
   assignCatalogRole: { by: 'own', input: (c) => ({ catalogId: c.place.catalog.id, role: 'READER', userId: c.place.target.id }) },
   'assignCatalogRole (to oneself, with bypass)': {
-    by: 'own', input: (c) => ({ catalogId: c.place.catalog.id, role: 'OWNER', userId: c.me.id, mayBypassApproval: true }),
+    by: 'own',
+    input: (c) => ({ catalogId: c.place.catalog.id, role: 'OWNER', userId: c.me.id, mayBypassApproval: true }),
   },
   removeCatalogRole: { by: 'own', input: (c) => ({ id: c.place.ids.catalogRole }) },
   addResource: { by: 'own', input: (c) => ({ catalogId: c.place.catalog.id, resourceId: c.place.spareResource.id }) },
-  'addResource (of others)': { by: 'adm', input: (c) => ({ catalogId: c.place.catalog.id, resourceId: c.others.strangeResource.id }) },
+  'addResource (of others)': {
+    by: 'adm',
+    input: (c) => ({ catalogId: c.place.catalog.id, resourceId: c.others.strangeResource.id }),
+  },
   removeResource: { by: 'own', input: (c) => ({ catalogId: c.place.catalog.id, resourceId: c.place.linkedResource.id }) },
   createConnector: { by: 'adm', input: () => ({ name: 'A new target', kind: 'manual' }) },
   updateConnector: { by: 'adm', input: (c) => ({ id: c.place.connector.id, environment: 'Lima' }) },
@@ -18,7 +22,13 @@ export const CATALOG_INPUTS: Bases = {
   testConnector: { by: 'adm', input: (c) => ({ id: c.place.connector.id }) },
   createResource: {
     by: 'adm',
-    input: (c) => ({ connectorId: c.place.connector.id, kind: 'APPLICATION', externalId: 'new', name: 'A new resource', roles: [{ name: 'User', externalId: 'user' }] }),
+    input: (c) => ({
+      connectorId: c.place.connector.id,
+      kind: 'APPLICATION',
+      externalId: 'new',
+      name: 'A new resource',
+      roles: [{ name: 'User', externalId: 'user' }],
+    }),
   },
   updateResource: { by: 'adm', input: (c) => ({ id: c.place.resource.id, description: 'Another one' }) },
   deleteResource: { by: 'adm', input: (c) => ({ id: c.place.spareResource.id }) },
@@ -26,5 +36,8 @@ export const CATALOG_INPUTS: Bases = {
   updateAccessPackage: { by: 'pkg', input: (c) => ({ id: c.place.packages.delivered.id, description: 'Another one' }) },
   retireAccessPackage: { by: 'pkg', input: (c) => ({ id: c.place.packages.delivered.id }) },
   deleteAccessPackage: { by: 'pkg', input: (c) => ({ id: c.place.packages.fresh.id }) },
-  setAccessPackageRoles: { by: 'pkg', input: (c) => ({ id: c.place.packages.delivered.id, roles: [{ resourceRoleId: c.place.resourceRole.id }] }) },
+  setAccessPackageRoles: {
+    by: 'pkg',
+    input: (c) => ({ id: c.place.packages.delivered.id, roles: [{ resourceRoleId: c.place.resourceRole.id }] }),
+  },
 };

@@ -15,7 +15,10 @@ export const IDENTITY_INPUTS: Bases = {
   addGroupMembers: { by: 'adm', input: (c) => ({ groupId: c.group.id, userIds: [c.place.target.id] }) },
   removeGroupMembers: { by: 'adm', input: (c) => ({ groupId: c.others.everybody.id, userIds: [c.me.id] }) },
   assignDeploymentRole: { by: 'adm', input: (c) => ({ role: 'AUDITOR', userId: c.others.bystander.id }) },
-  'assignDeploymentRole (to oneself, with bypass)': { by: 'adm', input: (c) => ({ role: 'ADMINISTRATOR', userId: c.me.id, mayBypassApproval: true }) },
+  'assignDeploymentRole (to oneself, with bypass)': {
+    by: 'adm',
+    input: (c) => ({ role: 'ADMINISTRATOR', userId: c.me.id, mayBypassApproval: true }),
+  },
   removeDeploymentRole: { by: 'adm', input: (c) => ({ id: c.others.deploymentRole.id }) },
   createApiToken: { by: 'mem', input: () => ({ name: 'A tool' }) },
   revokeApiToken: { by: 'mem', input: (c) => ({ id: c.mine.token }) },

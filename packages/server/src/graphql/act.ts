@@ -34,7 +34,10 @@ export async function act(
   work: (change: Change) => Promise<Answer>,
 ): Promise<Answer> {
   const answer = await actOnce(op, info.fieldName, input, work);
-  return { errors: [] as UserErrorData[], ...(await withObjects(answer[RIGHTS_CHANGED] ? await withRightsOfNow(op) : op, info, objects, answer)) };
+  return {
+    errors: [] as UserErrorData[],
+    ...(await withObjects(answer[RIGHTS_CHANGED] ? await withRightsOfNow(op) : op, info, objects, answer)),
+  };
 }
 
 async function withRightsOfNow(op: ViewerOperation): Promise<ViewerOperation> {
@@ -74,7 +77,10 @@ export async function actEach<T>(
 
 /** One change under its key; a refusal becomes data. */
 async function actOnce(
-  op: ViewerOperation, mutation: string, input: { idempotencyKey?: string | null }, work: (change: Change) => Promise<Answer>,
+  op: ViewerOperation,
+  mutation: string,
+  input: { idempotencyKey?: string | null },
+  work: (change: Change) => Promise<Answer>,
 ): Promise<Answer> {
   try {
     return await inChange(op, (change) => (input.idempotencyKey ? once(change, mutation, input, work) : work(change)));
@@ -116,11 +122,14 @@ async function once(change: Change, mutation: string, input: object, work: (chan
     if (kept.inputHash !== inputHash) {
       throw refused('IDEMPOTENCY_KEY_REUSED', 'This key was used before with another input.', ['idempotencyKey']);
     }
-    return kept.answer;
+    // It may have changed rights that this viewer was loaded without, while its twin was still in flight.
+    return { ...kept.answer, [RIGHTS_CHANGED]: true };
   }
   const answer = await work(change);
   await change.em.flush();
-  await sql`update idempotency_record set answer = ${JSON.stringify(answer)}::jsonb where id = ${id}`.execute(change.em.getKysely());
+  await sql`update idempotency_record set answer = ${JSON.stringify(answer)}::jsonb where id = ${id}`.execute(
+    change.em.getKysely(),
+  );
   return answer;
 }
 

@@ -67,9 +67,9 @@ export async function setRoles(
     if (seen.has(`${input.externalId} ${mode}`)) throw refused('INVALID', 'This right is named twice.', path);
     seen.add(`${input.externalId} ${mode}`);
     const role = present.find((one) =>
-      input.id ? one.id === input.id : one.externalId === input.externalId && one.mode === mode,
+      input.id != null ? one.id === input.id : one.externalId === input.externalId && one.mode === mode,
     );
-    if (input.id && !role) throw notFound('right of this resource', [...path, 'id']);
+    if (input.id != null && !role) throw notFound('right of this resource', [...path, 'id']);
     if (role && used.has(role.id) && (role.externalId !== input.externalId || role.mode !== mode)) {
       throw refused('IN_USE', `Packages or people have "${role.name}"; it can be renamed, but not become another right.`, path);
     }

@@ -42,12 +42,13 @@ export async function addGroupMembers(change: Change, input: AddGroupMembersInpu
   return { group: group.id };
 }
 
-/** Takes users and groups out of a group; who is not in it is passed over. */
+/** Takes users and groups out of a group; who is not in it is passed over. @throws NOT_FOUND for who does not exist */
 export async function removeGroupMembers(change: Change, input: RemoveGroupMembersInput) {
   demandAbility(may(change.viewer, 'group.manage'));
   const administratorRemains = await keepAnAdministrator(change, ['groupId']);
   const { userIds, groupIds } = named(input);
   const group = await lockGroup(change, input.groupId);
+  await found(change, userIds, groupIds);
   const leaving = await change.em.find(GroupMember, {
     group,
     $or: [{ user: { $in: userIds } }, { memberGroup: { $in: groupIds } }],

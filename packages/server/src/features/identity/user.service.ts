@@ -16,7 +16,7 @@ const MOST_ATTRIBUTES = 200;
 export async function createUser(change: Change, input: CreateUserInput) {
   demandAbility(may(change.viewer, 'user.manage'));
   if (input.email) await demandFreeMail(change, input.email);
-  const manager = input.managerId ? await managerFor(change, input.managerId, null) : null;
+  const manager = input.managerId != null ? await managerFor(change, input.managerId, null) : null;
   const user = change.create(User, {
     kind: input.kind ?? 'MEMBER',
     name: input.name,
@@ -39,7 +39,7 @@ export async function createUser(change: Change, input: CreateUserInput) {
 
 /** Changes what the input names. The audit says which fields, not what stood in them. */
 export async function updateUser(change: Change, input: UpdateUserInput) {
-  const manager = input.managerId ? await managerFor(change, input.managerId, input.id) : null;
+  const manager = input.managerId != null ? await managerFor(change, input.managerId, input.id) : null;
   const user = await lockFresh(change, User, input, 'user');
   demandAbility(may(change.viewer, 'user.manage'));
   const { edit } = userAbilities(change.viewer, user, change.now);
