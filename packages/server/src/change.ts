@@ -3,7 +3,8 @@ import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
 import { actAsOf, type Row } from '@gatehouse/schema/shared/node';
-import { DriverException, type EntityClass, type EntityData } from '@mikro-orm/core';
+import { type EntityClass, type EntityData } from '@mikro-orm/core';
+import { sqlStateOf } from './db/sql-state.ts';
 import { type DomainFact } from './events/facts.ts';
 import { type WorkName, type WorkData } from './jobs/work-queue.ts';
 import { type ViewerOperation } from './operation.ts';
@@ -44,12 +45,16 @@ export interface Change extends ViewerOperation {
   enqueue<N extends WorkName>(name: N, data: WorkData[N]): void;
 }
 
-const RETRIED = new Set(['40001', '40P01']);
+/**
+ * Serialization failures, deadlocks, and keys that somebody else wrote or deleted since they were looked for: who looks
+ * again finds them, and refuses what is to be refused.
+ */
+const RETRIED = new Set(['40001', '40P01', '23505', '23503']);
 const ATTEMPTS = 4;
 
 /**
  * Runs `work` in one transaction on an EntityManager of its own and returns what it returns.
- * A deadlock or serialization failure is tried again: `work` must do nothing outside the database.
+ * What collides with another change is tried again: `work` must do nothing outside the database.
  * @throws whatever `work` throws; then nothing was changed.
  */
 export async function inChange<T>(op: ViewerOperation, work: (change: Change) => Promise<T>): Promise<T> {
@@ -57,8 +62,8 @@ export async function inChange<T>(op: ViewerOperation, work: (change: Change) =>
     try {
       return await runOnce(op, work);
     } catch (error) {
-      const code = error instanceof DriverException ? error.code : undefined;
-      if (!code || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
+      const code = sqlStateOf(error);
+      if (code === null || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
       op.log.warn({ attempt, code }, 'a change collided with another and is tried again');
     }
   }

@@ -1,7 +1,7 @@
-import { DriverException } from '@mikro-orm/core';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Logger } from 'pino';
 import { isDatabaseLost } from '../db/lost.ts';
+import { sqlStateOf } from '../db/sql-state.ts';
 import { Refused } from '../refused.ts';
 
 /** Every code a GraphQL error carries. A change of this list is a change of the API. */
@@ -86,7 +86,7 @@ function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknow
   if (cause instanceof Refused) return { code: 'BAD_USER_INPUT', message: cause.message };
   if (isDatabaseLost(cause))
     return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };
-  if (cause instanceof DriverException && cause.code === '57014') {
+  if (sqlStateOf(cause) === '57014') {
     return { code: 'QUERY_TOO_COMPLEX', limit: 'TIME', message: 'It took too long and was stopped.' };
   }
   if (isOurs(code) && code !== 'INTERNAL') return { code, message, ...(limit && { limit }) };
