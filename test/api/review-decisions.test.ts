@@ -89,3 +89,40 @@ describe('handing an approval on', () => {
     expect((await decide(t, b!, request.stages[0])).errors).toEqual([]);
   });
 });
+
+describe('a stage that stays silent', () => {
+  test('asks its escalation approver even where they were asked before and handed it on', async () => {
+    const [boss, deputy, requester] = await people(3);
+    const stages = [{ approvers: [boss!], escalation: [boss!], decideWithin: 'P4D', escalateAfter: 'P2D' }];
+    const pkg = await t.world.package({ policy: { stages } });
+    const request = await ask(t, requester!, pkg);
+    const input = { stageId: request.stages[0].id, userId: deputy!.id, reason: 'Away' };
+    expect((await t.query<Answer>(REASSIGN, { input }, { as: boss! })).reassignApproval.errors).toEqual([]);
+    t.clock.advance('P2D');
+    await t.runJobs('all');
+    const asked = (await look(t, 'system', request)).stages[0].approvers.map(({ user }: Answer) => user.id);
+    expect(asked).toEqual(expect.arrayContaining([boss!.id, deputy!.id]));
+    t.clock.advance('P2D');
+    await t.runJobs('all');
+    expect((await look(t, requester!, request)).state).toBe('EXPIRED');
+  });
+});
+
+describe('the trail', () => {
+  test('says that a request failed at its start, and never that it started', async () => {
+    const [approver, requester] = await people(2);
+    const catalog = await t.world.catalog();
+    await t.world.catalogRole(catalog, { role: 'OWNER', holder: approver! });
+    const pkg = await t.world.package({ catalog, policy: { stages: [{ approvers: [approver!] }] } });
+    const request = await ask(t, requester!, pkg);
+    await decide(t, approver!, request.stages[0]);
+    await t.query(`mutation ($id: ID!) { retireAccessPackage(input: { id: $id }) { errors { code } } }`, { id: pkg.id }, { as: approver! });
+    await afterUndo(t);
+    const seen = await look(t, requester!, request);
+    expect(seen.state).toBe('FAILED');
+    const actions = seen.timeline.nodes.map(({ action }: Answer) => action);
+    expect(actions).toContain('request.failed');
+    expect(actions).not.toContain('request.started');
+  });
+});
+

@@ -8,6 +8,7 @@ import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type Change } from '../../change.ts';
 import { refused } from '../../refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
+import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { openStage } from './stage.ts';
 
@@ -55,9 +56,15 @@ export async function applyStep(change: Change, hand: RequestInHand, step: FlowS
 async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffect): Promise<void> {
   const { request, stages } = hand;
   switch (effect.kind) {
-    case 'SKIP_STAGE':
-      Object.assign(stageAt(stages, effect.order), { state: 'SKIPPED', skipReason: effect.reason, closedAt: change.now, nextDueAt: null });
+    case 'SKIP_STAGE': {
+      const stage = stageAt(stages, effect.order);
+      Object.assign(stage, { state: 'SKIPPED', skipReason: effect.reason, closedAt: change.now, nextDueAt: null });
+      change.audit({
+        ...aboutRequest(request), action: 'approval.skipped', subject: { type: 'ApprovalStage', id: stage.id },
+        details: { order: effect.order, reason: effect.reason },
+      });
       return;
+    }
     case 'OPEN_STAGE': {
       const stage = stageAt(stages, effect.order);
       return openStage(change, request, stage, definitionOf(hand, stage));
@@ -84,6 +91,7 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       return;
     case 'FAIL':
       request.gates = effect.gates.map(shownGate);
+      change.audit({ ...aboutRequest(request), action: 'request.failed', details: { gates: effect.gates.map(({ code }) => code) } });
       return;
     case 'NOTIFY':
       // Held back: the job that sees the undo window close says it (see scheduled-starts).

@@ -37,7 +37,7 @@ async function escalate(change: Change, hand: StageInHand, at: Date): Promise<vo
   const context = { targetId: request.target.id, requesterId: request.requester?.id ?? null };
   const more = resolveEscalation(definition, context, directory, new Set(hand.facts.approverIds));
   stage.escalatedAt = at;
-  askApprovers(change, stage, more);
+  await askApprovers(change, stage, more);
   change.audit({
     ...aboutRequest(request),
     action: 'approval.escalated',

@@ -78,7 +78,7 @@ export async function recheckOpenStage(change: Change, stageId: string, goneUser
   const gone = hand.approvers.find(({ user }) => user.id === goneUserId);
   if (gone) gone.leftAt = change.now;
   if (answer.action === 'ASK') {
-    askApprovers(change, stage, answer.approvers.filter(({ userId }) => !approverIds.includes(userId)));
+    await askApprovers(change, stage, answer.approvers.filter(({ userId }) => !approverIds.includes(userId)));
     change.audit({
       ...aboutRequest(request),
       action: 'approval.re_resolved',

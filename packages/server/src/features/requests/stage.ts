@@ -28,7 +28,7 @@ export async function openStage(change: Change, request: AccessRequest, stage: A
   const times = stageTimes(definition, change.now);
   Object.assign(stage, { state: 'OPEN', openedAt: change.now, decideBy: times.decideBy, escalatesAt: times.escalatesAt });
   stage.nextDueAt = nextDue(stage, definition);
-  askApprovers(change, stage, resolution.approvers);
+  await askApprovers(change, stage, resolution.approvers);
   change.audit({
     ...aboutRequest(request),
     action: 'approval.stage_opened',
@@ -38,17 +38,15 @@ export async function openStage(change: Change, request: AccessRequest, stage: A
   if (resolution.state !== 'RESOLVED') await alarmNobodyDecides(change, request, stage, directory.catalogOwnerIds);
 }
 
-/** Adds people to those who are asked; whoever is asked already stays as they are. */
-export function askApprovers(change: Change, stage: ApprovalStage, approvers: readonly ResolvedApprover[]): void {
-  for (const approver of approvers) {
-    change.create(StageApprover, {
-      stage,
-      user: change.em.getReference(User, approver.userId),
-      role: approver.role,
-      kind: approver.kind,
-      viaGroup: approver.viaGroupId ? change.em.getReference(Group, approver.viaGroupId) : null,
-      managerLevel: approver.level,
-    });
+/** Adds people to those who are asked. One row per person and stage: somebody who left their place gets it back, as what they are asked now. */
+export async function askApprovers(change: Change, stage: ApprovalStage, approvers: readonly ResolvedApprover[]): Promise<void> {
+  const { em } = change;
+  const known = await em.find(StageApprover, { stage, user: { $in: approvers.map(({ userId }) => userId) } });
+  for (const { userId, role, kind, viaGroupId, level } of approvers) {
+    const place = { role, kind, viaGroup: viaGroupId ? em.getReference(Group, viaGroupId) : null, managerLevel: level };
+    const left = known.find(({ user }) => user.id === userId);
+    if (left) Object.assign(left, place, { leftAt: null });
+    else change.create(StageApprover, { stage, user: em.getReference(User, userId), ...place });
   }
 }
 

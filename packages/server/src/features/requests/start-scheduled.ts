@@ -29,6 +29,6 @@ export async function startScheduled(change: Change, requestId: string): Promise
   }
   const step = afterStart({ state: request.state, until: request.dueAt, failures: await standing(change, hand), now: change.now });
   if (!step) return;
-  change.audit({ ...aboutRequest(request), action: 'request.started' });
+  if (step.ok && step.event === 'DELIVER') change.audit({ ...aboutRequest(request), action: 'request.started' });
   await applyStep(change, hand, step);
 }
