@@ -9,6 +9,7 @@ import { may } from '@gatehouse/schema/rules/permissions';
 import { type Change } from '../../change.ts';
 import { forbidden, notFound, refused } from '../../refused.ts';
 import { demandOnPackage } from '../catalog/catalog.policy.ts';
+import { packageLeadsToRoles } from '../catalog/role-groups.facts.ts';
 import { NO_WISH } from './request-facts.ts';
 import { submitRemoval } from './removal.service.ts';
 import { submitRequest } from './submit.service.ts';
@@ -41,7 +42,7 @@ export async function assignAccessPackage(change: Change, input: AssignAccessPac
   const accessPackage = await change.em.findOne(AccessPackage, input.accessPackageId);
   if (!accessPackage) throw notFound('access package', ['accessPackageId']);
   await demandOnPackage(change, 'assignment.assign', accessPackage, ['accessPackageId']);
-  if (input.bypassApproval) await demandOnPackage(change, 'approval.bypass', accessPackage, ['accessPackageId']);
+  if (input.bypassApproval) await demandBypass(change, accessPackage);
   const request = await submitRequest(change, {
     type: 'ADMIN_ADD',
     changes: null,
@@ -55,6 +56,14 @@ export async function assignAccessPackage(change: Change, input: AssignAccessPac
     assignmentId: null,
   });
   return request.id;
+}
+
+/** What leads into a group with roles in Gatehouse itself is given only with approval, whoever gives it (DOMAIN §8). */
+async function demandBypass(change: Change, accessPackage: AccessPackage): Promise<void> {
+  await demandOnPackage(change, 'approval.bypass', accessPackage, ['accessPackageId']);
+  if (await packageLeadsToRoles(change.em, accessPackage.id)) {
+    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', ['bypassApproval']);
+  }
 }
 
 /** Gives an assignment up, or takes it away. */
