@@ -24,7 +24,7 @@ const LIST_ESTIMATE = 5;
 
 /**
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
- * a few, every object in them as many times as they. Scalars are free, and so is introspection.
+ * a few (or as many as ids are named), every object in them as many times as they. Scalars are free, and so is introspection.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -87,7 +87,15 @@ class Estimate {
     if (type.name.endsWith('Connection')) return 1 + this.#pageSize(node) * inner;
     // The rows of a connection are counted by the connection.
     if (parent.name.endsWith('Connection')) return 1 + inner;
-    return isListType(getNullableType(field.type)) ? LIST_ESTIMATE * (1 + inner) : 1 + inner;
+    return isListType(getNullableType(field.type)) ? this.#listSize(node) * (1 + inner) : 1 + inner;
+  }
+
+  /** A list of what is named by its ids is as long as they are. */
+  #listSize(node: FieldNode): number {
+    const ids = node.arguments?.find((argument) => argument.name.value === 'ids')?.value;
+    if (ids?.kind === Kind.LIST) return ids.values.length;
+    const given = ids?.kind === Kind.VARIABLE ? this.#variables?.[ids.name.value] : undefined;
+    return Array.isArray(given) ? given.length : LIST_ESTIMATE;
   }
 
   #pageSize(node: FieldNode): number {

@@ -33,11 +33,16 @@ export async function webRoutes(http: FastifyInstance, page: string | null, dist
     });
   }
   http.get('/*', async (request, reply) => {
-    if (NOT_PAGES.test(new URL(request.url, 'http://localhost').pathname)) return reply.callNotFound();
+    if (NOT_PAGES.test(pathOf(request.url))) return reply.callNotFound();
     if (page === null) return reply.code(404).type('text/plain').send('The dashboard is not built. The API is at /graphql.');
     return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing at this address.' }),
   );
+}
+
+/** The path in a request's address: read as it stands, because what clients send need be no URL. */
+function pathOf(url: string): string {
+  return /^[^?#]*/.exec(url)![0];
 }
