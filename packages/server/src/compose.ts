@@ -61,10 +61,11 @@ export interface RunningServer {
 
 /**
  * Serves an application: HTTP, sockets, and in the background the live log, timed jobs and queued work.
+ * @param dist another build of the dashboard than the one in packages/web
  * @throws where the address is taken
  */
-export async function serve(app: App): Promise<RunningServer> {
-  const { http, site } = await createHttpServer(app, gatehouseSchema());
+export async function serve(app: App, dist?: string): Promise<RunningServer> {
+  const { http, site } = await createHttpServer(app, gatehouseSchema(), dist);
   await http.listen({ host: app.config.host, port: app.config.port });
   const { port } = http.server.address() as AddressInfo;
   // Links are made from the configuration, wherever they are made.
