@@ -1,12 +1,14 @@
 import { type ViewerAbilities, type ViewerCounts, type ViewerProfile } from '@gatehouse/schema/identity/viewer';
 import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
+import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { type Operation, type ViewerOperation } from '../../operation.ts';
 import { Scope, tableOf } from '../../read/scope.ts';
 import { truth } from '../../read/sql.ts';
+import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
 import { waitingFor } from '../requests/approval-stage.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
@@ -42,15 +44,17 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
   };
 }
 
-/** What waits for the viewer, counted in one statement; of approvals exactly those that `approvals` lists. */
+/** What waits for the viewer, counted in one statement: exactly what `approvals` and the inbox list. */
 export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const { em, viewer } = op;
-  const stage = new Scope(op).alias(ApprovalStage);
+  const scope = new Scope(op);
+  const [stage, task] = [scope.alias(ApprovalStage), scope.alias(ManualTask)];
   const { rows } = await sql<ViewerCounts>`
     select
       (select count(*)::int from ${tableOf(stage as never)} where ${truth(waitingFor(stage))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
-      (select count(*)::int from manual_task t
-        where ${may(viewer, 'manualTask.complete').allowed} and t.state = 'OPEN') as "manualTasks"`.execute(em.getKysely());
+      (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks"`.execute(
+    em.getKysely(),
+  );
   return rows[0] ?? { approvals: 0, unreadNotifications: 0, manualTasks: 0 };
 }
