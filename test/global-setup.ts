@@ -51,6 +51,7 @@ async function sweep(): Promise<void> {
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(PREFIX));
   for (const folder of names.map((name) => join(tmpdir(), name))) {
     // Without a data folder it is another run that has only just begun, or no folder of ours.
-    if (await stopAbandoned(join(folder, 'data')).catch(() => false)) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (await stopAbandoned(join(folder, 'data')).catch(() => false))
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

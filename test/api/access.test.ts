@@ -36,7 +36,10 @@ describe('access', () => {
     const seen = await look(t, requester, request);
     expect(seen.state).toBe('DELIVERED');
     expect(seen.assignment.grants.map((grant: Answer) => [grant.resourceRole.name, grant.state]).sort()).toEqual([
-      ['Agent', 'ACTIVE'], ['Contribute', 'ACTIVE'], ['Member', 'ACTIVE'], ['User', 'ACTIVE'],
+      ['Agent', 'ACTIVE'],
+      ['Contribute', 'ACTIVE'],
+      ['Member', 'ACTIVE'],
+      ['User', 'ACTIVE'],
     ]);
     expect(await membersOf(t, team)).toEqual([requester.id]);
   });
@@ -44,7 +47,10 @@ describe('access', () => {
   test('AT17 expiry removes access by a logged request, except what another assignment carries', async () => {
     const { world } = t;
     const [shared, own] = [await world.group({ name: 'Shared' }), await world.group({ name: 'Own' })];
-    const [sharedRole, ownRole] = [(await world.resource({ group: shared })).roles[0]!, (await world.resource({ group: own })).roles[0]!];
+    const [sharedRole, ownRole] = [
+      (await world.resource({ group: shared })).roles[0]!,
+      (await world.resource({ group: own })).roles[0]!,
+    ];
     const short = await world.package({ roles: [sharedRole, ownRole], policy: { duration: 'P30D' } });
     const lasting = await world.package({ roles: [sharedRole], policy: {} });
     const holder = await world.user({ name: 'Holder' });
@@ -64,7 +70,8 @@ describe('access', () => {
     expect([await membersOf(t, shared), await membersOf(t, own)]).toEqual([[holder.id], []]);
     const { accessRequests } = await t.query<Answer>(
       `query ($id: ID!) { accessRequests(filter: { assignment: { id: { eq: $id } }, type: { eq: SYSTEM_REMOVE } }) { nodes { state cause requester { id } } } }`,
-      { id: seen.assignment.id }, { as: 'system' },
+      { id: seen.assignment.id },
+      { as: 'system' },
     );
     expect(accessRequests.nodes).toEqual([{ state: 'DELIVERED', cause: 'EXPIRY', requester: null }]);
     const told = (await t.query<Answer>(NOTIFICATIONS, {}, { as: holder })).notifications.nodes.map(({ kind }: Answer) => kind);
@@ -79,7 +86,11 @@ describe('access', () => {
     const pkg = await world.package({ roles, policy: { duration: 'P10D' } });
     const holder = await world.user();
     const people = async () => {
-      const found = await t.query<Answer>(`query ($id: ID!) { node(id: $id) { ... on Group { people(first: 10) { nodes { id } } } } }`, { id: carrier.id }, { as: 'system' });
+      const found = await t.query<Answer>(
+        `query ($id: ID!) { node(id: $id) { ... on Group { people(first: 10) { nodes { id } } } } }`,
+        { id: carrier.id },
+        { as: 'system' },
+      );
       return found.node.people.nodes.map(({ id }: Answer) => id);
     };
     await ask(t, holder, pkg);
@@ -96,7 +107,11 @@ describe('access', () => {
     const manager = await world.user({ name: 'Manager', manager: boss });
     const report = await world.user({ name: 'Report', manager });
     const pkg = await world.package({
-      policy: { managerOnBehalf: true, stages: [{ approvers: ['MANAGER'] }], questions: [{ text: 'Why?', kind: 'SHORT_TEXT', required: true }] },
+      policy: {
+        managerOnBehalf: true,
+        stages: [{ approvers: ['MANAGER'] }],
+        questions: [{ text: 'Why?', kind: 'SHORT_TEXT', required: true }],
+      },
     });
     const { requestOptions } = await t.query<Answer>(OPTIONS, { id: pkg.id, target: report.id }, { as: manager });
     const [question] = requestOptions.policies[0].questions;
@@ -109,14 +124,20 @@ describe('access', () => {
     expect(request.stages[0].approvers).toMatchObject([{ name: 'Boss', kind: 'MANAGER' }]);
     const told = await t.query<Answer>(NOTIFICATIONS, {}, { as: report });
     expect(told.notifications.nodes).toMatchObject([{ kind: 'REQUEST_SUBMITTED_FOR_YOU', request: { id: request.id } }]);
-    const own = await t.execute<Answer>(`mutation ($i: DecideApprovalInput!) { decideApproval(input: $i) { errors { code } } }`, { i: { stageId: request.stages[0].id, decision: 'APPROVE' } }, { as: manager });
+    const own = await t.execute<Answer>(
+      `mutation ($i: DecideApprovalInput!) { decideApproval(input: $i) { errors { code } } }`,
+      { i: { stageId: request.stages[0].id, decision: 'APPROVE' } },
+      { as: manager },
+    );
     expect(own.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
   });
 
   test('AT31 bypassing approval is a right of its own, audited apart', async () => {
     const { world } = t;
     const catalog = await world.catalog();
-    const [plain, entitled, target, other, approver] = await Promise.all(['P', 'E', 'T', 'O', 'A'].map((name) => world.user({ name })));
+    const [plain, entitled, target, other, approver] = await Promise.all(
+      ['P', 'E', 'T', 'O', 'A'].map((name) => world.user({ name })),
+    );
     await world.catalogRole(catalog, { role: 'OWNER', holder: plain! });
     await world.catalogRole(catalog, { role: 'ASSIGNMENT_MANAGER', holder: entitled!, mayBypassApproval: true });
     const pkg = await world.package({ catalog });
@@ -133,7 +154,11 @@ describe('access', () => {
     expect(seen.timeline.nodes.map(({ action }: Answer) => action)).toContain('approval.bypassed');
 
     const asked = await assign(t, entitled!, pkg, policy, other!);
-    expect(await look(t, entitled!, asked)).toMatchObject({ type: 'ADMIN_ADD', state: 'PENDING_APPROVAL', stages: [{ approvers: [{ user: { id: approver!.id } }] }] });
+    expect(await look(t, entitled!, asked)).toMatchObject({
+      type: 'ADMIN_ADD',
+      state: 'PENDING_APPROVAL',
+      stages: [{ approvers: [{ user: { id: approver!.id } }] }],
+    });
     const self = await t.query<Answer>(ASSIGN, { input: { ...input, targets: [{ userId: entitled!.id }] } }, { as: entitled! });
     expect(self.assignAccessPackage.errors[0].gates).toMatchObject([{ code: 'NOT_YOURS_TO_REQUEST' }]);
   });
@@ -144,10 +169,16 @@ describe('access', () => {
     const pkg = await world.package({ policy: { scope: 'SPECIFIC_USERS_AND_GROUPS', for: [group] } });
     const outsider = await world.user();
     const { requestOptions } = await t.query<Answer>(OPTIONS, { id: pkg.id }, { as: outsider });
-    expect(requestOptions).toMatchObject({ mayRequest: false, policies: [], gates: [{ code: 'NO_POLICY_IN_SCOPE', fixedBy: 'PACKAGE_MANAGER' }] });
+    expect(requestOptions).toMatchObject({
+      mayRequest: false,
+      policies: [],
+      gates: [{ code: 'NO_POLICY_IN_SCOPE', fixedBy: 'PACKAGE_MANAGER' }],
+    });
     expect(requestOptions.gates[0].message).toMatch(/policy/);
     const { submitAccessRequest } = await t.query<Answer>(SUBMIT, { input: { accessPackageId: pkg.id } }, { as: outsider });
-    expect(submitAccessRequest.errors).toMatchObject([{ __typename: 'NotEligibleError', code: 'NOT_ELIGIBLE', gates: requestOptions.gates }]);
+    expect(submitAccessRequest.errors).toMatchObject([
+      { __typename: 'NotEligibleError', code: 'NOT_ELIGIBLE', gates: requestOptions.gates },
+    ]);
   });
 
   test('AT36 who will decide is said before anything is submitted', async () => {
@@ -168,7 +199,13 @@ describe('access', () => {
     const [option] = requestOptions.policies;
     expect(option.because).toMatch(/only one/);
     expect(option.stages).toMatchObject([
-      { order: 1, decideWithin: 'P10D', escalateAfter: 'P5D', approvers: [{ name: 'Known manager', kind: 'MANAGER', user: { name: 'Known manager' } }], escalationApprovers: [{ name: 'Hidden owner' }] },
+      {
+        order: 1,
+        decideWithin: 'P10D',
+        escalateAfter: 'P5D',
+        approvers: [{ name: 'Known manager', kind: 'MANAGER', user: { name: 'Known manager' } }],
+        escalationApprovers: [{ name: 'Hidden owner' }],
+      },
       { order: 2, approvers: [{ name: 'A member of a group', user: null }] },
     ]);
   });
@@ -219,12 +256,15 @@ describe('access', () => {
   test('an extension counts from the old end; without approval it is done at once; a second one waits its turn', async () => {
     const { world } = t;
     const approver = await world.user({ name: 'Approver' });
-    const pkg = await world.package({ policy: { duration: 'P30D', extensionNeedsApproval: true, extensionStages: [{ approvers: [approver] }] } });
+    const pkg = await world.package({
+      policy: { duration: 'P30D', extensionNeedsApproval: true, extensionStages: [{ approvers: [approver] }] },
+    });
     const holder = await world.user();
     await ask(t, holder, pkg);
     await t.runJobs('all');
     const [assignment] = await held(holder);
-    const extend = async (input: object) => (await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id, ...input } }, { as: holder })).extendAssignment;
+    const extend = async (input: object) =>
+      (await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id, ...input } }, { as: holder })).extendAssignment;
     const { accessRequest, errors } = await extend({ duration: 'P10D' });
     expect(errors).toEqual([]);
     expect(accessRequest).toMatchObject({ type: 'USER_EXTEND', state: 'PENDING_APPROVAL' });
@@ -256,7 +296,9 @@ describe('access', () => {
     expect((await look(t, holder, next)).state).toBe('DELIVERED');
     expect(await membersOf(t, group)).toEqual([holder.id]);
     const { provisioningOperations } = await t.query<Answer>(
-      `query ($u: ID!) { provisioningOperations(filter: { grant: { user: { id: { eq: $u } } } }) { nodes { action } } }`, { u: holder.id }, { as: 'system' },
+      `query ($u: ID!) { provisioningOperations(filter: { grant: { user: { id: { eq: $u } } } }) { nodes { action } } }`,
+      { u: holder.id },
+      { as: 'system' },
     );
     expect(provisioningOperations.nodes).toEqual([{ action: 'GRANT' }]);
   });

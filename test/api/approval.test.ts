@@ -18,7 +18,10 @@ describe('approval', () => {
     const loner = await world.user({ name: 'Loner' });
     const licences = await world.group({ name: 'Project licences' });
     const { roles } = await world.resource({ group: licences });
-    const pkg = await world.package({ roles, policy: { stages: [{ approvers: ['MANAGER'], fallback: [diego] }], duration: 'P90D' } });
+    const pkg = await world.package({
+      roles,
+      policy: { stages: [{ approvers: ['MANAGER'], fallback: [diego] }], duration: 'P90D' },
+    });
 
     const request = await ask(t, adele, pkg);
     expect(request).toMatchObject({ type: 'USER_ADD', state: 'PENDING_APPROVAL' });
@@ -30,7 +33,10 @@ describe('approval', () => {
     expect(await decide(t, megan, request.stages[0])).toMatchObject({ errors: [], accessRequest: { state: 'SCHEDULED' } });
     await afterUndo(t);
     const seen = await look(t, adele, request);
-    expect(seen).toMatchObject({ state: 'DELIVERED', assignment: { state: 'DELIVERED', grants: [{ state: 'ACTIVE', origin: 'PROVISIONED' }] } });
+    expect(seen).toMatchObject({
+      state: 'DELIVERED',
+      assignment: { state: 'DELIVERED', grants: [{ state: 'ACTIVE', origin: 'PROVISIONED' }] },
+    });
     const days = (Date.parse(seen.assignment.expiresAt) - Date.parse(seen.assignment.deliveredAt)) / 86_400_000;
     expect(days).toBe(90);
     expect(await membersOf(t, licences)).toEqual([adele.id]);
@@ -39,7 +45,9 @@ describe('approval', () => {
   test('AT20 escalation to the second approver', async () => {
     const { world } = t;
     const [first, second, third, requester] = await Promise.all([1, 2, 3, 4].map((n) => world.user({ name: `Escalation ${n}` })));
-    const stages = [{ approvers: [first!], escalation: [second!], decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P3D'] }];
+    const stages = [
+      { approvers: [first!], escalation: [second!], decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P3D'] },
+    ];
     const pkg = await world.package({ policy: { stages } });
     const request = await ask(t, requester!, pkg);
     const waitsFor = async (as: { id: string }) =>
@@ -54,7 +62,9 @@ describe('approval', () => {
 
     expect(await decide(t, second!, request.stages[0])).toMatchObject({ errors: [] });
     const late = await decide(t, first!, request.stages[0], 'DENY');
-    expect(late.errors).toMatchObject([{ __typename: 'AlreadyDecidedError', code: 'ALREADY_DECIDED', by: { name: 'Escalation 2' }, decision: 'APPROVE' }]);
+    expect(late.errors).toMatchObject([
+      { __typename: 'AlreadyDecidedError', code: 'ALREADY_DECIDED', by: { name: 'Escalation 2' }, decision: 'APPROVE' },
+    ]);
 
     const silent = await ask(t, await world.user({ name: 'Unheard' }), pkg);
     t.clock.advance('P14D');
@@ -89,7 +99,10 @@ describe('approval', () => {
     const [stage] = request.stages;
     await decide(t, approver, stage);
     const back = (await t.query<Answer>(TAKE_BACK, { input: { stageId: stage.id } }, { as: approver })).takeBackDecision;
-    expect(back).toMatchObject({ errors: [], accessRequest: { state: 'PENDING_APPROVAL', stages: [{ state: 'OPEN', decideBy: stage.decideBy }] } });
+    expect(back).toMatchObject({
+      errors: [],
+      accessRequest: { state: 'PENDING_APPROVAL', stages: [{ state: 'OPEN', decideBy: stage.decideBy }] },
+    });
     await afterUndo(t);
     expect((await look(t, requester, request)).state).toBe('PENDING_APPROVAL');
     await decide(t, approver, stage);
@@ -107,7 +120,10 @@ describe('approval', () => {
     expect((await decide(t, c!, request.stages[1])).errors).not.toEqual([]);
     expect((await decide(t, a!, request.stages[0])).accessRequest.state).toBe('PENDING_APPROVAL');
     expect((await decide(t, a!, request.stages[0])).errors).toMatchObject([{ code: 'ALREADY_DECIDED' }]);
-    expect((await decide(t, b!, request.stages[0])).accessRequest.stages).toMatchObject([{ state: 'APPROVED' }, { state: 'OPEN' }]);
+    expect((await decide(t, b!, request.stages[0])).accessRequest.stages).toMatchObject([
+      { state: 'APPROVED' },
+      { state: 'OPEN' },
+    ]);
     expect((await decide(t, c!, request.stages[1], 'DENY')).accessRequest).toMatchObject({ state: 'DENIED' });
   });
 
@@ -120,7 +136,8 @@ describe('approval', () => {
     expect(request.stages[0].approvers).toMatchObject([{ name: 'Other' }]);
     const { errors } = await t.execute<Answer>(
       `mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { errors { code } } }`,
-      { input: { stageId: request.stages[0].id, decision: 'APPROVE' } }, { as: self! },
+      { input: { stageId: request.stages[0].id, decision: 'APPROVE' } },
+      { as: self! },
     );
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
     const alone = await world.package({ policy: { stages: [{ approvers: [self!] }] } });
@@ -135,7 +152,11 @@ describe('approval', () => {
     expect(await askInVain(t, requester!, pkg)).toEqual(['REQUEST_PENDING']);
     const stranger = await t.query<Answer>(CANCEL, { input: { requestId: request.id } }, { as: await world.user() });
     expect(stranger.cancelAccessRequest.errors).toMatchObject([{ code: 'NOT_FOUND' }]);
-    const canceled = await t.query<Answer>(CANCEL, { input: { requestId: request.id, reason: 'Not needed' } }, { as: requester! });
+    const canceled = await t.query<Answer>(
+      CANCEL,
+      { input: { requestId: request.id, reason: 'Not needed' } },
+      { as: requester! },
+    );
     expect(canceled.cancelAccessRequest).toMatchObject({ errors: [], accessRequest: { state: 'CANCELED' } });
     expect((await t.query<Answer>(APPROVALS, {}, { as: approver! })).approvals.totalCount).toBe(0);
     await ask(t, requester!, pkg);
@@ -146,7 +167,13 @@ describe('approval', () => {
     const requester = await world.user();
     const pkg = await world.package({ policy: {} });
     const answers = await Promise.all(
-      [1, 2, 3].map(() => t.query<Answer>(`mutation ($i: SubmitAccessRequestInput!) { submitAccessRequest(input: $i) { accessRequest { id } errors { code } } }`, { i: { accessPackageId: pkg.id } }, { as: requester })),
+      [1, 2, 3].map(() =>
+        t.query<Answer>(
+          `mutation ($i: SubmitAccessRequestInput!) { submitAccessRequest(input: $i) { accessRequest { id } errors { code } } }`,
+          { i: { accessPackageId: pkg.id } },
+          { as: requester },
+        ),
+      ),
     );
     expect(answers.filter((one) => one.submitAccessRequest.accessRequest)).toHaveLength(1);
   });

@@ -12,7 +12,9 @@ afterAll(() => t.stop());
 
 test('the demo company is half lived: every kind of end and every kind of waiting is there', async () => {
   const { accessRequests } = await t.query<Answer>(
-    `query { accessRequests(first: 100) { totalCount nodes { type state target { name } accessPackage { name } } } }`, {}, { as: 'system' },
+    `query { accessRequests(first: 100) { totalCount nodes { type state target { name } accessPackage { name } } } }`,
+    {},
+    { as: 'system' },
   );
   const states = new Set(accessRequests.nodes.map(({ state }: Answer) => state));
   expect(states).toEqual(new Set(['DELIVERED', 'DENIED', 'EXPIRED', 'CANCELED', 'PENDING_APPROVAL', 'DELIVERING']));
@@ -20,10 +22,23 @@ test('the demo company is half lived: every kind of end and every kind of waitin
 
 test('the fixed people and packages are there', async () => {
   const { users, accessPackages } = await t.query<Answer>(
-    `query { users(first: 100) { totalCount nodes { email } } accessPackages(first: 100) { nodes { name } } }`, {}, { as: 'system' },
+    `query { users(first: 100) { totalCount nodes { email } } accessPackages(first: 100) { nodes { name } } }`,
+    {},
+    { as: 'system' },
   );
   const mails = users.nodes.map(({ email }: Answer) => email);
-  for (const who of ['admin', 'auditor', 'adele.vance', 'megan.bowen', 'alex.wilber', 'miriam.graham', 'christie.cline', 'diego.siciliani', 'peter.vega', 'grady.archie']) {
+  for (const who of [
+    'admin',
+    'auditor',
+    'adele.vance',
+    'megan.bowen',
+    'alex.wilber',
+    'miriam.graham',
+    'christie.cline',
+    'diego.siciliani',
+    'peter.vega',
+    'grady.archie',
+  ]) {
     expect(mails).toContain(`${who}@contoso.example`);
   }
   const names = accessPackages.nodes.map(({ name }: Answer) => name);

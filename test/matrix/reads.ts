@@ -33,7 +33,10 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
 /** A query, and whether its answer shows what the case is about. */
 export interface Look {
   document: string;
-  variables: (c: Case) => object;
+  /** Of the cases one query asks about: one, or all at once where it can. */
+  variables: (c: Case, all: readonly Case[]) => object;
+  /** Does one query show which of several objects somebody sees? */
+  together?: true;
   sees: (answer: unknown, c: Case) => boolean;
 }
 
@@ -44,6 +47,7 @@ const page = 'nodes { id }';
 const queue = (name: string, sample: (c: Case) => string): Look => ({
   document: `{ inbox { ${name}(first: 100) { ${page} } } }`,
   variables: () => ({}),
+  together: true,
   sees: holds((inbox: Record<string, { nodes: { id: string }[] }>) => inbox[name]!, sample),
 });
 
@@ -104,7 +108,8 @@ export function lookOf(label: string): Look {
   if (!sample || !filter) throw new Error(`Nothing says how to look at ${label}.`);
   return {
     document: `query ($filter: ${filter.type.toString()}) { ${label}(filter: $filter) { ${page} } }`,
-    variables: (c) => ({ filter: { id: { eq: sample(c) } } }),
+    variables: (_c, all) => ({ filter: { id: { in: [...new Set(all.map(sample))] } } }),
+    together: true,
     sees: holds((answer: { nodes: { id: string }[] }) => answer, sample),
   };
 }
@@ -138,5 +143,5 @@ export function everythingOf(type: GraphQLObjectType): string {
             .join(' ')
     } }`;
   });
-  return `query ($id: ID!) { node(id: $id) { ... on ${type.name} { ${selected.join(' ')} } } }`;
+  return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { ${selected.join(' ')} } } }`;
 }

@@ -17,7 +17,8 @@ export interface Row {
 const LINE = /^(?:(\w+(?: \([^)]*\))?)\s+)?(\*|own|sibling|foreign)\s+(\S.*)$/;
 
 /**
- * Reads a table of expectations. Its first line names the columns; a line without a name goes on with the last one.
+ * Reads a table of expectations. Its first line names the columns; a line without a name goes on with the last one. Each
+ * name has one row (`*`), or one for each place.
  * @throws Error where it is not well formed
  */
 export function readTable(text: string): Row[] {
@@ -27,7 +28,7 @@ export function readTable(text: string): Row[] {
     .filter((line) => line !== '');
   if (head.split(/\s+/).join() !== PERSONA_CODES.join()) throw new Error(`The columns must be: ${PERSONA_CODES.join(' ')}`);
   let label = '';
-  return lines.map((line) => {
+  const rows = lines.map((line) => {
     const [, named, where, rest = ''] = LINE.exec(line) ?? [];
     label = named ?? label;
     const values = rest.split(/\s+/);
@@ -36,6 +37,16 @@ export function readTable(text: string): Row[] {
     const cells = Object.fromEntries(PERSONA_CODES.map((code, at) => [code, values[at]])) as Row['cells'];
     return { label, name: label.split(' ')[0]!, where: where as Where, cells };
   });
+  for (const named of new Set(rows.map((row) => row.label))) demandPlaces(named, rows);
+  return rows;
+}
+
+/** What has an owner is asked in every place. */
+function demandPlaces(label: string, rows: readonly Row[]): void {
+  const where = rows.filter((row) => row.label === label).map((row) => row.where);
+  if (where.join() !== '*' && where.join() !== PLACES.join()) {
+    throw new Error(`${label} needs one row (*) or a row for each of: ${PLACES.join(', ')}`);
+  }
 }
 
 /** Writes rows as such a table; what a failing test prints can be read, judged, and put in its place. */

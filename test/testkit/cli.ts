@@ -13,7 +13,11 @@ const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.met
 const LOADER = fileURLToPath(new URL('../../packages/server/node_modules/@oxc-node/core/register.mjs', import.meta.url));
 
 /** Runs the command line in a process of its own, on the database of a test. */
-export function runCli({ database }: Pick<TestApp, 'database'>, args: readonly string[], settings: Record<string, string> = {}): Promise<CommandResult> {
+export function runCli(
+  { database }: Pick<TestApp, 'database'>,
+  args: readonly string[],
+  settings: Record<string, string> = {},
+): Promise<CommandResult> {
   const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, INIT_CWD: '', ...settings };
   return new Promise((resolve) => {
     execFile(process.execPath, ['--import', LOADER, CLI, ...args], { env, maxBuffer: 1e8 }, (error, stdout, stderr) => {

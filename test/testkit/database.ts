@@ -70,7 +70,12 @@ async function filledTemplate(name: string, fill: (url: string) => Promise<void>
 }
 
 /** Makes a database under another name until it is whole, so that a killed run leaves nothing that looks like a template. */
-async function replaceDatabase(admin: pg.Client, wanted: string, from: string | null, make: (draft: string) => Promise<unknown>): Promise<void> {
+async function replaceDatabase(
+  admin: pg.Client,
+  wanted: string,
+  from: string | null,
+  make: (draft: string) => Promise<unknown>,
+): Promise<void> {
   const draft = `${wanted}_draft`;
   await admin.query(`drop database if exists ${draft} with (force)`);
   await createDatabase(admin, draft, from);

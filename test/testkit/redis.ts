@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@gatehouse/server/db/embedded/free-port';
 
 /** A real Redis of one test's own. */
 export interface TestRedis {
@@ -12,17 +13,21 @@ export interface TestRedis {
   again(): Promise<void>;
 }
 
-/** Starts the machine's redis-server on a socket in a folder that goes with it; null where there is none. */
-export async function startRedis(): Promise<TestRedis | null> {
+/**
+ * Starts the machine's redis-server on a socket in a folder that goes with it; null where there is none.
+ * @param place PORT: on a free port instead, for who knows addresses only
+ */
+export async function startRedis(place: 'SOCKET' | 'PORT' = 'SOCKET'): Promise<TestRedis | null> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-redis-'));
   const socket = join(folder, 'redis.sock');
-  let server = await run(folder, socket);
+  const port = place === 'PORT' ? await freePort() : 0;
+  let server = await run(folder, socket, port);
   if (!server) {
     await rm(folder, { recursive: true });
     return null;
   }
   return {
-    url: socket,
+    url: port > 0 ? `redis://127.0.0.1:${port}` : socket,
     async stop() {
       server?.kill();
       if (server && server.exitCode === null) await once(server, 'exit');
@@ -30,14 +35,15 @@ export async function startRedis(): Promise<TestRedis | null> {
     },
     async again() {
       await mkdir(folder, { recursive: true });
-      server = await run(folder, socket);
+      server = await run(folder, socket, port);
     },
   };
 }
 
 /** Resolves once it takes connections; null where there is no such program, or it does not run. */
-async function run(folder: string, socket: string): Promise<ChildProcess | null> {
-  const child = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--dir', folder], {
+async function run(folder: string, socket: string, port: number): Promise<ChildProcess | null> {
+  const at = ['--port', String(port), '--bind', '127.0.0.1', '--unixsocket', socket];
+  const child = spawn('redis-server', [...at, '--save', '', '--dir', folder], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return new Promise((resolve) => {

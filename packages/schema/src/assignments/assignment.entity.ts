@@ -18,12 +18,21 @@ const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILE
 /** A user holds a package from a start to an end, for one or more reasons. */
 @Entity()
 @ObjectType({ implements: Node, description: 'A user holds a package from a start to an end.' })
-@Unique({ name: 'assignment_one_live', expression: `create unique index "assignment_one_live" on "assignment" ("target_id", "access_package_id") where "state" in ${LIVE}` })
+@Unique({
+  name: 'assignment_one_live',
+  expression: `create unique index "assignment_one_live" on "assignment" ("target_id", "access_package_id") where "state" in ${LIVE}`,
+})
 @Index({ name: 'assignment_target_page', properties: ['target', 'createdAt', 'id'] })
 @Index({ name: 'assignment_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
 @Index({ name: 'assignment_page', properties: ['createdAt', 'id'] })
-@Index({ name: 'assignment_due', expression: `create index "assignment_due" on "assignment" ("expires_at") where "state" in ${LIVE} and "expires_at" is not null` })
-@Index({ name: 'assignment_notice_due', expression: `create index "assignment_notice_due" on "assignment" ("next_notice_at") where "state" in ${LIVE} and "next_notice_at" is not null` })
+@Index({
+  name: 'assignment_due',
+  expression: `create index "assignment_due" on "assignment" ("expires_at") where "state" in ${LIVE} and "expires_at" is not null`,
+})
+@Index({
+  name: 'assignment_notice_due',
+  expression: `create index "assignment_notice_due" on "assignment" ("next_notice_at") where "state" in ${LIVE} and "next_notice_at" is not null`,
+})
 export class Assignment extends VersionedRow {
   @Word(AssignmentState, 'Where it stands as of now.')
   state!: AssignmentState;

@@ -34,7 +34,10 @@ export class AssignAccessPackageInput extends ActingInput {
   @Field(() => DateTime, { nullable: true, description: 'When it should start; at once where nothing is said.' })
   startsAt?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should end, where it should end sooner than the policy ends it.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it should end, where it should end sooner than the policy ends it.',
+  })
   expiresAt?: Date | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Skip approval. Needs the explicit right, and is always audited.' })
@@ -66,7 +69,10 @@ export class ExtendAssignmentInput extends ActingInput {
   @Field(() => ID, { description: 'The assignment.' })
   assignmentId!: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'The new end; the latest allowed where neither this nor `duration` is said.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The new end; the latest allowed where neither this nor `duration` is said.',
+  })
   expiresAt?: Date | null;
 
   @Field(() => Duration, { nullable: true, description: 'For how much longer, from the present end.' })

@@ -11,7 +11,10 @@ import { GrantCarrier } from './grant-carrier.entity.ts';
 /** A user holds one resource role because at least one live assignment carries it. */
 @Entity({ tableName: 'access_grant' })
 @ObjectType({ implements: Node, description: 'A user holds one right because at least one assignment carries it.' })
-@Unique({ name: 'access_grant_one_live', expression: `create unique index "access_grant_one_live" on "access_grant" ("user_id", "resource_role_id", "scope") where "state" <> 'REMOVED'` })
+@Unique({
+  name: 'access_grant_one_live',
+  expression: `create unique index "access_grant_one_live" on "access_grant" ("user_id", "resource_role_id", "scope") where "state" <> 'REMOVED'`,
+})
 @Index({ name: 'access_grant_role', properties: ['resourceRole', 'state'] })
 @Index({ name: 'access_grant_page', properties: ['createdAt', 'id'] })
 export class Grant extends VersionedRow {

@@ -16,9 +16,18 @@ import { AuditOutcome } from './audit.enums.ts';
 @ObjectType({ implements: Node, description: 'Evidence: who did what to what, when, with which outcome.' })
 @Index({ name: 'audit_event_page', properties: ['at', 'id'] })
 @Index({ name: 'audit_event_subject', properties: ['subjectId', 'id'] })
-@Index({ name: 'audit_event_request', expression: `create index "audit_event_request" on "audit_event" ("request_id", "id") where "request_id" is not null` })
-@Index({ name: 'audit_event_target', expression: `create index "audit_event_target" on "audit_event" ("target_id", "id") where "target_id" is not null` })
-@Index({ name: 'audit_event_catalog', expression: `create index "audit_event_catalog" on "audit_event" ("catalog_id", "id") where "catalog_id" is not null` })
+@Index({
+  name: 'audit_event_request',
+  expression: `create index "audit_event_request" on "audit_event" ("request_id", "id") where "request_id" is not null`,
+})
+@Index({
+  name: 'audit_event_target',
+  expression: `create index "audit_event_target" on "audit_event" ("target_id", "id") where "target_id" is not null`,
+})
+@Index({
+  name: 'audit_event_catalog',
+  expression: `create index "audit_event_catalog" on "audit_event" ("catalog_id", "id") where "catalog_id" is not null`,
+})
 export class AuditEvent extends Row {
   @Time('When it happened. A job run as of another instant records that instant here and the real one in `createdAt`.')
   at!: Date;

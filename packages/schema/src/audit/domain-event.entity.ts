@@ -7,11 +7,23 @@ import { Row } from '../shared/node.ts';
  * time under an advisory lock, so that reading "after position N" can never skip a late committer. Kept for 7 days.
  */
 @Entity()
-@Unique({ name: 'domain_event_position', expression: 'create unique index "domain_event_position" on "domain_event" ("position") where "position" is not null' })
-@Index({ name: 'domain_event_unstamped', expression: 'create index "domain_event_unstamped" on "domain_event" ("id") where "position" is null' })
+@Unique({
+  name: 'domain_event_position',
+  expression: 'create unique index "domain_event_position" on "domain_event" ("position") where "position" is not null',
+})
+@Index({
+  name: 'domain_event_unstamped',
+  expression: 'create index "domain_event_unstamped" on "domain_event" ("id") where "position" is null',
+})
 @Index({ name: 'domain_event_subject', properties: ['subjectId', 'position'] })
-@Index({ name: 'domain_event_request', expression: 'create index "domain_event_request" on "domain_event" ("request_id", "position") where "request_id" is not null' })
-@Index({ name: 'domain_event_audience', expression: 'create index "domain_event_audience" on "domain_event" using gin ("audience")' })
+@Index({
+  name: 'domain_event_request',
+  expression: 'create index "domain_event_request" on "domain_event" ("request_id", "position") where "request_id" is not null',
+})
+@Index({
+  name: 'domain_event_audience',
+  expression: 'create index "domain_event_audience" on "domain_event" using gin ("audience")',
+})
 export class DomainEvent extends Row {
   @Property({ type: 'bigint', nullable: true })
   position: bigint | null = null;

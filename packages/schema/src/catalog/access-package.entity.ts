@@ -14,7 +14,10 @@ import { Catalog } from './catalog.entity.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'A requestable bundle of resource roles, in exactly one catalog.' })
 @Index({ name: 'access_package_name_page', properties: ['name', 'id'] })
-@Unique({ name: 'access_package_name_once', expression: 'create unique index "access_package_name_once" on "access_package" ("catalog_id", lower("name"))' })
+@Unique({
+  name: 'access_package_name_once',
+  expression: 'create unique index "access_package_name_once" on "access_package" ("catalog_id", lower("name"))',
+})
 export class AccessPackage extends VersionedRow {
   @One(() => Catalog, 'The catalog it stands in.')
   @Index()

@@ -12,8 +12,14 @@ import { Catalog } from './catalog.entity.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'A role in one catalog, held by a user or a group.' })
 @Check({ name: 'catalog_role_one_holder', expression: `("user_id" is null) <> ("group_id" is null)` })
-@Index({ name: 'catalog_role_user_once', expression: `create unique index "catalog_role_user_once" on "catalog_role_assignment" ("user_id", "catalog_id", "role") where "user_id" is not null` })
-@Index({ name: 'catalog_role_group_once', expression: `create unique index "catalog_role_group_once" on "catalog_role_assignment" ("group_id", "catalog_id", "role") where "group_id" is not null` })
+@Index({
+  name: 'catalog_role_user_once',
+  expression: `create unique index "catalog_role_user_once" on "catalog_role_assignment" ("user_id", "catalog_id", "role") where "user_id" is not null`,
+})
+@Index({
+  name: 'catalog_role_group_once',
+  expression: `create unique index "catalog_role_group_once" on "catalog_role_assignment" ("group_id", "catalog_id", "role") where "group_id" is not null`,
+})
 export class CatalogRoleAssignment extends Row {
   @One(() => Catalog, 'The catalog.', { onDelete: 'cascade' })
   @Index()

@@ -1,5 +1,11 @@
 import {
-  AdoptedGrantEnd, CatalogRole, CatalogState, ContentsVisibility, PackageState, ResourceKind, RoleMode,
+  AdoptedGrantEnd,
+  CatalogRole,
+  CatalogState,
+  ContentsVisibility,
+  PackageState,
+  ResourceKind,
+  RoleMode,
 } from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 

@@ -8,7 +8,10 @@ import { Node, VersionedRow } from '../shared/node.ts';
 /** One configured target system; several of one kind are its environments, one of them the default. */
 @Entity()
 @ObjectType({ implements: Node, description: 'One configured target system in which access is made true.' })
-@Index({ name: 'connector_default_once', expression: `create unique index "connector_default_once" on "connector" ("kind") where "is_default"` })
+@Index({
+  name: 'connector_default_once',
+  expression: `create unique index "connector_default_once" on "connector" ("kind") where "is_default"`,
+})
 export class Connector extends VersionedRow {
   @Text('What people call it.')
   name!: string;

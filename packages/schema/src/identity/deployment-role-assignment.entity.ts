@@ -11,8 +11,14 @@ import { User } from './user.entity.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'A role over the whole deployment, held by a user or a group.' })
 @Check({ name: 'deployment_role_one_holder', expression: `("user_id" is null) <> ("group_id" is null)` })
-@Index({ name: 'deployment_role_user_once', expression: `create unique index "deployment_role_user_once" on "deployment_role_assignment" ("user_id", "role") where "user_id" is not null` })
-@Index({ name: 'deployment_role_group_once', expression: `create unique index "deployment_role_group_once" on "deployment_role_assignment" ("group_id", "role") where "group_id" is not null` })
+@Index({
+  name: 'deployment_role_user_once',
+  expression: `create unique index "deployment_role_user_once" on "deployment_role_assignment" ("user_id", "role") where "user_id" is not null`,
+})
+@Index({
+  name: 'deployment_role_group_once',
+  expression: `create unique index "deployment_role_group_once" on "deployment_role_assignment" ("group_id", "role") where "group_id" is not null`,
+})
 export class DeploymentRoleAssignment extends Row {
   @Word(DeploymentRole, 'The role.')
   role!: DeploymentRole;

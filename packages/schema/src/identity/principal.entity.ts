@@ -1,5 +1,4 @@
-import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { ManyToOne } from '@mikro-orm/decorators/legacy';
+import { Entity, Property, Unique, ManyToOne } from '@mikro-orm/decorators/legacy';
 import { Row } from '../shared/node.ts';
 import { User } from './user.entity.ts';
 

@@ -1,5 +1,6 @@
 import { ObjectType } from 'type-graphql';
-import { Ability, Can } from '../shared/ability.ts';
+import type { Ability } from '../shared/ability.ts';
+import { Can } from '../shared/ability.ts';
 
 @ObjectType({ description: 'What you may do with a user.' })
 export class UserAbilities {

@@ -11,7 +11,10 @@ import './identity.enums.ts';
 @Entity({ tableName: 'app_user' })
 @ObjectType({ implements: Node, description: 'A person or a service known here.' })
 @Index({ name: 'app_user_name_page', properties: ['name', 'id'] })
-@Unique({ name: 'app_user_email_once', expression: `create unique index "app_user_email_once" on "app_user" (lower("email")) where "state" <> 'DELETED'` })
+@Unique({
+  name: 'app_user_email_once',
+  expression: `create unique index "app_user_email_once" on "app_user" (lower("email")) where "state" <> 'DELETED'`,
+})
 export class User extends VersionedRow {
   @Word(UserKind, 'Member, guest or service.')
   kind!: UserKind;

@@ -1,7 +1,6 @@
 import { Collection, type Opt } from '@mikro-orm/core';
-import { Entity, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Unique, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Property } from '@mikro-orm/decorators/legacy';
 import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
 import { Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';

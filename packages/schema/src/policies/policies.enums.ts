@@ -1,5 +1,11 @@
 import {
-  ApprovalOccasion, ApproverKind, ApproverRole, ExpirationKind, PolicyScope, PolicyState, QuestionKind,
+  ApprovalOccasion,
+  ApproverKind,
+  ApproverRole,
+  ExpirationKind,
+  PolicyScope,
+  PolicyState,
+  QuestionKind,
 } from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 

@@ -12,7 +12,10 @@ import { PolicyStage } from './policy-stage.entity.ts';
 @ObjectType({ description: 'Who a stage asks, as the policy names them.' })
 @Check({ name: 'policy_approver_user', expression: `("kind" = 'USER') = ("user_id" is not null)` })
 @Check({ name: 'policy_approver_group', expression: `("kind" = 'GROUP') = ("group_id" is not null)` })
-@Check({ name: 'policy_approver_level', expression: `("kind" = 'MANAGER') = ("manager_level" is not null) and ("manager_level" is null or "manager_level" between 1 and 2)` })
+@Check({
+  name: 'policy_approver_level',
+  expression: `("kind" = 'MANAGER') = ("manager_level" is not null) and ("manager_level" is null or "manager_level" between 1 and 2)`,
+})
 export class PolicyApprover extends Row {
   @One(() => PolicyStage, 'The stage.', { onDelete: 'cascade' })
   @Index()

@@ -38,8 +38,14 @@ const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_RE
 @Index({ name: 'access_request_target_page', properties: ['target', 'createdAt', 'id'] })
 @Index({ name: 'access_request_requester_page', properties: ['requester', 'createdAt', 'id'] })
 @Index({ name: 'access_request_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
-@Index({ name: 'access_request_scheduled_due', expression: `create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED'` })
-@Check({ name: 'access_request_changes', expression: `("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS'))` })
+@Index({
+  name: 'access_request_scheduled_due',
+  expression: `create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED'`,
+})
+@Check({
+  name: 'access_request_changes',
+  expression: `("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS'))`,
+})
 @Check({ name: 'access_request_cause', expression: `("type" = 'SYSTEM_REMOVE') = ("cause" is not null)` })
 export class AccessRequest extends VersionedRow {
   @Word(RequestType, 'What it changes, and who started it.')

@@ -14,9 +14,18 @@ import { StageApprover } from './stage-approver.entity.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'One step of the approval of one request.' })
 @Unique({ name: 'approval_stage_once', properties: ['request', 'order'] })
-@Unique({ name: 'approval_stage_one_open', expression: `create unique index "approval_stage_one_open" on "approval_stage" ("request_id") where "state" = 'OPEN'` })
-@Index({ name: 'approval_stage_open_page', expression: `create index "approval_stage_open_page" on "approval_stage" ("opened_at", "id") where "state" = 'OPEN'` })
-@Index({ name: 'approval_stage_due', expression: `create index "approval_stage_due" on "approval_stage" ("next_due_at") where "state" = 'OPEN'` })
+@Unique({
+  name: 'approval_stage_one_open',
+  expression: `create unique index "approval_stage_one_open" on "approval_stage" ("request_id") where "state" = 'OPEN'`,
+})
+@Index({
+  name: 'approval_stage_open_page',
+  expression: `create index "approval_stage_open_page" on "approval_stage" ("opened_at", "id") where "state" = 'OPEN'`,
+})
+@Index({
+  name: 'approval_stage_due',
+  expression: `create index "approval_stage_due" on "approval_stage" ("next_due_at") where "state" = 'OPEN'`,
+})
 export class ApprovalStage extends VersionedRow {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;

@@ -10,7 +10,10 @@ import { ApprovalStage } from './approval-stage.entity.ts';
 @Entity()
 @ObjectType({ description: 'One person\u2019s answer in one stage.' })
 @Index({ name: 'decision_stage', properties: ['stage', 'at'] })
-@Unique({ name: 'decision_once', expression: `create unique index "decision_once" on "decision" ("stage_id", "by_id") where "taken_back_at" is null` })
+@Unique({
+  name: 'decision_once',
+  expression: `create unique index "decision_once" on "decision" ("stage_id", "by_id") where "taken_back_at" is null`,
+})
 export class Decision extends Row {
   @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
   stage!: ApprovalStage;

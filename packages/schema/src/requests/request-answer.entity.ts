@@ -1,7 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
-import { ObjectType } from 'type-graphql';
+import { ObjectType, Field } from 'type-graphql';
 import { PolicyQuestion } from '../policies/policy-question.entity.ts';
-import { Field } from 'type-graphql';
 import { One } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AccessRequest } from './access-request.entity.ts';

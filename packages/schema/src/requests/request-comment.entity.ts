@@ -1,5 +1,5 @@
-import { Entity, Index } from '@mikro-orm/decorators/legacy';
-import { ObjectType } from 'type-graphql';
+import { Entity, Index, ManyToOne } from '@mikro-orm/decorators/legacy';
+import { Field, ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { One, Text } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
@@ -13,7 +13,8 @@ export class RequestComment extends Row {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;
 
-  @One(() => User, 'Who wrote it.')
+  @ManyToOne({ entity: () => User, deleteRule: 'restrict', updateRule: 'no action' })
+  @Field(() => User, { nullable: true, description: 'Who wrote it; null where you may not know who decides.' })
   author!: User;
 
   @Text('What they wrote.')

@@ -24,7 +24,10 @@ export class SubmitAccessRequestInput extends ActingInput {
   @Field(() => ID, { description: 'What is asked for.' })
   accessPackageId!: string;
 
-  @Field(() => ID, { nullable: true, description: 'Under which policy, where several of equal rank fit; else the one that applies.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Under which policy, where several of equal rank fit; else the one that applies.',
+  })
   policyId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Whom it is for, where it is not for you.' })
@@ -38,13 +41,22 @@ export class SubmitAccessRequestInput extends ActingInput {
   @ArrayMaxSize(LIMITS.list)
   answers?: AnswerInput[] | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should start; as soon as it is approved where nothing is said.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it should start; as soon as it is approved where nothing is said.',
+  })
   startsAt?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should end, where it should end sooner than the policy ends it. Name this or `duration`.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it should end, where it should end sooner than the policy ends it. Name this or `duration`.',
+  })
   expiresAt?: Date | null;
 
-  @Field(() => Duration, { nullable: true, description: 'For how long from its delivery, where that is shorter than the policy\u2019s.' })
+  @Field(() => Duration, {
+    nullable: true,
+    description: 'For how long from its delivery, where that is shorter than the policy\u2019s.',
+  })
   duration?: string | null;
 }
 

@@ -1,5 +1,12 @@
 import {
-  DecisionKind, RequestCause, RequestSource, RequestState, RequestType, StageState, GateCode, GateFixer,
+  DecisionKind,
+  RequestCause,
+  RequestSource,
+  RequestState,
+  RequestType,
+  StageState,
+  GateCode,
+  GateFixer,
 } from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 

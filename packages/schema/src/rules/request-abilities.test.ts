@@ -97,7 +97,11 @@ test.each<[string, Partial<RequestFacts>, string[]]>([
   ['after the undo window, before the start', { state: 'SCHEDULED', ...decided, undoUntil: now }, ['revokeApproval']],
   ['when the access has ended', { state: 'DELIVERED', ...decided, assignmentLive: false }, []],
   ['an extension that another stage denied', { type: 'USER_EXTEND', state: 'DENIED', ...decided, assignmentLive: true }, []],
-  ['an extension that failed at a gate', { type: 'USER_EXTEND', state: 'FAILED', ...decided, failedAtGate: true, assignmentLive: true }, []],
+  [
+    'an extension that failed at a gate',
+    { type: 'USER_EXTEND', state: 'FAILED', ...decided, failedAtGate: true, assignmentLive: true },
+    [],
+  ],
 ])('who decided, %s', (_name, over, expected) =>
   expect(granted(requestAbilities(WHO.decider, { ...base, ...over }, now))).toEqual(expected),
 );

@@ -85,7 +85,12 @@ export function Many(entity: () => EntityName<object>, mappedBy: string, descrip
 }
 
 /** The rows that belong here, however many: a Relay connection. Which rows they are is declared in the read model. */
-export function Paged(entity: () => EntityName<object>, name: string, description: string, args: () => object = () => PageArgs): Decorator {
+export function Paged(
+  entity: () => EntityName<object>,
+  name: string,
+  description: string,
+  args: () => object = () => PageArgs,
+): Decorator {
   return (target, key) => {
     // type-graphql gives arguments to methods only; the read model replaces what this one would resolve.
     const method = { value: () => undefined };

@@ -8,7 +8,10 @@ export const PAGE_MAX = 100;
 /** Relay's page arguments. Forward with `first`/`after`, backward with `last`/`before`; not both. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: `How many rows, from the start or after \`after\`: 1 to ${PAGE_MAX}, ${PAGE_DEFAULT} where nothing is said.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many rows, from the start or after \`after\`: 1 to ${PAGE_MAX}, ${PAGE_DEFAULT} where nothing is said.`,
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })

@@ -1,10 +1,9 @@
-import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, InterfaceType, ObjectType, Int } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { FailedGate } from '../requests/failed-gate.ts';
 import { DecisionKind } from '../rules/vocabulary.ts';
 import { publishEnum } from './enums.ts';
 import { DateTime } from './scalars.ts';
-import { Int } from 'type-graphql';
 
 /** Every way an acting mutation refuses. A change of this list is a change of the API. */
 export const UserErrorCode = {

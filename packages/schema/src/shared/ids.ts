@@ -56,9 +56,7 @@ export const SYSTEM_PRINCIPAL_ID = `${ID_PREFIX.Principal}_000000000000000000000
 
 export type IdKind = keyof typeof ID_PREFIX;
 
-const KIND_OF_PREFIX = new Map<string, IdKind>(
-  Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind]),
-);
+const KIND_OF_PREFIX = new Map<string, IdKind>(Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind]));
 
 /** A new id of the given kind; later ids sort after earlier ones. */
 export function newId(kind: IdKind): string {

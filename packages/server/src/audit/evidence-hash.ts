@@ -8,9 +8,15 @@ import { createHmac } from 'node:crypto';
  *
  * @param authorId who wrote it. @returns null where there is no text, or its author's salt was erased.
  */
-export async function evidenceHash(em: EntityManager, authorId: string | null, text: string | null | undefined): Promise<string | null> {
+export async function evidenceHash(
+  em: EntityManager,
+  authorId: string | null,
+  text: string | null | undefined,
+): Promise<string | null> {
   if (!text || authorId === null) return null;
-  const { rows } = await sql<{ salt: string | null }>`select evidence_salt as salt from app_user where id = ${authorId}`.execute(em.getKysely());
+  const { rows } = await sql<{ salt: string | null }>`select evidence_salt as salt from app_user where id = ${authorId}`.execute(
+    em.getKysely(),
+  );
   const salt = rows[0]?.salt;
   return salt ? createHmac('sha256', salt).update(text).digest('base64url') : null;
 }

@@ -35,17 +35,19 @@ export async function migrations(): Promise<Migration[]> {
 
 /**
  * Brings the database to this version: tables, guards, the work queue's own tables, and the rights of the application's
- * role. Safe to run from several replicas at once.
+ * role. Safe to run from several replicas at once. A role that may not make tables, as replicas have it that know no other,
+ * finds everything done or is told who has to do it.
  * @param ownerUrl of the role that owns the tables
  * @param appUrl of the role the application runs as; the same one where there is only one
  * @returns the names of the steps that ran
- * @throws MigrationError where the server is too old, or the database was made by another history
+ * @throws MigrationError where the server is too old, the database was made by another history, or somebody else has to migrate it
  */
 export async function migrate(ownerUrl: string, appUrl: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'gatehouse-migrate' });
   await client.connect();
   try {
     await demandVersion(client);
+    if (!(await mayMakeTables(client))) return await demandMigrated(client);
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
     const ran = await runMissing(client);
     await WorkQueue.migrate(ownerUrl);
@@ -83,11 +85,29 @@ export async function missingIn(url: string): Promise<number> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ empty: boolean }>(`select to_regclass('schema_migration') is null as empty`);
-    return rows[0]?.empty ? (await migrations()).length : (await missingMigrations(client)).length;
+    return await countMissing(client);
   } finally {
     await client.end();
   }
+}
+
+async function countMissing(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ empty: boolean }>(`select to_regclass('schema_migration') is null as empty`);
+  return rows[0]?.empty ? (await migrations()).length : (await missingMigrations(client)).length;
+}
+
+async function mayMakeTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(`select has_schema_privilege(current_schema(), 'create') as may`);
+  return rows[0]?.may === true;
+}
+
+/** Nothing is to be done; the queue looks after its own tables when it starts. */
+async function demandMigrated(client: pg.Client): Promise<string[]> {
+  const missing = await countMissing(client);
+  if (missing === 0) return [];
+  throw new MigrationError(
+    `The database lacks ${missing} migrations of this version, and the role of DATABASE_URL may not make tables: run "migrate" with DATABASE_OWNER_URL first.`,
+  );
 }
 
 async function runMissing(client: pg.Client): Promise<string[]> {

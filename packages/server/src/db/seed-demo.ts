@@ -21,7 +21,8 @@ export class NotEmpty extends Error {
  */
 export async function seedDemo(app: App): Promise<void> {
   const before = systemOperation(app, new Date(app.now().getTime() - PAST_MS));
-  if ((await before.em.count(User)) > 0) throw new NotEmpty('The database is not empty, so it is not filled with the demo company.');
+  if ((await before.em.count(User)) > 0)
+    throw new NotEmpty('The database is not empty, so it is not filled with the demo company.');
   const world = await inChange(before, async (change) => {
     const company = await buildCompany(change);
     return { company, packages: await buildCatalogs(change, company, app.now()) };

@@ -10,13 +10,24 @@ import { SignedIn } from './permission.ts';
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Any object by its id; null where there is none, or you may not see it.' })
   @SignedIn()
-  node(@Arg('id', () => ID, { description: 'Its id.' }) id: string, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  node(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return anyNode(op, id, info);
   }
 
-  @Query(() => [Node], { nullable: 'items', description: 'Several objects by their ids, in that order; null for each that is not to be seen. At most 100.' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Several objects by their ids, in that order; null for each that is not to be seen. At most 100.',
+  })
   @SignedIn()
-  nodes(@Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[], @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  nodes(
+    @Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[],
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return anyNodes(op, ids, info);
   }
 }

@@ -17,12 +17,22 @@ export async function buildCompany(change: Change): Promise<Company> {
   const people = new Map<string, User>();
   const make = (key: string, plan: Parameters<typeof buildUser>[1]) => people.set(key, buildUser(change, plan));
   make('admin', {
-    name: 'Ada Administrator', email: 'admin@contoso.example', department: 'IT', jobTitle: 'Administrator', region: 'EMEA',
-    roles: ['ADMINISTRATOR'], demoPersona: true,
+    name: 'Ada Administrator',
+    email: 'admin@contoso.example',
+    department: 'IT',
+    jobTitle: 'Administrator',
+    region: 'EMEA',
+    roles: ['ADMINISTRATOR'],
+    demoPersona: true,
   });
   make('auditor', {
-    name: 'August Auditor', email: 'auditor@contoso.example', department: 'Finance', jobTitle: 'Auditor', region: 'EMEA',
-    roles: ['AUDITOR'], demoPersona: true,
+    name: 'August Auditor',
+    email: 'auditor@contoso.example',
+    department: 'Finance',
+    jobTitle: 'Auditor',
+    region: 'EMEA',
+    roles: ['AUDITOR'],
+    demoPersona: true,
   });
   for (const { name, title, department, region, boss, persona } of PEOPLE) {
     const manager = boss === null ? null : must(people, boss);
@@ -40,18 +50,43 @@ function keyOf(name: string): string {
 }
 
 function buildGroups(change: Change, people: ReadonlyMap<string, User>): Map<string, Group> {
-  const of = (test: (row: (typeof PEOPLE)[number]) => boolean) => PEOPLE.filter(test).map(({ name }) => must(people, keyOf(name)));
+  const of = (test: (row: (typeof PEOPLE)[number]) => boolean) =>
+    PEOPLE.filter(test).map(({ name }) => must(people, keyOf(name)));
   const groups = new Map<string, Group>();
   const make = (name: string, description: string, users: readonly User[] = [], nested: readonly string[] = []) =>
     groups.set(name, buildGroup(change, { name, description, users, groups: nested.map((one) => must(groups, one)) }));
-  make('IT', 'Everyone in information technology.', of(({ department }) => department === 'IT'));
+  make(
+    'IT',
+    'Everyone in information technology.',
+    of(({ department }) => department === 'IT'),
+  );
   make('Security team', 'Decides about access that could hurt.', [must(people, 'diego.siciliani'), must(people, 'emily.braun')]);
-  make('Engineering EMEA', 'Engineers in Europe, the Middle East and Africa.', of((p) => p.department === 'Engineering' && p.region === 'EMEA'));
-  make('Engineering APAC', 'Engineers in Asia and the Pacific.', of((p) => p.department === 'Engineering' && p.region !== 'EMEA'));
+  make(
+    'Engineering EMEA',
+    'Engineers in Europe, the Middle East and Africa.',
+    of((p) => p.department === 'Engineering' && p.region === 'EMEA'),
+  );
+  make(
+    'Engineering APAC',
+    'Engineers in Asia and the Pacific.',
+    of((p) => p.department === 'Engineering' && p.region !== 'EMEA'),
+  );
   make('Engineering', 'All engineers, by region.', [], ['Engineering EMEA', 'Engineering APAC']);
-  make('Finance', 'Everyone in finance.', of(({ department }) => department === 'Finance'));
-  make('Marketing', 'Everyone in marketing.', of(({ department }) => department === 'Marketing'));
-  make('Sales EMEA', 'Sales in Europe, the Middle East and Africa.', of((p) => p.department === 'Sales' && p.region === 'EMEA'));
+  make(
+    'Finance',
+    'Everyone in finance.',
+    of(({ department }) => department === 'Finance'),
+  );
+  make(
+    'Marketing',
+    'Everyone in marketing.',
+    of(({ department }) => department === 'Marketing'),
+  );
+  make(
+    'Sales EMEA',
+    'Sales in Europe, the Middle East and Africa.',
+    of((p) => p.department === 'Sales' && p.region === 'EMEA'),
+  );
   // Groups that packages give.
   make('Project licences', 'Carries the licence for the project tool.');
   make('Remote access users', 'May dial in from outside, with more than mail.');

@@ -34,10 +34,22 @@ const STEPS: readonly Step[] = [
   { daysAgo: 87.5, decides: 'megan.bowen', request: 'ines-licence', decision: 'APPROVE', because: 'Needed for the offers' },
   { daysAgo: 80, asks: 'omar.haddad', for: 'Team lunch list' },
   { daysAgo: 75, asks: 'raul.razo', for: 'Project License', because: 'Trying it out', name: 'raul-licence' },
-  { daysAgo: 74, decides: 'joni.sherman', request: 'raul-licence', decision: 'DENY', because: 'Please use the team\u2019s shared licence' },
+  {
+    daysAgo: 74,
+    decides: 'joni.sherman',
+    request: 'raul-licence',
+    decision: 'DENY',
+    because: 'Please use the team\u2019s shared licence',
+  },
   { daysAgo: 70, asks: 'hamza.aydin', for: 'Extended remote access', because: 'On call every third week', name: 'hamza-remote' },
   { daysAgo: 69, decides: 'emily.braun', request: 'hamza-remote', decision: 'APPROVE', because: 'On the on-call list' },
-  { daysAgo: 60, assigns: 'christie.cline', to: 'katri.virtanen', package: 'Ledger clerk', because: 'Takes over from a colleague' },
+  {
+    daysAgo: 60,
+    assigns: 'christie.cline',
+    to: 'katri.virtanen',
+    package: 'Ledger clerk',
+    because: 'Takes over from a colleague',
+  },
   { daysAgo: 55, asks: 'bianca.pisani', for: 'Campaign tools', answer: 'Spring fair' },
   { daysAgo: 52, asks: 'vera.novak', for: 'Extended remote access', because: 'Storage migration', name: 'vera-remote' },
   // Nobody decides this one: it escalates and lapses by itself.
@@ -52,7 +64,13 @@ const STEPS: readonly Step[] = [
   { daysAgo: 27, decides: 'christie.cline', request: 'brian-erp', decision: 'APPROVE' },
   { daysAgo: 26, asks: 'lucas.silva', for: 'Cloud operator', because: 'Reliability work', name: 'lucas-cloud' },
   { daysAgo: 25, decides: 'chen.wei', request: 'lucas-cloud', decision: 'APPROVE' },
-  { daysAgo: 24, decides: 'diego.siciliani', request: 'lucas-cloud', decision: 'APPROVE', because: 'Checked with the platform team' },
+  {
+    daysAgo: 24,
+    decides: 'diego.siciliani',
+    request: 'lucas-cloud',
+    decision: 'APPROVE',
+    because: 'Checked with the platform team',
+  },
   { daysAgo: 20, asks: 'alex.wilber', for: 'Brand studio', because: 'Flyers for the spring fair', name: 'alex-studio' },
   { daysAgo: 19, decides: 'miriam.graham', request: 'alex-studio', decision: 'APPROVE' },
   { daysAgo: 18, asks: 'adele.vance', for: 'Sales support', because: 'Second line for key accounts', name: 'adele-support' },
@@ -89,13 +107,21 @@ export async function liveContoso(app: App, company: Company, packages: Packages
       await runJobs(app, 'all', at);
       lookedAfter = at.getTime();
     }
-    await take(app, company, packages, requests, step, at);
+    await take({ app, company, packages, requests }, step, at);
     await runJobs(app, 'scheduled-starts', new Date(Math.min(at.getTime() + HOUR, today)));
   }
   await runJobs(app, 'all', new Date(today));
 }
 
-async function take(app: App, company: Company, packages: Packages, requests: Map<string, string>, step: Step, at: Date): Promise<void> {
+/** What the steps act on. `requests`: by the names the steps gave them. */
+interface Past {
+  app: App;
+  company: Company;
+  packages: Packages;
+  requests: Map<string, string>;
+}
+
+async function take({ app, company, packages, requests }: Past, step: Step, at: Date): Promise<void> {
   const pack = (name: string) => packages.get(name)!.id;
   const request = (name: string) => requests.get(name)!;
   if ('asks' in step) {

@@ -10,7 +10,11 @@ export interface PersonRow {
 }
 
 const row = (name: string, title: string, department: string, region: PersonRow['region'], boss: string | null): PersonRow => ({
-  name, title, department, region, boss,
+  name,
+  title,
+  department,
+  region,
+  boss,
 });
 const persona = (...args: Parameters<typeof row>): PersonRow => ({ ...row(...args), persona: true });
 

@@ -38,7 +38,10 @@ async function sendNotice(change: Change, assignmentId: string, dueAt: Date): Pr
   if (!due || expiresAt === null || !isLiveAssignment(assignment.state, expiresAt, change.now)) return;
   await change.em.flush();
   await change.publish({
-    name: 'noteworthy', kind: 'ACCESS_ENDS_SOON', userIds: [assignment.target.id], assignmentId,
+    name: 'noteworthy',
+    kind: 'ACCESS_ENDS_SOON',
+    userIds: [assignment.target.id],
+    assignmentId,
     occurrence: `${due.notice}@${expiresAt.toISOString()}`,
   });
 }

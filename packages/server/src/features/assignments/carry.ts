@@ -16,7 +16,10 @@ export interface Right {
 export async function carry(change: Change, assignment: Assignment, right: Right): Promise<void> {
   const { em } = change;
   const found = await em.findOne(Grant, {
-    user: assignment.target.id, resourceRole: right.resourceRoleId, scope: right.scope, state: { $ne: 'REMOVED' },
+    user: assignment.target.id,
+    resourceRole: right.resourceRoleId,
+    scope: right.scope,
+    state: { $ne: 'REMOVED' },
   });
   const known = found ? await lockRow(change, Grant, found.id) : null;
   const step = carrierAdded(known);
@@ -46,6 +49,16 @@ export async function uncarry(change: Change, carrier: GrantCarrier): Promise<vo
 /** Writes what the rule says about a grant; giving or taking it is provisioning's to queue, in this same transaction. */
 export async function applyGrantStep(change: Change, grant: Grant, step: GrantStep): Promise<void> {
   grant.state = step.state;
+  // Nothing is written in the target, so nobody else will say that it left our books.
+  if (step.action === 'RELEASE') {
+    change.audit({
+      action: 'grant.released',
+      subject: { type: 'Grant', id: grant.id },
+      targetId: grant.user.id,
+      details: { resourceRoleId: grant.resourceRole.id },
+    });
+    change.announce({ type: 'Grant', id: grant.id, audience: [grant.user.id] });
+  }
   if (step.action !== 'PROVISION' && step.action !== 'REVOKE') return;
   // A new turn of intent: whatever still runs for the old one finds its fence outdated and changes nothing.
   Object.assign(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });

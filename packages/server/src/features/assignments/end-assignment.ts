@@ -16,6 +16,10 @@ export async function endAssignment(change: Change, assignment: Assignment, requ
   for (const reason of reasons) reason.endedAt = endedAt;
   const carriers = await change.em.find(GrantCarrier, { assignment, endedAt: null }, { orderBy: { grant: 'asc' } });
   for (const carrier of carriers) await uncarry(change, carrier);
-  change.audit({ ...aboutAssignment(assignment, request.id), action: 'assignment.ended', details: { type: request.type, cause: request.cause, endedAt } });
+  change.audit({
+    ...aboutAssignment(assignment, request.id),
+    action: 'assignment.ended',
+    details: { type: request.type, cause: request.cause, endedAt },
+  });
   await settle(change, assignment);
 }

@@ -7,7 +7,11 @@ import { settle } from './settle.ts';
 /** A grant came to rest in its target: every assignment that carries it, or was the last to, is looked at again. */
 export async function settleAssignments(change: Change, { grantId }: { grantId: string }): Promise<void> {
   const carriers = await change.em.find(GrantCarrier, { grant: grantId });
-  const assignments = await lockRows(change, Assignment, carriers.map(({ assignment }) => assignment.id));
+  const assignments = await lockRows(
+    change,
+    Assignment,
+    carriers.map(({ assignment }) => assignment.id),
+  );
   for (const assignment of assignments) {
     if (assignment.state === 'EXPIRED') continue;
     await change.em.populate(assignment, ['accessPackage']);

@@ -30,7 +30,13 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
   const replaced = await retireOld(change, request);
   const { target, accessPackage, policy, policyVersion, expiresAt, duration } = request;
   const assignment = change.create(Assignment, {
-    state: 'DELIVERING', target, accessPackage, policy, policyVersion, expiresAt, duration,
+    state: 'DELIVERING',
+    target,
+    accessPackage,
+    policy,
+    policyVersion,
+    expiresAt,
+    duration,
     startsAt: request.startsAt && request.startsAt > change.now ? request.startsAt : change.now,
   });
   change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
@@ -39,8 +45,12 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
   const roles = await change.em.find(AccessPackageRole, { accessPackage }, { orderBy: { id: 'asc' } });
   for (const { resourceRole, scope } of roles) await carry(change, assignment, { resourceRoleId: resourceRole.id, scope });
   change.audit({
-    ...aboutAssignment(assignment, request.id), action: 'assignment.begun',
-    details: { policyVersionId: policyVersion?.id ?? null, roles: roles.map(({ resourceRole, scope }) => ({ id: resourceRole.id, scope })) },
+    ...aboutAssignment(assignment, request.id),
+    action: 'assignment.begun',
+    details: {
+      policyVersionId: policyVersion?.id ?? null,
+      roles: roles.map(({ resourceRole, scope }) => ({ id: resourceRole.id, scope })),
+    },
   });
   await planNotices(change, assignment);
   if (replaced) await change.publish({ name: 'assignmentReplaced', assignmentId: replaced.id });
@@ -51,7 +61,9 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
 /** An assignment at its end that the expiry job has not reached yet makes room, and hands its grants over. */
 async function retireOld(change: Change, request: AccessRequest): Promise<Assignment | null> {
   const found = await change.em.findOne(Assignment, {
-    target: request.target, accessPackage: request.accessPackage, state: { $in: [...LIVE_ASSIGNMENT_STATES] },
+    target: request.target,
+    accessPackage: request.accessPackage,
+    state: { $in: [...LIVE_ASSIGNMENT_STATES] },
   });
   if (!found) return null;
   const old = (await lockRow(change, Assignment, found.id))!;
@@ -66,6 +78,8 @@ async function moveEnd(change: Change, assignment: Assignment, request: AccessRe
   await planNotices(change, assignment);
   change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
   change.audit({
-    ...aboutAssignment(assignment, request.id), action: 'assignment.end_moved', details: { from: before, to: assignment.expiresAt },
+    ...aboutAssignment(assignment, request.id),
+    action: 'assignment.end_moved',
+    details: { from: before, to: assignment.expiresAt },
   });
 }

@@ -20,7 +20,11 @@ export async function retryGrants(change: Change, { requestId }: { requestId: st
   const next = transition(ASSIGNMENT_MACHINE, assignment.state, 'REDELIVER');
   if (next.ok) assignment.state = next.state;
   const carriers = await change.em.find(GrantCarrier, { assignment });
-  for (const grant of await lockRows(change, Grant, carriers.map(({ grant }) => grant.id))) {
+  for (const grant of await lockRows(
+    change,
+    Grant,
+    carriers.map(({ grant }) => grant.id),
+  )) {
     const retry = transition(GRANT_MACHINE, grant.state, 'RETRY');
     if (!retry.ok) continue;
     const action = retry.state === 'PENDING' ? 'PROVISION' : 'REVOKE';

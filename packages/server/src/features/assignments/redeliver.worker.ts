@@ -26,7 +26,7 @@ export const redeliverWorker: QueueWorker<'redeliver'> = {
  * holder, batch by batch. It compares with what each one carries now, so it may be made again at any time.
  */
 export async function redeliverPackage(app: App, accessPackageId: string, now: Date): Promise<void> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const op = systemOperation(app, now);
     const batch = await op.em.find(
       Assignment,
@@ -48,8 +48,15 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   await change.em.populate(assignment, ['accessPackage']);
   const roles = await change.em.find(AccessPackageRole, { accessPackage: assignment.accessPackage }, { orderBy: { id: 'asc' } });
   const carriers = await change.em.find(GrantCarrier, { assignment, endedAt: null }, { populate: ['grant'] });
-  const wanted = new Map(roles.map(({ resourceRole, scope }) => [keyOf({ resourceRoleId: resourceRole.id, scope }), { resourceRoleId: resourceRole.id, scope }]));
-  const carried = new Map(carriers.map((carrier) => [keyOf({ resourceRoleId: carrier.grant.resourceRole.id, scope: carrier.grant.scope }), carrier]));
+  const wanted = new Map(
+    roles.map(({ resourceRole, scope }) => [
+      keyOf({ resourceRoleId: resourceRole.id, scope }),
+      { resourceRoleId: resourceRole.id, scope },
+    ]),
+  );
+  const carried = new Map(
+    carriers.map((carrier) => [keyOf({ resourceRoleId: carrier.grant.resourceRole.id, scope: carrier.grant.scope }), carrier]),
+  );
   const added = [...wanted].filter(([key]) => !carried.has(key));
   const removed = [...carried].filter(([key]) => !wanted.has(key));
   if (added.length + removed.length === 0) return;
@@ -58,7 +65,8 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   for (const [, right] of added) await carry(change, assignment, right);
   for (const [, carrier] of removed) await uncarry(change, carrier);
   change.audit({
-    ...aboutAssignment(assignment), action: 'assignment.redelivered',
+    ...aboutAssignment(assignment),
+    action: 'assignment.redelivered',
     details: { added: added.map(([, right]) => right), removed: removed.map(([, { grant }]) => grant.id) },
   });
   await settle(change, assignment);

@@ -30,7 +30,10 @@ export async function settle(change: Change, assignment: Assignment): Promise<vo
   if (!step.requestEvent) return;
   await change.em.flush();
   await change.publish({
-    name: 'assignmentSettled', assignmentId: assignment.id, direction: removal ? 'REMOVAL' : 'DELIVERY', event: step.requestEvent,
+    name: 'assignmentSettled',
+    assignmentId: assignment.id,
+    direction: removal ? 'REMOVAL' : 'DELIVERY',
+    event: step.requestEvent,
   });
 }
 
@@ -45,7 +48,11 @@ export async function settleTakenOver(change: Change, assignment: Assignment): P
       join grant_carrier theirs on theirs.grant_id = mine.grant_id and theirs.ended_at is not null
       join assignment a on a.id = theirs.assignment_id and a.state = 'ENDING'
     where mine.assignment_id = ${assignment.id} and mine.ended_at is null`.execute(change.em.getKysely());
-  for (const ending of await lockRows(change, Assignment, rows.map(({ id }) => id))) {
+  for (const ending of await lockRows(
+    change,
+    Assignment,
+    rows.map(({ id }) => id),
+  )) {
     await change.em.populate(ending, ['accessPackage']);
     await settle(change, ending);
   }
@@ -71,16 +78,28 @@ async function startClock(change: Change, assignment: Assignment, grants: readon
 export async function planNotices(change: Change, assignment: Assignment): Promise<void> {
   const version = assignment.policyVersion ? await change.em.findOne(AssignmentPolicyVersion, assignment.policyVersion.id) : null;
   const notices = expiryNotices({
-    startsAt: assignment.deliveredAt ?? assignment.startsAt, expiresAt: assignment.expiresAt, notices: version?.nearExpiryNotices ?? [],
+    startsAt: assignment.deliveredAt ?? assignment.startsAt,
+    expiresAt: assignment.expiresAt,
+    notices: version?.nearExpiryNotices ?? [],
   });
   assignment.nextNoticeAt = notices.find(({ at }) => at > change.now)?.at ?? null;
 }
 
 async function carriedGrants(change: Change, assignment: Assignment, ended: boolean): Promise<DeliveredGrant[]> {
-  const carriers = await change.em.find(GrantCarrier, { assignment, ...(ended ? {} : { endedAt: null }) }, { populate: ['grant'], refresh: true });
+  const carriers = await change.em.find(
+    GrantCarrier,
+    { assignment, ...(ended ? {} : { endedAt: null }) },
+    { populate: ['grant'], refresh: true },
+  );
   const others = await change.em.find(GrantCarrier, {
-    grant: { $in: carriers.map(({ grant }) => grant.id) }, assignment: { $ne: assignment }, endedAt: null,
+    grant: { $in: carriers.map(({ grant }) => grant.id) },
+    assignment: { $ne: assignment },
+    endedAt: null,
   });
   const shared = new Set(others.map(({ grant }) => grant.id));
-  return carriers.map(({ grant }) => ({ state: grant.state, carriedByOthers: shared.has(grant.id), activeSince: grant.activeAt }));
+  return carriers.map(({ grant }) => ({
+    state: grant.state,
+    carriedByOthers: shared.has(grant.id),
+    activeSince: grant.activeAt,
+  }));
 }

@@ -6,9 +6,9 @@ import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity'
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { sql } from 'kysely';
 import { defineRead, relation } from '../../read/define-read.ts';
-import { isoTime } from '../../read/sql.ts';
+import { isoTime, not } from '../../read/sql.ts';
 import { requestCan } from './request-can.read.ts';
-import { seesRequest } from './request-standing.read.ts';
+import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
 
 /** For requester and target, those who are or were asked to decide it, and the roles of its catalog. */
 const requestRead = defineRead(AccessRequest, {
@@ -41,6 +41,11 @@ const answerRead = defineRead(RequestAnswer, {
   fields: { value: { sql: (t) => sql`array_to_string(${t('values')}, ', ')` } },
 });
 
-const commentRead = defineRead(RequestComment, { through: 'request', visible: () => true });
+/** Who may not know who is asked does not learn it from what an approver writes. */
+const commentRead = defineRead(RequestComment, {
+  through: 'request',
+  visible: () => true,
+  fields: { author: { visible: (t, viewer) => not(isHiddenApprover(t, t('request'), t('author'), viewer)) } },
+});
 
 export const ACCESS_REQUEST_READS = [requestRead, answerRead, commentRead];

@@ -12,7 +12,9 @@ export async function announceRequest(change: Change, request: AccessRequest): P
     select s.id as stage, coalesce(array_agg(a.user_id) filter (where a.user_id is not null), '{}') as users
     from approval_stage s left join stage_approver a on a.stage_id = s.id
     where s.request_id = ${request.id} group by s.id order by s."order"`.execute(change.em.getKysely());
-  const audience = [request.target.id, request.requester?.id, ...rows.flatMap(({ users }) => users)].filter((id) => id !== undefined);
+  const audience = [request.target.id, request.requester?.id, ...rows.flatMap(({ users }) => users)].filter(
+    (id) => id !== undefined,
+  );
   change.announce({ type: 'AccessRequest', id: request.id, audience, requestId: request.id });
   for (const { stage, users } of rows) {
     if (users.length > 0) change.announce({ type: 'ApprovalStage', id: stage, audience: users, requestId: request.id });

@@ -2,7 +2,10 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { ApprovalStageListArgs } from '@gatehouse/schema/requests/approval-stage.filters';
 import {
-  DecideApprovalInput, DecideApprovalsInput, ReassignApprovalInput, TakeBackDecisionInput,
+  DecideApprovalInput,
+  DecideApprovalsInput,
+  ReassignApprovalInput,
+  TakeBackDecisionInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { AccessRequestPayload, AccessRequestsPayload } from '@gatehouse/schema/requests/request.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
@@ -46,7 +49,13 @@ export class ApprovalResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const items = { field: 'accessRequests', entity: AccessRequest, at: 'stageIds', each: input.stageIds };
-    return actEach(op, info, input, items, async (change, stageId) => (await decisions.decideApproval(change, { ...input, stageId })).accessRequest);
+    return actEach(
+      op,
+      info,
+      input,
+      items,
+      async (change, stageId) => (await decisions.decideApproval(change, { ...input, stageId })).accessRequest,
+    );
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Takes your last approval back while its undo window is open.' })

@@ -1,6 +1,10 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import {
-  type AssignAccessPackageInput, type AssignmentTargetInput, type EndAssignmentInput, type ExtendAssignmentInput, type UpdateAnswersInput,
+  type AssignAccessPackageInput,
+  type AssignmentTargetInput,
+  type EndAssignmentInput,
+  type ExtendAssignmentInput,
+  type UpdateAnswersInput,
 } from '@gatehouse/schema/assignments/assignment.inputs';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type AnswerInput as AnswerField, type SubmitAccessRequestInput } from '@gatehouse/schema/requests/request.inputs';
@@ -38,7 +42,11 @@ export async function submitAccessRequest(change: Change, input: SubmitAccessReq
  * Assigns a package directly. Bypassing approval needs its own right; without it nothing is created.
  * Every target stands on its own, in a transaction of its own.
  */
-export async function assignAccessPackage(change: Change, input: AssignAccessPackageInput, target: AssignmentTargetInput): Promise<string> {
+export async function assignAccessPackage(
+  change: Change,
+  input: AssignAccessPackageInput,
+  target: AssignmentTargetInput,
+): Promise<string> {
   const accessPackage = await change.em.findOne(AccessPackage, input.accessPackageId);
   if (!accessPackage) throw notFound('access package', ['accessPackageId']);
   await demandOnPackage(change, 'assignment.assign', accessPackage, ['accessPackageId']);
@@ -62,14 +70,19 @@ export async function assignAccessPackage(change: Change, input: AssignAccessPac
 async function demandBypass(change: Change, accessPackage: AccessPackage): Promise<void> {
   await demandOnPackage(change, 'approval.bypass', accessPackage, ['accessPackageId']);
   if (await packageLeadsToRoles(change.em, accessPackage.id)) {
-    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', ['bypassApproval']);
+    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', [
+      'bypassApproval',
+    ]);
   }
 }
 
 /** Gives an assignment up, or takes it away. */
 export async function endAssignment(change: Change, input: EndAssignmentInput) {
   const request = await submitRemoval(change, {
-    assignmentId: input.assignmentId, type: null, cause: null, justification: input.justification ?? null,
+    assignmentId: input.assignmentId,
+    type: null,
+    cause: null,
+    justification: input.justification ?? null,
   });
   return { accessRequest: request.id };
 }
@@ -118,7 +131,10 @@ async function changeable(change: Change, assignmentId: string): Promise<{ assig
   if (!self && !may(change.viewer, 'assignment.read', { catalogId: assignment.accessPackage.catalog.id }).allowed) {
     throw notFound('assignment', ['assignmentId']);
   }
-  const over = assignment.state === 'ENDING' || assignment.state === 'EXPIRED' || (assignment.expiresAt !== null && assignment.expiresAt <= change.now);
+  const over =
+    assignment.state === 'ENDING' ||
+    assignment.state === 'EXPIRED' ||
+    (assignment.expiresAt !== null && assignment.expiresAt <= change.now);
   if (over) throw refused('WRONG_STATE', 'This access has ended.', ['assignmentId']);
   return { assignment, self };
 }

@@ -1,5 +1,9 @@
 import {
-  AssignAccessPackageInput, EndAssignmentInput, EndAssignmentsInput, ExtendAssignmentInput, UpdateAnswersInput,
+  AssignAccessPackageInput,
+  EndAssignmentInput,
+  EndAssignmentsInput,
+  ExtendAssignmentInput,
+  UpdateAnswersInput,
 } from '@gatehouse/schema/assignments/assignment.inputs';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { AccessRequestPayload, AccessRequestsPayload } from '@gatehouse/schema/requests/request.payloads';
@@ -18,7 +22,8 @@ export class AssignmentRequestResolver {
   @Mutation(() => AccessRequestsPayload, { description: 'Assigns a package directly to people; each stands on its own.' })
   @SignedIn()
   assignAccessPackage(
-    @Arg('input', () => AssignAccessPackageInput, { description: 'What, to whom, under which policy.' }) input: AssignAccessPackageInput,
+    @Arg('input', () => AssignAccessPackageInput, { description: 'What, to whom, under which policy.' })
+    input: AssignAccessPackageInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -45,10 +50,18 @@ export class AssignmentRequestResolver {
   ) {
     const items = { field: 'accessRequests', entity: AccessRequest, at: 'assignmentIds', each: input.assignmentIds };
     const { justification } = input;
-    return actEach(op, info, input, items, async (change, assignmentId) => (await asks.endAssignment(change, { assignmentId, justification })).accessRequest);
+    return actEach(
+      op,
+      info,
+      input,
+      items,
+      async (change, assignmentId) => (await asks.endAssignment(change, { assignmentId, justification })).accessRequest,
+    );
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Asks to keep access for longer; with a role in the catalog, moves its end.' })
+  @Mutation(() => AccessRequestPayload, {
+    description: 'Asks to keep access for longer; with a role in the catalog, moves its end.',
+  })
   @SignedIn()
   extendAssignment(
     @Arg('input', () => ExtendAssignmentInput, { description: 'Which, until when, and why.' }) input: ExtendAssignmentInput,
@@ -61,7 +74,8 @@ export class AssignmentRequestResolver {
   @Mutation(() => AccessRequestPayload, { description: 'Changes answers given for an assignment.' })
   @SignedIn()
   updateAnswers(
-    @Arg('input', () => UpdateAnswersInput, { description: 'Which assignment, and the answers that change.' }) input: UpdateAnswersInput,
+    @Arg('input', () => UpdateAnswersInput, { description: 'Which assignment, and the answers that change.' })
+    input: UpdateAnswersInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {

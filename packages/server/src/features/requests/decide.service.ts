@@ -30,7 +30,8 @@ export async function decideApproval(change: Change, input: DecideApprovalInput)
   const answer = mayDecide(hand.facts, userId, change.now);
   if (!answer.ok) throw await refusal(change, hand, answer);
   const justification = input.justification?.trim() || null;
-  if (stage.justificationRequired && justification === null) throw refused('INVALID', 'Say why: this stage asks for a reason.', ['justification']);
+  if (stage.justificationRequired && justification === null)
+    throw refused('INVALID', 'Say why: this stage asks for a reason.', ['justification']);
   const shortened = await shorten(change, hand, input);
   change.create(Decision, {
     stage,
@@ -58,7 +59,12 @@ export async function decideApproval(change: Change, input: DecideApprovalInput)
 }
 
 /** What the decisions amount to now, and what follows. */
-async function settleStage(change: Change, hand: StageInHand, decision: DecideApprovalInput['decision'], userId: string): Promise<void> {
+async function settleStage(
+  change: Change,
+  hand: StageInHand,
+  decision: DecideApprovalInput['decision'],
+  userId: string,
+): Promise<void> {
   const { request, stage, stages } = hand;
   const outcome = stageOutcome([...hand.facts.decisions, { userId, decision, at: change.now }], stage.quorum);
   if (outcome === 'OPEN') return announceRequest(change, request);
@@ -97,14 +103,19 @@ async function shorten(change: Change, { request }: StageInHand, input: DecideAp
 
 async function refusal(change: Change, hand: StageInHand, answer: Extract<DecideAnswer, { ok: false }>): Promise<Error> {
   if (answer.code === 'OWN_REQUEST' || answer.code === 'NOT_AN_APPROVER') return forbidden(answer.message);
-  if (answer.code !== 'ALREADY_DECIDED' || !answer.decided) return refused('WRONG_STATE', answer.message, ['stageId']).showing({ accessRequest: hand.request.id });
+  if (answer.code !== 'ALREADY_DECIDED' || !answer.decided)
+    return refused('WRONG_STATE', answer.message, ['stageId']).showing({ accessRequest: hand.request.id });
   const { userId, decision, at } = answer.decided;
   const by = await change.em.findOneOrFail(User, userId);
   const said = decision === 'APPROVE' ? 'approved' : 'denied';
   return new Refused({
-    type: 'AlreadyDecidedError', code: 'ALREADY_DECIDED', path: ['stageId'],
+    type: 'AlreadyDecidedError',
+    code: 'ALREADY_DECIDED',
+    path: ['stageId'],
     message: userId === change.viewer.userId ? `You ${said} this already.` : `${by.name} ${said} this first.`,
-    by: { id: by.id, name: by.name }, decision, at,
+    by: { id: by.id, name: by.name },
+    decision,
+    at,
   } as never).showing({ accessRequest: hand.request.id });
 }
 
@@ -117,11 +128,20 @@ export async function takeBackDecision(change: Change, input: TakeBackDecisionIn
   const { request, stage } = hand;
   const last = hand.stages.filter(({ state }) => state === 'APPROVED').at(-1);
   // Behind a later stage's approval an earlier one is not opened again: that would take back what somebody else decided.
-  if (last?.id !== stage.id) throw refused('WRONG_STATE', 'There is no decision here that could be taken back.', ['stageId']).showing({ accessRequest: request.id });
-  const answer = mayTakeBack({ requestState: request.state, decisions: hand.facts.decisions, undoUntil: request.undoUntil }, change.viewer.userId ?? '', change.now);
+  if (last?.id !== stage.id)
+    throw refused('WRONG_STATE', 'There is no decision here that could be taken back.', ['stageId']).showing({
+      accessRequest: request.id,
+    });
+  const answer = mayTakeBack(
+    { requestState: request.state, decisions: hand.facts.decisions, undoUntil: request.undoUntil },
+    change.viewer.userId ?? '',
+    change.now,
+  );
   if (!answer.ok) {
     if (answer.code === 'NOT_YOURS') throw forbidden(answer.message);
-    throw refused(answer.code === 'WINDOW_OVER' ? 'UNDO_WINDOW_OVER' : 'WRONG_STATE', answer.message, ['stageId']).showing({ accessRequest: request.id });
+    throw refused(answer.code === 'WINDOW_OVER' ? 'UNDO_WINDOW_OVER' : 'WRONG_STATE', answer.message, ['stageId']).showing({
+      accessRequest: request.id,
+    });
   }
   const own = hand.decisions.filter(({ by }) => by?.id === change.viewer.userId).at(-1)!;
   own.takenBackAt = change.now;

@@ -16,7 +16,11 @@ export async function expire(change: Change, assignmentId: string): Promise<void
   const { target, accessPackage } = await change.em.findOneOrFail(Assignment, assignmentId);
   await lockRow(change, User, target.id);
   const next = await change.em.findOne(AccessRequest, {
-    target, accessPackage, type: { $in: [...ADD_TYPES] }, state: 'SCHEDULED', dueAt: { $lte: change.now },
+    target,
+    accessPackage,
+    type: { $in: [...ADD_TYPES] },
+    state: 'SCHEDULED',
+    dueAt: { $lte: change.now },
   });
   if (next) await startScheduled(change, next.id);
   const assignment = (await lockRow(change, Assignment, assignmentId))!;

@@ -60,7 +60,9 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       const stage = stageAt(stages, effect.order);
       Object.assign(stage, { state: 'SKIPPED', skipReason: effect.reason, closedAt: change.now, nextDueAt: null });
       change.audit({
-        ...aboutRequest(request), action: 'approval.skipped', subject: { type: 'ApprovalStage', id: stage.id },
+        ...aboutRequest(request),
+        action: 'approval.skipped',
+        subject: { type: 'ApprovalStage', id: stage.id },
         details: { order: effect.order, reason: effect.reason },
       });
       return;
@@ -75,7 +77,8 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       return;
     case 'CANCEL_STAGES':
       for (const stage of stages) {
-        if (stage.state === 'WAITING' || stage.state === 'OPEN') Object.assign(stage, { state: 'CANCELED', closedAt: change.now, nextDueAt: null });
+        if (stage.state === 'WAITING' || stage.state === 'OPEN')
+          Object.assign(stage, { state: 'CANCELED', closedAt: change.now, nextDueAt: null });
       }
       return;
     case 'SCHEDULE':
@@ -91,7 +94,11 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       return;
     case 'FAIL':
       request.gates = effect.gates.map(shownGate);
-      change.audit({ ...aboutRequest(request), action: 'request.failed', details: { gates: effect.gates.map(({ code }) => code) } });
+      change.audit({
+        ...aboutRequest(request),
+        action: 'request.failed',
+        details: { gates: effect.gates.map(({ code }) => code) },
+      });
       return;
     case 'NOTIFY':
       // Held back: the job that sees the undo window close says it (see scheduled-starts).
@@ -102,15 +109,28 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
 /** A failed gate as it is stored and shown: it names nobody. */
 export function shownGate(failure: GateFailure) {
   const latestEnd = failure.details?.bounds?.latestEnd ?? null;
-  return { code: failure.code, message: failure.message, fixedBy: failure.fixedBy, latestEnd: latestEnd && latestEnd.toISOString() };
+  return {
+    code: failure.code,
+    message: failure.message,
+    fixedBy: failure.fixedBy,
+    latestEnd: latestEnd && latestEnd.toISOString(),
+  };
 }
 
 /** Tells the people an effect means. */
-export async function notify(change: Change, hand: RequestInHand, effect: Pick<Extract<FlowEffect, { kind: 'NOTIFY' }>, 'notification' | 'audience' | 'stageOrder'>): Promise<void> {
+export async function notify(
+  change: Change,
+  hand: RequestInHand,
+  effect: Pick<Extract<FlowEffect, { kind: 'NOTIFY' }>, 'notification' | 'audience' | 'stageOrder'>,
+): Promise<void> {
   const { request, stages } = hand;
   await change.em.flush();
   const stage = effect.stageOrder === null ? null : stageAt(stages, effect.stageOrder);
-  const people = { REQUESTER: [request.requester?.id], TARGET: [request.target.id], INVOLVED: [request.requester?.id, request.target.id] };
+  const people = {
+    REQUESTER: [request.requester?.id],
+    TARGET: [request.target.id],
+    INVOLVED: [request.requester?.id, request.target.id],
+  };
   const userIds = effect.audience === 'APPROVERS' ? await askedIn(change, stage) : people[effect.audience];
   await change.publish({
     name: 'noteworthy',

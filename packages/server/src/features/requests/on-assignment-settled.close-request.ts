@@ -10,7 +10,10 @@ import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 
 /** What people are told when a delivery or a removal comes to rest. */
-const TOLD: Record<DomainFacts['assignmentSettled']['direction'], Record<DomainFacts['assignmentSettled']['event'], NotificationKind | null>> = {
+const TOLD: Record<
+  DomainFacts['assignmentSettled']['direction'],
+  Record<DomainFacts['assignmentSettled']['event'], NotificationKind | null>
+> = {
   DELIVERY: { FINISH: 'ACCESS_DELIVERED', FINISH_IN_PART: 'ACCESS_PARTIALLY_DELIVERED', FAIL_DELIVERY: 'ACCESS_DELIVERY_FAILED' },
   // That a target refuses to take something away is the catalog owners' concern; provisioning tells them.
   REMOVAL: { FINISH: 'ACCESS_ENDED', FINISH_IN_PART: null, FAIL_DELIVERY: null },
@@ -41,12 +44,22 @@ export async function closeRequest(change: Change, fact: DomainFacts['assignment
   }
   if (request.state === before) return;
   request.closedAt = change.now;
-  change.audit({ ...aboutRequest(request), action: 'request.settled', details: { state: request.state, assignmentId: fact.assignmentId } });
+  change.audit({
+    ...aboutRequest(request),
+    action: 'request.settled',
+    details: { state: request.state, assignmentId: fact.assignmentId },
+  });
   const kind = TOLD[fact.direction][fact.event];
   await change.em.flush();
   if (kind) {
     const userIds = [request.target.id, ...(removal ? [] : [request.requester?.id ?? request.target.id])];
-    await change.publish({ name: 'noteworthy', kind, userIds: [...new Set(userIds)], requestId: request.id, assignmentId: fact.assignmentId });
+    await change.publish({
+      name: 'noteworthy',
+      kind,
+      userIds: [...new Set(userIds)],
+      requestId: request.id,
+      assignmentId: fact.assignmentId,
+    });
   }
   await announceRequest(change, request);
 }

@@ -15,9 +15,16 @@ import { recheckOpenStage } from './stage-people.service.ts';
 
 /** A blocked person decides nothing: the open stages that ask them are looked at again. Their own access is left as it is. */
 export async function releaseStages(change: Change, { userId }: { userId: string }): Promise<void> {
-  const asked = await change.em.find(StageApprover, { user: userId, leftAt: null, stage: { state: 'OPEN' } }, { populate: ['stage.request'] });
+  const asked = await change.em.find(
+    StageApprover,
+    { user: userId, leftAt: null, stage: { state: 'OPEN' } },
+    { populate: ['stage.request'] },
+  );
   const stages = asked.map(({ stage }) => stage);
-  await lockTargets(change, stages.map(({ request }) => request.target.id));
+  await lockTargets(
+    change,
+    stages.map(({ request }) => request.target.id),
+  );
   for (const stage of stages) await recheckOpenStage(change, stage.id, userId);
 }
 
@@ -25,12 +32,26 @@ export async function releaseStages(change: Change, { userId }: { userId: string
 export async function releaseEverything(change: Change, fact: { userId: string }): Promise<void> {
   const { userId } = fact;
   const pending = await change.em.find(AccessRequest, {
-    $or: [{ target: userId }, { requester: userId }], state: { $in: [...CANCELABLE_REQUEST_STATES] },
+    $or: [{ target: userId }, { requester: userId }],
+    state: { $in: [...CANCELABLE_REQUEST_STATES] },
   });
-  const open = await change.em.find(ApprovalStage, { state: 'OPEN', approvers: { user: userId, leftAt: null } }, { populate: ['request'] });
+  const open = await change.em.find(
+    ApprovalStage,
+    { state: 'OPEN', approvers: { user: userId, leftAt: null } },
+    { populate: ['request'] },
+  );
   await lockTargets(change, [userId, ...[...pending, ...open.map(({ request }) => request)].map(({ target }) => target.id)]);
-  for (const request of await lockRows(change, AccessRequest, pending.map(({ id }) => id))) await cancelForLeaver(change, request);
-  const held = await change.em.find(Assignment, { target: userId, state: { $in: [...LIVE_ASSIGNMENT_STATES] } }, { orderBy: { id: 'asc' } });
+  for (const request of await lockRows(
+    change,
+    AccessRequest,
+    pending.map(({ id }) => id),
+  ))
+    await cancelForLeaver(change, request);
+  const held = await change.em.find(
+    Assignment,
+    { target: userId, state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+    { orderBy: { id: 'asc' } },
+  );
   for (const assignment of held) {
     await submitRemoval(change, { assignmentId: assignment.id, type: 'SYSTEM_REMOVE', cause: 'LIFECYCLE', justification: null });
   }

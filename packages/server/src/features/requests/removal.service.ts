@@ -40,9 +40,14 @@ export async function submitRemoval(change: Change, ask: RemovalAsk): Promise<Ac
   await change.em.populate(assignment, ['accessPackage']);
   const type = ask.type ?? removalType(change, target, assignment);
   await demandMayRemove(change, type, target, assignment);
-  const twin = await change.em.findOne(AccessRequest, { assignment, type: { $in: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] } });
+  const twin = await change.em.findOne(AccessRequest, {
+    assignment,
+    type: { $in: [...REMOVE_TYPES] },
+    state: { $in: [...PENDING_REQUEST_STATES] },
+  });
   if (twin) return twin;
-  if (!LIVE_ASSIGNMENT_STATES.includes(assignment.state)) throw refused('WRONG_STATE', 'This access has ended already.', ['assignmentId']);
+  if (!LIVE_ASSIGNMENT_STATES.includes(assignment.state))
+    throw refused('WRONG_STATE', 'This access has ended already.', ['assignmentId']);
   await takeOverPendingChanges(change, assignment);
   return writeRemoval(change, ask, type, target, assignment);
 }
@@ -59,19 +64,32 @@ async function demandMayRemove(change: Change, type: RequestType, target: User, 
   if (type === 'SYSTEM_REMOVE') return;
   const catalogId = assignment.accessPackage.catalog.id;
   const requester = requesterFacts(change, target, catalogId);
-  const involved = requester.id === target.id || requester.managesTarget || may(change.viewer, 'assignment.read', { catalogId }).allowed;
+  const involved =
+    requester.id === target.id || requester.managesTarget || may(change.viewer, 'assignment.read', { catalogId }).allowed;
   const definition = assignment.policyVersion ? await policyDefinition(change.em, assignment.policyVersion.id) : null;
   const failure = ownershipFailure(type, 'REMOVE', requester, target.id, definition);
   if (!failure) return;
   if (!involved) throw notFound('assignment', ['assignmentId']);
-  throw new Refused({ type: 'NotEligibleError', code: 'NOT_ELIGIBLE', message: failure.message, path: ['assignmentId'], gates: [shownGate(failure)] } as never);
+  throw new Refused({
+    type: 'NotEligibleError',
+    code: 'NOT_ELIGIBLE',
+    message: failure.message,
+    path: ['assignmentId'],
+    gates: [shownGate(failure)],
+  } as never);
 }
 
 async function takeOverPendingChanges(change: Change, assignment: Assignment): Promise<void> {
   const pending = await change.em.find(AccessRequest, {
-    assignment, type: { $nin: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] },
+    assignment,
+    type: { $nin: [...REMOVE_TYPES] },
+    state: { $in: [...PENDING_REQUEST_STATES] },
   });
-  for (const request of await lockRows(change, AccessRequest, pending.map(({ id }) => id))) {
+  for (const request of await lockRows(
+    change,
+    AccessRequest,
+    pending.map(({ id }) => id),
+  )) {
     const hand = await inHand(change, request);
     const open = hand.stages.find(({ state }) => state === 'OPEN');
     change.audit({ ...aboutRequest(request), action: 'request.overtaken' });
@@ -85,7 +103,11 @@ async function takeOverPendingChanges(change: Change, assignment: Assignment): P
  */
 async function takeOverOlderRemoval(change: Change, target: User, assignment: Assignment): Promise<void> {
   const older = await change.em.findOne(AccessRequest, {
-    target, accessPackage: assignment.accessPackage, assignment: { $ne: assignment }, type: { $in: [...REMOVE_TYPES] }, state: { $in: [...PENDING_REQUEST_STATES] },
+    target,
+    accessPackage: assignment.accessPackage,
+    assignment: { $ne: assignment },
+    type: { $in: [...REMOVE_TYPES] },
+    state: { $in: [...PENDING_REQUEST_STATES] },
   });
   const request = older && (await lockRow(change, AccessRequest, older.id));
   if (!request) return;
@@ -96,7 +118,11 @@ async function takeOverOlderRemoval(change: Change, target: User, assignment: As
 
 /** Writes a removal that nothing stands in the way of, and takes its one step: it is delivered. The package must be loaded. */
 export async function writeRemoval(
-  change: Change, ask: Omit<RemovalAsk, 'assignmentId' | 'type'>, type: RequestType, target: User, assignment: Assignment,
+  change: Change,
+  ask: Omit<RemovalAsk, 'assignmentId' | 'type'>,
+  type: RequestType,
+  target: User,
+  assignment: Assignment,
 ): Promise<AccessRequest> {
   await takeOverOlderRemoval(change, target, assignment);
   const request = change.create(AccessRequest, {
@@ -118,7 +144,12 @@ export async function writeRemoval(
   change.audit({
     ...aboutRequest(request),
     action: 'request.submitted',
-    details: { type, cause: request.cause, assignmentId: assignment.id, justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification) },
+    details: {
+      type,
+      cause: request.cause,
+      assignmentId: assignment.id,
+      justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification),
+    },
   });
   const step = afterSubmit({ action: 'REMOVE', stages: [], forSomebodyElse: false, startsAt: null, now: change.now });
   await applyStep(change, { request, stages: [], definition: null }, step);

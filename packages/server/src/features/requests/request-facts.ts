@@ -85,10 +85,18 @@ export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask):
   return { facts, accessPackage, catalog, target, policies, chain, directory };
 }
 
-async function loadChain(em: EntityManager, ask: Ask, base: StandingFacts, definition: PolicyDefinition | null, requesterId: string | null) {
+async function loadChain(
+  em: EntityManager,
+  ask: Ask,
+  base: StandingFacts,
+  definition: PolicyDefinition | null,
+  requesterId: string | null,
+) {
   const end = base.assignment?.expiresAt ?? null;
   const shortens = ask.type === 'ADMIN_UPDATE' && ask.asked.expiresAt !== null && (end === null || ask.asked.expiresAt < end);
-  const stages = definition ? approvalChain(definition, requestAction(ask.type, ask.changes), { bypass: ask.bypass, shortens }) : [];
+  const stages = definition
+    ? approvalChain(definition, requestAction(ask.type, ask.changes), { bypass: ask.bypass, shortens })
+    : [];
   const directory = await loadApproverFacts(em, { stages, accessPackageId: ask.accessPackageId, targetId: ask.targetId });
   const context = { targetId: ask.targetId, requesterId };
   const chain = stages.map((stage) => ({
@@ -102,7 +110,9 @@ async function loadChain(em: EntityManager, ask: Ask, base: StandingFacts, defin
 export function mayAskFor({ viewer }: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
   if (facts.target.id === viewer.userId || facts.requester.managesTarget) return true;
   if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
-  return policies.some(({ definition }) => viewer.userId !== null && definition.requesting.onBehalfUserIds.includes(viewer.userId));
+  return policies.some(
+    ({ definition }) => viewer.userId !== null && definition.requesting.onBehalfUserIds.includes(viewer.userId),
+  );
 }
 
 /** Who asks, and what they are to the target. */
@@ -157,7 +167,14 @@ async function liveAssignment(
   targetId: string,
   accessPackageId: string,
 ): Promise<(AssignmentFacts & { policyId: string | null }) | null> {
-  const { rows } = await sql<{ id: string; state: AssignmentState; startsAt: string; expiresAt: string | null; notices: string[] | null; policyId: string | null }>`
+  const { rows } = await sql<{
+    id: string;
+    state: AssignmentState;
+    startsAt: string;
+    expiresAt: string | null;
+    notices: string[] | null;
+    policyId: string | null;
+  }>`
     select a.id, a.state, coalesce(a.delivered_at, a.created_at) as "startsAt", a.expires_at as "expiresAt",
            v.near_expiry_notices as notices, a.policy_id as "policyId"
     from assignment a left join assignment_policy_version v on v.id = a.policy_version_id
@@ -172,7 +189,11 @@ async function liveAssignment(
 }
 
 /** Pending requests of one person and package. */
-export async function pendingOf(em: EntityManager, targetId: string, accessPackageId: string): Promise<{ id: string; type: RequestType }[]> {
+export async function pendingOf(
+  em: EntityManager,
+  targetId: string,
+  accessPackageId: string,
+): Promise<{ id: string; type: RequestType }[]> {
   const { rows } = await sql<{ id: string; type: RequestType }>`
     select id, type from access_request
     where target_id = ${targetId} and access_package_id = ${accessPackageId} and state = any(${[...PENDING_REQUEST_STATES]}::text[])`.execute(

@@ -21,12 +21,24 @@ import { stagePreviews } from './stage-preview.ts';
  *
  * @returns null where there is no such package or person, or the viewer may not ask anything for that person.
  */
-export async function requestOptions(op: ViewerOperation, info: GraphQLResolveInfo, accessPackageId: string, targetId: string | null) {
+export async function requestOptions(
+  op: ViewerOperation,
+  info: GraphQLResolveInfo,
+  accessPackageId: string,
+  targetId: string | null,
+) {
   const target = targetId ?? op.viewer.userId;
   if (target === null) return null;
   const ask: Ask = {
     type: target === op.viewer.userId ? 'USER_ADD' : 'ON_BEHALF_ADD',
-    changes: null, accessPackageId, targetId: target, namedPolicyId: null, justification: null, answers: [], asked: NO_WISH, bypass: false,
+    changes: null,
+    accessPackageId,
+    targetId: target,
+    namedPolicyId: null,
+    justification: null,
+    answers: [],
+    asked: NO_WISH,
+    bypass: false,
   };
   const loaded = await loadAsk(op, op.em, ask);
   if (!loaded || !mayAskFor(op, loaded)) return null;
@@ -59,7 +71,12 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, ask: 
   const { definition, name } = verdict.candidate;
   const loaded = (await loadAsk(op, op.em, { ...ask, namedPolicyId: definition.policyId }))!;
   const { expiration, requesting } = definition;
-  const bounds = addBounds({ expiration, mayChoose: requesting.customSchedule, notBefore: addFollows(loaded.facts.assignment, op.now), now: op.now });
+  const bounds = addBounds({
+    expiration,
+    mayChoose: requesting.customSchedule,
+    notBefore: addFollows(loaded.facts.assignment, op.now),
+    now: op.now,
+  });
   const questions = [...definition.questions].sort((a, b) => a.order - b.order);
   return {
     policy: await objectAt(op, info, AssignmentPolicy, definition.policyId, ['policies', 'policy']),
@@ -68,7 +85,9 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, ask: 
     because: verdict.message,
     isDefault,
     justificationRequired: requesting.justificationRequired,
-    questions: (await Promise.all(questions.map(({ id }) => objectAt(op, info, PolicyQuestion, id, ['policies', 'questions'])))).filter((one) => one !== null),
+    questions: (
+      await Promise.all(questions.map(({ id }) => objectAt(op, info, PolicyQuestion, id, ['policies', 'questions'])))
+    ).filter((one) => one !== null),
     schedule: {
       customSchedule: requesting.customSchedule,
       earliestStart: bounds.earliestStart,
@@ -77,12 +96,20 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, ask: 
       mustEnd: expiration.kind !== 'NEVER',
     },
     needsApproval: loaded.chain.some(({ preApproved }) => !preApproved),
-    stages: await stagePreviews(op.em, loaded, op.viewer.userId, (id, part) => objectAt(op, info, User, id, ['policies', 'stages', part, 'user'])),
+    stages: await stagePreviews(op.em, loaded, op.viewer.userId, (id, part) =>
+      objectAt(op, info, User, id, ['policies', 'stages', part, 'user']),
+    ),
     gates: failuresOf(loaded).map(shownGate),
   };
 }
 
 /** An object read as anywhere else, where it was asked for at all. */
-async function objectAt(op: ViewerOperation, info: GraphQLResolveInfo, entity: EntityClass<object>, id: string, path: readonly string[]) {
+async function objectAt(
+  op: ViewerOperation,
+  info: GraphQLResolveInfo,
+  entity: EntityClass<object>,
+  id: string,
+  path: readonly string[],
+) {
   return descend(info, path).length > 0 ? node(entity, op, id, info, path) : null;
 }

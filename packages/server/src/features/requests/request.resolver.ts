@@ -2,7 +2,11 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { AccessRequestListArgs } from '@gatehouse/schema/requests/access-request.filters';
 import { RequestOptions } from '@gatehouse/schema/requests/request-options';
 import {
-  CancelAccessRequestInput, CommentOnRequestInput, ReprocessAccessRequestInput, RevokeApprovalInput, SubmitAccessRequestInput,
+  CancelAccessRequestInput,
+  CommentOnRequestInput,
+  ReprocessAccessRequestInput,
+  RevokeApprovalInput,
+  SubmitAccessRequestInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { AccessRequestPayload } from '@gatehouse/schema/requests/request.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
@@ -22,20 +26,29 @@ const REQUEST = { accessRequest: AccessRequest };
 
 @Resolver()
 export class RequestResolver {
-  @Query(() => AccessRequestConnection, { description: 'Requests you may see: your own, those about you or decided by you, those of your catalogs.' })
+  @Query(() => AccessRequestConnection, {
+    description: 'Requests you may see: your own, those about you or decided by you, those of your catalogs.',
+  })
   @SignedIn()
-  accessRequests(@Args(() => AccessRequestListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+  accessRequests(
+    @Args(() => AccessRequestListArgs) args: ListRequest,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
     return connection(AccessRequest, op, args, info);
   }
 
   @Query(() => RequestOptions, {
     nullable: true,
-    description: 'Everything there is to know before asking for a package: which policies apply and why, what they ask, who would decide, and what stands in the way.',
+    description:
+      'Everything there is to know before asking for a package: which policies apply and why, what they ask, who would decide, and what stands in the way.',
   })
   @SignedIn()
   requestOptions(
     @Arg('accessPackageId', () => ID, { description: 'The package.' }) accessPackageId: string,
-    @Arg('targetId', () => ID, { nullable: true, description: 'Whom it would be for, where it is not you.' }) targetId: string | null,
+    @Arg('targetId', () => ID, { nullable: true, description: 'Whom it would be for, where it is not you.' }) targetId:
+      | string
+      | null,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -62,7 +75,9 @@ export class RequestResolver {
     return act(op, info, input, REQUEST, (change) => requests.cancelAccessRequest(change, input));
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Writes to the other side of a request: approvers to requester, or back.' })
+  @Mutation(() => AccessRequestPayload, {
+    description: 'Writes to the other side of a request: approvers to requester, or back.',
+  })
   @SignedIn()
   commentOnRequest(
     @Arg('input', () => CommentOnRequestInput, { description: 'Which request, and what you say.' }) input: CommentOnRequestInput,

@@ -1,11 +1,14 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import type { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import {
-  type CancelAccessRequestInput, type CommentOnRequestInput, type ReprocessAccessRequestInput, type RevokeApprovalInput,
+  type CancelAccessRequestInput,
+  type CommentOnRequestInput,
+  type ReprocessAccessRequestInput,
+  type RevokeApprovalInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { isLiveAssignment } from '@gatehouse/schema/rules/assignment-machine';
@@ -45,7 +48,8 @@ export async function commentOnRequest(change: Change, input: CommentOnRequestIn
   if (text === '') throw refused('INVALID', 'Write something.', ['text']);
   const comment = await writeComment(change, hand.request, text);
   change.audit({
-    ...aboutRequest(hand.request), action: 'request.commented',
+    ...aboutRequest(hand.request),
+    action: 'request.commented',
     details: { commentId: comment.id, textHash: await evidenceHash(change.em, change.viewer.userId, text) },
   });
   await tellOthers(change, hand, comment.id);
@@ -64,7 +68,14 @@ async function tellOthers(change: Change, hand: RequestInHand, commentId: string
   const people = [hand.request.requester?.id, hand.request.target.id, ...asked.map(({ user }) => user.id)];
   const userIds = [...new Set(people)].filter((id): id is string => id !== undefined && id !== change.viewer.userId);
   await change.em.flush();
-  await change.publish({ name: 'noteworthy', kind: 'REQUEST_COMMENTED', userIds, requestId: hand.request.id, stageId: open?.id ?? null, occurrence: commentId });
+  await change.publish({
+    name: 'noteworthy',
+    kind: 'REQUEST_COMMENTED',
+    userIds,
+    requestId: hand.request.id,
+    stageId: open?.id ?? null,
+    occurrence: commentId,
+  });
 }
 
 /**
@@ -82,7 +93,10 @@ export async function revokeApproval(change: Change, input: RevokeApprovalInput)
     return { accessRequest: request.id };
   }
   const removal = await submitRemoval(change, {
-    assignmentId: request.assignment!.id, type: 'SYSTEM_REMOVE', cause: 'APPROVAL_REVOKED', justification: input.justification ?? null,
+    assignmentId: request.assignment!.id,
+    type: 'SYSTEM_REMOVE',
+    cause: 'APPROVAL_REVOKED',
+    justification: input.justification ?? null,
   });
   return { accessRequest: removal.id };
 }
@@ -96,7 +110,9 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
   if (!next.ok) throw refused('WRONG_STATE', next.message, ['requestId']);
   const pending = await pendingOf(change.em, request.target.id, request.accessPackage.id);
   if (findPendingTwin(request.type, pending)) {
-    throw refused('WRONG_STATE', 'Another request for this person and package is still open; wait for it, or cancel it.', ['requestId']);
+    throw refused('WRONG_STATE', 'Another request for this person and package is still open; wait for it, or cancel it.', [
+      'requestId',
+    ]);
   }
   Object.assign(request, { state: next.state, closedAt: null });
   change.audit({ ...aboutRequest(request), action: 'request.reprocessed' });
@@ -108,7 +124,9 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
 
 function demand(ability: RequestAbilities[keyof RequestAbilities]): void {
   if (ability.allowed) return;
-  throw ability.code === 'WRONG_STATE' || ability.code === 'WINDOW_OVER' ? refused('WRONG_STATE', ability.reason, ['requestId']) : forbidden(ability.reason);
+  throw ability.code === 'WRONG_STATE' || ability.code === 'WINDOW_OVER'
+    ? refused('WRONG_STATE', ability.reason, ['requestId'])
+    : forbidden(ability.reason);
 }
 
 /**
@@ -124,15 +142,22 @@ async function requestInHand(change: Change, requestId: string): Promise<Request
   const approvers = await change.em.find(StageApprover, { stage: { $in: hand.stages } });
   const catalogId = request.accessPackage.catalog.id;
   const involved = [request.target.id, request.requester?.id ?? '', ...approvers.map(({ user }) => user.id)];
-  if (!holds(change.viewer, involved) && !may(change.viewer, 'request.read', { catalogId }).allowed) throw notFound('request', ['requestId']);
+  if (!holds(change.viewer, involved) && !may(change.viewer, 'request.read', { catalogId }).allowed)
+    throw notFound('request', ['requestId']);
   return { ...hand, can: await abilities(change, hand, approvers) };
 }
 
-async function abilities(change: Change, { request, stages }: RequestInHand, approvers: readonly StageApprover[]): Promise<RequestAbilities> {
+async function abilities(
+  change: Change,
+  { request, stages }: RequestInHand,
+  approvers: readonly StageApprover[],
+): Promise<RequestAbilities> {
   const decisions = await change.em.find(Decision, { stage: { $in: stages }, takenBackAt: null });
   const assignment = request.assignment ? await change.em.findOne(Assignment, request.assignment.id) : null;
   const of = (stage: ApprovalStage) =>
-    decisions.filter((one) => one.stage.id === stage.id).flatMap(({ by, decision, at }) => (by ? [{ userId: by.id, decision, at }] : []));
+    decisions
+      .filter((one) => one.stage.id === stage.id)
+      .flatMap(({ by, decision, at }) => (by ? [{ userId: by.id, decision, at }] : []));
   const open = stages.find(({ state }) => state === 'OPEN');
   const last = stages.filter(({ state }) => state === 'APPROVED').at(-1);
   return requestAbilities(
@@ -147,9 +172,15 @@ async function abilities(change: Change, { request, stages }: RequestInHand, app
       undoUntil: request.undoUntil,
       openStage: open
         ? {
-            state: open.state, quorum: open.quorum, decideBy: open.decideBy, decisions: of(open),
-            approverIds: approvers.filter(({ stage, leftAt }) => stage.id === open.id && leftAt === null).map(({ user }) => user.id),
-            targetId: request.target.id, requesterId: request.requester?.id ?? null,
+            state: open.state,
+            quorum: open.quorum,
+            decideBy: open.decideBy,
+            decisions: of(open),
+            approverIds: approvers
+              .filter(({ stage, leftAt }) => stage.id === open.id && leftAt === null)
+              .map(({ user }) => user.id),
+            targetId: request.target.id,
+            requesterId: request.requester?.id ?? null,
           }
         : null,
       lastStageDecisions: last ? of(last) : [],

@@ -14,7 +14,13 @@ export const scheduledStarts: Job = {
   schedule: '*/2 * * * * *',
   description: 'Delivers approved requests whose undo window is over and whose start is reached.',
   run: (app, now) =>
-    eachDue(app, now, { name: 'scheduled-starts', entity: AccessRequest, due: 'dueAt', where: { state: 'SCHEDULED' }, handle: startScheduled }),
+    eachDue(app, now, {
+      name: 'scheduled-starts',
+      entity: AccessRequest,
+      due: 'dueAt',
+      where: { state: 'SCHEDULED' },
+      handle: startScheduled,
+    }),
 };
 
 /** Reminds, escalates and lapses open approval stages, each in the order it falls due. */
@@ -23,7 +29,13 @@ export const stageDeadlines: Job = {
   schedule: '*/15 * * * * *',
   description: 'Reminds approvers, asks escalation approvers, and lets undecided stages lapse.',
   run: (app, now) =>
-    eachDue(app, now, { name: 'stage-deadlines', entity: ApprovalStage, due: 'nextDueAt', where: { state: 'OPEN' }, handle: workOnStage }),
+    eachDue(app, now, {
+      name: 'stage-deadlines',
+      entity: ApprovalStage,
+      due: 'nextDueAt',
+      where: { state: 'OPEN' },
+      handle: workOnStage,
+    }),
 };
 
 /** Ends access whose end is reached, by a removal request of the system. */

@@ -26,7 +26,11 @@ export async function workOnStage(change: Change, stageId: string): Promise<void
 
 async function lapse(change: Change, hand: StageInHand): Promise<void> {
   Object.assign(hand.stage, { state: 'EXPIRED', closedAt: change.now, nextDueAt: null });
-  change.audit({ ...aboutRequest(hand.request), action: 'approval.lapsed', subject: { type: 'ApprovalStage', id: hand.stage.id } });
+  change.audit({
+    ...aboutRequest(hand.request),
+    action: 'approval.lapsed',
+    subject: { type: 'ApprovalStage', id: hand.stage.id },
+  });
   await applyStep(change, hand, afterStageLapsed(hand.request.state));
 }
 
@@ -46,7 +50,11 @@ async function escalate(change: Change, hand: StageInHand, at: Date): Promise<vo
   });
   await change.em.flush();
   await change.publish({
-    name: 'noteworthy', kind: 'APPROVAL_ESCALATED', userIds: more.map(({ userId }) => userId), requestId: request.id, stageId: stage.id,
+    name: 'noteworthy',
+    kind: 'APPROVAL_ESCALATED',
+    userIds: more.map(({ userId }) => userId),
+    requestId: request.id,
+    stageId: stage.id,
   });
   await announceRequest(change, request);
 }
@@ -55,6 +63,11 @@ async function remind(change: Change, hand: StageInHand, work: Extract<StageWork
   hand.stage.remindersSent += 1;
   await change.em.flush();
   await change.publish({
-    name: 'noteworthy', kind: 'APPROVAL_REMINDER', userIds: waitsFor(hand.facts), requestId: hand.request.id, stageId: hand.stage.id, occurrence: work.after,
+    name: 'noteworthy',
+    kind: 'APPROVAL_REMINDER',
+    userIds: waitsFor(hand.facts),
+    requestId: hand.request.id,
+    stageId: hand.stage.id,
+    occurrence: work.after,
   });
 }

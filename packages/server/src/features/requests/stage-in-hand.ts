@@ -49,7 +49,11 @@ export async function stageInHand(change: Change, stageId: string): Promise<Stag
 }
 
 /** Whoever has no part in the request does not learn that it exists. */
-async function demandPart(change: Change, { request, stages }: RequestInHand, approvers: readonly StageApprover[]): Promise<void> {
+async function demandPart(
+  change: Change,
+  { request, stages }: RequestInHand,
+  approvers: readonly StageApprover[],
+): Promise<void> {
   const { viewer } = change;
   const involved = [request.target.id, request.requester?.id ?? '', ...approvers.map(({ user }) => user.id)];
   if (holds(viewer, involved) || may(viewer, 'request.read', { catalogId: request.accessPackage.catalog.id }).allowed) return;

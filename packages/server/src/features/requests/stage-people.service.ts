@@ -28,8 +28,14 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
   const catalogId = request.accessPackage.catalog.id;
-  const { reassign } = stageAbilities(change.viewer, hand.facts, { catalogId, state: request.state, undoUntil: null }, change.now);
-  if (!reassign.allowed) throw reassign.code === 'WRONG_STATE' ? refused('WRONG_STATE', reassign.reason, ['stageId']) : forbidden(reassign.reason);
+  const { reassign } = stageAbilities(
+    change.viewer,
+    hand.facts,
+    { catalogId, state: request.state, undoUntil: null },
+    change.now,
+  );
+  if (!reassign.allowed)
+    throw reassign.code === 'WRONG_STATE' ? refused('WRONG_STATE', reassign.reason, ['stageId']) : forbidden(reassign.reason);
   const person = await change.em.findOne(User, { id: input.userId });
   if (!person) throw notFound('person', ['userId']);
   const directory = await stageDirectory(change, request, definitionOf(hand, stage), [person.id]);
@@ -78,7 +84,11 @@ export async function recheckOpenStage(change: Change, stageId: string, goneUser
   const gone = hand.approvers.find(({ user }) => user.id === goneUserId);
   if (gone) gone.leftAt = change.now;
   if (answer.action === 'ASK') {
-    await askApprovers(change, stage, answer.approvers.filter(({ userId }) => !approverIds.includes(userId)));
+    await askApprovers(
+      change,
+      stage,
+      answer.approvers.filter(({ userId }) => !approverIds.includes(userId)),
+    );
     change.audit({
       ...aboutRequest(request),
       action: 'approval.re_resolved',

@@ -11,7 +11,12 @@ import { loadApproverFacts } from '../policies/approver-facts.ts';
 import { aboutRequest } from './about-request.ts';
 
 /** The people a stage could lead to, for this request, as of now. */
-export function stageDirectory(change: Change, request: AccessRequest, definition: StageDefinition, userIds: readonly string[] = []): Promise<DirectorySnapshot> {
+export function stageDirectory(
+  change: Change,
+  request: AccessRequest,
+  definition: StageDefinition,
+  userIds: readonly string[] = [],
+): Promise<DirectorySnapshot> {
   return loadApproverFacts(change.em, {
     stages: [definition],
     accessPackageId: request.accessPackage.id,
@@ -21,7 +26,12 @@ export function stageDirectory(change: Change, request: AccessRequest, definitio
 }
 
 /** Opens a stage: its approvers are fixed and its clock starts. Nobody to ask is an alarm to the catalog's owners, not a silence. */
-export async function openStage(change: Change, request: AccessRequest, stage: ApprovalStage, definition: StageDefinition): Promise<void> {
+export async function openStage(
+  change: Change,
+  request: AccessRequest,
+  stage: ApprovalStage,
+  definition: StageDefinition,
+): Promise<void> {
   const directory = await stageDirectory(change, request, definition);
   const context = { targetId: request.target.id, requesterId: request.requester?.id ?? null };
   const resolution = resolveStage(definition, context, directory);
@@ -33,7 +43,12 @@ export async function openStage(change: Change, request: AccessRequest, stage: A
     ...aboutRequest(request),
     action: 'approval.stage_opened',
     subject: { type: 'ApprovalStage', id: stage.id },
-    details: { order: stage.order, source: resolution.source, approverIds: resolution.approvers.map(({ userId }) => userId), decideBy: times.decideBy },
+    details: {
+      order: stage.order,
+      source: resolution.source,
+      approverIds: resolution.approvers.map(({ userId }) => userId),
+      decideBy: times.decideBy,
+    },
   });
   if (resolution.state !== 'RESOLVED') await alarmNobodyDecides(change, request, stage, directory.catalogOwnerIds);
 }
@@ -51,7 +66,12 @@ export async function askApprovers(change: Change, stage: ApprovalStage, approve
 }
 
 /** Says at once that a stage has nobody who could decide it. */
-export async function alarmNobodyDecides(change: Change, request: AccessRequest, stage: ApprovalStage, ownerIds: readonly string[]): Promise<void> {
+export async function alarmNobodyDecides(
+  change: Change,
+  request: AccessRequest,
+  stage: ApprovalStage,
+  ownerIds: readonly string[],
+): Promise<void> {
   await change.em.flush();
   await change.publish({
     name: 'noteworthy',

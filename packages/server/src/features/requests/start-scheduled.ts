@@ -27,7 +27,12 @@ export async function startScheduled(change: Change, requestId: string): Promise
     await announceRequest(change, request);
     return;
   }
-  const step = afterStart({ state: request.state, until: request.dueAt, failures: await standing(change, hand), now: change.now });
+  const step = afterStart({
+    state: request.state,
+    until: request.dueAt,
+    failures: await standing(change, hand),
+    now: change.now,
+  });
   if (!step) return;
   if (step.ok && step.event === 'DELIVER') change.audit({ ...aboutRequest(request), action: 'request.started' });
   await applyStep(change, hand, step);

@@ -58,7 +58,11 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
 }
 
 async function writeRequest(
-  change: Change, ask: ChangeAsk, loaded: LoadedAsk, versionId: string | null, schedule: ResolvedSchedule | null,
+  change: Change,
+  ask: ChangeAsk,
+  loaded: LoadedAsk,
+  versionId: string | null,
+  schedule: ResolvedSchedule | null,
 ): Promise<AccessRequest> {
   const { em } = change;
   const policy = loaded.policies.find(({ definition }) => definition.id === versionId);
@@ -92,11 +96,21 @@ function writeAnswer(change: Change, request: AccessRequest, answer: AnswerInput
 }
 
 function writeStage(
-  change: Change, request: AccessRequest, definitionId: string, order: number,
-  { quorum, approverJustificationRequired, showApprovers }: { quorum: number; approverJustificationRequired: boolean; showApprovers: boolean },
+  change: Change,
+  request: AccessRequest,
+  definitionId: string,
+  order: number,
+  {
+    quorum,
+    approverJustificationRequired,
+    showApprovers,
+  }: { quorum: number; approverJustificationRequired: boolean; showApprovers: boolean },
 ): ApprovalStage {
   return change.create(ApprovalStage, {
-    request, order, quorum, showApprovers,
+    request,
+    order,
+    quorum,
+    showApprovers,
     definition: change.em.getReference(PolicyStage, definitionId),
     justificationRequired: approverJustificationRequired,
   });
@@ -106,7 +120,11 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
   const about = aboutRequest(request);
   const answerHashes: Record<string, string | null> = {};
   for (const { questionId, value } of ask.answers) {
-    answerHashes[questionId] = await evidenceHash(change.em, change.viewer.userId, value === null ? null : [value].flat().join('\n'));
+    answerHashes[questionId] = await evidenceHash(
+      change.em,
+      change.viewer.userId,
+      value === null ? null : [value].flat().join('\n'),
+    );
   }
   change.audit({
     ...about,
