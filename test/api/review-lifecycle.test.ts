@@ -148,3 +148,19 @@ describe('an end moved by somebody with a role', () => {
     expect((await held(holder))[0].expiresAt).toBeNull();
   });
 });
+
+describe('a right that was there before us', () => {
+  test('leaves our books at the end with evidence of its own', async () => {
+    const { target, accessPackage, role } = await deliverable(t);
+    const holder = await t.world.user();
+    target.give({ user: holder, role });
+    const request = await ask(t, holder, accessPackage);
+    await t.drain();
+    const grant = await grantOf(t, holder);
+    expect(grant).toMatchObject({ state: 'ACTIVE', origin: 'ADOPTED' });
+    await giveUp(t, holder, request);
+    const events = `query ($id: ID!) { auditEvents(filter: { subjectId: { eq: $id } }, first: 50) { nodes { action } } }`;
+    const { auditEvents } = await t.query<Answer>(events, { id: grant.id }, { as: 'system' });
+    expect(auditEvents.nodes.map(({ action }: Answer) => action)).toEqual(['grant.released', 'grant.adopted']);
+  });
+});
