@@ -7,6 +7,7 @@ import { newClient, whenSignedOut } from '../graphql/client.ts';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { router } from './router.tsx';
 import { signInAddress } from './sign-in-address.ts';
+import { warmViewer } from './viewer.tsx';
 
 /** The dashboard. */
 export function App() {
@@ -14,7 +15,9 @@ export function App() {
     whenSignedOut(() => {
       if (!location.pathname.startsWith('/sign-in')) void router.navigate({ href: signInAddress() });
     });
-    return newClient();
+    const fresh = newClient();
+    if (!location.pathname.startsWith('/sign-in')) warmViewer(fresh);
+    return fresh;
   });
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -1,4 +1,4 @@
-import { Button, Center, Loader } from '@mantine/core';
+import { Center, Loader } from '@mantine/core';
 import { Navigate, Outlet, Link } from '@tanstack/react-router';
 import { errorCode } from '../graphql/client.ts';
 import { Failed } from '../ui/feedback.tsx';
@@ -60,18 +60,5 @@ function Frame({ viewer }: { viewer: Viewer }) {
         <BottomNavigation />
       </div>
     </ViewerProvider>
-  );
-}
-
-/** Shown where an address leads nowhere. */
-export function NotFound() {
-  return (
-    <div style={{ maxWidth: '36rem', margin: '12vh auto', padding: '1rem', textAlign: 'center' }}>
-      <h1 tabIndex={-1}>There is nothing here</h1>
-      <p>The address may be mistyped, or what stood here is gone, or it is not for you to see.</p>
-      <Button component={Link} to="/">
-        Go to the start page
-      </Button>
-    </div>
   );
 }

@@ -1,11 +1,12 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { Crashed } from './Crashed.tsx';
 import { adminRoutes } from './admin-routes.ts';
-import { NotFound, Shell } from './Shell.tsx';
+import { NotFound } from './NotFound.tsx';
+import { Shell } from './Shell.tsx';
 import { safeNext } from './sign-in-address.ts';
 import { optional, text, word } from './search.ts';
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound, errorComponent: Crashed });
+const root = createRootRoute({ component: Outlet, errorComponent: Crashed });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -102,6 +103,8 @@ const explorer = createRoute({
 });
 
 const admin = adminRoutes(under);
+// Inside the shell, so that whoever mistyped an address still has the navigation.
+const nowhere = createRoute({ getParentRoute: under, path: '$', component: NotFound });
 
 const routeTree = root.addChildren([
   signIn,
@@ -121,6 +124,7 @@ const routeTree = root.addChildren([
     settings,
     explorer,
     ...admin,
+    nowhere,
   ]),
 ]);
 

@@ -1,5 +1,5 @@
 import { createContext, use, useEffect, useRef, type ReactNode } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type Client } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { useLive } from '../graphql/live.ts';
 import { InboxTicks, QueueTicks } from '../graphql/ticks.ts';
@@ -83,6 +83,11 @@ export function useViewer(): Viewer {
 
 /** Counts follow events in a bunch: one question for all that came within this time. */
 const SETTLE_MS = 150;
+
+/** Asks who is signed in while the page is still on its way. */
+export function warmViewer(client: Client): void {
+  void client.query(ViewerQuery, {}).toPromise();
+}
 
 /** The signed-in person with counts that stay true, and the state of asking for them. */
 export function useViewerQuery() {

@@ -1,6 +1,8 @@
 import { Table } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
-import { TableFrame } from './page.tsx';
+import { Facts, TableFrame } from './page.tsx';
+import styles from './row-list.module.css';
 
 /** A column: its heading and what stands in it. */
 export interface Column<Row> {
@@ -15,11 +17,16 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[];
 }
 
-/** Rows of equal shape. The first column names its row. */
-export function DataTable<Row extends { id: string }>({ label, rows, columns }: DataTableProps<Row>) {
+/** Rows of equal shape: a table where there is room, a list of named values on a phone. The first column names its row. */
+export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
+  const narrow = useMediaQuery('(max-width: 40rem)', false, { getInitialValueInEffect: false });
+  return narrow ? <Cards {...props} /> : <Wide {...props} />;
+}
+
+function Wide<Row extends { id: string }>({ label, rows, columns }: DataTableProps<Row>) {
   return (
     <TableFrame label={label}>
-      <Table miw={`${columns.length * 8.5}rem`}>
+      <Table miw={`${columns.length * 7.5}rem`}>
         <Table.Thead>
           <Table.Tr>
             {columns.map(({ name }) => (
@@ -46,5 +53,18 @@ export function DataTable<Row extends { id: string }>({ label, rows, columns }: 
         </Table.Tbody>
       </Table>
     </TableFrame>
+  );
+}
+
+function Cards<Row extends { id: string }>({ label, rows, columns: [first, ...rest] }: DataTableProps<Row>) {
+  return (
+    <ul className={styles.list} aria-label={label}>
+      {rows.map((row) => (
+        <li key={row.id} className={styles.card}>
+          <div className={styles.cardName}>{first?.cell(row)}</div>
+          <Facts compact rows={rest.map(({ name, cell }) => [name, cell(row)] as const).filter(([, value]) => value !== '–')} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -117,10 +117,16 @@ export function Section({
   );
 }
 
+interface FactsProps {
+  rows: readonly (readonly [string, ReactNode] | null | false)[];
+  /** Name and value side by side even on a phone, in small print. */
+  compact?: boolean;
+}
+
 /** Names and values, below each other on a phone. */
-export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode] | null | false)[] }) {
+export function Facts({ rows, compact = false }: FactsProps) {
   return (
-    <dl className={styles.facts}>
+    <dl className={compact ? styles.compact : styles.facts}>
       {rows
         .filter((row) => Array.isArray(row))
         .map(([name, value]) => (
@@ -138,7 +144,7 @@ export function TableFrame({ label, children }: { label: string; children: React
   return (
     // A region that scrolls must be reachable by the keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className={styles.tableWrap} aria-label={label} tabIndex={0}>
+    <section className={styles.tableWrap} aria-label={`${label}, table`} tabIndex={0}>
       {children}
     </section>
   );

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
-import { NotFound } from '../../app/Shell.tsx';
+import { NotFound } from '../../app/NotFound.tsx';
 import { graphql } from '../../graphql/graphql.ts';
 import { Failed, Loading } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';

@@ -2,7 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/Shell.tsx';
+import { NotFound } from '../../../app/NotFound.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';

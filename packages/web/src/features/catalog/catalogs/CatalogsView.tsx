@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconFolders } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useViewer } from '../../../app/viewer.tsx';
+import { useViewer, type Viewer } from '../../../app/viewer.tsx';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
@@ -39,13 +39,21 @@ const CatalogsQuery = graphql(`
   }
 `);
 
-/** The catalogs that somebody may see. */
+function readsAll({ deploymentRoles }: Viewer): boolean {
+  return deploymentRoles.includes('ADMINISTRATOR') || deploymentRoles.includes('AUDITOR');
+}
+
+/** The catalogs that somebody has a part in. */
 export function CatalogsView() {
   const viewer = useViewer();
   const { q } = useSearch({ from: '/shell/admin/catalogs' });
   const navigate = useNavigate({ from: '/admin/catalogs' });
   const [making, setMaking] = useState(false);
-  const filter = q ? { or: [{ name: { contains: q } }, { description: { contains: q } }] } : {};
+  const filter = {
+    ...(q ? { or: [{ name: { contains: q } }, { description: { contains: q } }] } : {}),
+    // Others are known by name to whom their packages are listed; here stand those that somebody has a part in.
+    ...(readsAll(viewer) ? {} : { id: { in: viewer.catalogRoles.map(({ catalogId }) => catalogId) } }),
+  };
   const pages = usePages(CatalogsQuery, { filter }, (data) => data.catalogs);
   return (
     <Page

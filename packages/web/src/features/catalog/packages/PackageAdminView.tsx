@@ -2,7 +2,7 @@ import { Button, Tabs } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/Shell.tsx';
+import { NotFound } from '../../../app/NotFound.tsx';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { ToneBadge } from '../../../ui/badge.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';

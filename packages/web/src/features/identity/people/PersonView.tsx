@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/Shell.tsx';
+import { NotFound } from '../../../app/NotFound.tsx';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';

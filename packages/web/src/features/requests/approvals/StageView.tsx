@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
-import { NotFound } from '../../../app/Shell.tsx';
+import { NotFound } from '../../../app/NotFound.tsx';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useLive } from '../../../graphql/live.ts';
 import { RequestTicks } from '../../../graphql/ticks.ts';
