@@ -1,4 +1,5 @@
 import { nearExpiryNotices } from '../features/assignments/assignments.jobs.ts';
+import { packageRedeliveries } from '../features/assignments/redeliveries.job.ts';
 import { provisioningRetries } from '../features/provisioning/provisioning.jobs.ts';
 import { expiry, scheduledStarts, stageDeadlines } from '../features/requests/requests.jobs.ts';
 import { mailRetention, mailRetries } from '../mail/mail.jobs.ts';
@@ -14,6 +15,7 @@ export const JOBS: readonly Job[] = [
   stageDeadlines,
   nearExpiryNotices,
   expiry,
+  packageRedeliveries,
   provisioningRetries,
   mailRetries,
   ...retentionJobs,

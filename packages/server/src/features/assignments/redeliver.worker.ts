@@ -26,6 +26,8 @@ export const redeliverWorker: QueueWorker<'redeliver'> = {
  * holder, batch by batch. It compares with what each one carries now, so it may be made again at any time.
  */
 export async function redeliverPackage(app: App, accessPackageId: string, now: Date): Promise<void> {
+  // One holder's trouble is not the others'; the work as a whole comes up again.
+  let fault: unknown = null;
   for (let after = ''; ;) {
     const op = systemOperation(app, now);
     const batch = await op.em.find(
@@ -33,11 +35,12 @@ export async function redeliverPackage(app: App, accessPackageId: string, now: D
       { accessPackage: accessPackageId, id: { $gt: after }, state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
       { orderBy: { id: 'asc' }, limit: BATCH, fields: ['id'] },
     );
-    for (const { id } of batch) await inChange(op, (change) => redeliverOne(change, id));
+    for (const { id } of batch) await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) => (fault ??= error));
     const last = batch.at(-1);
-    if (!last) return;
+    if (!last) break;
     after = last.id;
   }
+  if (fault !== null) throw fault;
 }
 
 async function redeliverOne(change: Change, assignmentId: string): Promise<void> {
