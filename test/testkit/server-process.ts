@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '@gatehouse/server/db/embedded/free-port';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const LOADER = inRepository('packages/server/node_modules/@oxc-node/core/register.mjs');
@@ -9,7 +10,7 @@ const PROGRAM = inRepository('packages/server/src/main.ts');
 /** A server in a process of its own, as `npm start` runs it, which a test kills and starts again. */
 export class ServerProcess {
   /** `http://127.0.0.1:<port>`; the same after every start. */
-  url = '';
+  readonly url: string;
   /** Everything it wrote, in all of its lives. */
   output = '';
   readonly #env: Record<string, string>;
@@ -17,17 +18,19 @@ export class ServerProcess {
   #child: ChildProcess | null = null;
 
   private constructor(env: Record<string, string>, nodeArguments: readonly string[]) {
+    this.url = `http://127.0.0.1:${env.PORT}`;
     this.#env = env;
     this.#nodeArguments = nodeArguments;
   }
 
   /**
-   * Starts it and waits until it says where it runs.
+   * Starts it and waits until it says that it runs.
    * @param env its settings; nothing of this process's own is passed on but PATH
    * @throws Error with what it wrote, where it ends instead
    */
   static async start(env: Record<string, string>, nodeArguments: readonly string[] = []): Promise<ServerProcess> {
-    const server = new ServerProcess({ NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: '0', ...env }, nodeArguments);
+    const port = String(await freePort());
+    const server = new ServerProcess({ NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: port, ...env }, nodeArguments);
     await server.again();
     return server;
   }
@@ -39,28 +42,26 @@ export class ServerProcess {
 
   /** Starts it once more, at the same address. */
   async again(): Promise<void> {
-    const env = { PATH: process.env.PATH, ...this.#env, ...(this.url && { PORT: new URL(this.url).port }) };
+    const env = { PATH: process.env.PATH, ...this.#env };
     const child = spawn(process.execPath, [...this.#nodeArguments, '--import', LOADER, PROGRAM], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
     let life = '';
-    const [address, ended] = [Promise.withResolvers<string>(), Promise.withResolvers<never>()];
+    const [serves, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<never>()];
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         life += text;
         this.output += text;
-        const said = /^Gatehouse runs at (\S+)$/m.exec(life)?.[1];
-        if (said) address.resolve(said);
+        if (/^Gatehouse runs at /m.test(life)) serves.resolve();
       });
     }
     child.once('error', ended.reject);
     child.once('exit', (code) => ended.reject(new Error(`The server ended with ${code}:\n${life}`)));
     // Whoever killed it meanwhile knows that it is gone.
     ended.promise.catch(() => undefined);
-    const url = new URL(await Promise.race([address.promise, ended.promise]));
-    this.url ||= `http://127.0.0.1:${url.port}`;
+    await Promise.race([serves.promise, ended.promise]);
   }
 
   /** Ends it without a word, as a crash of the machine would. */
