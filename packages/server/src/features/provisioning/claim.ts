@@ -7,7 +7,7 @@ import { type TargetRight } from '../../connectors/port.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { lockOperation } from './lock-operation.ts';
 import { moveOperation } from './moved.ts';
-import { after, LEASE_MS } from './timing.ts';
+import { after, BLOCKED_FOR_MS, LEASE_MS } from './timing.ts';
 
 /** One attempt that a worker has in hand. */
 export interface Claim {
@@ -23,13 +23,17 @@ export interface Claim {
 
 /**
  * Takes an operation in hand for one attempt. Null where there is nothing to do: it is over, was overtaken, another
- * worker has it, this attempt was made already, or a call of the operation before it is still on its way.
+ * worker has it, this attempt was made already, a call of the operation before it is still on its way, or the person is blocked.
  */
 export function claimOperation(op: ViewerOperation, operationId: string, attempt: number): Promise<Claim | null> {
   return inChange(op, async (change) => {
     const locked = await lockOperation(change, operationId);
     if (!locked || !isClaimable(locked.operation, attempt, change.now)) return null;
     const { operation, grant } = locked;
+    if (operation.action === 'GRANT' && (await isSuspended(change, grant))) {
+      operation.nextTryAt = after(change.now, BLOCKED_FOR_MS);
+      return null;
+    }
     const busyUntil = await inFlightUntil(change, grant);
     if (busyUntil) {
       operation.nextTryAt = busyUntil;
@@ -47,6 +51,12 @@ function isClaimable({ state, attempts, nextTryAt }: ProvisioningOperation, atte
   if (attempt !== attempts + 1) return false;
   if (state === 'RUNNING') return nextTryAt !== null && nextTryAt <= now;
   return state === 'QUEUED' || state === 'RETRYING';
+}
+
+/** Blocking suspends (DOMAIN §2 "Leavers"): nothing new is given, and what was on its way waits. Who is blocked for want of access is not meant. */
+async function isSuspended(change: Change, grant: Grant): Promise<boolean> {
+  const { user } = await change.em.populate(grant, ['user'], { refresh: true });
+  return user.state === 'BLOCKED' && user.blockReason === 'ADMINISTRATIVE';
 }
 
 /**
