@@ -73,6 +73,9 @@ export const theme = createTheme({
   },
   components: {
     Modal: { defaultProps: { centered: false, closeButtonProps: { 'aria-label': 'Close' }, radius: 'lg' } },
+    // Inside a dialog a header is no second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    DrawerHeader: { defaultProps: { role: 'presentation' } },
     Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
     Tooltip: { defaultProps: { events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320, withArrow: true } },
     Paper: { defaultProps: { radius: 'lg' } },

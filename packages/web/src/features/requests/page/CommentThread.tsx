@@ -24,7 +24,8 @@ export function CommentThread({ request, me }: { request: Pick<RequestDetails, '
           {request.comments.map((one) => (
             <li key={one.id}>
               <Text size="sm" c="dimmed" component="div">
-                <strong>{one.author?.id === me ? 'You' : (one.author?.name ?? 'Whoever decides')}</strong> · <When at={one.createdAt} />
+                <strong>{one.author?.id === me ? 'You' : (one.author?.name ?? 'Whoever decides')}</strong> ·{' '}
+                <When at={one.createdAt} />
               </Text>
               <Text style={{ whiteSpace: 'pre-line' }}>{one.text}</Text>
             </li>

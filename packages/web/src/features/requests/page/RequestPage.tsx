@@ -17,6 +17,7 @@ import { Status } from '../../../ui/status.tsx';
 /** Where a request stands, how it came there, and what can be done. */
 export function RequestPage({ request }: { request: RequestDetails }) {
   const viewer = useViewer();
+  const involved = [request.requester?.id, request.target.id].includes(viewer.user.id);
   return (
     <Page
       title={request.accessPackage.name}
@@ -27,7 +28,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
           <StateBadge words={requestStates} state={request.state} />
         </Status>
       }
-      crumbs={[{ to: '/requests', label: 'My requests' }]}
+      crumbs={[involved ? { to: '/requests', label: 'My requests' } : { to: '/admin/requests', label: 'All requests' }]}
       actions={<RequestActions request={request} />}
     >
       <Stack>
