@@ -26,14 +26,19 @@ describe('taking a decision back', () => {
     expect((await decide(t, second!, request.stages[1])).accessRequest.state).toBe('SCHEDULED');
     const { takeBackDecision } = await t.query<Answer>(TAKE_BACK, { input: { stageId: request.stages[0].id } }, { as: first! });
     expect(takeBackDecision.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
-    expect(await look(t, requester!, request)).toMatchObject({ state: 'SCHEDULED', stages: [{ state: 'APPROVED' }, { state: 'APPROVED' }] });
+    expect(await look(t, requester!, request)).toMatchObject({
+      state: 'SCHEDULED',
+      stages: [{ state: 'APPROVED' }, { state: 'APPROVED' }],
+    });
   });
 });
 
 describe('approving an extension for a shorter time', () => {
   test('never ends the access sooner than it ends without it', async () => {
     const [approver, holder] = await people(2);
-    const pkg = await t.world.package({ policy: { duration: 'P30D', stages: [], extensionStages: [{ approvers: [approver!] }], extensionNeedsApproval: true } });
+    const pkg = await t.world.package({
+      policy: { duration: 'P30D', stages: [], extensionStages: [{ approvers: [approver!] }], extensionNeedsApproval: true },
+    });
     const request = await ask(t, holder!, pkg);
     await afterUndo(t);
     const { assignment } = await look(t, holder!, request);
@@ -52,7 +57,13 @@ describe('approving an extension for a shorter time', () => {
 describe('revoking an approval', () => {
   test('of an extension that came to nothing leaves the access that rests on another one', async () => {
     const [first, second, holder] = await people(3);
-    const pkg = await t.world.package({ policy: { duration: 'P30D', extensionStages: [{ approvers: [first!] }, { approvers: [second!] }], extensionNeedsApproval: true } });
+    const pkg = await t.world.package({
+      policy: {
+        duration: 'P30D',
+        extensionStages: [{ approvers: [first!] }, { approvers: [second!] }],
+        extensionNeedsApproval: true,
+      },
+    });
     const request = await ask(t, holder!, pkg);
     await t.drain();
     const { assignment } = await look(t, holder!, request);
@@ -73,7 +84,10 @@ describe('approving for a shorter time', () => {
     const pkg = await t.world.package({ policy: { stages: [{ approvers: [approver!] }] } });
     const request = await ask(t, requester!, pkg, { expiresAt: '9999-12-31T00:00:00.000Z' });
     const soon = new Date(t.clock.now().getTime() + 86_400_000).toISOString();
-    expect(await decide(t, approver!, request.stages[0], 'APPROVE', { expiresAt: soon })).toMatchObject({ errors: [], accessRequest: { schedule: { expiresAt: soon } } });
+    expect(await decide(t, approver!, request.stages[0], 'APPROVE', { expiresAt: soon })).toMatchObject({
+      errors: [],
+      accessRequest: { schedule: { expiresAt: soon } },
+    });
   });
 });
 
@@ -116,7 +130,11 @@ describe('the trail', () => {
     const pkg = await t.world.package({ catalog, policy: { stages: [{ approvers: [approver!] }] } });
     const request = await ask(t, requester!, pkg);
     await decide(t, approver!, request.stages[0]);
-    await t.query(`mutation ($id: ID!) { retireAccessPackage(input: { id: $id }) { errors { code } } }`, { id: pkg.id }, { as: approver! });
+    await t.query(
+      `mutation ($id: ID!) { retireAccessPackage(input: { id: $id }) { errors { code } } }`,
+      { id: pkg.id },
+      { as: approver! },
+    );
     await afterUndo(t);
     const seen = await look(t, requester!, request);
     expect(seen.state).toBe('FAILED');
@@ -125,4 +143,3 @@ describe('the trail', () => {
     expect(actions).not.toContain('request.started');
   });
 });
-

@@ -69,7 +69,9 @@ describe('a removal that hangs because its target is away', () => {
     await t.drain();
     const SET = `mutation ($input: SetAccessPackageRolesInput!) { setAccessPackageRoles(input: $input) { errors { code message } } }`;
     const roles = [{ resourceRoleId: other.roles[0]!.id }];
-    expect(await t.query<Answer>(SET, { input: { id: accessPackage.id, roles } }, { as: owner })).toMatchObject({ setAccessPackageRoles: { errors: [] } });
+    expect(await t.query<Answer>(SET, { input: { id: accessPackage.id, roles } }, { as: owner })).toMatchObject({
+      setAccessPackageRoles: { errors: [] },
+    });
     const second = await ask(t, holder, accessPackage);
     await t.drain();
     await giveUp(t, holder, second);
@@ -110,7 +112,13 @@ describe('reprocessing', () => {
     const approver = await t.world.user();
     await t.world.catalogRole(catalog, { role: 'ASSIGNMENT_MANAGER', holder: manager });
     const pkg = await t.world.package({
-      catalog, roles: [role], policy: { endsAt: new Date(t.clock.now().getTime() + 90 * 86_400_000), extensionStages: [{ approvers: [approver] }], extensionNeedsApproval: true },
+      catalog,
+      roles: [role],
+      policy: {
+        endsAt: new Date(t.clock.now().getTime() + 90 * 86_400_000),
+        extensionStages: [{ approvers: [approver] }],
+        extensionNeedsApproval: true,
+      },
     });
     const holder = await t.world.user();
     target.refuse();
@@ -173,7 +181,12 @@ describe('a person who is blocked', () => {
     target.stop();
     const request = await ask(t, holder, accessPackage);
     await t.drain();
-    const set = (name: string) => t.query<Answer>(`mutation ($id: ID!) { ${name}(input: { id: $id }) { errors { code } } }`, { id: holder.id }, { as: admin });
+    const set = (name: string) =>
+      t.query<Answer>(
+        `mutation ($id: ID!) { ${name}(input: { id: $id }) { errors { code } } }`,
+        { id: holder.id },
+        { as: admin },
+      );
     expect(await set('blockUser')).toEqual({ blockUser: { errors: [] } });
     target.start();
     t.clock.advance('PT1H');

@@ -40,9 +40,13 @@ describe('approvers whose names a policy hides', () => {
     const [hidden, requester] = await people(2);
     const pkg = await t.world.package({ policy: { stages: [{ approvers: [hidden!], showApprovers: false }] } });
     const request = await ask(t, requester!, pkg);
-    for (const [as, text] of [[hidden!, 'What for?'], [requester!, 'For work.']] as const)
+    for (const [as, text] of [
+      [hidden!, 'What for?'],
+      [requester!, 'For work.'],
+    ] as const)
       await t.query(COMMENT, { input: { requestId: request.id, text } }, { as });
-    const thread = async (as: { id: string }) => (await t.query<Answer>(THREAD, { id: request.id }, { as })).node.comments.map((one: Answer) => one.author?.id ?? null);
+    const thread = async (as: { id: string }) =>
+      (await t.query<Answer>(THREAD, { id: request.id }, { as })).node.comments.map((one: Answer) => one.author?.id ?? null);
     expect(await thread(requester!)).toEqual([null, requester!.id]);
     expect(await thread(hidden!)).toEqual([hidden!.id, requester!.id]);
   });

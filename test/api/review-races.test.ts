@@ -13,7 +13,14 @@ afterAll(() => t.stop());
 
 const change = <T>(work: (change: Change) => Promise<T>) => inChange(systemOperation(t.app, t.clock.now()), work);
 
-const rowOf = (email: string) => ({ id: 'usr_late', created_at: t.clock.now(), updated_at: t.clock.now(), kind: 'MEMBER', name: 'Late', email });
+const rowOf = (email: string) => ({
+  id: 'usr_late',
+  created_at: t.clock.now(),
+  updated_at: t.clock.now(),
+  kind: 'MEMBER',
+  name: 'Late',
+  email,
+});
 
 describe('a change that collides with another', () => {
   test('is tried again where the two waited for each other', async () => {
@@ -44,7 +51,12 @@ describe('a change that collides with another', () => {
       if (await own.em.count(User, { email: mail })) return 'refused';
       await t.world.user({ email: mail });
       if (how === 'flushed') own.create(User, { kind: 'MEMBER', name: 'Late', email: mail });
-      else await own.em.getKysely().insertInto('app_user' as never).values(rowOf(mail) as never).execute();
+      else
+        await own.em
+          .getKysely()
+          .insertInto('app_user' as never)
+          .values(rowOf(mail) as never)
+          .execute();
       return 'written';
     });
     expect([answer, tries]).toEqual(['refused', 2]);
@@ -53,6 +65,8 @@ describe('a change that collides with another', () => {
   test('fails for good where it would fail for ever', async () => {
     const mail = 'always@contoso.example';
     await t.world.user({ email: mail });
-    await expect(change(async (own) => own.create(User, { kind: 'MEMBER', name: 'Twin', email: mail }))).rejects.toThrow('app_user_email_once');
+    await expect(change(async (own) => own.create(User, { kind: 'MEMBER', name: 'Twin', email: mail }))).rejects.toThrow(
+      'app_user_email_once',
+    );
   });
 });

@@ -20,7 +20,10 @@ test('what leads into a group with roles in Gatehouse is given only with approva
   const policy = await t.world.policy({ accessPackage: pkg, stages: [{ approvers: [owner!] }] });
   const input = { accessPackageId: pkg.id, policyId: policy.id, targets: [{ userId: friend!.id }], bypassApproval: true };
   const { assignAccessPackage } = await t.query<Answer>(ASSIGN, { input }, { as: manager! });
-  expect(assignAccessPackage).toMatchObject({ accessRequests: [], errors: [{ code: 'INVALID', path: ['targets', '0', 'bypassApproval'] }] });
+  expect(assignAccessPackage).toMatchObject({
+    accessRequests: [],
+    errors: [{ code: 'INVALID', path: ['targets', '0', 'bypassApproval'] }],
+  });
   const asked = await t.query<Answer>(ASSIGN, { input: { ...input, bypassApproval: false } }, { as: manager! });
   expect(asked.assignAccessPackage).toMatchObject({ errors: [], accessRequests: [{ state: 'PENDING_APPROVAL' }] });
 });

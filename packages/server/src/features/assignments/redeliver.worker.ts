@@ -35,7 +35,8 @@ export async function redeliverPackage(app: App, accessPackageId: string, now: D
       { accessPackage: accessPackageId, id: { $gt: after }, state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
       { orderBy: { id: 'asc' }, limit: BATCH, fields: ['id'] },
     );
-    for (const { id } of batch) await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) => (fault ??= error));
+    for (const { id } of batch)
+      await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) => (fault ??= error));
     const last = batch.at(-1);
     if (!last) break;
     after = last.id;
