@@ -73,6 +73,8 @@ export const theme = createTheme({
   },
   components: {
     Modal: { defaultProps: { centered: false, closeButtonProps: { 'aria-label': 'Close' }, radius: 'lg' } },
+    // In its place on the page, a menu lies within a landmark, and its first item takes the focus.
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
     // Inside a dialog a header is no second banner of the page.
     ModalHeader: { defaultProps: { role: 'presentation' } },
     DrawerHeader: { defaultProps: { role: 'presentation' } },

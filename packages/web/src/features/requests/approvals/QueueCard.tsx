@@ -123,7 +123,7 @@ function CardActions({ row: { item }, busy, decide }: Pick<QueueCardProps, 'row'
       >
         Deny
       </Button>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon variant="default" size={36} aria-label={`More for ${item.request.target.name}`}>
             <IconDots size={18} />
