@@ -1,0 +1,36 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { DEVICES } from './people.ts';
+
+/**
+ * No rule of axe is broken, on a desktop and on a phone, in light and in dark. What only depends on colours is asked in all
+ * four; everything else once for each size.
+ * @param except parts that are not ours
+ */
+export async function expectAccessible(page: Page, except: readonly string[] = []): Promise<void> {
+  const found: unknown[] = [];
+  const ask = async (what: string, rules?: string[]) => {
+    const axe = new AxeBuilder({ page }).setLegacyMode(true);
+    for (const part of except) axe.exclude(part);
+    const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+    for (const { id, help, nodes } of violations)
+      found.push({ what, id, help, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) });
+  };
+  for (const device of ['desktop', 'phone'] as const) {
+    await page.setViewportSize(DEVICES[device].viewport);
+    await paint(page, 'light');
+    await ask(`${device}, light`);
+    await paint(page, 'dark');
+    await ask(`${device}, dark`, ['color-contrast', 'link-in-text-block']);
+  }
+  await page.setViewportSize(DEVICES.desktop.viewport);
+  expect(found).toEqual([]);
+}
+
+/** Changes what the device prefers, and waits until everything has its new colours. */
+async function paint(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: 'attached' });
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))));
+}
