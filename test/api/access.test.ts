@@ -276,6 +276,23 @@ describe('access', () => {
     expect((await look(t, holder, accessRequest)).state).toBe('DELIVERED');
   });
 
+  test('access past its end blocks no new request, though no job has looked yet', async () => {
+    const { world } = t;
+    const group = await world.group();
+    const { roles } = await world.resource({ group });
+    const pkg = await world.package({ roles, policy: { duration: 'P10D' } });
+    const holder = await world.user();
+    const first = await ask(t, holder, pkg);
+    await t.runJobs('all');
+    t.clock.advance('P11D');
+    const second = await ask(t, holder, pkg);
+    expect(second.state).toBe('DELIVERING');
+    await t.runJobs('all');
+    expect((await look(t, holder, first)).assignment.state).toBe('EXPIRED');
+    expect((await look(t, holder, second)).assignment.state).toBe('DELIVERED');
+    expect(await membersOf(t, group)).toEqual([holder.id]);
+  });
+
   test('a fresh request near the end starts at the old end, and nothing is revoked in between', async () => {
     const { world } = t;
     const group = await world.group();

@@ -129,7 +129,8 @@ export async function writeRemoval(
     type,
     cause: type === 'SYSTEM_REMOVE' ? (ask.cause ?? 'LIFECYCLE') : null,
     state: 'SUBMITTED',
-    requester: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
+    // An end that was reached is nobody's doing, whoever's change came upon it first.
+    requester: change.viewer.userId && ask.cause !== 'EXPIRY' ? change.em.getReference(User, change.viewer.userId) : null,
     target,
     accessPackage: assignment.accessPackage,
     policy: assignment.policy,

@@ -54,7 +54,15 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
     details: { toUserId: person.id, reasonHash: await evidenceHash(change.em, self, input.reason) },
   });
   await change.em.flush();
-  await notify(change, hand, { notification: 'APPROVAL_REQUESTED', audience: 'APPROVERS', stageOrder: stage.order });
+  // Told again where the stage comes back to somebody who handed it on before; the others were told when it opened.
+  await change.publish({
+    name: 'noteworthy',
+    kind: 'APPROVAL_REQUESTED',
+    userIds: [person.id],
+    requestId: request.id,
+    stageId: stage.id,
+    occurrence: change.now.toISOString(),
+  });
   await announceRequest(change, request);
   return { accessRequest: request.id };
 }

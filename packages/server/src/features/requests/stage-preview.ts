@@ -1,5 +1,10 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { resolveEscalation, resolveStage, type DirectorySnapshot, type ResolvedApprover } from '@gatehouse/schema/rules/approver-routing';
+import {
+  resolveEscalation,
+  resolveStage,
+  type DirectorySnapshot,
+  type ResolvedApprover,
+} from '@gatehouse/schema/rules/approver-routing';
 import { type ApproverKind } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type LoadedAsk } from './request-facts.ts';
@@ -39,11 +44,19 @@ export async function stagePreviews(em: EntityManager, loaded: LoadedAsk, reques
 }
 
 async function wouldDecide(
-  approvers: readonly ResolvedApprover[], named: boolean, names: ReadonlyMap<string, string>, user: (id: string) => Promise<Record<string, unknown> | null>,
+  approvers: readonly ResolvedApprover[],
+  named: boolean,
+  names: ReadonlyMap<string, string>,
+  user: (id: string) => Promise<Record<string, unknown> | null>,
 ) {
   if (named) {
     return Promise.all(
-      approvers.map(async ({ userId, kind, role }) => ({ kind, role, user: await user(userId), name: names.get(userId) ?? WORDS[kind] })),
+      approvers.map(async ({ userId, kind, role }) => ({
+        kind,
+        role,
+        user: await user(userId),
+        name: names.get(userId) ?? WORDS[kind],
+      })),
     );
   }
   const kinds = new Map(approvers.map(({ kind, role }) => [`${kind}/${role}`, { kind, role, user: null, name: WORDS[kind] }]));

@@ -8,6 +8,7 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
+import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { evaluateGates } from '@gatehouse/schema/rules/gates';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
@@ -19,6 +20,7 @@ import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound, Refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
+import { expire } from './expire.ts';
 import { applyStep, shownGate } from './flow.ts';
 import { loadAsk, mayAskFor, type Ask, type LoadedAsk } from './request-facts.ts';
 
@@ -37,6 +39,7 @@ export interface ChangeAsk extends Ask {
  */
 export async function submitRequest(change: Change, ask: ChangeAsk): Promise<AccessRequest> {
   await lockRow(change, User, ask.targetId);
+  await endWhatIsOver(change, ask);
   const loaded = await loadAsk(change, change.em, ask);
   if (!loaded) throw nobodyThere();
   if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
@@ -55,6 +58,18 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   });
   await applyStep(change, { request, stages, definition: report.policy }, step);
   return request;
+}
+
+/** Access past its end blocks nothing, though the job has not come to it yet: it ends first, in this same transaction (DOMAIN §2). */
+async function endWhatIsOver(change: Change, { targetId, accessPackageId }: ChangeAsk): Promise<void> {
+  const state = { $in: [...LIVE_ASSIGNMENT_STATES] };
+  const over = await change.em.findOne(Assignment, {
+    target: targetId,
+    accessPackage: accessPackageId,
+    state,
+    expiresAt: { $lte: change.now },
+  });
+  if (over) await expire(change, over.id);
 }
 
 async function writeRequest(
