@@ -129,8 +129,9 @@ test('every mail left, and one that was sent twice is known as one', async () =>
   expect(arrived.length - mails.length).toBeLessThanOrEqual(2 * (KILLS_UNDER_LOAD + 2));
 });
 
-test('it stops in order after all of that, and takes its database with it', async () => {
+test('it stops in order after all of that, though nobody reads what it prints, and takes its database with it', async () => {
   const { url } = server;
+  server.deafen();
   await company.dispose();
   expect(await server.stop()).toBe(0);
   await expect(fetch(`${url}/healthz`)).rejects.toThrow(/failed/);

@@ -64,6 +64,12 @@ export class ServerProcess {
     await Promise.race([serves.promise, ended.promise]);
   }
 
+  /** Nobody reads what it prints any more, as when the terminal or the program that started it is gone. */
+  deafen(): void {
+    this.#child?.stdout?.destroy();
+    this.#child?.stderr?.destroy();
+  }
+
   /** Ends it without a word, as a crash of the machine would. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');

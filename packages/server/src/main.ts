@@ -18,6 +18,9 @@ interface Running {
   database: Database;
 }
 
+// Whoever reads what we print may go away. To say so would fail the same way, again and again.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 // Listened for from the first moment: a start that is interrupted is finished and stopped in order, so that nothing is left.
 const toldToStop = new Promise<void>((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
