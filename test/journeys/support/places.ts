@@ -68,6 +68,7 @@ export const PAGES: Readonly<Record<string, Place>> = {
     'admin',
     async (site) => `/admin/groups/${(await em(site).findOneOrFail(Group, { name: 'Engineering' })).id}`,
   ),
+  '/admin/roles': place('admin', '/admin/roles'),
   '/admin/catalogs': place('admin', '/admin/catalogs'),
   '/admin/catalogs/$catalogId': place(
     'admin',
