@@ -87,7 +87,8 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
   let unsubscribe: () => void = () => undefined;
   let unlisten: () => void = () => undefined;
 
-  // Who has not seen an event yet has none to go on behind: after a break all is read again.
+  // Who has not seen an event yet has none to go on behind: what happened between the page's first answer and now is read
+  // again, at the beginning and after every break.
   const readAgain = () => {
     unlisten();
     catchUp = setTimeout(() => onEvent({ cursor: '', kind: 'RESYNC', id: null } as LiveEvent as Event), TAKEN_UP_MS);
@@ -101,7 +102,7 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
     clearTimeout(timer);
     timer = undefined;
     unlisten();
-    if (failures > 0 && cursor === null) {
+    if (cursor === null) {
       if (open) readAgain();
       else unlisten = socket().on('connected', readAgain);
     }

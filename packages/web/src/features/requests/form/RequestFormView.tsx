@@ -1,3 +1,4 @@
+import { Button, Stack, Text } from '@mantine/core';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -93,7 +94,20 @@ export function RequestFormView() {
           <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} />
         </Page>
       );
-    return <NotFound />;
+    if (targetId === null) return <NotFound />;
+    return (
+      <Page title="Request access">
+        <Stack align="flex-start">
+          <Text>
+            You may not ask for this on behalf of {target?.name || 'this person'}. Their manager may, or somebody the policy
+            names.
+          </Text>
+          <Button variant="default" onClick={() => setTarget(null)}>
+            Ask for yourself
+          </Button>
+        </Stack>
+      </Page>
+    );
   }
   return (
     <RequestForm
