@@ -7,15 +7,16 @@ import {
   IconUsersGroup,
   IconUserCheck,
   IconServer,
+  IconUserShield,
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
-import type { Viewer } from './viewer.tsx';
+import { readsAll, type Viewer } from './viewer.tsx';
 
 /** The places of the administration that this person has a use for; what they may do there, each page asks for itself. */
 export function adminPlaces(viewer: Viewer): { to: LinkProps['to']; label: string; icon: Icon }[] {
   const can = viewer.viewerCan;
-  const reads = viewer.deploymentRoles.includes('ADMINISTRATOR') || viewer.deploymentRoles.includes('AUDITOR');
+  const reads = readsAll(viewer);
   const catalogs = reads || can.createCatalog.allowed || viewer.catalogRoles.length > 0;
   const places: [boolean, LinkProps['to'], string, Icon][] = [
     [catalogs, '/admin/catalogs', 'Catalogs', IconFolders],
@@ -23,6 +24,7 @@ export function adminPlaces(viewer: Viewer): { to: LinkProps['to']; label: strin
     [catalogs, '/admin/assignments', 'All assignments', IconUserCheck],
     [reads || can.manageUsers.allowed, '/admin/people', 'People', IconUsers],
     [reads || can.manageGroups.allowed, '/admin/groups', 'Groups', IconUsersGroup],
+    [reads || can.manageRoles.allowed, '/admin/roles', 'Roles', IconUserShield],
     [reads || can.manageResources.allowed, '/admin/resources', 'Resources', IconServer],
     [can.seeProvisioning.allowed || can.manageConnectors.allowed, '/admin/targets', 'Targets', IconPlugConnected],
     [catalogs || can.readAudit.allowed, '/admin/audit', 'Audit', IconHistory],

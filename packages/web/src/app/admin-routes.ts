@@ -42,6 +42,11 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
     }),
     createRoute({
       getParentRoute,
+      path: '/admin/roles',
+      component: lazyRouteComponent(() => import('../features/identity/roles/DeploymentRolesView.tsx'), 'DeploymentRolesView'),
+    }),
+    createRoute({
+      getParentRoute,
       path: '/admin/catalogs',
       validateSearch: optional((search) => ({ q: text(search.q) })),
       component: lazyRouteComponent(() => import('../features/catalog/catalogs/CatalogsView.tsx'), 'CatalogsView'),

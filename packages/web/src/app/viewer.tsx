@@ -49,6 +49,9 @@ const ViewerQuery = graphql(`
         manageResources {
           allowed
         }
+        manageRoles {
+          allowed
+        }
         readAudit {
           allowed
         }
@@ -87,6 +90,16 @@ const SETTLE_MS = 150;
 /** Asks who is signed in while the page is still on its way. */
 export function warmViewer(client: Client): void {
   void client.query(ViewerQuery, {}).toPromise();
+}
+
+/** Asks again: the viewer may have changed what they may do themself. */
+export function refreshViewer(client: Client): void {
+  void client.query(ViewerQuery, {}, { requestPolicy: 'network-only' }).toPromise();
+}
+
+/** Do they read everything, whoever it belongs to? */
+export function readsAll({ deploymentRoles }: Viewer): boolean {
+  return deploymentRoles.includes('ADMINISTRATOR') || deploymentRoles.includes('AUDITOR');
 }
 
 /** The signed-in person with counts that stay true, and the state of asking for them. */

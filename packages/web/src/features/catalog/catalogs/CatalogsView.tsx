@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconFolders } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useViewer, type Viewer } from '../../../app/viewer.tsx';
+import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
@@ -38,10 +38,6 @@ const CatalogsQuery = graphql(`
     }
   }
 `);
-
-function readsAll({ deploymentRoles }: Viewer): boolean {
-  return deploymentRoles.includes('ADMINISTRATOR') || deploymentRoles.includes('AUDITOR');
-}
 
 /** The catalogs that somebody has a part in. */
 export function CatalogsView() {

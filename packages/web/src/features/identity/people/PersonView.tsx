@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { NotFound } from '../../../app/NotFound.tsx';
+import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
@@ -10,6 +11,7 @@ import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
 import { assignmentStates, userKinds, userStates } from '../../../ui/words.ts';
+import { PersonRoles } from '../roles/PersonRoles.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
@@ -72,6 +74,7 @@ export type PersonDetails = Extract<ResultOf<typeof PersonQuery>['node'], { __ty
 
 /** One person: who they are, what they hold, and what can be done. */
 export function PersonView() {
+  const viewer = useViewer();
   const { userId } = useParams({ from: '/shell/admin/people/$userId' });
   const [{ data, error, fetching }, reload] = useQuery({ query: PersonQuery, variables: { id: userId } });
   const [editing, setEditing] = useState(false);
@@ -152,6 +155,7 @@ export function PersonView() {
             <Text c="dimmed">Holds nothing that you may see.</Text>
           )}
         </Section>
+        {readsAll(viewer) && <PersonRoles userId={person.id} />}
       </Stack>
       <PersonDialog opened={editing} close={() => setEditing(false)} person={person} done={again} />
     </Page>
