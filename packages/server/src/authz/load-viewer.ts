@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
+import { executePrepared } from '../read/prepared.ts';
 import { type Viewer } from './viewer.ts';
 
 /** By what somebody is known: a secret's hash that a browser or a tool showed, or an id that is known to be theirs. */
@@ -37,7 +38,8 @@ interface Found {
  * @param now the instant at which sessions and tokens must still be good
  */
 export async function loadViewer(em: EntityManager, who: Identification, now: Date): Promise<Identified | null> {
-  const found = await sql<Found>`
+  // Every operation begins with this: planning it anew would take longer than running it.
+  const statement = sql<Found>`
     with recursive who as (
       select p.id as principal_id, u.id as user_id, u.kind, ${proof(who)}
       from principal p
@@ -55,8 +57,8 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
       array(select group_id from in_group order by 1) as "groupIds",
       ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
       ${held('catalog_role_assignment', ['catalog_id', 'role', 'may_bypass_approval'])} as "catalogRoles"
-    from who`.execute(em.getKysely());
-  const row = found.rows[0];
+    from who`;
+  const [row] = await executePrepared(em, statement);
   if (!row) return null;
   const { tokenId, lastUsedMs, ...viewer } = row;
   return { viewer: { ...viewer, isSystem: false }, tokenId, lastUsedMs };

@@ -1,3 +1,5 @@
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { type Kysely, type RawBuilder } from 'kysely';
 import { createHash } from 'node:crypto';
 
 /** Most statements one process gives a name: each is kept by every connection that ran it. */
@@ -18,6 +20,14 @@ export function prepared(text: string): string {
   const name = names.get(text) ?? earned(text);
   // A text to everyone who looks at it, and to the driver a text with a name.
   return name === null ? text : (Object.assign(new String(text), { text, name }) as never);
+}
+
+/** Runs a statement that keeps coming, with its values apart from its text. @returns its rows */
+export async function executePrepared<T>(em: EntityManager, statement: RawBuilder<T>): Promise<T[]> {
+  const database = em.getKysely() as unknown as Kysely<unknown>;
+  const compiled = statement.compile(database);
+  const { rows } = await database.executeQuery<T>({ ...compiled, sql: prepared(compiled.sql) });
+  return rows;
 }
 
 function earned(text: string): string | null {
