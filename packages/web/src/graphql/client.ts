@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from 'urql';
 import { noteHttp } from './connection.ts';
+import { isUnreached, keepShown } from './keep-shown.ts';
 
 /** Where somebody goes whose session has ended. Set by the router, so that the client knows no routes. */
 let onSignedOut: () => void = () => undefined;
@@ -19,6 +20,7 @@ export function errorCode(
 
 /** A client with an empty cache: one per signed-in person, so that nobody sees what the one before them read. */
 export function newClient(): Client {
+  const keep = keepShown();
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
@@ -28,7 +30,8 @@ export function newClient(): Client {
       cacheExchange,
       mapExchange({
         onResult(result) {
-          noteHttp(!result.error?.networkError || result.error.response !== undefined);
+          noteHttp(!isUnreached(result));
+          return keep(result);
         },
         onError(error) {
           if (errorCode(error) === 'UNAUTHENTICATED') onSignedOut();
