@@ -1,23 +1,26 @@
 import { loadConfig } from '@gatehouse/server/config/config';
-import { composeApp, serve, type RunningServer } from '@gatehouse/server/compose';
+import { composeApp, disposeApp, serve, type RunningServer } from '@gatehouse/server/compose';
+import { type App } from '@gatehouse/server/operation';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts';
+import { ServerProcess } from '../testkit/server-process.ts';
 import { World } from '../testkit/world.ts';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
 
 let database: TestDatabase;
-let server: RunningServer;
+let server: Pick<RunningServer, 'url' | 'stop'>;
 let token: string;
 let holder: pg.Client;
 
-async function begin(grace: string): Promise<void> {
+/** Serves an empty deployment with an administrator who holds `token`. */
+async function begin(serving: (app: App) => Promise<typeof server>): Promise<void> {
   database = await createTestDatabase();
-  const env = { NODE_ENV: 'test', PORT: '0', DATABASE_URL: database.url, LOG_LEVEL: 'silent', SHUTDOWN_GRACE: grace };
-  server = await serve(await composeApp(loadConfig(env), { databaseUrl: database.url }));
-  const world = new World(server.app);
+  const env = { NODE_ENV: 'test', PORT: '0', DATABASE_URL: database.url, LOG_LEVEL: 'silent', SHUTDOWN_GRACE: 'PT15S' };
+  const app = await composeApp(loadConfig(env), { databaseUrl: database.url });
+  const world = new World(app);
   const admin = await world.admin();
   token = newSecret(TOKEN_PREFIX);
   await world.write(async (change) => {
@@ -27,6 +30,7 @@ async function begin(grace: string): Promise<void> {
   });
   holder = new pg.Client({ connectionString: database.url });
   await holder.connect();
+  server = await serving(app);
 }
 
 afterEach(async () => {
@@ -54,7 +58,7 @@ const catalogs = async () => (await holder.query<{ name: string }>('select name 
 
 describe('a server that stops', () => {
   it('finishes what is in flight, and takes nothing new', async () => {
-    await begin('PT15S');
+    await begin((app) => serve(app));
     const { answer } = await mutationInFlight();
     const stopped = server.stop();
     await expect
@@ -71,14 +75,22 @@ describe('a server that stops', () => {
     expect(await catalogs()).toEqual([{ name: 'In flight' }]);
   });
 
+  // As a process, for that is what ends: what was cut off goes with it.
   it('waits no longer than SHUTDOWN_GRACE, and leaves nothing half done', async () => {
-    await begin('PT1S');
+    await begin(async (app) => {
+      await disposeApp(app);
+      const child = await ServerProcess.start({ DATABASE_URL: database.url, SHUTDOWN_GRACE: 'PT1S' });
+      return { url: child.url, stop: async () => void (await child.stop()) };
+    });
     const { answer } = await mutationInFlight();
     const began = performance.now();
     await server.stop();
     expect(performance.now() - began).toBeLessThan(5_000);
     await expect(answer).rejects.toThrow('fetch failed');
     await holder.query('commit');
+    await expect
+      .poll(async () => (await holder.query('select 1 from pg_locks where relation = $1::regclass', ['catalog'])).rowCount)
+      .toBe(0);
     expect(await catalogs()).toEqual([]);
   });
 });
