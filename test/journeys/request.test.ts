@@ -174,6 +174,24 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
     expect(await askInVain(site, await site.person('alex.wilber'), kit, { targetId: adeleId })).toContain('NOT_YOURS_TO_REQUEST');
   });
 
+  test('a search that settles late does not call back who has followed a link', async () => {
+    const adele = await all.people.enter('adele.vance');
+    await adele.clock.install();
+    await adele.goto('/packages');
+    const fetched = Promise.withResolvers<void>();
+    await adele.route('**/assets/PackageView-*', async (route) => {
+      await fetched.promise;
+      await route.continue();
+    });
+    await adele.getByRole('searchbox', { name: 'Search packages' }).fill('project l');
+    await adele.getByRole('link', { name: 'Project License' }).click();
+    await adele.waitForURL('**/packages/pkg_*');
+    await adele.clock.fastForward(1_000);
+    fetched.resolve();
+    await adele.getByRole('heading', { level: 1, name: 'Project License' }).waitFor();
+    expect(adele.url()).toContain('/packages/pkg_');
+  });
+
   test('on a phone: asked for with one thumb, approved with another', async () => {
     const { people } = all;
     const tobias = await people.enter(await all.site.person('tobias.lindgren'), { device: 'phone', path: '/packages' });

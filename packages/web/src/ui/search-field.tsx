@@ -18,7 +18,11 @@ export function SearchField({ label, placeholder, value, onSearch }: SearchField
   const search = useEffectEvent(onSearch);
   useEffect(() => {
     if (typed.trim() === (value ?? '')) return;
-    const timer = setTimeout(() => search(typed.trim() || undefined), SETTLE_MS);
+    const here = window.location.pathname;
+    const timer = setTimeout(() => {
+      // Who has followed a link meanwhile, to a page that is still being fetched, is not called back.
+      if (window.location.pathname === here) search(typed.trim() || undefined);
+    }, SETTLE_MS);
     return () => clearTimeout(timer);
   }, [typed, value]);
   return (
