@@ -13,7 +13,8 @@ const checks = [
   ...['packages/web', 'test', 'packages/server', 'packages/schema', 'scripts'].map((folder) => ({
     name: `types of ${folder}`,
     needs: `${folder}/tsconfig.json`,
-    args: [bin('typescript/bin/tsc'), '-p', inRoot(folder), '--pretty', 'false'],
+    // The native compiler: the same answer for a third of the work. The 6.x beside it is for tools that call the compiler.
+    args: [bin('typescript-native/bin/tsc'), '-p', inRoot(folder), '--pretty', 'false', '--singleThreaded'],
   })),
   {
     name: 'import arrows',

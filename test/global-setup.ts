@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { stopAbandoned } from '../packages/server/src/db/embedded/stop-abandoned.ts';
 import { startEmbedded } from '../packages/server/src/db/embedded/start-embedded.ts';
-import { findChromium } from '../scripts/chromium.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,8 +12,6 @@ declare module 'vitest' {
      * `gatehouse_owner` and `gatehouse_app` exist, with the passwords in `ownerUrl` and `url`.
      */
     postgres: { url: string; ownerUrl: string; adminUrl: string };
-    /** The browser for the journeys; null: there is none, and they are skipped. */
-    chromium: string | null;
   }
 }
 
@@ -26,7 +23,6 @@ const PREFIX = 'gatehouse-test-';
  * @returns the teardown
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  project.provide('chromium', findChromium());
   const given = process.env.GATEHOUSE_TEST_DATABASE_URL;
   if (given) {
     project.provide('postgres', { url: given, ownerUrl: given, adminUrl: given });

@@ -45,7 +45,12 @@ export default defineConfig({
       // Building the schema costs a second: the files of one worker share it.
       project('api', 'test', ['api/**/*.test.ts', 'matrix/**/*.test.ts'], { isolate: false }),
       project('house', 'test', ['house/**/*.test.ts']),
-      project('journeys', 'test', ['journeys/**/*.test.ts'], { testTimeout: 60_000, hookTimeout: 120_000 }),
+      project('journeys', 'test', ['journeys/**/*.test.ts'], {
+        isolate: false,
+        testTimeout: 60_000,
+        hookTimeout: 120_000,
+        globalSetup: [inRepository('test/journeys/support/browser.ts')],
+      }),
       project('long', 'test', ['long/**/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000 }),
     ],
   },

@@ -5,6 +5,8 @@ import { PAGES, type Place } from './places.ts';
 /** Something that opens in front of a page. */
 export interface Opened {
   place: Place;
+  /** What opens; a dialog where nothing is said. */
+  part?: string;
   open(page: Page): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ const on = (route: string, changed: Partial<Place> = {}): Place => ({ ...PAGES[r
 export const DIALOGS: Readonly<Record<string, Opened>> = {
   'the menu of the viewer': {
     place: on('/packages'),
+    part: '[role="menu"]',
     open: async (page) => {
       await page.getByRole('button', { name: /your menu/ }).click();
       await page.getByRole('menu').waitFor();
@@ -38,6 +41,7 @@ export const DIALOGS: Readonly<Record<string, Opened>> = {
   },
   'the menu of an approval': {
     place: on('/approvals'),
+    part: '[role="menu"]',
     open: async (page) => {
       await page
         .getByRole('button', { name: /^More for/ })
@@ -58,8 +62,8 @@ export const DIALOGS: Readonly<Record<string, Opened>> = {
   'a new package': { place: on('/admin/catalogs/$catalogId'), open: pressing('New package') },
   'a role of a catalog': { place: on('/admin/catalogs/$catalogId'), open: pressing('Give a role') },
   'a new resource': { place: on('/admin/resources'), open: pressing('New resource') },
-  'a new policy': { place: on('/admin/packages/$packageId'), open: tab(/^Policies/, 'New policy') },
-  'the contents of a package': { place: on('/admin/packages/$packageId'), open: tab(/^Contents/) },
+  'a new policy': { place: on('/admin/packages/$packageId'), part: 'main', open: tab(/^Policies/, 'New policy') },
+  'the contents of a package': { place: on('/admin/packages/$packageId'), part: 'main', open: tab(/^Contents/) },
   'all places on a phone': {
     place: on('/packages'),
     open: async (page) => {

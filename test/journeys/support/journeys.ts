@@ -25,7 +25,7 @@ export function journeys(
   { settings, sameWindows = false }: JourneyOptions,
   declare: (all: Journeys) => void,
 ): void {
-  describe.skipIf(!inject('chromium'))(name, () => {
+  describe.skipIf(!inject('browser'))(name, () => {
     let site: Site | null = null;
     let people: People | null = null;
     beforeAll(async () => {

@@ -5,15 +5,6 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 import { inject } from 'vitest';
 import { type Site } from './site.ts';
 
-/** Nothing of the browser's own may call anybody. */
-const ARGS = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** How long a journey waits for something to appear, in milliseconds: for the patience of a loaded machine, not of people. */
 const PATIENCE_MS = 10_000;
 
@@ -42,11 +33,9 @@ export class People {
     this.#browser = browser;
   }
 
-  /** Starts the browser. Only where there is one: `describe.skipIf(!inject('chromium'))`. */
+  /** Connects to the browser. Only where there is one: `describe.skipIf(!inject('browser'))`. */
   static async of(site: Site): Promise<People> {
-    const sandbox = process.getuid?.() !== 0;
-    const browser = await chromium.launch({ executablePath: inject('chromium')!, chromiumSandbox: sandbox, args: ARGS });
-    return new People(site, browser);
+    return new People(site, await chromium.connect(inject('browser')!));
   }
 
   /** A window in which nobody is signed in. */
