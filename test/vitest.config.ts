@@ -12,6 +12,8 @@ const entities = {
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
+const browser = inRepository('test/journeys/support/browser.ts');
+
 function project(
   name: string,
   root: string,
@@ -49,9 +51,9 @@ export default defineConfig({
         isolate: false,
         testTimeout: 60_000,
         hookTimeout: 120_000,
-        globalSetup: [inRepository('test/journeys/support/browser.ts')],
+        globalSetup: [browser],
       }),
-      project('long', 'test', ['long/**/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000 }),
+      project('long', 'test', ['long/**/*.test.ts'], { testTimeout: 600_000, hookTimeout: 120_000, globalSetup: [browser] }),
     ],
   },
 });

@@ -179,6 +179,6 @@ journeys('the queue', { settings: { UNDO_WINDOW: 'PT5M' } }, (all) => {
       expect(names).toEqual(['Daniel', 'Elena', 'Wanjiru']);
       await expectStayed(page);
     }
-    people.forgive(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION|WebSocket connection/);
+    people.forgive(/net::ERR_|WebSocket connection/);
   });
 });
