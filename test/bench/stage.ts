@@ -33,6 +33,7 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>, env: R
   });
   const { url: databaseUrl, ownerUrl } = database;
   const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
   // Broken off: what was started is still stopped, and nothing is left.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => broken.reject(new Error('Broken off.')));
   try {
