@@ -87,6 +87,23 @@ describe('a mail server', () => {
     expect(await mailProblems(t)).toEqual(['Mails that the mail server refused for good: 1.']);
   });
 
+  test('that was away for long has refused nothing by it', async () => {
+    mailbox.answers = 450;
+    const reader = await tell();
+    for (let tries = 1; tries < 6; tries += 1) {
+      t.clock.advance('PT15M');
+      await t.runJobs('mail-retries');
+    }
+    mailbox.answers = 550;
+    t.clock.advance('PT15M');
+    await t.runJobs('mail-retries');
+    expect(await mailsTo(reader.email)).toMatchObject([{ state: 'QUEUED', attempts: 7, refusals: 1 }]);
+    mailbox.answers = 'ACCEPT';
+    t.clock.advance('PT15M');
+    await t.runJobs('mail-retries');
+    expect(mailbox.to(reader.email)).toHaveLength(1);
+  });
+
   test('that is away is asked for as long as it takes', async () => {
     const away = await startTestApp({ env: { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'access@contoso.example' } });
     const reader = await away.world.user({ email: 'late@contoso.example' });

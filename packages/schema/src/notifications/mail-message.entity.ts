@@ -40,6 +40,10 @@ export class MailMessage extends Row {
   @Property({ type: 'integer', default: 0 })
   attempts: number & Opt = 0;
 
+  /** How often the mail server said no; being away does not count. */
+  @Property({ type: 'integer', default: 0 })
+  refusals: number & Opt = 0;
+
   @Property({ type: 'text', nullable: true })
   lastError: string | null = null;
 

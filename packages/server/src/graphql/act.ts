@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { loadViewer } from '../authz/load-viewer.ts';
 import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
-import { node } from '../read/read.ts';
+import { node, nodes } from '../read/read.ts';
 import { Refused, refused } from '../refused.ts';
 
 /** Marks an answer after which the viewer may hold other rights: its objects are read with those. */
@@ -69,7 +69,10 @@ export async function actEach<T>(
     const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) }));
     if (typeof answer.id === 'string') ids.push(answer.id);
     for (const error of (answer.errors as UserErrorData[] | undefined) ?? []) {
-      errors.push({ ...error, path: [items.at, String(index), ...(error.path ?? [])] });
+      // What is called `stageId` alone is the item itself among `stageIds`.
+      const [head, ...inner] = error.path ?? [];
+      const within = head === undefined || `${head}s` === items.at ? inner : [head, ...inner];
+      errors.push({ ...error, path: [items.at, String(index), ...within] });
     }
   }
   return { errors, ...(await withObjects(op, info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })) };
@@ -98,7 +101,7 @@ async function recordRefusal(op: ViewerOperation, evidence: Evidence): Promise<v
 async function withObjects(op: ViewerOperation, info: GraphQLResolveInfo, objects: Objects, answer: Answer): Promise<Answer> {
   const read = Object.entries(objects).map(async ([field, entity]) => {
     const id = answer[field];
-    if (Array.isArray(id)) return [field, await Promise.all(id.map((one) => node(entity, op, one, info, [field])))] as const;
+    if (Array.isArray(id)) return [field, await nodes(entity, op, id as string[], info, [field])] as const;
     return [field, typeof id === 'string' ? await node(entity, op, id, info, [field]) : null] as const;
   });
   return { ...answer, ...Object.fromEntries(await Promise.all(read)) };

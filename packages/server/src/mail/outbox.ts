@@ -34,7 +34,8 @@ export function recordSending(op: ViewerOperation, mailId: string, attempt: numb
       mail.nextTryAt = null;
       return;
     }
-    const plan = planRetry(fault.refused ? 'REFUSED' : 'UNREACHABLE', attempt, attempt - 1, change.now);
+    const plan = planRetry(fault.refused ? 'REFUSED' : 'UNREACHABLE', attempt, mail.refusals, change.now);
+    mail.refusals = plan.refusals;
     mail.nextTryAt = plan.nextTryAt;
     if (plan.event === 'GIVE_UP') mail.state = 'FAILED';
   });

@@ -14,9 +14,9 @@ import { pageJson } from './page.ts';
 import { READS } from './reads.ts';
 import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
-import { Scope, tableOf } from './scope.ts';
-import { type Row, type Shape } from './shape.ts';
-import { and, jsonList, jsonObject, truth } from './sql.ts';
+import { Scope, tableOf, type Alias } from './scope.ts';
+import { finishList, type Row, type Shape } from './shape.ts';
+import { and, jsonList, jsonObject, oneOf, truth } from './sql.ts';
 import { withType, withVariants } from './typed-rows.ts';
 
 export { type ListOptions } from './define-read.ts';
@@ -65,9 +65,20 @@ export async function node<E>(
 ): Promise<Row | null> {
   const read = readOf(entity as never);
   if (kindOfId(id) !== read.name) return null;
-  const type = typeNamed(read, info);
-  const places = descend(info, path).map(({ keys, nodes }) => ({ key: keys.at(-1) ?? '', type, nodes }));
-  return (await execute(op, rowShape(op, read, id, places, info))) as Row | null;
+  return (await execute(op, rowShape(op, read, id, placesAt(read, info, path), info))) as Row | null;
+}
+
+/** The rows of one entity with these ids that the viewer may see, in the order of the ids, in one statement. */
+export async function nodes<E>(
+  entity: EntityClass<E>,
+  op: ViewerOperation,
+  ids: readonly string[],
+  info: GraphQLResolveInfo,
+  path: readonly string[] = [],
+): Promise<Row[]> {
+  if (ids.length === 0) return [];
+  const read = readOf(entity as never);
+  return (await execute(op, rowsShape(op, read, ids, placesAt(read, info, path), info))) as Row[];
 }
 
 /** Any object by its id: the type follows from the prefix. Null where there is none that the viewer may see. */
@@ -102,21 +113,50 @@ interface Place {
   nodes: readonly FieldNode[];
 }
 
-/** One row, once for every place that asks for it, marked with its type. */
+function placesAt(read: Read, info: GraphQLResolveInfo, path: readonly string[]): Place[] {
+  const type = typeNamed(read, info);
+  return descend(info, path).map(({ keys, nodes: fields }) => ({ key: keys.at(-1) ?? '', type, nodes: fields }));
+}
+
+/** One row by its id, or null. */
 function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly Place[], info: GraphQLResolveInfo): Shape {
   const t = new Scope(op).alias(read.entity);
+  const { json, finish } = markedJson(t, read, places, info);
+  const condition = and(sql`${t('id' as never)} = ${id}`, visibleById(t, read));
+  return { json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`, finish };
+}
+
+/** Rows by their ids, in their order. */
+function rowsShape(
+  op: ViewerOperation,
+  read: Read,
+  ids: readonly string[],
+  places: readonly Place[],
+  info: GraphQLResolveInfo,
+): Shape {
+  const t = new Scope(op).alias(read.entity);
+  const { json, finish } = markedJson(t, read, places, info);
+  const id = t('id' as never);
+  const condition = and(oneOf(id, ids), visibleById(t, read));
+  const ordered = sql`json_agg(${json} order by array_position(${[...ids]}::text[], ${id}))`;
+  return {
+    json: sql`(select coalesce(${ordered}, '[]'::json) from ${tableOf(t)} where ${truth(condition)})`,
+    finish: finishList(finish),
+  };
+}
+
+const visibleById = (t: Alias, read: Read) => t.scope.byId(() => visible(t, read));
+
+/** A row, once for every place that asks for it, marked with its type. */
+function markedJson(t: Alias, read: Read, places: readonly Place[], info: GraphQLResolveInfo): Shape {
   const shapes = places.map(({ type, nodes }) => rowJson(t, read, collect(type, nodes, info), info));
-  const condition = and(
-    sql`${t('id' as never)} = ${id}`,
-    t.scope.byId(() => visible(t, read)),
-  );
   const [only] = shapes;
   const single = shapes.length === 1 && only;
   const json = single ? only.json : jsonObject(shapes.map((shape, at) => [`v${at}`, shape.json]));
   const variants = (rows: Row) =>
     withVariants(places.map(({ key }, at) => [key, finished(shapes[at], rows[`v${at}`] as Row) ?? {}]));
   return {
-    json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`,
+    json,
     finish: (row: Row | null) => row && withType(single ? (finished(only, row) ?? row) : variants(row), read.name),
   };
 }

@@ -723,6 +723,7 @@ create table "mail_message" (
   "html" text not null,
   "state" text not null default 'QUEUED',
   "attempts" int not null default 0,
+  "refusals" int not null default 0,
   "last_error" text null,
   "next_try_at" timestamptz(3) null,
   "sent_at" timestamptz(3) null,
