@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { composeApp, disposeApp, serve, type RunningServer } from './compose.ts';
 import { ConfigError, loadConfig, type Configuration } from './config/config.ts';
@@ -44,6 +46,8 @@ try {
 async function start(config: Configuration): Promise<Running> {
   const database = await openDatabase(config, 'server', (line) => console.error(line));
   try {
+    // Said before anything is migrated or made.
+    await demandFreePort(config);
     await migrate(database.ownerUrl, database.url);
     if (config.demo && database.embedded) await seedIfEmpty(config, database.url);
     const app = await composeApp(config, { databaseUrl: database.url });
@@ -61,6 +65,13 @@ async function start(config: Configuration): Promise<Running> {
     await database.stop();
     throw error;
   }
+}
+
+/** @throws where the server could not listen */
+async function demandFreePort({ host, port }: Configuration): Promise<void> {
+  const probe = createServer().listen({ host, port });
+  await once(probe, 'listening');
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Fills an empty embedded database with the demo company. Nothing of it is worth waiting for the disk at every step. */

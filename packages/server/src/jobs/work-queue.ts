@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { App } from '../operation.ts';
 import type { QueueWorker } from './queue-worker.ts';
+import { sparingly } from './sparingly.ts';
 
 /** Work that is done after a commit, idempotent by the id it carries. */
 export interface WorkData {
@@ -56,7 +57,11 @@ export class WorkQueue {
       monitorVacuum: false,
     });
     this.#log = log;
-    this.#boss.on('error', (error) => log.error({ err: error }, 'the work queue stumbled'));
+    // Each hand says so each second while the database is away.
+    this.#boss.on(
+      'error',
+      sparingly((error, unsaid) => log.error({ err: error, unsaid }, 'the work queue stumbled')),
+    );
   }
 
   /** Creates or upgrades the queue's own tables; part of a migration, with the owner's connection. */
