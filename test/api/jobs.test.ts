@@ -3,6 +3,8 @@ import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
 import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { Session } from '@gatehouse/schema/identity/session.entity';
+import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { inChange } from '@gatehouse/server/change';
@@ -296,6 +298,30 @@ describe('forgetting', () => {
     expect(await rows()).toBe(1);
     await runJobs(kit.app, 'idempotency-retention', day(31));
     expect(await rows()).toBe(0);
+  });
+
+  test('sessions and sign-in links go 30 days after they ended, and not before', async () => {
+    const user = await kit.world.user();
+    const rows = async () => {
+      const em = kit.app.orm.em.fork();
+      return [...(await em.find(Session, {})), ...(await em.find(SignInLink, {}))].map(({ secretHash }) => secretHash).sort();
+    };
+    await kit.world.write(async (change) => {
+      const principal = await change.em.findOneOrFail(Principal, { user: user.id });
+      const session = { principal, method: 'LINK', lastSeenAt: day(0) };
+      change.create(Session, { ...session, secretHash: 'live', expiresAt: day(400) });
+      change.create(Session, { ...session, secretHash: 'left', expiresAt: day(400), endedAt: day(1) });
+      change.create(Session, { ...session, secretHash: 'over', expiresAt: day(3) });
+      change.create(SignInLink, { principal, secretHash: 'link', expiresAt: day(2) });
+    });
+    const after = async (days: number) => {
+      await runJobs(kit.app, 'sign-in-retention', day(days));
+      return rows();
+    };
+    expect(await after(31)).toEqual(['left', 'link', 'live', 'over']);
+    expect(await after(31.5)).toEqual(['link', 'live', 'over']);
+    expect(await after(32.5)).toEqual(['live', 'over']);
+    expect(await after(33.5)).toEqual(['live']);
   });
 
   test('of past runs only those stay that did something, and those for 30 days', async () => {

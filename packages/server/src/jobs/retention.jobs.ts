@@ -1,23 +1,13 @@
-import { sql, type RawBuilder } from 'kysely';
-import { type App } from '../operation.ts';
+import { sql } from 'kysely';
 import { trimEventLog } from '../events/event-log-rows.ts';
+import { deleteInBatches } from './delete-in-batches.ts';
 import { type Job } from './job.ts';
 
 const DAY = 86_400_000;
-/** How long each thing is kept, in days (API §3 for events and keys; the history of jobs by our own choice). */
-export const KEPT_DAYS = { events: 7, idempotencyKeys: 30, jobRuns: 30 } as const;
+/** How long each thing is kept, in days (API §3 for events and keys; the others by our own choice). */
+export const KEPT_DAYS = { events: 7, idempotencyKeys: 30, jobRuns: 30, signIns: 30 } as const;
 /** Runs that found nothing to do are of no interest for longer than this: some jobs tick every few seconds. */
 const IDLE_RUNS_KEPT_MS = 3_600_000;
-const BATCH = 5000;
-
-/** Deletes in batches until a batch is not full, so that no transaction grows with the backlog. */
-async function deleteInBatches(app: App, statement: (limit: number) => RawBuilder<unknown>): Promise<number> {
-  for (let deleted = 0; ;) {
-    const { numAffectedRows } = await statement(BATCH).execute(app.orm.em.fork().getKysely());
-    deleted += Number(numAffectedRows ?? 0);
-    if (Number(numAffectedRows ?? 0) < BATCH) return deleted;
-  }
-}
 
 const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY);
 
@@ -60,5 +50,25 @@ export const retentionJobs: readonly Job[] = [
             limit ${limit})`,
       ),
     }),
+  },
+  {
+    name: 'sign-in-retention',
+    schedule: '47 * * * *',
+    description: `Forgets sessions and sign-in links ${KEPT_DAYS.signIns} days after they ended.`,
+    run: async (app, now) => {
+      const last = before(now, KEPT_DAYS.signIns);
+      return {
+        sessions: await deleteInBatches(
+          app,
+          (limit) => sql`
+            delete from session where id in (select id from session where least(expires_at, ended_at) < ${last} limit ${limit})`,
+        ),
+        links: await deleteInBatches(
+          app,
+          (limit) => sql`
+            delete from sign_in_link where id in (select id from sign_in_link where expires_at < ${last} limit ${limit})`,
+        ),
+      };
+    },
   },
 ];

@@ -1,6 +1,7 @@
 import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
 import { sql } from 'kysely';
 import { type Change } from '../change.ts';
+import { deleteInBatches } from '../jobs/delete-in-batches.ts';
 import { eachDue } from '../jobs/each-due.ts';
 import { type Job } from '../jobs/job.ts';
 import { lockRow } from '../lock.ts';
@@ -34,7 +35,6 @@ async function queueAgain(change: Change, id: string): Promise<void> {
 
 /** Mails hold what people wrote: the outbox forgets them this long after they were sent, in days. */
 const KEPT_DAYS = 30;
-const BATCH = 1000;
 
 /** Forgets mails that left long ago. One that never left stays: somebody must see to it. */
 export const mailRetention: Job = {
@@ -43,14 +43,12 @@ export const mailRetention: Job = {
   description: `Forgets mails ${KEPT_DAYS} days after they were sent.`,
   async run(app, now) {
     const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
-    for (let deleted = 0; ;) {
-      const { numAffectedRows } = await sql`
+    const deleted = await deleteInBatches(
+      app,
+      (limit) => sql`
         delete from mail_message where id in (
-          select id from mail_message where state = 'SENT' and sent_at < ${before} limit ${BATCH})`.execute(
-        app.orm.em.fork().getKysely(),
-      );
-      deleted += Number(numAffectedRows ?? 0);
-      if (Number(numAffectedRows ?? 0) < BATCH) return { deleted };
-    }
+          select id from mail_message where state = 'SENT' and sent_at < ${before} limit ${limit})`,
+    );
+    return { deleted };
   },
 };
