@@ -6,7 +6,7 @@ import { newApprover, type ApproverDraft } from './draft.ts';
 interface ApproversFieldProps {
   label: string;
   description: string;
-  stage: number;
+  stage: string;
   value: readonly ApproverDraft[];
   onChange: (approvers: ApproverDraft[]) => void;
 }
@@ -30,7 +30,7 @@ export function ApproversField({ label, description, stage, value, onChange }: A
     <Input.Wrapper labelElement="div" label={label} description={description}>
       <Stack gap="xs" mt={6}>
         {value.map((approver, index) => {
-          const name = `${label}, stage ${stage}, ${index + 1}`;
+          const name = `${label}, ${stage}, ${index + 1}`;
           return (
             <Group key={approver.key} gap="xs" align="flex-end">
               <NativeSelect
@@ -71,7 +71,7 @@ export function ApproversField({ label, description, stage, value, onChange }: A
           Add
           <span className="sr-only">
             {' '}
-            to: {label}, stage {stage}
+            to: {label}, {stage}
           </span>
         </Button>
       </Stack>

@@ -135,6 +135,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
             {draft.expiration !== 'NEVER' && draft.extensionAllowed && draft.extensionNeedsApproval && (
               <StagesSection
                 title="Approval of extensions"
+                noun="extension stage"
                 none="No stage of its own: an extension needs one here, or no approval at all."
                 stages={draft.extend}
                 change={(extend) => change({ extend })}

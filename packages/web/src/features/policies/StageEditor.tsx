@@ -5,7 +5,8 @@ import { DurationsField } from './DurationsField.tsx';
 import type { ApproverPart, StageDraft } from './draft.ts';
 
 interface StageEditorProps {
-  order: number;
+  /** What it is called within a sentence: `stage 2`. */
+  name: string;
   stage: StageDraft;
   change: (part: Partial<StageDraft>) => void;
   remove: () => void;
@@ -22,16 +23,16 @@ const PARTS: readonly [ApproverPart, string, string][] = [
 ];
 
 /** One stage: who is asked, in which part, and by when. */
-export function StageEditor({ order, stage, change, remove }: StageEditorProps) {
+export function StageEditor({ name, stage, change, remove }: StageEditorProps) {
   return (
-    <Fieldset legend={`Stage ${order}`}>
+    <Fieldset legend={name.charAt(0).toUpperCase() + name.slice(1)}>
       <Stack>
         {PARTS.map(([part, label, description]) => (
           <ApproversField
             key={part}
             label={label}
             description={description}
-            stage={order}
+            stage={name}
             value={stage.approvers[part]}
             onChange={(approvers) => change({ approvers: { ...stage.approvers, [part]: approvers } })}
           />
@@ -70,7 +71,7 @@ export function StageEditor({ order, stage, change, remove }: StageEditorProps) 
           onChange={(event) => change({ showApprovers: event.currentTarget.checked })}
         />
         <Button variant="default" size="sm" style={{ alignSelf: 'flex-start' }} onClick={remove}>
-          Remove stage {order}
+          Remove {name}
         </Button>
       </Stack>
     </Fieldset>

@@ -8,6 +8,8 @@ const MOST = 3;
 
 interface StagesSectionProps {
   title: string;
+  /** What one is called, so that the stages of one section are told from those of another. */
+  noun?: string;
   /** What it means to have none. */
   none: string;
   stages: readonly StageDraft[];
@@ -15,7 +17,7 @@ interface StagesSectionProps {
 }
 
 /** Approval stages, one after the other. */
-export function StagesSection({ title, none, stages, change }: StagesSectionProps) {
+export function StagesSection({ title, noun = 'stage', none, stages, change }: StagesSectionProps) {
   return (
     <Section title={title}>
       <Stack>
@@ -23,7 +25,7 @@ export function StagesSection({ title, none, stages, change }: StagesSectionProp
         {stages.map((stage, index) => (
           <StageEditor
             key={stage.key}
-            order={index + 1}
+            name={`${noun} ${index + 1}`}
             stage={stage}
             change={(part) => change(stages.map((one) => (one.key === stage.key ? { ...one, ...part } : one)))}
             remove={() => change(stages.filter((one) => one.key !== stage.key))}
@@ -31,7 +33,7 @@ export function StagesSection({ title, none, stages, change }: StagesSectionProp
         ))}
         {stages.length < MOST && (
           <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => change([...stages, newStage()])}>
-            Add {stages.length === 0 ? 'a stage' : 'another stage'}
+            Add {stages.length === 0 ? 'the first' : 'another'} {noun}
           </Button>
         )}
       </Stack>
