@@ -1,0 +1,168 @@
+import { type ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { type User } from '@gatehouse/schema/identity/user.entity';
+import { type TestApp } from '../testkit/app.ts';
+import { mutate } from '../testkit/mutate.ts';
+import { rowsOf } from '../testkit/import.ts';
+import { type Seeded } from '../testkit/seeded.ts';
+
+const PEOPLE = 200;
+const PACKAGES = 60;
+const GROUPS = 20;
+/** Refusals that somebody who clicks about without thinking meets. Anything else is a fault. */
+const ORDINARY = new Set(['OK', 'NOT_ELIGIBLE', 'ALREADY_DECIDED', 'WRONG_STATE', 'FORBIDDEN']);
+
+interface Row {
+  id: string;
+  user: string;
+}
+
+/** A company that lives day by day: people ask, decide, extend, give up, are assigned, leave. All of it follows from a seed. */
+export class YearWorld {
+  /** How often each thing was done, by `what code`. */
+  readonly deeds = new Map<string, number>();
+  /** Memberships that were there before any package: `group|user`. */
+  readonly before = new Set<string>();
+  readonly #t: TestApp;
+  readonly #random: Seeded;
+  #people: User[] = [];
+  #packages: { id: string; policyId: string }[] = [];
+  #admin!: User;
+
+  private constructor(t: TestApp, random: Seeded) {
+    this.#t = t;
+    this.#random = random;
+  }
+
+  static async build(t: TestApp, random: Seeded): Promise<YearWorld> {
+    const year = new YearWorld(t, random);
+    await year.#hire();
+    await year.#stock();
+    return year;
+  }
+
+  /** What happens on one day, by people in no particular order. */
+  async liveADay(): Promise<void> {
+    for (let nth = 0; nth < 4; nth += 1) await this.#ask();
+    await this.#decide(4);
+    await this.#extendOrGiveUp();
+    if (this.#random.chance(0.3)) await this.#assign();
+    if (this.#random.chance(0.1)) await this.#cancel();
+    if (this.#random.chance(0.05)) await this.#leave();
+  }
+
+  async #hire(): Promise<void> {
+    const { world } = this.#t;
+    this.#admin = await world.admin({ name: 'Year Admin' });
+    const bosses: User[] = [];
+    for (let nth = 0; nth < 12; nth += 1) bosses.push(await world.user({ name: `Boss ${nth}` }));
+    for (let nth = 0; nth < PEOPLE; nth += 1)
+      this.#people.push(await world.user({ name: `Worker ${nth}`, manager: this.#random.pick(bosses) }));
+  }
+
+  async #stock(): Promise<void> {
+    const { world } = this.#t;
+    const roles: ResourceRole[] = [];
+    for (let nth = 0; nth < GROUPS; nth += 1) {
+      const there = this.#people.filter(() => this.#random.chance(0.02));
+      const group = await world.group({ name: `Year group ${nth}`, users: there });
+      for (const { id } of there) this.before.add(`${group.id}|${id}`);
+      roles.push(
+        ...(await world.resource({ group })).roles,
+        ...(await world.resource({ name: `Year application ${nth}` })).roles,
+      );
+    }
+    const committee = await world.group({ name: 'Committee', users: this.#people.slice(0, 8) });
+    for (let nth = 0; nth < PACKAGES; nth += 1) {
+      const chosen = [...new Set([1, 2, 3].map(() => this.#random.pick(roles)))];
+      const accessPackage = await world.package({ name: `Year package ${nth}`, roles: chosen });
+      const policy = await world.policy({ accessPackage, ...this.#policy(committee) });
+      this.#packages.push({ id: accessPackage.id, policyId: policy.id });
+    }
+  }
+
+  #policy(committee: { id: string }) {
+    const duration = this.#random.pick([undefined, 'P7D', 'P30D', 'P90D', 'P180D']);
+    const manager = {
+      approvers: ['MANAGER' as const],
+      decideWithin: 'P10D',
+      escalation: [committee],
+      escalateAfter: 'P5D',
+      reminders: ['P2D'],
+    };
+    const stages = this.#random.pick([[], [], [manager], [manager, { approvers: [committee], decideWithin: 'P20D', quorum: 2 }]]);
+    return { stages, extensionNeedsApproval: stages.length > 0 && this.#random.chance(0.5), ...(duration && { duration }) };
+  }
+
+  #ask(): Promise<void> {
+    return this.#do(
+      'submitAccessRequest',
+      { accessPackageId: this.#random.pick(this.#packages).id },
+      this.#random.pick(this.#people).id,
+    );
+  }
+
+  async #decide(most: number): Promise<void> {
+    // The longest waiting and the newest alike: some are left until they lapse.
+    const open = await this.#rows(`
+      select s.id, a.user_id as "user" from approval_stage s
+      join stage_approver a on a.stage_id = s.id and a.left_at is null join app_user u on u.id = a.user_id and u.state = 'ACTIVE'
+      join access_request r on r.id = s.request_id and r.target_id <> a.user_id and r.requester_id is distinct from a.user_id
+      where s.state = 'OPEN'
+        and not exists (select 1 from decision d where d.stage_id = s.id and d.by_id = a.user_id and d.taken_back_at is null)
+      order by s.id, a.user_id`);
+    const done = new Set<string>();
+    for (let nth = 0; nth < most && open.length > 0; nth += 1) {
+      const { id, user } = this.#random.pick(open);
+      if (done.has(id)) continue;
+      done.add(id);
+      await this.#do('decideApproval', { stageId: id, decision: this.#random.chance(0.85) ? 'APPROVE' : 'DENY' }, user);
+    }
+  }
+
+  async #extendOrGiveUp(): Promise<void> {
+    const held = await this.#rows(`
+      select a.id, a.target_id as "user" from assignment a join app_user u on u.id = a.target_id and u.state = 'ACTIVE'
+      where a.state = 'DELIVERED' order by a.id`);
+    if (held.length === 0) return;
+    const { id, user } = this.#random.pick(held);
+    await this.#do(this.#random.chance(0.6) ? 'extendAssignment' : 'endAssignment', { assignmentId: id }, user);
+  }
+
+  async #assign(): Promise<void> {
+    const { id, policyId } = this.#random.pick(this.#packages);
+    const input = {
+      accessPackageId: id,
+      policyId,
+      targets: [{ userId: this.#random.pick(this.#people).id }],
+      justification: 'For the project.',
+    };
+    await this.#do('assignAccessPackage', input, this.#admin.id);
+  }
+
+  async #cancel(): Promise<void> {
+    const pending = await this.#rows(`
+      select r.id, r.requester_id as "user" from access_request r join app_user u on u.id = r.requester_id and u.state = 'ACTIVE'
+      where r.state in ('PENDING_APPROVAL', 'SCHEDULED') order by r.id`);
+    if (pending.length === 0) return;
+    const { id, user } = this.#random.pick(pending);
+    await this.#do('cancelAccessRequest', { requestId: id }, user);
+  }
+
+  /** Somebody who was never in a group of their own leaves, or is away for good as far as this year goes. */
+  async #leave(): Promise<void> {
+    const gone = this.#random.pick(this.#people.filter(({ id }) => ![...this.before].some((one) => one.endsWith(id))));
+    this.#people = this.#people.filter(({ id }) => id !== gone.id);
+    await this.#do(this.#random.chance(0.5) ? 'blockUser' : 'deleteUser', { id: gone.id }, this.#admin.id);
+  }
+
+  async #do(mutation: string, input: object, as: string): Promise<void> {
+    const { code, message } = await mutate(this.#t, mutation, input, { id: as });
+    if (!ORDINARY.has(code)) throw new Error(`${mutation} ${JSON.stringify(input)} by ${as}: ${code} ${message}`);
+    const deed = `${mutation} ${code}`;
+    this.deeds.set(deed, (this.deeds.get(deed) ?? 0) + 1);
+  }
+
+  #rows(sql: string): Promise<Row[]> {
+    return rowsOf<Row>(this.#t, sql);
+  }
+}
