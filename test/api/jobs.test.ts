@@ -314,14 +314,18 @@ describe('forgetting', () => {
       change.create(Session, { ...session, secretHash: 'over', expiresAt: day(3) });
       change.create(SignInLink, { principal, secretHash: 'link', expiresAt: day(2) });
     });
-    const after = async (days: number) => {
-      await runJobs(kit.app, 'sign-in-retention', day(days));
+    const after = async (hours: number) => {
+      kit.clock.advance(`PT${hours}H`);
+      await runJobs(kit.app, 'sign-in-retention', kit.clock.now());
       return rows();
     };
-    expect(await after(31)).toEqual(['left', 'link', 'live', 'over']);
-    expect(await after(31.5)).toEqual(['link', 'live', 'over']);
-    expect(await after(32.5)).toEqual(['live', 'over']);
-    expect(await after(33.5)).toEqual(['live']);
+    expect(await after(31 * 24)).toEqual(['left', 'link', 'live', 'over']);
+    expect(await after(12)).toEqual(['link', 'live', 'over']);
+    expect(await after(24)).toEqual(['live', 'over']);
+    // Jobs that are run as of the future sign nobody out.
+    await runJobs(kit.app, 'sign-in-retention', day(1000));
+    expect(await rows()).toEqual(['live', 'over']);
+    expect(await after(24)).toEqual(['live']);
   });
 
   test('of past runs only those stay that did something, and those for 30 days', async () => {

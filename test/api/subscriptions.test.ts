@@ -92,6 +92,21 @@ describe('approvalQueueChanged', () => {
     }
   });
 
+  test('who asks where the events stand, then reads, then subscribes behind it, misses nothing in between', async () => {
+    const { asker, megan, packageId } = await stage();
+    const before = await ask(packageId, await kit.world.user());
+    const { liveCursor } = await kit.query<{ liveCursor: string }>('{ liveCursor }', {}, { as: megan });
+    const read = () => kit.query<{ approvals: { nodes: { id: string }[] } }>('{ approvals { nodes { id } } }', {}, { as: megan });
+    expect((await read()).approvals.nodes.map(({ id }) => id)).toEqual([before.stageId]);
+    const between = await ask(packageId, asker);
+    const queue = await kit.subscribe<QueueEvent>(QUEUE, { after: liveCursor }, { as: megan });
+    let { approvalQueueChanged: event } = await queue.next();
+    // What had happened, but was not yet handed out when the cursor was given, may be told again.
+    if (event.id === before.stageId) ({ approvalQueueChanged: event } = await queue.next());
+    expect(event).toMatchObject({ kind: 'ADDED', id: between.stageId });
+    await queue.stop();
+  });
+
   test('who is not asked is told nothing, the requester neither', async () => {
     const { asker, packageId } = await stage();
     const other = await stage();

@@ -88,6 +88,7 @@ export const LOOKS: Record<string, Look> = {
     sees: (answer, c) =>
       (answer as { people: { nodes: { id: string }[] } }).people.nodes.some(({ id }) => id === c.others.bystander.id),
   },
+  liveCursor: { document: '{ liveCursor }', variables: () => ({}), sees: there },
   notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },
   demoMails: {
     document: `{ demoMails { ${page} } }`,

@@ -22,6 +22,7 @@ inbox (unread)           own      U   S   S   S   S   S   S   S   S   S   S   S 
 notifications            own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
                          sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                          foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+liveCursor               *        U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
 notificationPreferences  *        U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
 demoMails                *        U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
   subscriptions: `

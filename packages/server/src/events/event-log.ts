@@ -58,6 +58,12 @@ export class EventLog {
     await this.#turn;
   }
 
+  /** The position up to which this replica has handed events out: whatever is committed from now on stands behind it. */
+  async head(): Promise<number> {
+    await this.start();
+    return this.#position;
+  }
+
   /** How many read along on this replica. */
   get readers(): number {
     return this.#feeds.size;

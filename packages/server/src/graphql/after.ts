@@ -5,5 +5,5 @@ export const After = () =>
   Arg('after', () => String, {
     nullable: true,
     description:
-      'The cursor of the last event you saw: what you missed since is replayed, up to 7 days, before it goes live. Without it you get what happens from now on.',
+      'The cursor of the last event you saw: what you missed since is replayed, up to 7 days, before it goes live. Without it you get what happens from now on; `liveCursor` is the one to begin with.',
   });

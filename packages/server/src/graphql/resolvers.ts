@@ -22,6 +22,7 @@ import { ApprovalResolver } from '../features/requests/approval.resolver.ts';
 import { AssignmentRequestResolver } from '../features/requests/assignment-request.resolver.ts';
 import { RequestResolver } from '../features/requests/request.resolver.ts';
 import { RequestsSubscription } from '../features/requests/requests.subscription.ts';
+import { LiveCursorResolver } from './live-cursor.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 
 export const RESOLVERS = [
@@ -55,6 +56,7 @@ export const RESOLVERS = [
   // audit
   AuditResolver,
   // live
+  LiveCursorResolver,
   RequestsSubscription,
   MyAccessSubscription,
   InboxSubscription,

@@ -2,6 +2,7 @@ import { createClient, type Client } from 'graphql-ws';
 import { useEffect, useEffectEvent } from 'react';
 import { stringifyDocument, type TypedDocumentNode } from 'urql';
 import { noteSocket } from './connection.ts';
+import { graphql } from './graphql.ts';
 
 /** What every event of a subscription carries (API §3). */
 export interface LiveEvent {
@@ -14,8 +15,13 @@ export interface LiveEvent {
 const PING_MS = 12_000;
 const PONG_MS = 5_000;
 
+const LiveCursor = graphql(`
+  query LiveCursor {
+    liveCursor
+  }
+`);
+
 let shared: Client | null = null;
-let open = false;
 
 function address(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`;
@@ -33,7 +39,6 @@ function socket(): Client {
     retryAttempts: 0,
     on: {
       connected: () => {
-        open = true;
         noteSocket('OPEN');
       },
       ping: (received) => {
@@ -44,7 +49,6 @@ function socket(): Client {
       },
       closed: (event) => {
         clearTimeout(pongDue);
-        open = false;
         noteSocket((event as CloseEvent).code === 1000 ? 'NONE' : 'LOST');
       },
       error: () => noteSocket('LOST'),
@@ -59,9 +63,6 @@ export function closeSocket(): void {
   void shared?.dispose();
   shared = null;
 }
-
-/** How long after a reconnection the server has surely taken up the subscriptions that were sent with it. */
-const TAKEN_UP_MS = 250;
 
 const backoff = (failures: number) => Math.min(15_000, 400 * 2 ** Math.min(failures, 6)) * (0.7 + Math.random() * 0.6);
 
@@ -83,29 +84,31 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
   let failures = 0;
   let ended = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let catchUp: ReturnType<typeof setTimeout> | undefined;
   let unsubscribe: () => void = () => undefined;
-  let unlisten: () => void = () => undefined;
 
-  // Who has not seen an event yet has none to go on behind: what happened between the page's first answer and now is read
-  // again, at the beginning and after every break.
-  const readAgain = () => {
-    unlisten();
-    catchUp = setTimeout(() => onEvent({ cursor: '', kind: 'RESYNC', id: null } as LiveEvent as Event), TAKEN_UP_MS);
-  };
   const again = () => {
-    if (ended) return;
+    if (ended || timer !== undefined) return;
     failures += 1;
     timer = setTimeout(start, backoff(failures - 1));
   };
-  const start = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    unlisten();
-    if (cursor === null) {
-      if (open) readAgain();
-      else unlisten = socket().on('connected', readAgain);
-    }
+  /** Who has not seen an event yet learns where the events stand, reads everything once more, and goes on from there. */
+  const begin = () => {
+    unsubscribe = socket().subscribe<{ liveCursor: string }>(
+      { query: stringifyDocument(LiveCursor) },
+      {
+        next: (message) => (cursor = message.data?.liveCursor ?? null),
+        error: again,
+        complete: () => {
+          if (ended) return;
+          if (cursor === null) return again();
+          failures = 0;
+          onEvent({ cursor, kind: 'RESYNC', id: null } as LiveEvent as Event);
+          goOn();
+        },
+      },
+    );
+  };
+  const goOn = () => {
     unsubscribe = socket().subscribe<Data>(
       { query, variables: { ...variables, after: cursor } },
       {
@@ -121,6 +124,12 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
       },
     );
   };
+  const start = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (cursor === null) begin();
+    else goOn();
+  };
   // Back from sleep or a tunnel: try at once instead of waiting for the timer.
   const online = () => {
     if (!ended && timer !== undefined) start();
@@ -130,8 +139,6 @@ export function follow<Data, Variables extends object, Event extends LiveEvent>(
   return () => {
     ended = true;
     clearTimeout(timer);
-    clearTimeout(catchUp);
-    unlisten();
     globalThis.removeEventListener('online', online);
     unsubscribe();
   };
