@@ -192,6 +192,16 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
     expect(adele.url()).toContain('/packages/pkg_');
   });
 
+  test('a search that found nothing is taken back with a button, and the field follows', async () => {
+    const adele = await all.people.enter('adele.vance', { path: '/packages' });
+    const field = adele.getByRole('searchbox', { name: 'Search packages' });
+    await field.fill('no such thing');
+    await adele.getByRole('button', { name: 'Show all packages' }).click();
+    await adele.getByRole('link', { name: 'Project License' }).waitFor();
+    expect(await field.inputValue()).toBe('');
+    expect(new URL(adele.url()).search).toBe('');
+  });
+
   test('on a phone: asked for with one thumb, approved with another', async () => {
     const { people } = all;
     const tobias = await people.enter(await all.site.person('tobias.lindgren'), { device: 'phone', path: '/packages' });

@@ -15,7 +15,19 @@ interface SearchFieldProps {
 /** A search that asks when the typing pauses. */
 export function SearchField({ label, placeholder, value, onSearch }: SearchFieldProps) {
   const [typed, setTyped] = useState(value ?? '');
-  const search = useEffectEvent(onSearch);
+  // The search that this field knows of: its own last one, or the one it was given.
+  const [known, setKnown] = useState(value);
+  const [given, setGiven] = useState(value);
+  if (value !== given) {
+    setGiven(value);
+    setKnown(value);
+    // A link or a button changed it, not the typing.
+    if (value !== known) setTyped(value ?? '');
+  }
+  const search = useEffectEvent((text: string | undefined) => {
+    setKnown(text);
+    onSearch(text);
+  });
   useEffect(() => {
     if (typed.trim() === (value ?? '')) return;
     const here = window.location.pathname;

@@ -7,9 +7,11 @@ import { ToneBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { FilterBar, WordFilter } from '../../ui/FilterBar.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Page, TextLink } from '../../ui/page.tsx';
 import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import styles from './audit.module.css';
+import { useNames } from './use-names.ts';
 import { inMinutes, inFull } from '../../ui/when.tsx';
 
 const EventFragment = graphql(`
@@ -20,6 +22,9 @@ const EventFragment = graphql(`
     outcome
     subjectType
     subjectId
+    targetId
+    accessPackageId
+    catalogId
     details
     actor {
       id
@@ -123,7 +128,23 @@ export function AuditView() {
   );
 }
 
-function Events({ events }: { events: readonly FragmentOf<typeof EventFragment>[] }) {
+type AuditRow = FragmentOf<typeof EventFragment>;
+
+/** What an event is about, from the nearest to the widest. */
+function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditRow): string[] {
+  return [...new Set([targetId, accessPackageId, subjectId, catalogId].filter((id) => id !== null))];
+}
+
+function facts(details: unknown): string {
+  const count = Object.keys((details ?? {}) as object).length;
+  return count === 1 ? '1 fact' : `${count} facts`;
+}
+
+/** `AccessRequest` as people write it. */
+const words = (typeName: string) => typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+
+function Events({ events }: { events: readonly AuditRow[] }) {
+  const names = useNames(events.flatMap(concernedBy));
   return (
     <DataTable
       label="Audit events"
@@ -148,20 +169,26 @@ function Events({ events }: { events: readonly FragmentOf<typeof EventFragment>[
           ),
         },
         {
-          name: 'To',
+          name: 'To what',
           cell: (event) => (
             <>
-              {event.subjectType}
-              <br />
-              <Code>{event.subjectId}</Code>
+              {concernedBy(event)
+                .flatMap((id) => names.get(id) ?? [])
+                .join(' · ')}
+              <div className={styles.subject}>
+                {words(event.subjectType)}{' '}
+                <TextLink to="/admin/audit" search={{ subject: event.subjectId }}>
+                  {event.subjectId}
+                </TextLink>
+              </div>
             </>
           ),
         },
         {
           name: 'Details',
           cell: (event) => (
-            <details>
-              <summary>{Object.keys((event.details ?? {}) as object).length} facts</summary>
+            <details className={styles.facts}>
+              <summary>{facts(event.details)}</summary>
               <Code block>{JSON.stringify(event.details, null, 2)}</Code>
             </details>
           ),
