@@ -1,3 +1,4 @@
+import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import type {
   ApproverKind,
   AssignmentState,
@@ -35,6 +36,18 @@ export const requestStates: Words<RequestState> = {
   EXPIRED: ['Nobody decided in time', 'neutral'],
   CANCELED: ['Canceled', 'neutral'],
 };
+
+const removalStates: Words<RequestState> = {
+  ...requestStates,
+  DELIVERING: ['Being taken away', 'moving'],
+  DELIVERED: ['Taken away', 'good'],
+  PARTIALLY_DELIVERED: ['Partly taken away', 'bad'],
+};
+
+/** The states of a request of this type: what a removal delivers is that something is gone. */
+export function requestStatesOf(type: RequestType): Words<RequestState> {
+  return REMOVE_TYPES.includes(type) ? removalStates : requestStates;
+}
 
 export const assignmentStates: Words<AssignmentState> = {
   DELIVERING: ['Delivering', 'moving'],

@@ -10,7 +10,7 @@ import { PageList } from '../../../ui/page-list.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
-import { choices, requestStates, requestTypes } from '../../../ui/words.ts';
+import { choices, requestStates, requestStatesOf, requestTypes } from '../../../ui/words.ts';
 import { RequestRowFragment } from './request-row.ts';
 
 const AllRequestsQuery = graphql(
@@ -101,7 +101,7 @@ export function AllRequestsView() {
               { name: 'Kind', cell: (row) => requestTypes[row.type] },
               { name: 'By', cell: (row) => row.requester?.name ?? (row.source === 'IMPORTED' ? 'Not recorded' : 'Gatehouse') },
               { name: 'Started', cell: (row) => <When at={row.createdAt} /> },
-              { name: 'State', cell: (row) => <StateBadge words={requestStates} state={row.state} /> },
+              { name: 'State', cell: (row) => <StateBadge words={requestStatesOf(row.type)} state={row.state} /> },
             ]}
           />
         )}

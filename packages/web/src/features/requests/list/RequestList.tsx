@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
-import { requestCauses, requestStates, requestTypes } from '../../../ui/words.ts';
+import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
 import type { RequestRow } from './request-row.ts';
 import styles from '../../../ui/row-list.module.css';
 
@@ -39,7 +39,7 @@ export function RequestList({ requests, me }: { requests: readonly RequestRow[];
                 )}
               </Text>
             </div>
-            <StateBadge words={requestStates} state={request.state} />
+            <StateBadge words={requestStatesOf(request.type)} state={request.state} />
           </li>
         );
       })}

@@ -6,7 +6,7 @@ import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
-import { requestCauses, requestStates, requestTypes } from '../../../ui/words.ts';
+import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
 import { howLong } from '../how-long.ts';
 import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
@@ -25,7 +25,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
       badge={
         // Whoever listens hears the state change.
         <Status>
-          <StateBadge words={requestStates} state={request.state} />
+          <StateBadge words={requestStatesOf(request.type)} state={request.state} />
         </Status>
       }
       crumbs={[involved ? { to: '/requests', label: 'My requests' } : { to: '/admin/requests', label: 'All requests' }]}

@@ -1,3 +1,4 @@
+import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { List, Text, Timeline } from '@mantine/core';
 import { IconCheck, IconClock, IconPlayerSkipForward, IconSend, IconTruckDelivery, IconX, type Icon } from '@tabler/icons-react';
 import { useNow, When } from '../../../ui/when.tsx';
@@ -92,7 +93,7 @@ function reached(request: RequestDetails): number {
 export function RequestTimeline({ request }: { request: RequestDetails }) {
   const now = useNow();
   const last = lastStep(request);
-  const removal = request.type.endsWith('_REMOVE');
+  const removal = REMOVE_TYPES.includes(request.type);
   const delivers = request.assignment && !last && request.state !== 'PENDING_APPROVAL' && request.state !== 'SUBMITTED';
   return (
     <Timeline bulletSize={28} lineWidth={2} active={last ? 99 : reached(request)}>
