@@ -39,6 +39,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // For the patience of a loaded machine: what is polled for comes at once, or is a failure.
+    expect: { poll: { timeout: 10_000 } },
     // A run without a single test of a project is fine; a run without any test is not, and scripts/run.mjs says so.
     passWithNoTests: true,
     projects: [
