@@ -225,6 +225,35 @@ describe('accessRequestChanged', () => {
     await own.stop();
   });
 
+  test('who looks at it long after sees the access end', async () => {
+    const asker = await kit.world.user();
+    const made = await kit.world.package({ policy: {} });
+    const { id } = await ask(made.id, asker);
+    await kit.drain();
+    const watch = await kit.subscribe<{ accessRequestChanged: { accessRequest: { assignment: { id: string; state: string } } } }>(
+      `subscription ($id: ID!) { accessRequestChanged(id: $id) { accessRequest { assignment { id state } } } }`,
+      { id },
+      { as: asker },
+    );
+    const { accessRequest } = await kit.query<{ accessRequest: { assignment: { id: string; state: string } } }>(
+      'query ($id: ID!) { accessRequest: node(id: $id) { ... on AccessRequest { assignment { id state } } } }',
+      { id },
+      { as: asker },
+    );
+    expect(accessRequest.assignment.state).toBe('DELIVERED');
+    await kit.query(
+      `mutation ($input: EndAssignmentInput!) { endAssignment(input: $input) { errors { code } } }`,
+      { input: { assignmentId: accessRequest.assignment.id } },
+      { as: asker },
+    );
+    await kit.drain();
+    let state: string;
+    do state = (await watch.next()).accessRequestChanged.accessRequest.assignment.state;
+    while (state === 'ENDING');
+    expect(state).toBe('EXPIRED');
+    await watch.stop();
+  });
+
   test('whoever loses sight of it is told so once, with the id alone', async () => {
     const { asker, megan, packageId } = await stage();
     const reader = await kit.world.user();

@@ -21,7 +21,7 @@ export async function deliver(change: Change, { requestId }: { requestId: string
   await change.em.populate(assignment, ['accessPackage']);
   if (action === 'REMOVE') return endAssignment(change, assignment, request);
   if (action === 'EXTEND') await moveEnd(change, assignment, request);
-  announceAssignment(change, assignment);
+  await announceAssignment(change, assignment);
   await change.em.flush();
   await change.publish({ name: 'assignmentSettled', assignmentId: assignment.id, direction: 'DELIVERY', event: 'FINISH' });
 }

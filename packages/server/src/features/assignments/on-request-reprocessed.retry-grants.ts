@@ -30,6 +30,6 @@ export async function retryGrants(change: Change, { requestId }: { requestId: st
     const action = retry.state === 'PENDING' ? 'PROVISION' : 'REVOKE';
     await applyGrantStep(change, grant, { action, event: 'RETRY', state: retry.state, fence: true });
   }
-  announceAssignment(change, assignment);
+  await announceAssignment(change, assignment);
   await settle(change, assignment);
 }

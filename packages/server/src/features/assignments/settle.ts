@@ -26,7 +26,7 @@ export async function settle(change: Change, assignment: Assignment): Promise<vo
     // DELIVERED stays DELIVERED: a grant that another assignment needed again settles here too.
     if (next.ok) moveTo(change, assignment, next.state);
   }
-  announceAssignment(change, assignment);
+  await announceAssignment(change, assignment);
   if (!step.requestEvent) return;
   await change.em.flush();
   await change.publish({
