@@ -330,6 +330,16 @@ describe('the first administrator', () => {
       expect(await ensureFirstAdministrator(late)).toBe(false);
       const { users } = await fresh.query<{ users: { nodes: unknown[] } }>('{ users { nodes { email } } }', {}, { as: 'system' });
       expect(users.nodes).toEqual([{ email: 'boss@contoso.example' }]);
+      // And finds something to deliver to.
+      const { connectors } = await fresh.query<{ connectors: { nodes: unknown[] } }>(
+        '{ connectors(orderBy: [{ field: NAME }]) { nodes { name kind isDefault } } }',
+        {},
+        { as: 'system' },
+      );
+      expect(connectors.nodes).toEqual([
+        { name: 'By hand', kind: 'manual', isDefault: true },
+        { name: 'Directory', kind: 'directory', isDefault: true },
+      ]);
     } finally {
       await fresh.stop();
     }

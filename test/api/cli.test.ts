@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type CommandContext } from '@gatehouse/server/commands/command-context';
 import { doctorCommand } from '@gatehouse/server/commands/doctor';
 import { jobsCommand } from '@gatehouse/server/commands/jobs';
@@ -77,14 +80,20 @@ describe('the command line', () => {
   });
 
   it.each([
-    [['token', 'create', '--user', 'nobody@contoso.example', '--name', 'x'], 'There is no user "nobody@contoso.example".'],
+    [
+      ['token', 'create', '--user', 'nobody@contoso.example', '--name', 'x'],
+      'There is no user "nobody@contoso.example" in the database of DATABASE_URL.',
+    ],
     [
       ['token', 'create', '--user', 'x', '--name', 'x', '--expires', 'P1M'],
       '--expires is "P1M". Allowed: a duration such as P30D, at most P365D.',
     ],
     [['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all'], '--scope is "all". Allowed: read or write.'],
     [['jobs', 'run', 'nothing'], /^There is no job "nothing"\. There are: /],
-    [['jobs', 'run', 'all', '--now', 'tomorrow'], '--now is "tomorrow". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z.'],
+    [
+      ['jobs', 'run', 'all', '--now', 'tomorrow'],
+      '--now is "tomorrow". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z, or a duration such as +P91D.',
+    ],
     [['seed', 'demo'], 'The demo company is made in demo mode only: set GATEHOUSE_DEMO=1.'],
     [['dance'], "error: unknown command 'dance'"],
     [['token'], 'Say which command you mean; --help lists them.'],
@@ -101,7 +110,31 @@ describe('the command line', () => {
     expect(await run('jobs', 'list')).toContainEqual(expect.stringMatching(/^expiry\t.*\tEnds assignments/));
     const [report] = await run('jobs', 'run', 'expiry', '--now', '2030-01-01T00:00:00Z');
     expect(JSON.parse(report!)).toMatchObject({ asOf: '2030-01-01T00:00:00.000Z', jobs: [{ name: 'expiry' }] });
+    const before = Date.now();
+    const [later] = await run('jobs', 'run', 'expiry', '--now', '+P91D');
+    const { asOf } = JSON.parse(later!) as { asOf: string };
+    expect(Math.round((Date.parse(asOf) - before) / 86_400_000)).toBe(91);
+    await expect(run('jobs', 'run', 'expiry', '--now', '+soon')).rejects.toThrow('--now is "+soon". Allowed: an ISO 8601 time');
   });
+
+  it('only looks: where there is no database it makes none, and says where it looked', async () => {
+    const dataDir = join(tmpdir(), `gatehouse-no-data-${process.pid}`);
+    const command = ['sign-in-link', '--user', 'somebody@contoso.example'];
+    const nowhere = await runCli(test, command, { DATABASE_URL: '', DATA_DIR: dataDir });
+    expect(nowhere).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(`^There is no database in ${dataDir} yet`),
+    });
+    expect(existsSync(dataDir)).toBe(false);
+    const away = await runCli(test, command, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/gatehouse' });
+    expect(away).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: 'The database of DATABASE_URL cannot be used: connect ECONNREFUSED 127.0.0.1:1.\n',
+    });
+    await expect(run(...command)).rejects.toThrow('There is no user "somebody@contoso.example" in');
+  }, 60_000);
 
   it('migrates, and looks at everything it depends on', async () => {
     expect(await run('migrate')).toEqual(['The database is up to date.']);

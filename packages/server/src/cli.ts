@@ -4,6 +4,7 @@ import type { CommandContext } from './commands/command-context.ts';
 import { newCommandLine } from './commands/command-line.ts';
 import { loadConfig, type Configuration } from './config/config.ts';
 import { openDatabase, withDataDir, type Database } from './db/connect.ts';
+import { hasData } from './db/embedded/layout.ts';
 import { migrate, MigrationError, missingIn } from './db/migrate.ts';
 
 /** Failures whose message is a sentence for whoever typed the command, by their names: their classes would have to be loaded. */
@@ -11,6 +12,7 @@ const EXPECTED = new Set([
   'CommandError',
   'ConfigError',
   'EmbeddedPostgresError',
+  'DatabaseUnusable',
   'MigrationError',
   'DemoMarkError',
   'NotEmpty',
@@ -18,6 +20,7 @@ const EXPECTED = new Set([
   'Refused',
 ]);
 
+const [, , word = ''] = process.argv;
 let loaded: Configuration | null = null;
 /** A command is quiet unless LOG_LEVEL says otherwise. */
 const config = () => (loaded ??= withDataDir(loadConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'error' })));
@@ -26,6 +29,7 @@ const context: CommandContext = {
   config,
   print: (line) => void process.stdout.write(`${line}\n`),
   async withDatabase(work) {
+    if (!config().databaseUrl && !FOUNDERS.has(word)) await demandData(config().dataDir);
     const database = await openDatabase(config(), 'command', (line) => console.error(line));
     try {
       return await work(database);
@@ -42,7 +46,12 @@ const context: CommandContext = {
     context.withMigrated(async (database) => {
       const { composeApp, createLog, disposeApp } = await import('./compose.ts');
       const { demandDemoFits } = await import('./db/demo-mark.ts');
-      const app = await composeApp(config(), { databaseUrl: database.url, log: createLog(config()), statementTimeoutMs: 0 });
+      // Links lead to the server that runs, wherever it was told to listen.
+      const publicUrl = config().publicUrl ?? database.embedded?.address ?? null;
+      const app = await composeApp(
+        { ...config(), publicUrl },
+        { databaseUrl: database.url, log: createLog(config()), statementTimeoutMs: 0 },
+      );
       try {
         await demandDemoFits(app);
         return await work(app);
@@ -51,6 +60,17 @@ const context: CommandContext = {
       }
     }),
 };
+
+/** The commands that make an embedded database where there is none; the others only look into one. */
+const FOUNDERS = new Set(['migrate', 'seed', 'import']);
+
+async function demandData(dataDir: string): Promise<void> {
+  if (await hasData(dataDir)) return;
+  const { CommandError } = await import('./commands/command-context.ts');
+  throw new CommandError(
+    `There is no database in ${dataDir} yet, and DATABASE_URL is not set here: start Gatehouse first, or give this command the settings that the server has.`,
+  );
+}
 
 /** An embedded database is migrated as a start would; one of somebody's own when they say so. */
 async function prepare({ embedded, ownerUrl, url }: Database): Promise<void> {
@@ -72,7 +92,6 @@ const COMMANDS: Record<string, () => Promise<(program: Command, context: Command
 };
 
 const program = newCommandLine();
-const [, , word = ''] = process.argv;
 const named = Object.hasOwn(COMMANDS, word) ? COMMANDS[word] : null;
 for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(program, context);
 

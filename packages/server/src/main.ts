@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { isDemoDatabase } from './auth/personas.ts';
 import { ensureFirstAdministrator } from './auth/first-administrator.ts';
 import { composeApp, disposeApp, serve, type RunningServer } from './compose.ts';
 import { ConfigError, loadConfig, type Configuration } from './config/config.ts';
@@ -8,11 +9,15 @@ import { openDatabase, withDataDir, type Database } from './db/connect.ts';
 import { demandDemoFits, DemoMarkError, isEmptyDatabase } from './db/demo-mark.ts';
 import { EmbeddedPostgresError } from './db/embedded/errors.ts';
 import { migrate, MigrationError } from './db/migrate.ts';
+import { DatabaseUnusable } from './db/reach.ts';
 import { seedDemo } from './db/seed-demo.ts';
 import { type App } from './operation.ts';
 
 /** Failures whose message is a sentence for whoever started it. */
-const EXPECTED = [ConfigError, EmbeddedPostgresError, MigrationError, DemoMarkError];
+const EXPECTED = [ConfigError, EmbeddedPostgresError, DatabaseUnusable, MigrationError, DemoMarkError];
+
+/** Ctrl-C, a service manager, and the terminal that is closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Everything that runs, and the way to end it. */
 interface Running {
@@ -25,7 +30,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 // Listened for from the first moment: a start that is interrupted is finished and stopped in order, so that nothing is left.
 const toldToStop = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  for (const signal of SIGNALS) process.once(signal, () => resolve());
   // A bug that nobody caught: what is in flight is still finished, then the process ends, so that another can take over.
   process.on('uncaughtException', (error) => {
     console.error(error);
@@ -55,7 +60,8 @@ async function start(config: Configuration): Promise<Running> {
       await demandDemoFits(app);
       await ensureFirstAdministrator(app);
       const server = await serve(app);
-      announce(app, server.url, database);
+      await database.embedded?.announceAddress(server.url);
+      await announce(app, server.url, database);
       return { server, database };
     } catch (error) {
       await disposeApp(app);
@@ -88,10 +94,11 @@ async function seedIfEmpty(config: Configuration, databaseUrl: string): Promise<
   }
 }
 
-function announce({ config }: App, url: string, { embedded }: Database): void {
-  const signIn = config.demo
-    ? 'open it and choose somebody of the demo company'
-    : 'npm run cli -- sign-in-link --user <mail or id> prints a link';
+async function announce(app: App, url: string, { embedded }: Database): Promise<void> {
+  const signIn =
+    app.config.demo && (await isDemoDatabase(app))
+      ? 'open it and choose somebody of the demo company'
+      : 'npm run cli -- sign-in-link --user <mail or id> prints a link';
   console.log(`Gatehouse runs at ${url}`);
   console.log(`To sign in: ${signIn}.`);
   console.log(`Data: ${embedded ? `${embedded.clusterDir} (embedded PostgreSQL)` : 'the PostgreSQL of DATABASE_URL'}`);
@@ -100,7 +107,7 @@ function announce({ config }: App, url: string, { embedded }: Database): void {
 
 /** Stops in order. A second signal does not wait. */
 async function stop({ server, database }: Running): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+  for (const signal of SIGNALS) process.on(signal, () => process.exit(1));
   console.log('Stopping …');
   try {
     await server.stop();

@@ -8,6 +8,7 @@ const lines: string[] = [];
 
 try {
   const database = await startEmbedded({ dataDir, as: as as OwnerKind, sharedDir, fast: true, log: (line) => lines.push(line) });
+  if (as === 'server') await database.announceAddress('http://127.0.0.1:4999');
   process.once('SIGTERM', () => void database.stop().then(() => process.exit(0)));
   console.log(JSON.stringify({ ...database, lines }));
 } catch (error) {

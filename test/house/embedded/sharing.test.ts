@@ -33,7 +33,7 @@ describe('while a server runs on the folder', () => {
   it('a command joins its database, and leaves it running', async () => {
     const holder = await hold([dataDir, 'server']);
     const joined = await start(dataDir, { as: 'command' });
-    expect(joined).toMatchObject({ joined: true, url: holder.told.url });
+    expect(joined).toMatchObject({ joined: true, url: holder.told.url, address: 'http://127.0.0.1:4999' });
     await joined.stop();
     expect(await query(holder.told.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await holder.end('SIGTERM');

@@ -1,3 +1,4 @@
+import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
@@ -11,7 +12,7 @@ const LOCK_KEY = 4_773_003;
 
 /**
  * Makes the person of GATEHOUSE_ADMIN_EMAIL an administrator, as long as there is none; a user is made where the mail
- * address is unknown. @returns whether it did
+ * address is unknown. They find the two targets that every deployment has. @returns whether it did
  */
 export async function ensureFirstAdministrator(app: App): Promise<boolean> {
   const email = app.config.adminEmail;
@@ -21,6 +22,7 @@ export async function ensureFirstAdministrator(app: App): Promise<boolean> {
     if ((await change.em.count(DeploymentRoleAssignment, { role: 'ADMINISTRATOR' })) > 0) return false;
     const user = (await userByMail(change, email)) ?? makeUser(change, email);
     const role = change.create(DeploymentRoleAssignment, { role: 'ADMINISTRATOR', user });
+    await makeBuiltInTargets(change);
     change.audit({
       action: 'deployment_role.assigned',
       subject: { type: 'DeploymentRoleAssignment', id: role.id },
@@ -29,6 +31,24 @@ export async function ensureFirstAdministrator(app: App): Promise<boolean> {
     });
     return true;
   });
+}
+
+/** What needs no other system: our own directory, and work that people do by hand. */
+const BUILT_IN = [
+  ['directory', 'Directory'],
+  ['manual', 'By hand'],
+] as const;
+
+async function makeBuiltInTargets(change: Change): Promise<void> {
+  if ((await change.em.count(Connector)) > 0) return;
+  for (const [kind, name] of BUILT_IN) {
+    const connector = change.create(Connector, { kind, name, isDefault: true, adoptedGrantEnd: 'KEEP' });
+    change.audit({
+      action: 'connector.created',
+      subject: { type: 'Connector', id: connector.id },
+      details: { kind, isDefault: true },
+    });
+  }
 }
 
 /** The active user with this mail address, upper and lower case alike; null where there is none. */

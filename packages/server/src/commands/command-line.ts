@@ -6,7 +6,7 @@ import { CommandError } from './command-context.ts';
  * whose message is the sentence.
  */
 export function newCommandLine(): Command {
-  const program = new Command('cli').description('Gatehouse on the command line.');
+  const program = new Command('npm run -s cli --').description('Gatehouse on the command line.');
   program.configureOutput({ writeErr: () => undefined });
   return program.exitOverride((error) => {
     if (error.exitCode === 0) throw error;

@@ -1,3 +1,4 @@
+import { addDuration, isDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
 import { JobsRefused, runJobs } from '../jobs/run-jobs.ts';
 import { JOBS } from '../jobs/registry.ts';
@@ -14,11 +15,11 @@ export function jobsCommand(program: Command, context: CommandContext): void {
     .command('run')
     .description('Run a job, or all, wait for the work it queues, and print what it did as JSON. In demo mode and tests only.')
     .argument('<name>', 'the job, or "all"')
-    .option('--now <time>', 'act as if it were this time (ISO 8601)')
+    .option('--now <time>', 'act as if it were this time (ISO 8601), or so much later than now (+P91D)')
     .action((name: string, options: { now?: string }) => {
-      const asOf = options.now === undefined ? null : instant(options.now);
+      const asOf = options.now === undefined ? (now: Date) => now : instant(options.now);
       return context.withApp(async (app) => {
-        const report = await runJobs(app, name, asOf ?? app.now()).catch((error: unknown) => {
+        const report = await runJobs(app, name, asOf(app.now())).catch((error: unknown) => {
           throw error instanceof JobsRefused ? new CommandError(error.message) : error;
         });
         context.print(JSON.stringify(report, null, 2));
@@ -26,10 +27,14 @@ export function jobsCommand(program: Command, context: CommandContext): void {
     });
 }
 
-function instant(text: string): Date {
+/** What `--now` means, given what it is now. */
+function instant(text: string): (now: Date) => Date {
+  if (text.startsWith('+') && isDuration(text.slice(1))) return (now) => addDuration(now, text.slice(1));
   const time = new Date(text);
   if (Number.isNaN(time.getTime()) || !/^\d{4}-\d\d-\d\d/.test(text)) {
-    throw new CommandError(`--now is "${text}". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z.`);
+    throw new CommandError(
+      `--now is "${text}". Allowed: an ISO 8601 time such as 2026-03-01T09:00:00Z, or a duration such as +P91D.`,
+    );
   }
-  return time;
+  return () => time;
 }

@@ -10,7 +10,13 @@ export function brokenRules(config: Configuration): ConfigProblem[] {
   const refuse = (name: string, shown: string | null, allowed: string) => problems.push({ name, shown, allowed });
 
   if (demo && environment === 'production') refuse('GATEHOUSE_DEMO', '1', 'only 0 where NODE_ENV is production');
-  if (demo && !isLoopback(host)) refuse('GATEHOUSE_DEMO', '1', `only 0 where HOST is "${host}", which is no loopback address`);
+  if (demo && !isLoopback(host)) {
+    refuse(
+      'GATEHOUSE_DEMO',
+      '1',
+      `only 0 where HOST is "${host}", which is no loopback address ("npm start" sets 1 where nothing says otherwise)`,
+    );
+  }
   if (demo && publicUrl && !isLoopback(new URL(publicUrl).hostname)) {
     refuse('GATEHOUSE_DEMO', '1', `only 0 where PUBLIC_URL is "${publicUrl}", which is no loopback address`);
   }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Configuration } from '../config/config.ts';
+import { demandReachable } from './reach.ts';
 import { startEmbedded, type EmbeddedPostgres } from './embedded/start-embedded.ts';
 
 /** The database of a process. */
@@ -25,7 +26,7 @@ export function withDataDir(config: Configuration): Configuration {
 /**
  * The database of DATABASE_URL, or the embedded one of the data folder: started, or as a command joined where a server
  * runs it.
- * @throws EmbeddedPostgresError
+ * @throws EmbeddedPostgresError, DatabaseUnusable
  */
 export async function openDatabase(
   config: Configuration,
@@ -33,9 +34,12 @@ export async function openDatabase(
   log: (line: string) => void,
 ): Promise<Database> {
   if (config.databaseUrl) {
+    const { databaseUrl: url, databaseOwnerUrl: ownerUrl } = config;
+    await demandReachable(url, 'DATABASE_URL');
+    if (ownerUrl) await demandReachable(ownerUrl, 'DATABASE_OWNER_URL');
     return {
-      url: config.databaseUrl,
-      ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
+      url,
+      ownerUrl: ownerUrl ?? url,
       embedded: null,
       stop: async () => undefined,
     };

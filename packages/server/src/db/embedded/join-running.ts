@@ -40,6 +40,8 @@ export async function joinRunning(layout: DataLayout, holder: LockHolder): Promi
     joined: true,
     firstStart: false,
     clusterDir: found.clusterDir,
+    address: found.address ?? null,
+    announceAddress: async () => undefined,
     logFile: layout.logFile,
     stop: () => (leaving ??= presence.leave()),
   };

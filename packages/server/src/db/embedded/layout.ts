@@ -1,4 +1,4 @@
-import { chmod, chown, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, chown, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { explainFileError } from './errors.ts';
 
@@ -32,6 +32,14 @@ export function layoutOf(dataDir: string): DataLayout {
     runningFile: join(root, 'running.json'),
     logFile: join(root, 'postgres.log'),
   };
+}
+
+/** Is there an embedded database in this data folder? */
+export async function hasData(dataDir: string): Promise<boolean> {
+  return access(layoutOf(dataDir).credentialsFile).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

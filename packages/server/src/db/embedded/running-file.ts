@@ -9,6 +9,8 @@ export interface RunningFile {
   url: string;
   ownerUrl: string;
   adminUrl: string;
+  /** Where the owner serves people, once it does. */
+  address?: string;
 }
 
 /** Writes the file. @throws EmbeddedPostgresError UNWRITABLE, DISK_FULL */

@@ -47,6 +47,10 @@ export interface EmbeddedPostgres {
   joined: boolean;
   /** The database was made by this start. */
   firstStart: boolean;
+  /** Where the process that owns the database serves people; null: it does not, or not yet. */
+  address: string | null;
+  /** Tells who joins where this process serves people. */
+  announceAddress(address: string): Promise<void>;
   /** Where the data really is: inside `dataDir`, unless PostgreSQL's account could not reach that. */
   clusterDir: string;
   /** PostgreSQL's own log. */
@@ -125,6 +129,8 @@ async function own(
     adopted: running.adopted,
     joined: false,
     firstStart,
+    address: null,
+    announceAddress: (address) => announceRunning(layout.runningFile, { pid: process.pid, ...urls, address }),
     clusterDir: cluster.clusterDir,
     logFile: layout.logFile,
     stop: () => (stopping ??= stop()),
