@@ -18,7 +18,6 @@ publishEnum(BlockReason, 'BlockReason', 'Why a user is blocked.', {
 publishEnum(DeploymentRole, 'DeploymentRole', 'A role over the whole deployment.', {
   ADMINISTRATOR: 'May do everything but decide, and bypass approval only with the explicit right.',
   CATALOG_CREATOR: 'May create catalogs, and owns those they created.',
-  ORGANIZATION_ADMINISTRATOR: 'May manage connected organizations.',
   AUDITOR: 'Reads everything and changes nothing.',
 });
 

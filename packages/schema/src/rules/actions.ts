@@ -90,7 +90,6 @@ export const DEPLOYMENT_ROLE_ACTIONS: Readonly<Record<DeploymentRole, readonly A
   ADMINISTRATOR: ALL.filter((action) => action !== 'approval.bypass'),
   CATALOG_CREATOR: ['catalog.create'],
   // Its work is organizations, which do not exist yet; it allows nothing else.
-  ORGANIZATION_ADMINISTRATOR: [],
   AUDITOR: ALL.filter(isReading),
 };
 

@@ -65,7 +65,6 @@ describe('every deployment role × every action', () => {
   const expected: Record<DeploymentRole, (action: Action) => boolean> = {
     ADMINISTRATOR: (action) => action !== 'approval.bypass',
     CATALOG_CREATOR: (action) => action === 'catalog.create',
-    ORGANIZATION_ADMINISTRATOR: () => false,
     AUDITOR: isReading,
   };
   test.each(Object.values(DeploymentRole).flatMap((role) => ALL.map((action) => [role, action] as const)))(

@@ -19,7 +19,7 @@ export type UserState = keyof typeof UserState;
 export const BlockReason = words('ADMINISTRATIVE', 'LIFECYCLE');
 export type BlockReason = keyof typeof BlockReason;
 
-export const DeploymentRole = words('ADMINISTRATOR', 'CATALOG_CREATOR', 'ORGANIZATION_ADMINISTRATOR', 'AUDITOR');
+export const DeploymentRole = words('ADMINISTRATOR', 'CATALOG_CREATOR', 'AUDITOR');
 export type DeploymentRole = keyof typeof DeploymentRole;
 
 export const CatalogRole = words('OWNER', 'READER', 'PACKAGE_MANAGER', 'ASSIGNMENT_MANAGER');

@@ -140,7 +140,6 @@ export const catalogRoles: Readonly<Record<CatalogRole, string>> = {
 export const deploymentRoles: Readonly<Record<DeploymentRole, string>> = {
   ADMINISTRATOR: 'Administrator',
   CATALOG_CREATOR: 'Catalog creator',
-  ORGANIZATION_ADMINISTRATOR: 'Organization administrator',
   AUDITOR: 'Auditor',
 };
 

@@ -503,7 +503,7 @@ create table "deployment_role_assignment" (
 create unique index "deployment_role_group_once" on "deployment_role_assignment" ("group_id", "role") where "group_id" is not null;
 create unique index "deployment_role_user_once" on "deployment_role_assignment" ("user_id", "role") where "user_id" is not null;
 alter table "deployment_role_assignment" add constraint "deployment_role_one_holder" check (("user_id" is null) <> ("group_id" is null));
-alter table "deployment_role_assignment" add constraint "deployment_role_assignment_role_check" check ("role" in ('ADMINISTRATOR', 'CATALOG_CREATOR', 'ORGANIZATION_ADMINISTRATOR', 'AUDITOR'));
+alter table "deployment_role_assignment" add constraint "deployment_role_assignment_role_check" check ("role" in ('ADMINISTRATOR', 'CATALOG_CREATOR', 'AUDITOR'));
 
 create table "catalog_role_assignment" (
   "id" text collate "C" not null,

@@ -34,7 +34,6 @@ export const DEPLOYMENT_ROLES: RoleKind<DeploymentRole> = {
   meanings: {
     ADMINISTRATOR: 'Everything everywhere: people, groups, targets, all catalogs, and giving these roles.',
     CATALOG_CREATOR: 'Makes new catalogs, and owns those.',
-    ORGANIZATION_ADMINISTRATOR: 'Is for connected organizations; it allows nothing yet.',
     AUDITOR: 'Reads everything, the audit too, and changes nothing.',
   },
   usual: 'AUDITOR',
