@@ -12,6 +12,8 @@ export function releaseLost(pool: Pool): void {
   pool.on('acquire', (client) => held.add(client));
   pool.on('release', (_error, client) => held.delete(client));
   pool.on('connect', (client) => {
+    // Told while it is being closed, it has nobody left to listen, and an error nobody hears ends the process.
+    client.on('error', () => undefined);
     client.once('end', () => {
       if (!held.has(client)) return;
       const { release } = client;
