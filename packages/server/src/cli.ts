@@ -44,7 +44,8 @@ const context: CommandContext = {
     }),
   withApp: (work) =>
     context.withMigrated(async (database) => {
-      const { composeApp, createLog, disposeApp } = await import('./compose.ts');
+      const { composeApp, disposeApp } = await import('./compose.ts');
+      const { createLog } = await import('./log.ts');
       const { demandDemoFits } = await import('./db/demo-mark.ts');
       // Links lead to the server that runs, wherever it was told to listen.
       const publicUrl = config().publicUrl ?? database.embedded?.address ?? null;

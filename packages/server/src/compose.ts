@@ -1,5 +1,5 @@
 import { type AddressInfo } from 'node:net';
-import { pino, type Logger } from 'pino';
+import { type Logger } from 'pino';
 import { type Configuration } from './config/config.ts';
 import { ConnectorRegistry } from './connectors/port.ts';
 import { createOrm } from './db/orm.ts';
@@ -12,6 +12,7 @@ import { gatehouseSchema } from './graphql/schema.ts';
 import { createHttpServer } from './http/server.ts';
 import { startBackground } from './jobs/background.ts';
 import { WorkQueue } from './jobs/work-queue.ts';
+import { createLog } from './log.ts';
 import { type App } from './operation.ts';
 import { registerDrivers, registerHandlers } from './wiring.ts';
 
@@ -96,9 +97,4 @@ async function within(ms: number, work: Promise<void>): Promise<boolean> {
 export async function disposeApp(app: App, graceMs = 5_000): Promise<void> {
   await app.queue.stop(graceMs);
   await app.orm.close(true);
-}
-
-/** The log: one JSON object per line, on standard error so that a command's answer stays alone on standard output. */
-export function createLog(config: Pick<Configuration, 'logLevel'>): Logger {
-  return pino({ level: config.logLevel, base: undefined }, pino.destination(2));
 }
