@@ -8,7 +8,7 @@ import { ToneBadge } from '../../ui/badge.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { packageStates } from '../../ui/words.ts';
 import { StagePreviews } from '../requests/form/StagePreviews.tsx';
-import type { Option } from '../requests/form/option.ts';
+import { namesOf, type Option } from '../requests/form/option.ts';
 import { scheduleInWords } from '../requests/form/schedule-words.ts';
 import { PackageContents, PackageRoleFragment } from './PackageContents.tsx';
 
@@ -80,12 +80,12 @@ export function PackagePage({ id, details, options }: PackagePageProps) {
             <GateList gates={options.gates} />
           </Alert>
         )}
+        {options.policies.length > 1 && (
+          <Text>You may ask under {namesOf(options.policies)}; you choose the policy when you ask.</Text>
+        )}
         {options.policies.map((option) => (
           <Section key={option.policyId} title={options.policies.length > 1 ? option.policyName : 'How you get it'}>
             <Stack gap="md">
-              <Text c="dimmed" size="sm">
-                {option.because}
-              </Text>
               <StagePreviews needsApproval={option.needsApproval} stages={option.stages} />
               <Text size="sm">{scheduleInWords(option.schedule)}</Text>
             </Stack>

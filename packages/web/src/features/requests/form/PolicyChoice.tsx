@@ -1,7 +1,7 @@
 import { Radio, Stack, Text } from '@mantine/core';
 import { GateList } from '../../../ui/feedback.tsx';
 import { Section } from '../../../ui/page.tsx';
-import type { Option } from './option.ts';
+import { namesOf, type Option } from './option.ts';
 import { scheduleInWords } from './schedule-words.ts';
 
 interface PolicyChoiceProps {
@@ -10,15 +10,12 @@ interface PolicyChoiceProps {
   choose: (option: Option) => void;
 }
 
-/** Under which policy, and why this one; a choice where several of equal rank fit. */
+/** How it works under the policy that applies; a choice where several of equal rank do. */
 export function PolicyChoice({ policies, chosen, choose }: PolicyChoiceProps) {
   if (policies.length === 1) {
     return (
       <Section title="How it works">
-        <Text>{chosen.because}</Text>
-        <Text size="sm" c="dimmed" mt={4}>
-          {scheduleInWords(chosen.schedule)}
-        </Text>
+        <Text>{scheduleInWords(chosen.schedule)}</Text>
         {chosen.gates.length > 0 && <GateList gates={chosen.gates} />}
       </Section>
     );
@@ -26,7 +23,7 @@ export function PolicyChoice({ policies, chosen, choose }: PolicyChoiceProps) {
   return (
     <Section title="How it works">
       <Radio.Group
-        label="Several policies fit. Choose the one that does."
+        label={`You may ask under ${namesOf(policies)}. Choose the policy that fits.`}
         value={chosen.policyId}
         onChange={(id) => {
           const option = policies.find(({ policyId }) => policyId === id);
@@ -40,7 +37,6 @@ export function PolicyChoice({ policies, chosen, choose }: PolicyChoiceProps) {
                 <Radio.Indicator />
                 <div>
                   <Text fw={600}>{option.policyName}</Text>
-                  <Text size="sm">{option.because}</Text>
                   <Text size="sm" c="dimmed">
                     {scheduleInWords(option.schedule)}
                   </Text>

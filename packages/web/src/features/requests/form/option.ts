@@ -40,7 +40,6 @@ export const OptionFragment = graphql(
     fragment Option on PolicyOption {
       policyId
       policyName
-      because
       isDefault
       justificationRequired
       needsApproval
@@ -70,3 +69,8 @@ export const OptionFragment = graphql(
 export type Option = FragmentOf<typeof OptionFragment>;
 export type Question = FragmentOf<typeof QuestionFragment>;
 export type StagePreview = FragmentOf<typeof StagePreviewFragment>;
+
+/** The policies among which somebody may choose: “Staff” or “Project”. */
+export function namesOf(options: readonly Option[]): string {
+  return new Intl.ListFormat(undefined, { type: 'disjunction' }).format(options.map(({ policyName }) => `“${policyName}”`));
+}
