@@ -1,26 +1,10 @@
 import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { fromNow } from './from-now.ts';
 
 const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 365 * 86_400],
-  ['month', 30 * 86_400],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-];
-
-/** "in 3 days", "2 minutes ago", "now". */
-export function fromNow(at: string | number | Date, now = Date.now()): string {
-  const seconds = (new Date(at).getTime() - now) / 1000;
-  const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  return relative.format(Math.trunc(seconds / length), unit);
-}
-
 /** "Nov 21, 2026" in the reader's own way of writing. */
 export const inDays = (at: string) => day.format(new Date(at));
 /** "Nov 21, 2026, 9:14 AM". */

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../graphql/errors.ts';
 import { stageStates } from '../../../ui/words.ts';
-import { fromNow } from '../../../ui/when.tsx';
+import { fromNow } from '../../../ui/from-now.ts';
 import { standing, type QueueItem } from './queue-item.ts';
 
 const done = { APPROVE: 'approved', DENY: 'denied' } as const;
