@@ -1,6 +1,15 @@
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { List, Text, Timeline } from '@mantine/core';
-import { IconCheck, IconClock, IconPlayerSkipForward, IconSend, IconTruckDelivery, IconX, type Icon } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconClock,
+  IconHourglassEmpty,
+  IconPlayerSkipForward,
+  IconSend,
+  IconTruckDelivery,
+  IconX,
+  type Icon,
+} from '@tabler/icons-react';
 import { useNow, When } from '../../../ui/when.tsx';
 import { stageStates } from '../../../ui/words.ts';
 import { GrantList } from '../../assignments/GrantList.tsx';
@@ -82,18 +91,50 @@ function lastStep(request: RequestDetails): { title: string; at: string | null }
   }
 }
 
+/** A start further away than this is a later start; a nearer one waits for the end of the time to take the approval back. */
+const SOON_MS = 60_000;
+
+/** What stands between an approval and the start. */
+function Scheduled({ request }: { request: RequestDetails }) {
+  const now = useNow(1_000);
+  const ms = (at: string | null) => (at === null ? 0 : new Date(at).getTime());
+  const { startsAt } = request.schedule;
+  const { undoUntil } = request;
+  const later = ms(startsAt) > Math.max(now + SOON_MS, ms(undoUntil));
+  return (
+    <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title={later ? 'Approved; starts later' : 'Approved'}>
+      <Text size="sm" c="dimmed" component="div">
+        {later && startsAt ? (
+          <When at={startsAt} as="both" />
+        ) : (
+          <>
+            Starts {undoUntil && ms(undoUntil) > now + SOON_MS ? <When at={undoUntil} /> : 'in a few seconds'}
+            {ms(undoUntil) > now ? '; until then the approver may take it back.' : '.'}
+          </>
+        )}
+      </Text>
+    </Timeline.Item>
+  );
+}
+
+/** When the access of a request ended; null where it has not. */
+function endOf({ type, assignment }: RequestDetails): string | null {
+  if (REMOVE_TYPES.includes(type) || assignment?.state !== 'EXPIRED') return null;
+  return assignment.endedAt ?? assignment.expiresAt;
+}
+
 /** How many steps are behind us: the line is drawn in colour up to there. */
 function reached(request: RequestDetails): number {
   const settled = request.stages.filter((stage) => stage.state !== 'WAITING' && stage.state !== 'OPEN').length;
   const delivered = request.state === 'DELIVERED' || request.state === 'PARTIALLY_DELIVERED';
-  return settled + (delivered ? 1 : 0);
+  return settled + (delivered ? 1 : 0) + (delivered && endOf(request) ? 1 : 0);
 }
 
 /** Everything that happened to a request and what comes next, from its asking to its delivery. */
 export function RequestTimeline({ request }: { request: RequestDetails }) {
-  const now = useNow();
   const last = lastStep(request);
   const removal = REMOVE_TYPES.includes(request.type);
+  const ended = endOf(request);
   const delivers = request.assignment && !last && request.state !== 'PENDING_APPROVAL' && request.state !== 'SUBMITTED';
   return (
     <Timeline bulletSize={28} lineWidth={2} active={last ? 99 : reached(request)}>
@@ -119,17 +160,7 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
           </Timeline.Item>
         );
       })}
-      {request.state === 'SCHEDULED' && (
-        <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title="Approved; starts later">
-          <Text size="sm" c="dimmed" component="div">
-            {request.schedule.startsAt && new Date(request.schedule.startsAt).getTime() > now ? (
-              <When at={request.schedule.startsAt} as="both" />
-            ) : (
-              'In a few seconds'
-            )}
-          </Text>
-        </Timeline.Item>
-      )}
+      {request.state === 'SCHEDULED' && <Scheduled request={request} />}
       {delivers && request.assignment && request.state !== 'SCHEDULED' && (
         <Timeline.Item
           bullet={<IconTruckDelivery size={16} aria-hidden />}
@@ -138,7 +169,7 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
           {request.assignment.deliveredAt && !removal && (
             <Text size="sm" c="dimmed" component="div" mb="xs">
               First right active <When at={request.assignment.deliveredAt} />
-              {request.assignment.expiresAt && (
+              {request.assignment.expiresAt && !ended && (
                 <>
                   {' '}
                   · ends <When at={request.assignment.expiresAt} as="both" />
@@ -147,6 +178,13 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
             </Text>
           )}
           <GrantList grants={request.assignment.grants} />
+        </Timeline.Item>
+      )}
+      {delivers && ended && (
+        <Timeline.Item bullet={<IconHourglassEmpty size={16} aria-hidden />} title="Access ended">
+          <Text size="sm" c="dimmed" component="div">
+            <When at={ended} as="both" />
+          </Text>
         </Timeline.Item>
       )}
       {last && (
