@@ -11,13 +11,13 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
-import { readsAll, type Viewer } from './viewer.tsx';
+import { readsAll, readsAudit, seesCatalogs, type Viewer } from './viewer.tsx';
 
 /** The places of the administration that this person has a use for; what they may do there, each page asks for itself. */
 export function adminPlaces(viewer: Viewer): { to: LinkProps['to']; label: string; icon: Icon }[] {
   const can = viewer.viewerCan;
   const reads = readsAll(viewer);
-  const catalogs = reads || can.createCatalog.allowed || viewer.catalogRoles.length > 0;
+  const catalogs = seesCatalogs(viewer);
   const places: [boolean, LinkProps['to'], string, Icon][] = [
     [catalogs, '/admin/catalogs', 'Catalogs', IconFolders],
     [catalogs, '/admin/requests', 'All requests', IconClipboardList],
@@ -27,7 +27,7 @@ export function adminPlaces(viewer: Viewer): { to: LinkProps['to']; label: strin
     [reads || can.manageRoles.allowed, '/admin/roles', 'Roles', IconUserShield],
     [reads || can.manageResources.allowed, '/admin/resources', 'Resources', IconServer],
     [can.seeProvisioning.allowed || can.manageConnectors.allowed, '/admin/targets', 'Targets', IconPlugConnected],
-    [catalogs || can.readAudit.allowed, '/admin/audit', 'Audit', IconHistory],
+    [readsAudit(viewer), '/admin/audit', 'Audit', IconHistory],
   ];
   return places.filter(([shown]) => shown).map(([, to, label, icon]) => ({ to, label, icon }));
 }

@@ -102,6 +102,16 @@ export function readsAll({ deploymentRoles }: Viewer): boolean {
   return deploymentRoles.includes('ADMINISTRATOR') || deploymentRoles.includes('AUDITOR');
 }
 
+/** Have they a part in the catalogs: in all, in some, or in those they may make? */
+export function seesCatalogs(viewer: Viewer): boolean {
+  return readsAll(viewer) || viewer.viewerCan.createCatalog.allowed || viewer.catalogRoles.length > 0;
+}
+
+/** Is there something in the audit for them? Whoever has a part in a catalog reads what happened in it. */
+export function readsAudit(viewer: Viewer): boolean {
+  return seesCatalogs(viewer) || viewer.viewerCan.readAudit.allowed;
+}
+
 /** The signed-in person with counts that stay true, and the state of asking for them. */
 export function useViewerQuery() {
   const [result, reload] = useQuery({ query: ViewerQuery });

@@ -11,6 +11,7 @@ import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
 import { assignmentStates, userKinds, userStates } from '../../../ui/words.ts';
+import { AuditLink } from '../../audit/AuditLink.tsx';
 import { PersonRoles } from '../roles/PersonRoles.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
@@ -102,7 +103,12 @@ export function PersonView() {
       about={[person.jobTitle, person.department].filter(Boolean).join(', ')}
       crumbs={[{ to: '/admin/people', label: 'People' }]}
       badge={<StateBadge words={userStates} state={person.state} />}
-      actions={<PersonActions person={person} edit={() => setEditing(true)} done={again} />}
+      actions={
+        <>
+          <AuditLink subject={person.id} />
+          <PersonActions person={person} edit={() => setEditing(true)} done={again} />
+        </>
+      }
     >
       <Stack>
         <Section title="Profile">

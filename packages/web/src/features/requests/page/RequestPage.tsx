@@ -1,3 +1,4 @@
+import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useViewer } from '../../../app/viewer.tsx';
@@ -7,6 +8,7 @@ import { Person } from '../../../ui/person.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
 import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
+import { AuditLink } from '../../audit/AuditLink.tsx';
 import { howLong } from '../how-long.ts';
 import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
@@ -29,7 +31,12 @@ export function RequestPage({ request }: { request: RequestDetails }) {
         </Status>
       }
       crumbs={[involved ? { to: '/requests', label: 'My requests' } : { to: '/admin/requests', label: 'All requests' }]}
-      actions={<RequestActions request={request} />}
+      actions={
+        <>
+          <AuditLink subject={request.id} />
+          <RequestActions request={request} />
+        </>
+      }
     >
       <Stack>
         {request.gates && request.gates.length > 0 && (
@@ -57,7 +64,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
               ],
               ['Catalog', request.accessPackage.catalog.name],
               request.policy && ['Policy', request.policy.name],
-              ['How long', howLong(request.schedule)],
+              !REMOVE_TYPES.includes(request.type) && ['How long', howLong(request.schedule)],
               ['Asked', <When key="asked" at={request.createdAt} as="both" />],
               [
                 'Why',
