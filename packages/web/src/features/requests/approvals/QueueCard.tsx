@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Checkbox, Menu, Text } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { IconCheck, IconDots, IconX } from '@tabler/icons-react';
+import { IconCheck, IconDots, IconMessage, IconX } from '@tabler/icons-react';
 import { ToneBadge } from '../../../ui/badge.tsx';
+import { TextLink } from '../../../ui/page.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { When } from '../../../ui/when.tsx';
 import { howLong } from '../how-long.ts';
@@ -85,6 +86,17 @@ export function QueueCard({ row, busy, selected, toggle, decide }: QueueCardProp
               · Lapses <When at={item.decideBy} />
             </>
           )}
+          {request.comments.length > 0 && (
+            <>
+              {' '}
+              ·{' '}
+              <TextLink to="/approvals/$stageId" params={{ stageId: item.id }}>
+                <IconMessage size={16} aria-hidden className={styles.mark} />
+                {request.comments.length === 1 ? '1 comment' : `${request.comments.length} comments`}
+                <span className="sr-only"> on what {request.target.name} asks for</span>
+              </TextLink>
+            </>
+          )}
         </Text>
         {settled === null ? (
           <CardActions row={row} busy={busy} decide={decide} />
@@ -125,7 +137,7 @@ function CardActions({ row: { item }, busy, decide }: Pick<QueueCardProps, 'row'
       </Button>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={`More for ${item.request.target.name}`}>
+          <ActionIcon variant="default" size={36} className={styles.more} aria-label={`More for ${item.request.target.name}`}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>

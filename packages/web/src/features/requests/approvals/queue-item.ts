@@ -85,6 +85,9 @@ export const QueueItemFragment = graphql(
           id
           order
         }
+        comments {
+          id
+        }
       }
     }
   `,
