@@ -1,11 +1,14 @@
-import { Button, CloseButton, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, CloseButton, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { ResourceKind } from '@gatehouse/schema/rules/vocabulary';
+import { useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { TextLink } from '../../../ui/page.tsx';
 import { choices, resourceKinds } from '../../../ui/words.ts';
 import type { Party } from '../../identity/DirectoryPicker.tsx';
 import { PartiesField } from '../../identity/PartiesField.tsx';
@@ -89,6 +92,7 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
   const create = useAction(Create);
   const update = useAction(Update);
   const connectors = data?.connectors.nodes ?? [];
+  const nowhere = data?.connectors.nodes.length === 0;
   const text = (field: keyof typeof texts) => ({
     value: texts[field],
     onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }),
@@ -133,13 +137,15 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
       busy={create.busy || update.busy}
       errors={[...create.errors, ...update.errors]}
       submit={submit}
-      ready={texts.name.trim() !== '' && roles.some((role) => role.name.trim() !== '')}
+      ready={!nowhere && texts.name.trim() !== '' && roles.some((role) => role.name.trim() !== '')}
     >
+      {nowhere && <TargetFirst />}
       <TextInput label="Name" required data-autofocus maxLength={200} {...text('name')} />
       {!resource && (
         <>
           <NativeSelect
             label="Target"
+            disabled={nowhere}
             value={connectorId || (connectors[0]?.id ?? '')}
             data={connectors.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setConnector(event.currentTarget.value)}
@@ -166,6 +172,27 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
   );
 }
 
+/** There is nothing yet in which a resource could be. */
+function TargetFirst() {
+  const may = useViewer().viewerCan.manageConnectors.allowed;
+  return (
+    <Alert icon={<IconInfoCircle />} color="gate" variant="light" title="A target system is needed first">
+      A resource is a part of a system in which access is made true, and no such system is connected yet.{' '}
+      {may ? (
+        <>
+          Add one under{' '}
+          <TextLink to="/admin/targets" search={{ tab: 'connectors' }}>
+            Targets, Connectors
+          </TextLink>
+          .
+        </>
+      ) : (
+        'An administrator connects one.'
+      )}
+    </Alert>
+  );
+}
+
 function RolesField({ roles, setRoles }: { roles: RoleDraft[]; setRoles: (roles: RoleDraft[]) => void }) {
   const set = (key: string, part: Partial<RoleDraft>) =>
     setRoles(roles.map((role) => (role.key === key ? { ...role, ...part } : role)));
@@ -173,7 +200,7 @@ function RolesField({ roles, setRoles }: { roles: RoleDraft[]; setRoles: (roles:
     <Input.Wrapper
       labelElement="div"
       label="Rights it grants"
-      description="The name people read, and what the target calls it where that differs."
+      description="At least one: the name people read, and what the target calls it where that differs."
     >
       <Stack gap="xs" mt={6}>
         {roles.map((role, index) => (
