@@ -120,7 +120,12 @@ export function AuditView() {
       <PageList
         pages={pages}
         noun={['event', 'events']}
-        empty={<Empty title="Nothing like this happened" icon={<IconHistory />} />}
+        empty={
+          <Empty
+            title={action || subject || outcome || since ? 'Nothing like this happened' : 'Nothing happened that you may see'}
+            icon={<IconHistory />}
+          />
+        }
       >
         {(nodes) => <Events events={nodes} />}
       </PageList>
@@ -135,10 +140,7 @@ function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditR
   return [...new Set([targetId, accessPackageId, subjectId, catalogId].filter((id) => id !== null))];
 }
 
-function facts(details: unknown): string {
-  const count = Object.keys((details ?? {}) as object).length;
-  return count === 1 ? '1 fact' : `${count} facts`;
-}
+const factsOf = ({ details }: AuditRow) => Object.keys((details ?? {}) as object).length;
 
 /** `AccessRequest` as people write it. */
 const words = (typeName: string) => typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
@@ -153,7 +155,7 @@ function Events({ events }: { events: readonly AuditRow[] }) {
         {
           name: 'When',
           cell: (event) => (
-            <time dateTime={event.at} title={inFull(event.at)}>
+            <time className={styles.when} dateTime={event.at} title={inFull(event.at)}>
               {inMinutes(event.at)}
             </time>
           ),
@@ -186,12 +188,15 @@ function Events({ events }: { events: readonly AuditRow[] }) {
         },
         {
           name: 'Details',
-          cell: (event) => (
-            <details className={styles.facts}>
-              <summary>{facts(event.details)}</summary>
-              <Code block>{JSON.stringify(event.details, null, 2)}</Code>
-            </details>
-          ),
+          cell: (event) =>
+            factsOf(event) === 0 ? (
+              '–'
+            ) : (
+              <details className={styles.facts}>
+                <summary>{factsOf(event) === 1 ? '1 fact' : `${factsOf(event)} facts`}</summary>
+                <Code block>{JSON.stringify(event.details, null, 2)}</Code>
+              </details>
+            ),
         },
       ]}
     />
