@@ -50,7 +50,7 @@ export function AllAssignmentsView() {
         />
         <WordFilter
           label="State"
-          any="Everything that has not ended"
+          any="Not ended"
           value={state}
           choices={choices(assignmentStates)}
           onChange={(value) => narrow({ state: value })}
@@ -59,7 +59,11 @@ export function AllAssignmentsView() {
       <PageList
         pages={pages}
         noun={['assignment', 'assignments']}
-        empty={<Empty title="No assignment is like this" icon={<IconUserCheck />} />}
+        empty={
+          <Empty title={q || state ? 'No assignment is like this' : 'Nobody holds a package'} icon={<IconUserCheck />}>
+            {q || state ? 'Try fewer or other words.' : 'Whoever is given a package appears here, with policy, start and end.'}
+          </Empty>
+        }
       >
         {(nodes) => <AssignmentTable assignments={nodes} withPackage changed={pages.reload} />}
       </PageList>

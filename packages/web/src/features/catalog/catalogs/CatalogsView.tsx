@@ -39,6 +39,8 @@ const CatalogsQuery = graphql(`
   }
 `);
 
+const CATALOG_IS = 'A catalog holds the resources of one department or project, and the packages made of them.';
+
 /** The catalogs that somebody has a part in. */
 export function CatalogsView() {
   const viewer = useViewer();
@@ -70,7 +72,7 @@ export function CatalogsView() {
         noun={['catalog', 'catalogs']}
         empty={
           <Empty title={q ? 'No catalog is called that' : 'No catalog yet'} icon={<IconFolders />}>
-            A catalog holds the resources of one department or project, and the packages made of them.
+            {q ? 'Try fewer or other words.' : CATALOG_IS}
           </Empty>
         }
       >

@@ -101,7 +101,13 @@ export function ResourcesView() {
       <PageList
         pages={pages}
         noun={['resource', 'resources']}
-        empty={<Empty title="No resource is like this" icon={<IconServer />} />}
+        empty={
+          <Empty title={q || kind ? 'No resource is like this' : 'No resource yet'} icon={<IconServer />}>
+            {q || kind
+              ? 'Try fewer or other words.'
+              : 'Packages are made of rights on resources: a group, an application, a site.'}
+          </Empty>
+        }
       >
         {(nodes) => (
           <DataTable<Row>

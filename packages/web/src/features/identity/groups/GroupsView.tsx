@@ -52,7 +52,11 @@ export function GroupsView() {
       <PageList
         pages={pages}
         noun={['group', 'groups']}
-        empty={<Empty title="No group is called that" icon={<IconUsersGroup />} />}
+        empty={
+          <Empty title={q ? 'No group is called that' : 'No group yet'} icon={<IconUsersGroup />}>
+            {q ? 'Try fewer or other words.' : 'Roles, policies and approvals may name a group instead of single people.'}
+          </Empty>
+        }
       >
         {(nodes) => (
           <DataTable

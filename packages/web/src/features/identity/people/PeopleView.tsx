@@ -71,6 +71,7 @@ export function PeopleView() {
     state: state ? { eq: state } : { ne: 'DELETED' as const },
     ...(kind ? { kind: { eq: kind } } : {}),
   };
+  const narrowed = Boolean(q || state || kind);
   const pages = usePages(PeopleQuery, { filter }, (data) => data.users);
   return (
     <Page
@@ -82,7 +83,7 @@ export function PeopleView() {
       <FilterBar>
         <SearchField
           label="Search people"
-          placeholder="Name, mail, department, title"
+          placeholder="Name, mail, department"
           value={q}
           onSearch={(text) => narrow({ q: text })}
         />
@@ -105,8 +106,8 @@ export function PeopleView() {
         pages={pages}
         noun={['person', 'people']}
         empty={
-          <Empty title="Nobody is like this" icon={<IconUsers />}>
-            Try fewer or other words.
+          <Empty title={narrowed ? 'Nobody is like this' : 'Nobody is known here yet'} icon={<IconUsers />}>
+            {narrowed ? 'Try fewer or other words.' : 'Whoever is to hold access, ask for it or decide about it stands here.'}
           </Empty>
         }
       >

@@ -50,6 +50,7 @@ export function AllRequestsView() {
     ...(state ? { state: { eq: state } } : {}),
     ...(type ? { type: { eq: type } } : {}),
   };
+  const narrowed = Boolean(q || state || type);
   const pages = usePages(AllRequestsQuery, { filter }, (data) => data.accessRequests);
   return (
     <Page title="All requests" wide about="Every change of somebody’s access that you may see, whoever started it.">
@@ -78,7 +79,11 @@ export function AllRequestsView() {
       <PageList
         pages={pages}
         noun={['request', 'requests']}
-        empty={<Empty title="No request is like this" icon={<IconClipboardList />} />}
+        empty={
+          <Empty title={narrowed ? 'No request is like this' : 'No request yet'} icon={<IconClipboardList />}>
+            {narrowed ? 'Try fewer or other words.' : 'Whatever is asked for, assigned or taken away appears here.'}
+          </Empty>
+        }
       >
         {(nodes) => (
           <DataTable
