@@ -1,6 +1,8 @@
+import { Stack } from '@mantine/core';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { GiveRole } from '../../identity/roles/GiveRole.tsx';
 import { RoleHolders } from '../../identity/roles/RoleHolders.tsx';
 import { CATALOG_ROLES } from '../../identity/roles/role-kinds.ts';
 
@@ -64,13 +66,21 @@ export function CatalogRoles({ catalogId, roles, may, done }: CatalogRolesProps)
   const assign = useAction(Assign);
   const remove = useAction(Remove);
   return (
-    <RoleHolders
-      kind={CATALOG_ROLES}
-      holdings={roles}
-      may={may}
-      give={{ ...assign, run: async (given) => (await assign.run({ input: { catalogId, ...given } }))?.ok ?? false }}
-      take={{ ...remove, run: async (id) => (await remove.run({ input: { id, idempotencyKey: intentKey() } }))?.ok ?? false }}
-      done={done}
-    />
+    <Stack align="flex-start">
+      {may && (
+        <GiveRole
+          kind={CATALOG_ROLES}
+          give={{ ...assign, run: async (given) => (await assign.run({ input: { catalogId, ...given } }))?.ok ?? false }}
+          done={done}
+        />
+      )}
+      <RoleHolders
+        kind={CATALOG_ROLES}
+        holdings={roles}
+        may={may}
+        take={{ ...remove, run: async (id) => (await remove.run({ input: { id, idempotencyKey: intentKey() } }))?.ok ?? false }}
+        done={done}
+      />
+    </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { usePages } from '../../../graphql/use-pages.ts';
 import { Page } from '../../../ui/page.tsx';
 import { PageList } from '../../../ui/page-list.tsx';
 import { DeploymentRoleFragment } from './deployment-role.ts';
+import { GiveRole } from './GiveRole.tsx';
 import { RoleHolders } from './RoleHolders.tsx';
 import { DEPLOYMENT_ROLES } from './role-kinds.ts';
 
@@ -68,7 +69,6 @@ export function DeploymentRolesView() {
       kind={DEPLOYMENT_ROLES}
       holdings={nodes}
       may={viewerCan.manageRoles.allowed}
-      give={{ ...assign, run: async (given) => (await assign.run({ input: given }))?.ok ?? false }}
       take={{ ...remove, run: async (id) => (await remove.run({ input: { id, idempotencyKey: intentKey() } }))?.ok ?? false }}
       done={pages.reload}
     />
@@ -77,6 +77,16 @@ export function DeploymentRolesView() {
     <Page
       title="Roles"
       about="Who may do what everywhere, themself or through a group. The roles of one catalog are given on its page."
+      actions={
+        viewerCan.manageRoles.allowed && (
+          <GiveRole
+            primary
+            kind={DEPLOYMENT_ROLES}
+            give={{ ...assign, run: async (given) => (await assign.run({ input: given }))?.ok ?? false }}
+            done={pages.reload}
+          />
+        )
+      }
     >
       <PageList pages={pages} noun={['role held', 'roles held']} empty={held([])}>
         {held}
