@@ -45,8 +45,20 @@ const TASKS: Place = {
   label: 'Manual tasks',
   icon: IconTool,
   count: (viewer) => viewer.counts.manualTasks,
-  counted: 'to do',
+  counted: 'tasks to do',
 };
+
+const MORE: readonly Place[] = [
+  { to: '/settings', label: 'Settings', icon: IconSettings },
+  { to: '/explorer', label: 'API explorer', icon: IconCode },
+];
+
+/** Those with a tab of their own on a phone; the others stand behind "More". */
+const TABS = PLACES.filter((place) => place.to !== '/requests');
+
+/** Is this the address of a page behind "More"? */
+const behindMore = (path: string) =>
+  ['/requests', TASKS.to, ...MORE.map(({ to }) => to), '/admin'].some((to) => path === to || path.startsWith(`${to}/`));
 
 /** Manual tasks are a place for those who may close some. */
 const places = (viewer: Viewer) =>
@@ -103,8 +115,9 @@ function AllPlaces() {
         More
       </p>
       <ul className={styles.list} aria-labelledby="nav-more">
-        <PlaceLink place={{ to: '/settings', label: 'Settings', icon: IconSettings }} />
-        <PlaceLink place={{ to: '/explorer', label: 'API explorer', icon: IconCode }} />
+        {MORE.map((place) => (
+          <PlaceLink key={place.label} place={place} />
+        ))}
       </ul>
     </>
   );
@@ -123,12 +136,13 @@ export function SideNavigation() {
 export function BottomNavigation() {
   const viewer = useViewer();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const within = behindMore(path);
   // Open on the page where it was opened: going on to another one closes it.
   const [openOn, setOpenOn] = useState<string | null>(null);
   return (
     <nav className={styles.tabs} aria-label="Main">
       <ul className={styles.list}>
-        {PLACES.filter((place) => place.to !== '/requests').map((place) => (
+        {TABS.map((place) => (
           <li key={place.label}>
             <Link to={place.to as '/'} className={styles.tab}>
               <place.icon size={22} stroke={1.7} aria-hidden />
@@ -138,9 +152,16 @@ export function BottomNavigation() {
           </li>
         ))}
         <li>
-          <button type="button" className={styles.tab} onClick={() => setOpenOn(path)} aria-haspopup="dialog">
+          <button
+            type="button"
+            className={styles.tab}
+            onClick={() => setOpenOn(path)}
+            aria-haspopup="dialog"
+            {...(within && { 'aria-current': true, 'data-status': 'active' })}
+          >
             <IconDots size={22} stroke={1.7} aria-hidden />
             More
+            <Count place={TASKS} viewer={viewer} />
           </button>
         </li>
       </ul>
