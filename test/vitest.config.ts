@@ -45,6 +45,7 @@ export default defineConfig({
     passWithNoTests: true,
     projects: [
       project('rules', 'packages/schema', ['src/**/*.test.ts'], { isolate: false }),
+      project('web', 'packages/web', ['src/**/*.test.ts'], { isolate: false }),
       project('server', 'packages/server', ['src/**/*.test.ts'], { isolate: false }),
       // Building the schema costs a second: the files of one worker share it.
       project('api', 'test', ['api/**/*.test.ts', 'matrix/**/*.test.ts'], { isolate: false }),

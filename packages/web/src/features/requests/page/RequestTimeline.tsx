@@ -102,7 +102,7 @@ function Scheduled({ request }: { request: RequestDetails }) {
   const { undoUntil } = request;
   const later = ms(startsAt) > Math.max(now + SOON_MS, ms(undoUntil));
   return (
-    <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title={later ? 'Approved; starts later' : 'Approved'}>
+    <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title={later ? 'Approved; starts later' : 'About to start'}>
       <Text size="sm" c="dimmed" component="div">
         {later && startsAt ? (
           <When at={startsAt} as="both" />
