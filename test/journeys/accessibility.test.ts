@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { expectAccessible } from './support/axe.ts';
+import { expectAccessible, TWO_LOOKS } from './support/axe.ts';
 import { journeys } from './support/journeys.ts';
 import { PAGES, pathsOfRouter } from './support/places.ts';
 import { Tour } from './support/tour.ts';
 
-// What opens in front of the pages is looked at in long/accessibility.test.ts.
+// The other looks, and what opens in front of the pages, in long/accessibility.test.ts.
 journeys('for everybody', { settings: { UNDO_WINDOW: 'PT0S', JOBS: 'off' }, sameWindows: true }, (all) => {
   const tour = new Tour(all);
 
@@ -12,7 +12,7 @@ journeys('for everybody', { settings: { UNDO_WINDOW: 'PT0S', JOBS: 'off' }, same
     expect(Object.keys(PAGES).sort()).toEqual((await pathsOfRouter()).sort());
   });
 
-  test.each(Object.entries(PAGES))('%s has no barrier: light and dark, desktop and phone', async (_route, place) => {
-    await expectAccessible(await tour.at(place), place);
+  test.each(Object.entries(PAGES))('%s has no barrier, on a desktop by day and on a phone by night', async (_route, place) => {
+    await expectAccessible(await tour.at(place), TWO_LOOKS, place);
   });
 });

@@ -3,17 +3,35 @@ import { type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { DEVICES } from './people.ts';
 
+type Look = readonly [device: keyof typeof DEVICES, colours: 'light' | 'dark', rules?: string[]];
+
+/** What only depends on colours. */
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+/** Both sizes and both colours, each once. */
+export const TWO_LOOKS: readonly Look[] = [
+  ['desktop', 'light'],
+  ['phone', 'dark'],
+];
+/** Both sizes in both colours. */
+export const ALL_LOOKS: readonly Look[] = [
+  ['desktop', 'light'],
+  ['desktop', 'dark', COLOURS],
+  ['phone', 'dark'],
+  ['phone', 'light', COLOURS],
+];
+
 /**
- * No rule of axe is broken, on a desktop and on a phone, in light and in dark. What only depends on colours is asked in all
- * four; everything else once for each size.
+ * No rule of axe is broken.
+ * @param looks on what, and in which colours
  * @param parts selectors: what is looked at instead of everything, and what is left out because it is not ours
  */
 export async function expectAccessible(
   page: Page,
+  looks: readonly Look[],
   { within = [], except = [] }: { within?: readonly string[]; except?: readonly string[] } = {},
 ): Promise<void> {
   const found: unknown[] = [];
-  const ask = async (what: string, rules?: string[]) => {
+  const ask = async ([device, colours, rules]: Look) => {
     // Half a megabyte of source goes into each page once, not at each question.
     const there = await page.evaluate(() => 'axe' in window);
     const axe = new AxeBuilder({ page, ...(there && { axeSource: ';' }) })
@@ -24,15 +42,14 @@ export async function expectAccessible(
     for (const part of except) axe.exclude(part);
     const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
     for (const { id, help, nodes } of violations)
-      found.push({ what, id, help, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) });
+      found.push({ device, colours, id, help, nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`) });
   };
   await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important; animation: none !important }' });
-  for (const device of ['desktop', 'phone'] as const) {
+  for (const look of looks) {
+    const [device, colours] = look;
     await page.setViewportSize(DEVICES[device].viewport);
-    await paint(page, 'light');
-    await ask(`${device}, light`);
-    await paint(page, 'dark');
-    await ask(`${device}, dark`, ['color-contrast', 'link-in-text-block']);
+    await paint(page, colours);
+    await ask(look);
   }
   await page.setViewportSize(DEVICES.desktop.viewport);
   expect(found).toEqual([]);
