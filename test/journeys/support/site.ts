@@ -2,10 +2,10 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { composeApp, disposeApp, serve } from '@gatehouse/server/compose';
 import { loadConfig } from '@gatehouse/server/config/config';
+import { freePort } from '@gatehouse/server/db/embedded/free-port';
 import { runJobs, type JobsReport } from '@gatehouse/server/jobs/run-jobs';
 import { type App } from '@gatehouse/server/operation';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CuttableLine } from '../../testkit/cuttable-line.ts';
@@ -40,6 +40,7 @@ export interface Site {
 export async function openSite(settings: Record<string, string> = {}): Promise<Site> {
   const database = await createDemoDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-journey-'));
+  // The address people type must be known before the server starts.
   const port = await freePort();
   const { line, url: through } = await CuttableLine.before(`http://127.0.0.1:${port}`);
   const url = new URL(through).origin;
@@ -87,13 +88,4 @@ async function disposeOf(line: CuttableLine, database: { drop(): Promise<void> }
   await line.close();
   await database.drop();
   await rm(dataDir, { recursive: true, force: true });
-}
-
-/** A port that nobody listens on: the address people type must be known before the server starts. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise<void>((resolve) => probe.close(() => resolve()));
-  return port;
 }

@@ -89,7 +89,6 @@ const ALL: readonly Action[] = [...DEPLOYMENT_ACTIONS, ...CATALOG_ACTIONS];
 export const DEPLOYMENT_ROLE_ACTIONS: Readonly<Record<DeploymentRole, readonly Action[]>> = {
   ADMINISTRATOR: ALL.filter((action) => action !== 'approval.bypass'),
   CATALOG_CREATOR: ['catalog.create'],
-  // Its work is organizations, which do not exist yet; it allows nothing else.
   AUDITOR: ALL.filter(isReading),
 };
 

@@ -4,6 +4,7 @@ import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
 import { inChange, type Change } from '../change.ts';
+import { defaultConnector } from '../db/builders/resource.ts';
 import { systemOperation } from '../jobs/system-operation.ts';
 import { type App } from '../operation.ts';
 
@@ -34,20 +35,11 @@ export async function ensureFirstAdministrator(app: App): Promise<boolean> {
 }
 
 /** What needs no other system: our own directory, and work that people do by hand. */
-const BUILT_IN = [
-  ['directory', 'Directory'],
-  ['manual', 'By hand'],
-] as const;
-
 async function makeBuiltInTargets(change: Change): Promise<void> {
   if ((await change.em.count(Connector)) > 0) return;
-  for (const [kind, name] of BUILT_IN) {
-    const connector = change.create(Connector, { kind, name, isDefault: true, adoptedGrantEnd: 'KEEP' });
-    change.audit({
-      action: 'connector.created',
-      subject: { type: 'Connector', id: connector.id },
-      details: { kind, isDefault: true },
-    });
+  for (const kind of ['directory', 'manual'] as const) {
+    const { id } = await defaultConnector(change, kind);
+    change.audit({ action: 'connector.created', subject: { type: 'Connector', id }, details: { kind, isDefault: true } });
   }
 }
 
