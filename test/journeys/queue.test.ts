@@ -91,8 +91,7 @@ journeys('the queue', { settings: { UNDO_WINDOW: 'PT5M' } }, (all) => {
     await expect.poll(() => Promise.all(both.map(waiting))).toEqual([before + 1, before + 1]);
 
     for (const page of both) await expectStayed(page);
-    // A machine that does ten things at once may stumble once; what polls, or waits for a reload, never makes it.
-    expect(Math.min(...took), 'milliseconds until a change is seen').toBeLessThan(1_000);
+    expect(Math.max(...took), 'milliseconds until the slowest change is seen').toBeLessThan(1_000);
   });
 
   test('a decision is taken back, and the requester sees both', async () => {

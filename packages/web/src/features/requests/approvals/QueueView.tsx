@@ -102,13 +102,15 @@ export function QueueView() {
     },
   );
 
-  // Settled rows leave while nobody points at the list: nothing moves under the pointer.
+  // Settled rows leave while nobody points at the list: nothing moves under the pointer. Without any, nothing ticks.
+  const leaving = rows.some((row) => row.settled !== null);
   useEffect(() => {
+    if (!leaving) return;
     const timer = setInterval(() => {
       if (!pointing.current) tell({ kind: 'SWEPT', before: Date.now() - LINGER_MS, except: held.current });
     }, 1_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [leaving]);
 
   const hasMore = data?.approvals.pageInfo.hasNextPage ?? false;
   const settled = rows.length > 0 && rows.every((row) => row.settled !== null);

@@ -46,8 +46,11 @@ export function queue(rows: readonly QueueRow[], event: QueueEvent): readonly Qu
     }
     case 'SETTLED':
       return rows.map((one) => (one.item.id === event.id ? { ...one, settled: event.how, settledAt: event.at } : one));
-    case 'SWEPT':
-      return rows.filter((one) => one.settled === null || one.settledAt > event.before || one.item.id === event.except);
+    case 'SWEPT': {
+      const stay = rows.filter((one) => one.settled === null || one.settledAt > event.before || one.item.id === event.except);
+      // The same rows are the same list: a new one, once a second, would have the whole page drawn anew.
+      return stay.length === rows.length ? rows : stay;
+    }
   }
 }
 
