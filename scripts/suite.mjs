@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './browser.mjs';
@@ -57,11 +57,16 @@ async function runSuites(args, count) {
       `--outputFile.json=${report}`,
     ];
     const env = { ...process.env, NODE_ENV: 'test', ...(chromium ? { CHROMIUM_PATH: chromium } : {}) };
-    const code = await inForeground([...vitest, ...args], env, inRoot('test'));
+    const code = await inForeground([...vitest, ...args.map(fromRoot)], env, inRoot('test'));
     count(fromReport(report, code));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A file named as it stands in the checkout is meant, whatever project it belongs to. @param {string} arg @returns {string} */
+function fromRoot(arg) {
+  return existsSync(inRoot(arg)) ? inRoot(arg) : arg;
 }
 
 /**

@@ -18,7 +18,7 @@ export function closingLine(sum) {
 
 /**
  * Counts a vitest JSON report. A file that fails before its first test, an error outside of any test and a run that wrote no report
- * count as one failure each: nothing that went wrong may vanish from the sum.
+ * count as one failure each: nothing that went wrong may vanish from the sum. So does a run that found no test: its name was mistyped.
  * @param {string} path @param {number} exitCode of the run @returns {Summary}
  */
 export function fromReport(path, exitCode) {
@@ -29,6 +29,7 @@ export function fromReport(path, exitCode) {
       file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
   ).length;
   const failed = report.numFailedTests + brokenFiles;
+  if (report.testResults.length === 0) return { ...nothing, failed: 1 };
   return {
     passed: report.numPassedTests,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,

@@ -43,8 +43,13 @@ describe('the sum of a run', () => {
   });
 
   it('counts an error that belongs to no test, and a run without a report', async () => {
-    expect(await summaryOf({ passed: 1, failed: 0, pending: 0, todo: 0, files: [] }, 1)).toMatchObject({ failed: 1 });
+    const files = [{ status: 'passed', tests: ['passed'] }];
+    expect(await summaryOf({ passed: 1, failed: 0, pending: 0, todo: 0, files }, 1)).toMatchObject({ failed: 1 });
     expect(fromReport(join(folder, 'missing.json'), 0)).toMatchObject({ failed: 1 });
+  });
+
+  it('counts a run that found no test as a failure', async () => {
+    expect(await summaryOf({ passed: 0, failed: 0, pending: 0, todo: 0, files: [] }, 0)).toMatchObject({ failed: 1 });
   });
 
   async function summaryOf(

@@ -16,6 +16,8 @@ export interface TestAppOptions {
   now?: Date;
   /** Settings by their environment variables, such as `{ UNDO_WINDOW: 'PT0S' }`. */
   env?: Record<string, string>;
+  /** A database that is there already, dropped with the application; an empty one of its own where nothing is said. */
+  database?: TestDatabase;
   /** Where the application finds its database instead, such as behind a line that a test cuts. */
   databaseUrl?: (url: string) => Promise<string>;
 }
@@ -48,7 +50,7 @@ export interface TestApp {
 /** Starts an application for one test file; stop it in `afterAll`. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = new TestClock(options.now);
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const databaseUrl = (await options.databaseUrl?.(database.url)) ?? database.url;
   const config = loadConfig({
     NODE_ENV: 'test',

@@ -24,6 +24,11 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return copyOf(await (template ??= migratedTemplate()));
 }
 
+/** A new database without a table. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return copyOf(null);
+}
+
 /** A new database with what `fill` writes into one. It fills once per run of the suite; what follows is a copy. */
 export async function createFilledDatabase(name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> {
   const from = filled.get(name) ?? filledTemplate(name, fill);
@@ -31,7 +36,7 @@ export async function createFilledDatabase(name: string, fill: (url: string) => 
   return copyOf(await from);
 }
 
-async function copyOf(from: string): Promise<TestDatabase> {
+async function copyOf(from: string | null): Promise<TestDatabase> {
   const { url, ownerUrl } = inject('postgres');
   const name = `gatehouse_test_${randomBytes(6).toString('hex')}`;
   await asAdmin((admin) => createDatabase(admin, name, from));
