@@ -72,6 +72,11 @@ export const LOOKS: Record<string, Look> = {
     variables: (c) => ({ id: c.place.packages.fresh.id }),
     sees: there,
   },
+  'requestOptions (what it is called)': {
+    document: 'query ($id: ID!) { requestOptions(accessPackageId: $id) { accessPackageName } }',
+    variables: (c) => ({ id: c.place.packages.fresh.id }),
+    sees: (answer) => there(answer) && there((answer as { accessPackageName: string | null }).accessPackageName),
+  },
   'requestOptions (for somebody else)': {
     document: 'query ($id: ID!, $target: ID) { requestOptions(accessPackageId: $id, targetId: $target) { mayRequest } }',
     variables: (c) => ({ id: c.place.packages.fresh.id, target: c.place.requester.id }),

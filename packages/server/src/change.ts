@@ -37,7 +37,8 @@ export interface Announcement {
 export interface Change extends ViewerOperation {
   /** Makes a row with its id and time, and persists it. */
   create<E extends Row>(entity: EntityClass<E>, data: EntityData<E>): E;
-  audit(evidence: Evidence): void;
+  /** @returns the id of the event, by which somebody entitled can look it up. */
+  audit(evidence: Evidence): string;
   announce(announcement: Announcement): void;
   /** Tells the other nouns, whose handlers act in this same transaction. */
   publish(fact: DomainFact): Promise<void>;
@@ -118,8 +119,8 @@ function actsAhead({ app, now }: ViewerOperation): Date | null {
   return now > app.now() ? now : null;
 }
 
-function recordEvidence(change: Change, evidence: Evidence): void {
-  change.create(AuditEvent, {
+function recordEvidence(change: Change, evidence: Evidence): string {
+  const event = change.create(AuditEvent, {
     at: change.now,
     createdAt: change.app.now(),
     action: evidence.action,
@@ -133,6 +134,7 @@ function recordEvidence(change: Change, evidence: Evidence): void {
     catalogId: evidence.catalogId ?? null,
     details: evidence.details ?? {},
   });
+  return event.id;
 }
 
 /** The id kind of an entity: its class name. */

@@ -45,6 +45,9 @@ approvals                           own      U   -   -   -   -   -   -   -   S  
 requestOptions                      own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
                                     sibling  U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
                                     foreign  U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
+requestOptions (what it is called)  own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   -
+                                    sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   -
+                                    foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -
 requestOptions (for somebody else)  own      U   S   -   -   S   S   S   -   -   S   S   -   -   -   -   -
                                     sibling  U   S   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                                     foreign  U   S   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,

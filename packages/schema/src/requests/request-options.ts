@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { AccessPackage } from '../catalog/access-package.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
@@ -102,8 +102,8 @@ export class RequestOptions {
   @Field(() => AccessPackage, { nullable: true, description: 'The package, as far as you may see it.' })
   accessPackage!: AccessPackage | null;
 
-  @Field(() => String, { description: 'The name of the package.' })
-  accessPackageName!: string;
+  @Field(() => String, { nullable: true, description: 'The name of the package; null where it is not yours to see.' })
+  accessPackageName!: string | null;
 
   @Field(() => User, { nullable: true, description: 'Whom it would be for.' })
   target!: User | null;
@@ -111,9 +111,16 @@ export class RequestOptions {
   @Field(() => Boolean, { description: 'May it be asked for now, under at least one policy?' })
   mayRequest!: boolean;
 
-  @Field(() => [PolicyOption], { description: 'Every policy that applies.' })
+  @Field(() => [PolicyOption], { description: 'Every policy that applies; none where the package is not yours to see.' })
   policies!: PolicyOption[];
 
   @Field(() => [FailedGate], { description: 'What stands in the way; empty where it may be asked for.' })
   gates!: FailedGate[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'People from outside, where something stands in the way: the audit event about it, which whoever they ask for help can look up.',
+  })
+  reference!: string | null;
 }

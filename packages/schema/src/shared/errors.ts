@@ -1,4 +1,4 @@
-import { Field, InterfaceType, ObjectType, Int } from 'type-graphql';
+import { Field, ID, InterfaceType, ObjectType, Int } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { FailedGate } from '../requests/failed-gate.ts';
 import { DecisionKind } from '../rules/vocabulary.ts';
@@ -67,6 +67,12 @@ export class PlainError extends UserError {}
 export class NotEligibleError extends UserError {
   @Field(() => [FailedGate], { description: 'Every condition it does not meet.' })
   gates!: FailedGate[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The audit event that recorded the refusal: name it to whoever you ask for help; they can look it up.',
+  })
+  reference?: string | null;
 }
 
 @ObjectType({ implements: UserError, description: 'Somebody decided first.' })

@@ -89,13 +89,14 @@ async function actOnce(
     return await inChange(op, (change) => (input.idempotencyKey ? once(change, mutation, input, work) : work(change)));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.evidence) await recordRefusal(op, error.evidence);
-    return { ...error.objects, errors: error.errors };
+    const reference = error.evidence && (await recordRefusal(op, error.evidence));
+    return { ...error.objects, errors: error.errors.map((one) => ({ ...one, reference })) };
   }
 }
 
-async function recordRefusal(op: ViewerOperation, evidence: Evidence): Promise<void> {
-  await inChange(op, async (change) => change.audit({ ...evidence, outcome: 'REFUSED' }));
+/** @returns the id of the event. */
+function recordRefusal(op: ViewerOperation, evidence: Evidence): Promise<string> {
+  return inChange(op, async (change) => change.audit({ ...evidence, outcome: 'REFUSED' }));
 }
 
 async function withObjects(op: ViewerOperation, info: GraphQLResolveInfo, objects: Objects, answer: Answer): Promise<Answer> {

@@ -8,6 +8,7 @@ export const UserErrorFragment = graphql(`
     message
     path
     ... on NotEligibleError {
+      reference
       gates {
         code
         message

@@ -61,7 +61,7 @@ export function Refusals({ errors }: { errors: readonly Refusal[] }) {
         {errors.map((error) => (
           <List.Item key={`${error.code} ${error.message}`}>
             {error.message}
-            {error.__typename === 'NotEligibleError' && <GateList gates={error.gates} />}
+            {error.__typename === 'NotEligibleError' && <GateList gates={error.gates} reference={error.reference} />}
           </List.Item>
         ))}
       </List>
@@ -75,18 +75,25 @@ interface Gate {
   fixedBy: keyof typeof gateFixers;
 }
 
-/** The conditions a request does not meet, in words. */
-export function GateList({ gates }: { gates: readonly Gate[] }) {
+/** The conditions a request does not meet, in words, and what to name to whoever is asked for help. */
+export function GateList({ gates, reference }: { gates: readonly Gate[]; reference?: string | null }) {
   return (
-    <List size="sm" spacing="xs" mt={4}>
-      {gates.map((gate) => (
-        <List.Item key={gate.code + gate.message}>
-          {gate.message}{' '}
-          <Text span c="dimmed" size="sm">
-            {gateFixers[gate.fixedBy]}
-          </Text>
-        </List.Item>
-      ))}
-    </List>
+    <>
+      <List size="sm" spacing="xs" mt={4}>
+        {gates.map((gate) => (
+          <List.Item key={gate.code + gate.message}>
+            {gate.message}{' '}
+            <Text span c="dimmed" size="sm">
+              {gateFixers[gate.fixedBy]}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+      {reference && (
+        <Text size="sm" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
+          If you ask somebody for help, name this reference: {reference}
+        </Text>
+      )}
+    </>
   );
 }

@@ -11,10 +11,11 @@ import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/voc
 import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { type Change } from '../../change.ts';
 import { lockRow, lockRows } from '../../lock.ts';
-import { notFound, Refused, refused } from '../../refused.ts';
+import { notFound, refused } from '../../refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
-import { applyStep, inHand, shownGate } from './flow.ts';
+import { applyStep, inHand } from './flow.ts';
+import { notEligible } from './not-eligible.ts';
 import { requesterFacts } from './request-facts.ts';
 
 /** Why and by which kind of request an assignment is to end. */
@@ -70,13 +71,8 @@ async function demandMayRemove(change: Change, type: RequestType, target: User, 
   const failure = ownershipFailure(type, 'REMOVE', requester, target.id, definition);
   if (!failure) return;
   if (!involved) throw notFound('assignment', ['assignmentId']);
-  throw new Refused({
-    type: 'NotEligibleError',
-    code: 'NOT_ELIGIBLE',
-    message: failure.message,
-    path: ['assignmentId'],
-    gates: [shownGate(failure)],
-  } as never);
+  const about = { type, accessPackageId: assignment.accessPackage.id, targetId: target.id, catalogId };
+  throw notEligible(about, [failure], ['assignmentId']);
 }
 
 async function takeOverPendingChanges(change: Change, assignment: Assignment): Promise<void> {

@@ -106,12 +106,17 @@ async function loadChain(
   return { chain, directory };
 }
 
-/** May the viewer ask anything for the target at all: for themself, as their manager, named by a policy, or with a role that assigns? */
+/**
+ * May the viewer ask anything for the target at all: for themself, as their manager where a policy lets managers, named by a
+ * policy, or with a role that assigns?
+ */
 export function mayAskFor({ viewer }: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
-  if (facts.target.id === viewer.userId || facts.requester.managesTarget) return true;
+  if (facts.target.id === viewer.userId) return true;
   if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
   return policies.some(
-    ({ definition }) => viewer.userId !== null && definition.requesting.onBehalfUserIds.includes(viewer.userId),
+    ({ definition: { requesting } }) =>
+      (requesting.managerOnBehalf && facts.requester.managesTarget) ||
+      (viewer.userId !== null && requesting.onBehalfUserIds.includes(viewer.userId)),
   );
 }
 

@@ -4,20 +4,24 @@ import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.e
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { evaluateGates, addFollows } from '@gatehouse/schema/rules/gates';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { disclosure, type Disclosure } from '@gatehouse/schema/rules/disclosure';
 import { choosePolicies, type PolicyVerdict } from '@gatehouse/schema/rules/policy-choice';
 import { addBounds } from '@gatehouse/schema/rules/schedule';
 import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
+import { sees } from '../../authz/sees.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { descend } from '../../read/collect.ts';
 import { node } from '../../read/read.ts';
 import { shownGate } from './flow.ts';
+import { foreseenRefusal } from './foreseen-refusal.ts';
 import { loadAsk, mayAskFor, NO_WISH, type Ask, type LoadedAsk } from './request-facts.ts';
 import { stagePreviews } from './stage-preview.ts';
 
 /**
  * Everything there is to know before asking for a package: the same facts and the same gates as the real submit, only that
- * nothing was filled in yet, so the answers are not judged.
+ * nothing was filled in yet, so the answers are not judged. Whoever holds the package's id is answered; names are told as
+ * far as they are theirs to see.
  *
  * @returns null where there is no such package or person, or the viewer may not ask anything for that person.
  */
@@ -43,33 +47,48 @@ export async function requestOptions(
   const loaded = await loadAsk(op, op.em, ask);
   if (!loaded || !mayAskFor(op, loaded)) return null;
   const { applicable } = choosePolicies(loaded.policies, loaded.facts.target, loaded.facts.target.groupIds);
-  const policies = [];
-  for (const [index, verdict] of applicable.entries()) policies.push(await policyOption(op, info, ask, verdict, index === 0));
-  const gates = policies.length > 0 ? leastGates(policies) : failuresOf(loaded).map(shownGate);
+  const told = disclosure({
+    kind: op.viewer.kind,
+    seesPackage: await sees(op, AccessPackage, loaded.accessPackage.id),
+  });
+  const ways: Way[] = [];
+  for (const verdict of applicable) ways.push(await wayUnder(op, ask, verdict));
+  const failures = ways.length > 0 ? leastOf(ways) : failuresOf(loaded);
   return {
     accessPackage: await objectAt(op, info, AccessPackage, loaded.accessPackage.id, ['accessPackage']),
-    accessPackageName: loaded.accessPackage.name,
+    accessPackageName: told.package ? loaded.accessPackage.name : null,
     target: await objectAt(op, info, User, target, ['target']),
-    mayRequest: gates.length === 0,
-    policies,
-    gates,
+    mayRequest: failures.length === 0,
+    policies: told.package ? await Promise.all(ways.map((way, index) => policyOption(op, info, way, index === 0, told))) : [],
+    gates: failures.map(shownGate),
+    reference: told.reference && failures.length > 0 ? await foreseenRefusal(op, ask, loaded, failures) : null,
   };
 }
 
-type ShownGate = ReturnType<typeof shownGate>;
+/** One policy that applies, with what a request under it would meet. */
+interface Way {
+  verdict: PolicyVerdict;
+  loaded: LoadedAsk;
+  failures: GateFailure[];
+}
+
+async function wayUnder(op: ViewerOperation, ask: Ask, verdict: PolicyVerdict): Promise<Way> {
+  const loaded = (await loadAsk(op, op.em, { ...ask, namedPolicyId: verdict.candidate.definition.policyId }))!;
+  return { verdict, loaded, failures: failuresOf(loaded) };
+}
 
 /** Of several policies to choose from, what stands in the way under the one with the least in the way. */
-function leastGates(policies: readonly { gates: ShownGate[] }[]): ShownGate[] {
-  return policies.map(({ gates }) => gates).reduce((least, gates) => (gates.length < least.length ? gates : least));
+function leastOf(ways: readonly Way[]): GateFailure[] {
+  return ways.map(({ failures }) => failures).reduce((least, failures) => (failures.length < least.length ? failures : least));
 }
 
 function failuresOf(loaded: LoadedAsk): GateFailure[] {
   return evaluateGates(loaded.facts).failures.filter(({ code }) => code !== 'ANSWERS_INVALID');
 }
 
-async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, ask: Ask, verdict: PolicyVerdict, isDefault: boolean) {
+async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: Way, isDefault: boolean, told: Disclosure) {
+  const { verdict, loaded, failures } = way;
   const { definition, name } = verdict.candidate;
-  const loaded = (await loadAsk(op, op.em, { ...ask, namedPolicyId: definition.policyId }))!;
   const { expiration, requesting } = definition;
   const bounds = addBounds({
     expiration,
@@ -96,10 +115,11 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, ask: 
       mustEnd: expiration.kind !== 'NEVER',
     },
     needsApproval: loaded.chain.some(({ preApproved }) => !preApproved),
-    stages: await stagePreviews(op.em, loaded, op.viewer.userId, (id, part) =>
-      objectAt(op, info, User, id, ['policies', 'stages', part, 'user']),
-    ),
-    gates: failuresOf(loaded).map(shownGate),
+    stages: await stagePreviews(op.em, loaded, op.viewer.userId, {
+      named: failures.length === 0 || told.approversThoughRefused,
+      userAt: (id, part) => objectAt(op, info, User, id, ['policies', 'stages', part, 'user']),
+    }),
+    gates: failures.map(shownGate),
   };
 }
 

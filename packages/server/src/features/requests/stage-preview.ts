@@ -10,7 +10,12 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { type LoadedAsk } from './request-facts.ts';
 
 type Part = 'approvers' | 'escalationApprovers';
-type UserAt = (id: string, part: Part) => Promise<Record<string, unknown> | null>;
+
+interface Telling {
+  /** May the reader know names at all? The policy of each stage has its own say. */
+  named: boolean;
+  userAt: (id: string, part: Part) => Promise<Record<string, unknown> | null>;
+}
 
 /** How an approver is called where the policy shows no names. */
 const WORDS: Record<ApproverKind, string> = {
@@ -22,7 +27,12 @@ const WORDS: Record<ApproverKind, string> = {
 };
 
 /** The stages a request would go through, with who would decide them: by name where the policy shows names, else by kind. */
-export async function stagePreviews(em: EntityManager, loaded: LoadedAsk, requesterId: string | null, userAt: UserAt) {
+export async function stagePreviews(
+  em: EntityManager,
+  loaded: LoadedAsk,
+  requesterId: string | null,
+  { named: mayKnow, userAt }: Telling,
+) {
   const context = { targetId: loaded.target.id, requesterId };
   const names = await namesOf(em, loaded.directory);
   const stages = loaded.chain.filter(({ preApproved }) => !preApproved);
@@ -30,7 +40,7 @@ export async function stagePreviews(em: EntityManager, loaded: LoadedAsk, reques
     stages.map(async ({ definition }) => {
       const { approvers } = resolveStage(definition, context, loaded.directory);
       const more = resolveEscalation(definition, context, loaded.directory, new Set(approvers.map(({ userId }) => userId)));
-      const named = definition.showApprovers;
+      const named = mayKnow && definition.showApprovers;
       return {
         order: definition.order,
         approvers: await wouldDecide(approvers, named, names, (id) => userAt(id, 'approvers')),

@@ -10,7 +10,6 @@ import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity'
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { evaluateGates } from '@gatehouse/schema/rules/gates';
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
@@ -18,10 +17,11 @@ import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { sees } from '../../authz/sees.ts';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
-import { notFound, Refused } from '../../refused.ts';
+import { notFound, type Refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { expire } from './expire.ts';
-import { applyStep, shownGate } from './flow.ts';
+import { applyStep } from './flow.ts';
+import { notEligible } from './not-eligible.ts';
 import { loadAsk, mayAskFor, type Ask, type LoadedAsk } from './request-facts.ts';
 
 /** An ask for more, longer or otherwise described access; a removal is asked for in removal.service.ts. */
@@ -44,7 +44,7 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   if (!loaded) throw nobodyThere();
   if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
   const report = evaluateGates(loaded.facts);
-  if (report.failures.length > 0) throw notEligible(ask, loaded, report.failures);
+  if (report.failures.length > 0) throw notEligible(about(ask, loaded), report.failures);
   const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
   const stages = loaded.chain.map(({ definition }) => writeStage(change, request, definition.id, definition.order, definition));
   await change.em.flush();
@@ -161,7 +161,7 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
 /** Who may ask nothing for a person learns nothing of what that person has: neither access, nor requests, nor a block. */
 async function strangerRefused(change: Change, ask: ChangeAsk, loaded: LoadedAsk): Promise<Refused> {
   if (!(await sees(change, User, loaded.target.id))) return nobodyThere();
-  return notEligible(ask, loaded, [
+  return notEligible(about(ask, loaded), [
     { code: 'NOT_YOURS_TO_REQUEST', message: 'You may not request this for somebody else.', fixedBy: 'PACKAGE_MANAGER' },
   ]);
 }
@@ -170,19 +170,6 @@ function nobodyThere(): Refused {
   return notFound('access package or person', ['accessPackageId']);
 }
 
-function notEligible(ask: ChangeAsk, loaded: LoadedAsk, failures: readonly GateFailure[]): Refused {
-  return new Refused({
-    type: 'NotEligibleError',
-    code: 'NOT_ELIGIBLE',
-    message: failures.map(({ message }) => message).join(' '),
-    path: null,
-    gates: failures.map(shownGate),
-  } as never).recorded({
-    action: 'request.refused',
-    subject: { type: 'AccessPackage', id: ask.accessPackageId },
-    targetId: ask.targetId,
-    accessPackageId: ask.accessPackageId,
-    catalogId: loaded.catalog.id,
-    details: { type: ask.type, gates: failures.map(({ code }) => code) },
-  });
+function about({ type, accessPackageId, targetId }: ChangeAsk, { catalog }: LoadedAsk) {
+  return { type, accessPackageId, targetId, catalogId: catalog.id };
 }

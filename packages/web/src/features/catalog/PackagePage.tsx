@@ -48,7 +48,8 @@ interface PackagePageProps {
   /** Null where somebody knows the link but may not see the package itself. */
   details: FragmentOf<typeof PackageFragment> | null;
   options: {
-    accessPackageName: string;
+    accessPackageName: string | null;
+    reference: string | null;
     mayRequest: boolean;
     gates: readonly {
       code: string;
@@ -63,7 +64,7 @@ interface PackagePageProps {
 export function PackagePage({ id, details, options }: PackagePageProps) {
   return (
     <Page
-      title={options.accessPackageName}
+      title={options.accessPackageName ?? 'Access package'}
       about={details?.description}
       crumbs={[{ to: '/packages', label: 'Packages' }]}
       badge={
@@ -77,7 +78,7 @@ export function PackagePage({ id, details, options }: PackagePageProps) {
       <Stack>
         {!options.mayRequest && (
           <Alert icon={<IconInfoCircle />} color="gate" variant="light" title="You cannot ask for this right now">
-            <GateList gates={options.gates} />
+            <GateList gates={options.gates} reference={options.reference} />
           </Alert>
         )}
         {options.policies.length > 1 && (

@@ -17,6 +17,7 @@ const PackageQuery = graphql(
       requestOptions(accessPackageId: $id) {
         accessPackageName
         mayRequest
+        reference
         gates {
           code
           message

@@ -17,7 +17,13 @@ type Gate = Option['gates'][number];
 
 interface RequestFormProps {
   packageId: string;
-  options: { accessPackageName: string; mayRequest: boolean; gates: readonly Gate[]; policies: readonly Option[] };
+  options: {
+    accessPackageName: string | null;
+    reference: string | null;
+    mayRequest: boolean;
+    gates: readonly Gate[];
+    policies: readonly Option[];
+  };
   /** Whom it is for; null: for the viewer. */
   target: Picked | null;
   setTarget: (target: Picked | null) => void;
@@ -37,10 +43,10 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
     options.policies[0];
   return (
     <Page
-      title={`Request ${options.accessPackageName}`}
+      title={`Request ${options.accessPackageName ?? 'access'}`}
       crumbs={[
         { to: '/packages', label: 'Packages' },
-        { to: '/packages/$packageId', params: { packageId }, label: options.accessPackageName },
+        { to: '/packages/$packageId', params: { packageId }, label: options.accessPackageName ?? 'Access package' },
       ]}
     >
       <Stack>
@@ -52,7 +58,7 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
             variant="light"
             title={target ? `This cannot be asked for ${target.name} right now` : 'You cannot ask for this right now'}
           >
-            <GateList gates={options.gates} />
+            <GateList gates={options.gates} reference={options.reference} />
             {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && (
               <TextLink to="/requests">See your requests</TextLink>
             )}

@@ -21,6 +21,7 @@ const RequestOptionsQuery = graphql(
       requestOptions(accessPackageId: $accessPackageId, targetId: $targetId) {
         accessPackageName
         mayRequest
+        reference
         target {
           id
           name

@@ -1,0 +1,34 @@
+import { UserKind } from './vocabulary.ts';
+
+/** Who reads what there is to know before asking. */
+export interface ReaderFacts {
+  readonly kind: UserKind | 'SYSTEM';
+  /** Is the package theirs to see: listed to them, held, asked for, decided on, or in their catalogs? */
+  readonly seesPackage: boolean;
+}
+
+/** What may be told beside the sentences of the gates, which name nobody and nothing. */
+export interface Disclosure {
+  /** The name of the package, and its policies with what they ask and whom. */
+  readonly package: boolean;
+  /** The names of those who would decide, where something stands in the way. */
+  readonly approversThoughRefused: boolean;
+  /** The names of those who can do something about a gate. */
+  readonly fixers: boolean;
+  /** A reference that somebody entitled can look up, where something stands in the way. */
+  readonly reference: boolean;
+}
+
+/**
+ * What a gate's message reveals follows what the reader may see (DOMAIN §3): whoever holds the id of a package is always
+ * answered, but what is not theirs to see keeps its name, and outsiders read the sentence and a reference, no names of people.
+ */
+export function disclosure({ kind, seesPackage }: ReaderFacts): Disclosure {
+  const outsider = kind === UserKind.GUEST;
+  return {
+    package: seesPackage,
+    approversThoughRefused: !outsider,
+    fixers: !outsider,
+    reference: outsider,
+  };
+}
