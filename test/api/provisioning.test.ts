@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable, giveUp, grantOf, operationsOf, OPERATIONS, retryWhenDue } from '../testkit/delivery.ts';
 import { NOTIFICATIONS } from '../testkit/documents.ts';
-import { ask, look, type Answer } from '../testkit/flow.ts';
+import { ask, look, membersOf, type Answer } from '../testkit/flow.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -182,6 +182,69 @@ describe('what was there before', () => {
     const third = await ask(t, user, accessPackage);
     await t.drain();
     expect((await look(t, user, third)).assignment.grants).toMatchObject([{ state: 'ACTIVE', origin: 'ADOPTED' }]);
+  });
+});
+
+describe('6.16 what is found after we took a right away', () => {
+  test('6.16 was given by somebody in our own directory, which forgets at once, and stays at the end', async () => {
+    const [user, admin, group] = [await t.world.user(), await t.world.admin(), await t.world.group()];
+    const { roles } = await t.world.resource({ kind: 'GROUP', group });
+    const accessPackage = await t.world.package({ roles, policy: {} });
+    const first = await ask(t, user, accessPackage);
+    await t.drain();
+    await giveUp(t, user, first);
+    await t.drain();
+    const add = `mutation ($input: AddGroupMembersInput!) { addGroupMembers(input: $input) { errors { message } } }`;
+    await t.query(add, { input: { groupId: group.id, userIds: [user.id] } }, { as: admin });
+    const second = await ask(t, user, accessPackage);
+    await t.drain();
+    expect((await look(t, user, second)).assignment.grants).toMatchObject([{ state: 'ACTIVE', origin: 'ADOPTED' }]);
+    await giveUp(t, user, second);
+    await t.drain();
+    expect(await membersOf(t, group)).toEqual([user.id]);
+  });
+
+  test('6.16 is ours for as long as its connector says, and no longer', async () => {
+    for (const [leftOverFor, later, origin] of [
+      ['PT1H', 'PT59M', 'PROVISIONED'],
+      ['PT1H', 'PT61M', 'ADOPTED'],
+      ['PT0S', 'PT0S', 'ADOPTED'],
+      ['P3D', 'P2D', 'PROVISIONED'],
+    ] as const) {
+      const { target, accessPackage, role } = await deliverable(t, { leftOverFor });
+      const user = await t.world.user();
+      const first = await ask(t, user, accessPackage);
+      await t.drain();
+      await giveUp(t, user, first);
+      await t.drain();
+      target.give({ user, role });
+      t.clock.advance(later);
+      const second = await ask(t, user, accessPackage);
+      await t.drain();
+      expect((await look(t, user, second)).assignment.grants).toMatchObject([{ state: 'ACTIVE', origin }]);
+    }
+  });
+
+  test('6.16 is up to the administrator where the target may be slow to forget, for thirty days at most', async () => {
+    const admin = await t.world.admin();
+    const create = async (kind: string, leftOverFor?: string) => {
+      const document = `mutation ($input: CreateConnectorInput!) { createConnector(input: $input) {
+        connector { id version leftOverFor lostGrants } errors { code path } } }`;
+      const input = { name: `Target ${kind} ${leftOverFor}`, kind, leftOverFor };
+      return (await t.query<Answer>(document, { input }, { as: admin })).createConnector;
+    };
+    expect(await create('directory')).toMatchObject({ errors: [], connector: { leftOverFor: 'PT0S', lostGrants: 'REPORT' } });
+    expect(await create('manual')).toMatchObject({ errors: [], connector: { leftOverFor: 'P1D' } });
+    expect((await create('directory', 'P1D')).errors).toEqual([{ code: 'INVALID', path: ['leftOverFor'] }]);
+    expect((await create('manual', 'P31D')).errors).toEqual([{ code: 'INVALID', path: ['leftOverFor'] }]);
+    const { connector } = await create('manual', 'PT15M');
+    const update = `mutation ($input: UpdateConnectorInput!) { updateConnector(input: $input) {
+      connector { leftOverFor lostGrants } errors { code path } } }`;
+    const input = { id: connector.id, expectedVersion: connector.version, leftOverFor: 'PT1H', lostGrants: 'GIVE_AGAIN' };
+    expect((await t.query<Answer>(update, { input }, { as: admin })).updateConnector).toEqual({
+      errors: [],
+      connector: { leftOverFor: 'PT1H', lostGrants: 'GIVE_AGAIN' },
+    });
   });
 });
 

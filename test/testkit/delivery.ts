@@ -22,6 +22,7 @@ export interface Delivered {
 interface DeliveryPlan {
   kind?: 'faulty' | 'manual';
   adoptedGrantEnd?: ConnectorPlan['adoptedGrantEnd'];
+  leftOverFor?: string;
   owners?: readonly { id: string }[];
 }
 
@@ -29,7 +30,8 @@ interface DeliveryPlan {
 export async function deliverable(t: TestApp, plan: DeliveryPlan = {}): Promise<Delivered> {
   const target = new FaultyConnector();
   if (plan.kind !== 'manual') t.app.connectors.register(target);
-  const connector = await t.world.connector({ kind: plan.kind ?? 'faulty', adoptedGrantEnd: plan.adoptedGrantEnd ?? 'KEEP' });
+  const { kind = 'faulty', adoptedGrantEnd = 'KEEP', leftOverFor = 'P1D' } = plan;
+  const connector = await t.world.connector({ kind, adoptedGrantEnd, leftOverFor });
   const catalog = await t.world.catalog();
   const { resource, roles } = await t.world.resource({ connector, owners: plan.owners });
   const accessPackage = await t.world.package({ catalog, roles, policy: {} });

@@ -4,6 +4,9 @@
  */
 import { directoryDriver } from './connectors/directory/directory-driver.ts';
 import { manualDriver } from './connectors/manual/manual-driver.ts';
+import { giveAgainByHand } from './features/assignments/on-lost-grant-asked-for.give-again.ts';
+import { noticeFound } from './features/assignments/on-group-members-came.notice-found.ts';
+import { noticeLost } from './features/assignments/on-group-members-left.notice-lost.ts';
 import { settleAssignments } from './features/assignments/on-grant-settled.settle-assignments.ts';
 import { redeliver } from './features/assignments/on-package-roles-changed.redeliver.ts';
 import { deliver } from './features/assignments/on-request-ready.deliver.ts';
@@ -28,6 +31,9 @@ export function registerHandlers({ events }: App): void {
   events.on('requestReprocessed', retryGrants);
   events.on('grantIntended', queueOperation);
   events.on('grantSettled', settleAssignments);
+  events.on('groupMembersLeft', noticeLost);
+  events.on('groupMembersCame', noticeFound);
+  events.on('lostGrantAskedFor', giveAgainByHand);
   events.on('assignmentSettled', closeRequest);
   events.on('assignmentReplaced', recordRemoval);
   events.on('packageRolesChanged', redeliver);

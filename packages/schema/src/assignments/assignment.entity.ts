@@ -8,6 +8,7 @@ import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { AssignmentState } from '../rules/vocabulary.ts';
 import { Computed, Many, One, Span, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { DateTime } from '../shared/scalars.ts';
 import { AssignmentAbilities } from './assignment.abilities.ts';
 import { AssignmentReason } from './assignment-reason.entity.ts';
 import { Grant } from './grant.entity.ts';
@@ -73,6 +74,11 @@ export class Assignment extends VersionedRow {
   /** When the next near-expiry notice is due. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   nextNoticeAt: Date | null = null;
+
+  @Computed(() => DateTime, 'Since when a right it carries is lost in its target, behind our back; null: none is.', {
+    nullable: true,
+  })
+  lostAt!: Date | null;
 
   @Computed(() => [Grant], 'The rights it carries.')
   grants!: Grant[];

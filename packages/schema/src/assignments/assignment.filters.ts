@@ -17,6 +17,7 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   expiresAt: byTime('By when it ends.'),
   deliveredAt: byTime('By when it was delivered.'),
   endedAt: byTime('By when it ended.'),
+  lostAt: byTime('By since when a right it carries is lost in its target.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });

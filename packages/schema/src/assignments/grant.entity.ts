@@ -1,5 +1,5 @@
 import { Collection, type Opt } from '@mikro-orm/core';
-import { Entity, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { ResourceRole } from '../catalog/resource-role.entity.ts';
 import { User } from '../identity/user.entity.ts';
@@ -16,6 +16,11 @@ import { GrantCarrier } from './grant-carrier.entity.ts';
   expression: `create unique index "access_grant_one_live" on "access_grant" ("user_id", "resource_role_id", "scope") where "state" <> 'REMOVED'`,
 })
 @Index({ name: 'access_grant_role', properties: ['resourceRole', 'state'] })
+@Check({ name: 'access_grant_lost_is_active', expression: `"lost_at" is null or "state" = 'ACTIVE'` })
+@Index({
+  name: 'access_grant_lost',
+  expression: `create index "access_grant_lost" on "access_grant" ("lost_at") where "lost_at" is not null`,
+})
 @Index({ name: 'access_grant_page', properties: ['createdAt', 'id'] })
 export class Grant extends VersionedRow {
   @One(() => User, 'Who holds it.')
@@ -46,6 +51,9 @@ export class Grant extends VersionedRow {
 
   @Time('When it is tried again.', { nullable: true })
   nextTryAt: Date | null = null;
+
+  @Time('Since when its target has it no more, though nobody here took it away; null: it is as it should be.', { nullable: true })
+  lostAt: Date | null = null;
 
   @Time('When it became true.', { nullable: true })
   activeAt: Date | null = null;

@@ -13,13 +13,14 @@ export const GrantFilter: FilterClass = filterFor('Grant', {
   origin: byWord('GrantOrigin', GrantOrigin, 'Given by us, or there before.'),
   lastError: byText('By what the target last said.'),
   nextTryAt: byTime('By when it is tried again.'),
+  lostAt: byTime('By since when its target has it no more.'),
   activeAt: byTime('By when it became true.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
 export type GrantFilter = FilterValue;
 
-export const GrantOrder = orderFor('Grant', ['CREATED_AT', 'UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT']);
+export const GrantOrder = orderFor('Grant', ['CREATED_AT', 'UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT', 'LOST_AT']);
 export type GrantOrder = OrderInput;
 
 /** Arguments of a list of grants. */

@@ -1,5 +1,6 @@
 import {
   AdoptedGrantEnd,
+  LostGrants,
   CatalogRole,
   CatalogState,
   ContentsVisibility,
@@ -42,3 +43,12 @@ publishEnum(AdoptedGrantEnd, 'AdoptedGrantEnd', 'What happens at the end to a ri
   KEEP: 'It stays.',
   REMOVE: 'It is taken away.',
 });
+publishEnum(
+  LostGrants,
+  'LostGrants',
+  'What is done about a right that its target has no more, though nobody here took it away.',
+  {
+    REPORT: 'It is shown as lost, and given again by hand.',
+    GIVE_AGAIN: 'It is given again at once.',
+  },
+);

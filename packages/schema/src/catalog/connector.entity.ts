@@ -1,8 +1,8 @@
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
-import { AdoptedGrantEnd } from '../rules/vocabulary.ts';
-import { Flag, Text, Word } from '../shared/columns.ts';
+import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
+import { Flag, Span, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 
 /** One configured target system; several of one kind are its environments, one of them the default. */
@@ -28,6 +28,17 @@ export class Connector extends VersionedRow {
 
   @Word(AdoptedGrantEnd, 'What happens at the end to rights that were there before.', { default: 'KEEP' })
   adoptedGrantEnd: AdoptedGrantEnd & Opt = 'KEEP';
+
+  @Word(LostGrants, 'What is done about rights that were lost behind our back.', { default: 'REPORT' })
+  lostGrants: LostGrants & Opt = 'REPORT';
+
+  @Span(
+    'How long after we took a right away a right found there may still be what is left of ours; longer after, it was given by somebody else.',
+    {
+      default: 'P1D',
+    },
+  )
+  leftOverFor: string & Opt = 'P1D';
 
   /** What the driver needs to know; validated by the driver. */
   @Property({ type: 'json' })

@@ -1,6 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { AdoptedGrantEnd } from '../rules/vocabulary.ts';
+import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
 import { ActingInput, Line, Name, Switch, UpdateInput } from '../shared/inputs.ts';
+import { Duration } from '../shared/scalars.ts';
 
 @InputType({ description: 'A new target system.' })
 export class CreateConnectorInput extends ActingInput {
@@ -21,6 +22,19 @@ export class CreateConnectorInput extends ActingInput {
     description: 'What happens at the end to rights that were there before; KEEP where nothing is said.',
   })
   adoptedGrantEnd?: AdoptedGrantEnd | null;
+
+  @Field(() => LostGrants, {
+    nullable: true,
+    description: 'What is done about rights that were lost behind our back; REPORT where nothing is said.',
+  })
+  lostGrants?: LostGrants | null;
+
+  @Field(() => Duration, {
+    nullable: true,
+    description:
+      'How long after we took a right away a right found there may still be what is left of ours, at most P30D. Nothing in the built-in directory, which forgets at once; else P1D where nothing is said.',
+  })
+  leftOverFor?: string | null;
 }
 
 @InputType({ description: 'What changes in a target system; what is absent stays.' })
@@ -36,6 +50,15 @@ export class UpdateConnectorInput extends UpdateInput {
 
   @Field(() => AdoptedGrantEnd, { nullable: true, description: 'What happens at the end to rights that were there before.' })
   adoptedGrantEnd?: AdoptedGrantEnd | null;
+
+  @Field(() => LostGrants, { nullable: true, description: 'What is done about rights that were lost behind our back.' })
+  lostGrants?: LostGrants | null;
+
+  @Field(() => Duration, {
+    nullable: true,
+    description: 'How long after we took a right away a right found there may still be what is left of ours, at most P30D.',
+  })
+  leftOverFor?: string | null;
 }
 
 @InputType({ description: 'Which target system to try to reach.' })

@@ -23,6 +23,8 @@ export class RejectManualTaskInput extends ActingInput {
 
 @InputType({ description: 'What to try again.' })
 export class RetryProvisioningInput extends ActingInput {
-  @Field(() => ID, { description: 'The operation that its target refused for good.' })
+  @Field(() => ID, {
+    description: 'The last operation of the right: one that its target refused for good, or whose right was lost since.',
+  })
   operationId!: string;
 }

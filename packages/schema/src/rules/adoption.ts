@@ -9,18 +9,23 @@ export interface EarlierGrant {
   readonly removedAt: Date;
 }
 
-/** How long a target may still show a right that we took away before we believe that somebody else gave it. */
+/** How long a target may still show a right that we took away before we believe that somebody else gave it, where its connector says nothing else. */
 export const LEFT_OVER_FOR = 'P1D';
+/** The same of a target that forgets at once. */
+export const NO_LEFT_OVER = 'PT0S';
+/** The longest a connector may say. */
+export const LONGEST_LEFT_OVER = 'P30D';
 
 /**
  * Was a right that the target has before our first write there without us? Then it is adopted. What we gave and took
  * away a moment ago is a left-over of ours: a target may be slow to forget (DOMAIN §2 "Grants").
  *
+ * @param leftOverFor how long after a removal of ours that may be so: the connector's setting, an ISO 8601 length.
  * @param held what the target said before our first write; null: it cannot tell, so the right counts as not there.
  */
-export function isAdopted(held: boolean | null, earlier: readonly EarlierGrant[], now: Date): boolean {
+export function isAdopted(held: boolean | null, earlier: readonly EarlierGrant[], leftOverFor: string, now: Date): boolean {
   if (held !== true) return false;
-  const since = now.getTime() - parseDuration(LEFT_OVER_FOR);
+  const since = now.getTime() - parseDuration(leftOverFor);
   return !earlier.some(
     ({ origin, written, removedAt }) => origin === GrantOrigin.PROVISIONED && written && removedAt.getTime() > since,
   );

@@ -15,7 +15,14 @@ test.each<[GrantState, string]>([
   ['REVOKE_FAILED', 'PROVISION PENDING fence'],
   ['REMOVED', 'PROVISION PENDING'],
 ])('a new carrier of a grant that is %s', (state, expected) => {
-  for (const origin of Object.values(GrantOrigin)) expect(brief(carrierAdded({ state, origin }))).toBe(expected);
+  for (const origin of Object.values(GrantOrigin)) expect(brief(carrierAdded({ state, origin, lostAt: null }))).toBe(expected);
+});
+
+test('a new carrier of a right that was lost has it given again; the last one\u2019s end takes it away as ever', () => {
+  const lost = { state: 'ACTIVE', origin: 'PROVISIONED', lostAt: new Date(0) } as const;
+  expect(brief(carrierAdded(lost))).toBe('PROVISION PENDING fence');
+  expect(brief(carrierEnded(lost, 1, 'KEEP'))).toBe('NONE ACTIVE');
+  expect(brief(carrierEnded(lost, 0, 'KEEP'))).toBe('REVOKE REVOKING');
 });
 
 describe('a carrier ends', () => {
@@ -31,9 +38,9 @@ describe('a carrier ends', () => {
     Object.values(GrantOrigin).flatMap((origin) => Object.values(AdoptedGrantEnd).map((end) => [state, origin, end] as const)),
   );
   test.each(every)('%s, %s, setting %s', (state, origin, end) => {
-    expect(brief(carrierEnded({ state, origin }, 1, end))).toBe(`NONE ${state}`);
+    expect(brief(carrierEnded({ state, origin, lostAt: null }, 1, end))).toBe(`NONE ${state}`);
     const stays = origin === 'ADOPTED' && end === 'KEEP' && state === 'ACTIVE';
-    expect(brief(carrierEnded({ state, origin }, 0, end))).toBe(stays ? 'RELEASE REMOVED' : last[state]);
+    expect(brief(carrierEnded({ state, origin, lostAt: null }, 0, end))).toBe(stays ? 'RELEASE REMOVED' : last[state]);
   });
 });
 
@@ -46,7 +53,7 @@ test('however assignments come and go, a right is there exactly while somebody c
         if (!add && carriers === 0) continue;
         const step: ReturnType<typeof carrierAdded> = add ? carrierAdded(grant) : carrierEnded(grant!, carriers - 1, 'KEEP');
         carriers += add ? 1 : -1;
-        grant = { state: step.state, origin: 'PROVISIONED' };
+        grant = { state: step.state, origin: 'PROVISIONED', lostAt: null };
         expect(step.action === 'PROVISION' && !add).toBe(false);
         expect(step.action === 'REVOKE' && carriers > 0).toBe(false);
         // The target answers at once, or only later.

@@ -7,6 +7,8 @@ import { AdoptedGrantEnd, type AssignmentState, GrantOrigin, GrantState } from '
 export interface GrantFacts {
   readonly state: GrantState;
   readonly origin: GrantOrigin;
+  /** Since when the target does not have it any more, behind our back; null: it is as it should be. */
+  readonly lostAt: Date | null;
 }
 
 /**
@@ -34,7 +36,7 @@ function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'
 
 /**
  * An assignment begins to carry a right (DOMAIN §2 "Grants: reference-counted"): only the first carrier provisions.
- * A grant just being taken away turns round; one that failed is tried again, for somebody newly needs it.
+ * A grant just being taken away turns round; one that failed or was lost is given again, for somebody newly needs it.
  *
  * @param grant the live grant of this user, role and scope; null or REMOVED: there is none, a new one begins.
  */
@@ -42,8 +44,10 @@ export function carrierAdded(grant: GrantFacts | null): GrantStep {
   if (grant === null || grant.state === GrantState.REMOVED)
     return { action: 'PROVISION', event: null, state: GrantState.PENDING, fence: false };
   switch (grant.state) {
-    case GrantState.PENDING:
     case GrantState.ACTIVE:
+      if (grant.lostAt !== null) return givenAgain(grant);
+      return { action: 'NONE', event: null, state: grant.state, fence: false };
+    case GrantState.PENDING:
       return { action: 'NONE', event: null, state: grant.state, fence: false };
     case GrantState.FAILED:
       return stepBy(grant, 'RETRY', 'PROVISION', true);
@@ -51,6 +55,11 @@ export function carrierAdded(grant: GrantFacts | null): GrantStep {
     case GrantState.REVOKE_FAILED:
       return stepBy(grant, 'RESUME', 'PROVISION', true);
   }
+}
+
+/** A right that was lost behind our back is given again (DOMAIN §2): by a new carrier, by setting, or by hand. */
+export function givenAgain(grant: GrantFacts): GrantStep {
+  return stepBy(grant, 'RESTORE', 'PROVISION', true);
 }
 
 /**

@@ -10,19 +10,20 @@ import { GrantState } from './vocabulary.ts';
  * - REMOVE the target no longer has it
  * - RELEASE its last carrier ended and it was there before us: it stays in the target, without a write
  * - RESUME a new carrier came while it was being taken away; the old operation is fenced off
+ * - RESTORE it was lost in the target behind our back and is given again
  */
-export type GrantEvent = 'PROVISION' | 'REFUSE' | 'RETRY' | 'REVOKE' | 'REMOVE' | 'RELEASE' | 'RESUME';
+export type GrantEvent = 'PROVISION' | 'REFUSE' | 'RETRY' | 'REVOKE' | 'REMOVE' | 'RELEASE' | 'RESUME' | 'RESTORE';
 
 const S = GrantState;
 
-/** The grant machine of DOMAIN §2. RELEASE is for adopted grants alone: `carriers.ts` decides. */
+/** The grant machine of DOMAIN §2. RELEASE is for adopted grants alone (`carriers.ts` decides), RESTORE for lost ones (`lost-grants.ts`). */
 export const GRANT_MACHINE = defineMachine<GrantState, GrantEvent>({
   name: 'grant',
   initial: [S.PENDING],
   final: [S.REMOVED],
   table: {
     PENDING: { PROVISION: S.ACTIVE, REFUSE: S.FAILED, REVOKE: S.REVOKING },
-    ACTIVE: { REVOKE: S.REVOKING, RELEASE: S.REMOVED },
+    ACTIVE: { REVOKE: S.REVOKING, RELEASE: S.REMOVED, RESTORE: S.PENDING },
     FAILED: { RETRY: S.PENDING, REVOKE: S.REVOKING },
     REVOKING: { REMOVE: S.REMOVED, REFUSE: S.REVOKE_FAILED, RESUME: S.PENDING },
     REVOKE_FAILED: { RETRY: S.REVOKING, RESUME: S.PENDING },

@@ -36,6 +36,8 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   ACCESS_DELIVERY_FAILED: ({ what, whose }) => `${whose} access to ${what} could not be given.`,
   ACCESS_ENDS_SOON: ({ what, whose, ends }) => `${whose} access to ${what} ends ${ends}.`,
   ACCESS_ENDED: ({ what, whose }) => `${whose} access to ${what} has ended.`,
+  ACCESS_LOST: ({ what, whose }) =>
+    `A right of ${lower(whose)} access to ${what} is gone from its target, though nobody here took it away.`,
   REVOCATION_FAILED: ({ what, whose }) => `A target refuses to take ${lower(whose)} access to ${what} away.`,
   MANUAL_TASK_OPENED: ({ what, who }) => `Something is to be done by hand for ${what}${who}.`,
 };

@@ -29,6 +29,7 @@ const base: RequestFacts = {
   approverIds: ['megan', 'diego'],
   approvedByIds: [],
   assignmentLive: false,
+  rightsLost: false,
 };
 const decided: Partial<RequestFacts> = {
   openStage: null,
@@ -116,6 +117,14 @@ test('a delivery is not reprocessed once the access has ended; a removal is', ()
   const ended = { ...base, ...decided, state: 'FAILED' as const, assignmentLive: false };
   expect(requestAbilities(WHO.assigner, ended, now).reprocess).toMatchObject({ allowed: false, code: 'WRONG_STATE' });
   expect(requestAbilities(WHO.assigner, { ...ended, type: 'ADMIN_REMOVE' }, now).reprocess).toMatchObject({ allowed: true });
+});
+
+test('what was delivered is delivered again only where a right was lost, by who assigns and while it is live', () => {
+  const delivered = { ...base, ...decided, state: 'DELIVERED' as const, assignmentLive: true, rightsLost: true };
+  for (const [who, may] of Object.entries({ assigner: true, target: false, requester: false, decider: false, reader: false }))
+    expect(requestAbilities(WHO[who as keyof typeof WHO], delivered, now).reprocess.allowed).toBe(may);
+  for (const over of [{ rightsLost: false }, { assignmentLive: false }])
+    expect(requestAbilities(WHO.assigner, { ...delivered, ...over }, now).reprocess).toMatchObject({ code: 'WRONG_STATE' });
 });
 
 test('the system is not a person who has no id in common with anybody', () => {

@@ -27,6 +27,8 @@ export interface RequestFacts {
   readonly approvedByIds: readonly string[];
   /** Is the assignment it made (or extended) live now? */
   readonly assignmentLive: boolean;
+  /** Is a right that it carries lost in its target, behind our back? */
+  readonly rightsLost: boolean;
 }
 
 /** What the viewer may do with a request; served with it as `viewerCan`. */
@@ -103,7 +105,7 @@ function comment(viewer: Viewer, request: RequestFacts): Ability {
 }
 
 function reprocess(viewer: Viewer, request: RequestFacts): Ability {
-  if (!isReprocessable(request.state, request.failedAtGate))
+  if (!isReprocessable(request.state, request.failedAtGate, request.rightsLost))
     return no('WRONG_STATE', 'There is no failed delivery to try again.');
   // A removal is tried again whatever became of the access; a delivery would have nothing to deliver to.
   if (!REMOVE_TYPES.includes(request.type) && !request.assignmentLive)

@@ -52,6 +52,7 @@ testMachine(
   DELIVERING          FINISH_IN_PART    PARTIALLY_DELIVERED
   DELIVERING          FAIL_DELIVERY     FAILED
   DELIVERING          TAKE_OVER         CANCELED
+  DELIVERED           REPROCESS         DELIVERING
   PARTIALLY_DELIVERED REPROCESS         DELIVERING
   PARTIALLY_DELIVERED LATE_SUCCESS      DELIVERING
   FAILED              REPROCESS         DELIVERING
@@ -74,10 +75,12 @@ test.each(
   Object.values(RequestState).flatMap(
     (state) =>
       [
-        [state, false],
-        [state, true],
+        [state, false, false],
+        [state, true, false],
+        [state, false, true],
       ] as const,
   ),
-)('reprocess %s, failed at a gate: %s', (state, failedAtGate) => {
-  expect(isReprocessable(state, failedAtGate)).toBe(state === 'PARTIALLY_DELIVERED' || (state === 'FAILED' && !failedAtGate));
+)('reprocess %s, failed at a gate: %s, rights lost: %s', (state, failedAtGate, rightsLost) => {
+  const failed = state === 'PARTIALLY_DELIVERED' || (state === 'FAILED' && !failedAtGate);
+  expect(isReprocessable(state, failedAtGate, rightsLost)).toBe(failed || (state === 'DELIVERED' && rightsLost));
 });

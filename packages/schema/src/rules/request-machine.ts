@@ -34,11 +34,14 @@ export type RequestEvent =
 
 const S = RequestState;
 
-/** The request machine of DOMAIN §2. FAILED leaves only when it failed in delivery: ask `isReprocessable` first. */
+/**
+ * The request machine of DOMAIN §2. FAILED leaves only when it failed in delivery, and DELIVERED when a right was lost since:
+ * ask `isReprocessable` first.
+ */
 export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
   name: 'request',
   initial: [S.SUBMITTED],
-  final: [S.DELIVERED, S.DENIED, S.EXPIRED, S.CANCELED],
+  final: [S.DENIED, S.EXPIRED, S.CANCELED],
   table: {
     SUBMITTED: {
       REQUIRE_APPROVAL: S.PENDING_APPROVAL,
@@ -67,7 +70,7 @@ export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
     DELIVERING: { FINISH: S.DELIVERED, FINISH_IN_PART: S.PARTIALLY_DELIVERED, FAIL_DELIVERY: S.FAILED, TAKE_OVER: S.CANCELED },
     PARTIALLY_DELIVERED: { REPROCESS: S.DELIVERING, LATE_SUCCESS: S.DELIVERING },
     FAILED: { REPROCESS: S.DELIVERING, LATE_SUCCESS: S.DELIVERING },
-    DELIVERED: {},
+    DELIVERED: { REPROCESS: S.DELIVERING },
     DENIED: {},
     EXPIRED: {},
     CANCELED: {},
@@ -97,8 +100,12 @@ export function isPending(state: RequestState): boolean {
  * May the delivery of this request be tried again? A request that failed at a gate was never delivered and stays
  * closed: whoever still needs the access asks again, and the gates with it.
  *
+ * What was delivered is delivered again only where a right of it was lost behind our back.
+ *
  * @param failedAtGate did a standing gate end it (its failed gates are stored with it)?
+ * @param rightsLost does its target lack a right of the assignment that it should have?
  */
-export function isReprocessable(state: RequestState, failedAtGate: boolean): boolean {
+export function isReprocessable(state: RequestState, failedAtGate: boolean, rightsLost: boolean): boolean {
+  if (state === S.DELIVERED) return rightsLost;
   return state === S.PARTIALLY_DELIVERED || (state === S.FAILED && !failedAtGate);
 }

@@ -125,6 +125,10 @@ export type GrantOrigin = keyof typeof GrantOrigin;
 export const AdoptedGrantEnd = words('KEEP', 'REMOVE');
 export type AdoptedGrantEnd = keyof typeof AdoptedGrantEnd;
 
+/** What is done about a right that its target has no more, though nobody here took it away. */
+export const LostGrants = words('REPORT', 'GIVE_AGAIN');
+export type LostGrants = keyof typeof LostGrants;
+
 export const OperationAction = words('GRANT', 'REVOKE');
 export type OperationAction = keyof typeof OperationAction;
 
@@ -174,6 +178,7 @@ export const NotificationKind = words(
   'ACCESS_DELIVERY_FAILED',
   'ACCESS_ENDS_SOON',
   'ACCESS_ENDED',
+  'ACCESS_LOST',
   'REVOCATION_FAILED',
   'MANUAL_TASK_OPENED',
 );

@@ -41,6 +41,8 @@ export type Held = boolean | null | Unreachable;
  */
 export interface ConnectorDriver {
   kind: string;
+  /** Does the target show at once, and for good, what was written to it? Then nothing of ours is ever left over in it. */
+  transactional?: boolean;
   /** Does the person hold the right now? */
   holds(context: DriverContext, right: TargetRight): Promise<Held>;
   /** Gives or takes the right. Taking what nobody holds, or what is in nothing the target knows, is DONE. */

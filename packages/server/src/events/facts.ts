@@ -22,6 +22,11 @@ export interface DomainFacts {
   /** A user was blocked or deleted: identity → requests, assignments. */
   userBlocked: { userId: string };
   userDeleted: { userId: string };
+  /** Somebody took people out of a group of our own directory, or put them in, by hand or by import: identity → assignments. */
+  groupMembersLeft: { groupId: string; userIds: readonly string[] };
+  groupMembersCame: { groupId: string; userIds: readonly string[] };
+  /** A right that was lost is to be given again, by hand: provisioning → assignments. */
+  lostGrantAskedFor: { grantId: string };
   /** An operation made a grant true or untrue, or gave up: provisioning → assignments. */
   grantSettled: { grantId: string };
   /** A grant is to be given or taken: assignments → provisioning. */

@@ -12,6 +12,7 @@ const STORES = { MEMBERSHIP: memberships, ENTITLEMENT: entitlements } as const;
  */
 export const directoryDriver: ConnectorDriver = {
   kind: 'directory',
+  transactional: true,
   async holds({ em }, right) {
     const place = placeOf(right);
     return place.kind === 'NONE' ? false : STORES[place.kind].holds(em, right);

@@ -6,7 +6,8 @@ import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { type AdoptedGrantEnd, type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
+import { NO_LEFT_OVER } from '@gatehouse/schema/rules/adoption';
+import { type AdoptedGrantEnd, type LostGrants, type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../change.ts';
 
 /** A connector to be made. */
@@ -16,12 +17,14 @@ export interface ConnectorPlan {
   environment?: string | null;
   isDefault?: boolean;
   adoptedGrantEnd?: AdoptedGrantEnd;
+  lostGrants?: LostGrants;
+  leftOverFor?: string;
   settings?: Record<string, unknown>;
 }
 
 /** Makes a connector. */
 export function buildConnector(change: Change, plan: ConnectorPlan): Connector {
-  return change.create(Connector, plan);
+  return change.create(Connector, { ...(plan.kind === 'directory' && { leftOverFor: NO_LEFT_OVER }), ...plan });
 }
 
 /** The default connector of a kind; made where there is none. */

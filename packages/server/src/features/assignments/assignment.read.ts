@@ -18,10 +18,16 @@ function stateAsOf(t: Alias<Assignment>, op: ViewerOperation): Sql {
   return sql`(case when ${t('expiresAt')} <= ${op.now} and ${t('state')} = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) then 'ENDING' else ${t('state')} end)`;
 }
 
+/** Since when a right it carries is lost; an assignment at its end has nothing to lose. */
+function lostAt(t: Alias<Assignment>, op: ViewerOperation): Sql {
+  return sql`(case when ${t('expiresAt')} <= ${op.now} then null else (select min(g.lost_at) from grant_carrier c
+    join access_grant g on g.id = c.grant_id and g.lost_at is not null where c.assignment_id = ${t('id')} and c.ended_at is null) end)`;
+}
+
 /** For the holder and the roles of its catalog. */
 const assignmentRead = defineRead(Assignment, {
   visible: (t, viewer) => or(isMe(t('target'), viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
-  fields: { state: { sql: stateAsOf }, viewerCan: assignmentCan },
+  fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt }, viewerCan: assignmentCan },
   relations: {
     policy: relation<Assignment, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
     grants: relation<Assignment, Grant>({

@@ -5,6 +5,7 @@ import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { carrierAdded, carrierEnded, type GrantStep } from '@gatehouse/schema/rules/carriers';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
+import { redeliverCarriers } from './lost-grants.ts';
 
 /** One right an assignment carries: which role, in which scope of its target. */
 export interface Right {
@@ -27,6 +28,7 @@ export async function carry(change: Change, assignment: Assignment, right: Right
   const carrier = await em.findOne(GrantCarrier, { grant, assignment });
   if (carrier) carrier.endedAt = null;
   else change.create(GrantCarrier, { grant, assignment });
+  if (step.event === 'RESTORE') await redeliverCarriers(change, grant);
   await applyGrantStep(change, grant, step);
 }
 
@@ -49,6 +51,7 @@ export async function uncarry(change: Change, carrier: GrantCarrier): Promise<vo
 /** Writes what the rule says about a grant; giving or taking it is provisioning's to queue, in this same transaction. */
 export async function applyGrantStep(change: Change, grant: Grant, step: GrantStep): Promise<void> {
   grant.state = step.state;
+  if (step.state !== 'ACTIVE') grant.lostAt = null;
   // Nothing is written in the target, so nobody else will say that it left our books.
   if (step.action === 'RELEASE') {
     change.audit({

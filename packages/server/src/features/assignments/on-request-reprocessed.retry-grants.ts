@@ -9,9 +9,10 @@ import { type Change } from '../../change.ts';
 import { lockRow, lockRows } from '../../lock.ts';
 import { announceAssignment } from './announce-assignment.ts';
 import { applyGrantStep } from './carry.ts';
+import { giveAgain } from './give-again.ts';
 import { settle } from './settle.ts';
 
-/** Tries again what the targets refused: the failed grants of a delivery, or those a removal could not take away. */
+/** Tries again what the targets refused: the failed grants of a delivery, or those a removal could not take away. What was lost since is given again. */
 export async function retryGrants(change: Change, { requestId }: { requestId: string }): Promise<void> {
   const request = await change.em.findOneOrFail(AccessRequest, requestId);
   if (!request.assignment) return;
@@ -26,7 +27,10 @@ export async function retryGrants(change: Change, { requestId }: { requestId: st
     carriers.map(({ grant }) => grant.id),
   )) {
     const retry = transition(GRANT_MACHINE, grant.state, 'RETRY');
-    if (!retry.ok) continue;
+    if (!retry.ok) {
+      if (grant.lostAt !== null) await giveAgain(change, grant);
+      continue;
+    }
     const action = retry.state === 'PENDING' ? 'PROVISION' : 'REVOKE';
     await applyGrantStep(change, grant, { action, event: 'RETRY', state: retry.state, fence: true });
   }

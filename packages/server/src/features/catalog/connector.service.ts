@@ -5,6 +5,8 @@ import {
 } from '@gatehouse/schema/catalog/connector.inputs';
 import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { LEFT_OVER_FOR, LONGEST_LEFT_OVER, NO_LEFT_OVER } from '@gatehouse/schema/rules/adoption';
+import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
 import { demandAbility } from '../../authz/demand.ts';
@@ -32,6 +34,8 @@ export async function createConnector(change: Change, input: CreateConnectorInpu
     environment: input.environment ?? null,
     isDefault,
     adoptedGrantEnd: input.adoptedGrantEnd ?? 'KEEP',
+    lostGrants: input.lostGrants ?? 'REPORT',
+    leftOverFor: leftOverOf(change, input.kind, input.leftOverFor ?? null) ?? LEFT_OVER_FOR,
   });
   record(change, 'connector.created', connector);
   return { connector: connector.id };
@@ -44,6 +48,8 @@ export async function updateConnector(change: Change, input: UpdateConnectorInpu
   if (input.name != null) connector.name = input.name;
   if (input.environment !== undefined) connector.environment = input.environment;
   if (input.adoptedGrantEnd != null) connector.adoptedGrantEnd = input.adoptedGrantEnd;
+  if (input.lostGrants != null) connector.lostGrants = input.lostGrants;
+  connector.leftOverFor = leftOverOf(change, connector.kind, input.leftOverFor ?? null) ?? connector.leftOverFor;
   if (input.isDefault != null && input.isDefault !== connector.isDefault) await changeDefault(change, connector, input.isDefault);
   record(change, 'connector.updated', connector);
   return { connector: connector.id };
@@ -92,6 +98,21 @@ async function changeDefault(change: Change, connector: Connector, isDefault: bo
   connector.isDefault = true;
 }
 
+/**
+ * How long a removed right may still be found, as far as that is said or not up for choice: a target that forgets at once has no left-overs.
+ * @throws INVALID where it is said otherwise, or for too long.
+ */
+function leftOverOf({ app }: Change, kind: string, said: string | null): string | null {
+  if (app.connectors.driver(kind).transactional) {
+    if (said !== null && parseDuration(said) > 0)
+      throw refused('INVALID', 'This target forgets at once what is taken away: nothing is left over in it.', ['leftOverFor']);
+    return NO_LEFT_OVER;
+  }
+  if (said !== null && parseDuration(said) > parseDuration(LONGEST_LEFT_OVER))
+    throw refused('INVALID', `At most ${LONGEST_LEFT_OVER}: longer after, it was given by somebody else.`, ['leftOverFor']);
+  return said;
+}
+
 /** The one that was the default no longer is; written at once, because the database allows one at a time. */
 async function replaceDefault(change: Change, kind: string): Promise<void> {
   for (const other of await change.em.find(Connector, { kind, isDefault: true })) other.isDefault = false;
@@ -102,6 +123,12 @@ function record(change: Change, action: string, connector: Connector): void {
   change.audit({
     action,
     subject: { type: 'Connector', id: connector.id },
-    details: { kind: connector.kind, isDefault: connector.isDefault },
+    details: {
+      kind: connector.kind,
+      isDefault: connector.isDefault,
+      adoptedGrantEnd: connector.adoptedGrantEnd,
+      lostGrants: connector.lostGrants,
+      leftOverFor: connector.leftOverFor,
+    },
   });
 }

@@ -6,7 +6,7 @@ import { may, mayAddToGroup } from '@gatehouse/schema/rules/permissions';
 import { LIMITS } from '@gatehouse/schema/shared/inputs';
 import { demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';
-import { lockRow, lockWord } from '../../lock.ts';
+import { lockRow, lockRows, lockWord } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
 import { givesBypass, groupsWithRoles, packageWithoutApproval, wouldCircle } from './group.facts.ts';
 import { demandOwn } from './group.service.ts';
@@ -17,6 +17,7 @@ export async function addGroupMembers(change: Change, input: AddGroupMembersInpu
   demandAbility(may(change.viewer, 'group.manage'));
   const { userIds, groupIds } = named(input);
   if (groupIds.length > 0) await lockWord(change, 'group-tree');
+  await lockRows(change, User, userIds);
   const group = await lockGroup(change, input.groupId);
   const { users, groups } = await found(change, userIds, groupIds);
   if (await wouldCircle(change.em, group.id, groupIds))
@@ -32,13 +33,15 @@ export async function addGroupMembers(change: Change, input: AddGroupMembersInpu
   const joining = { users: users.filter(({ id }) => !inIt.has(id)), groups: groups.filter(({ id }) => !inIt.has(id)) };
   for (const user of joining.users) change.create(GroupMember, { group, user });
   for (const memberGroup of joining.groups) change.create(GroupMember, { group, memberGroup });
+  const came = joining.users.map(({ id }) => id);
   record(
     change,
     'group.members_added',
     group,
-    joining.users.map(({ id }) => id),
+    came,
     joining.groups.map(({ id }) => id),
   );
+  await change.publish({ name: 'groupMembersCame', groupId: group.id, userIds: came });
   return { group: group.id };
 }
 
@@ -47,6 +50,8 @@ export async function removeGroupMembers(change: Change, input: RemoveGroupMembe
   demandAbility(may(change.viewer, 'group.manage'));
   const administratorRemains = await keepAnAdministrator(change, ['groupId']);
   const { userIds, groupIds } = named(input);
+  // What they hold may be lost with it, and that is written on their access: people are locked first.
+  await lockRows(change, User, userIds);
   const group = await lockGroup(change, input.groupId);
   await found(change, userIds, groupIds);
   const leaving = await change.em.find(GroupMember, {
@@ -57,6 +62,7 @@ export async function removeGroupMembers(change: Change, input: RemoveGroupMembe
   await administratorRemains();
   const ids = (key: 'user' | 'memberGroup') => leaving.flatMap((member) => member[key]?.id ?? []);
   record(change, 'group.members_removed', group, ids('user'), ids('memberGroup'));
+  await change.publish({ name: 'groupMembersLeft', groupId: group.id, userIds: ids('user') });
   return { group: group.id };
 }
 

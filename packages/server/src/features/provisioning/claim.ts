@@ -17,6 +17,8 @@ export interface Claim {
   action: OperationAction;
   right: TargetRight;
   connector: CalledConnector;
+  /** How long after a removal of ours a right found in the target may still be what is left of it. */
+  leftOverFor: string;
   /** Did we look before our first write whether the person holds it already? Before that nothing in the target is ours. */
   looked: boolean;
 }
@@ -87,6 +89,7 @@ async function claimOf(change: Change, operation: ProvisioningOperation, grant: 
     action: operation.action,
     // A grant that became true otherwise than by us (an import) was never looked for, and is in the target all the same.
     looked: grant.adoptionCheckedAt !== null || grant.activeAt !== null,
+    leftOverFor: connector.leftOverFor,
     connector: { id: connector.id, name: connector.name, kind: connector.kind, settings: connector.settings },
     right: {
       operationId: operation.id,

@@ -20,7 +20,7 @@ export function recordLook(op: ViewerOperation, claim: Claim, held: boolean | nu
     if (!locked || locked.operation.state !== 'RUNNING' || locked.operation.attempts !== claim.attempt) return 'STALE';
     const { grant } = locked;
     // The outcome of an adoption is written at once, in one transaction with the state it leads to.
-    if (isAdopted(held, await earlierGrants(change, grant), change.now)) return 'ADOPT';
+    if (isAdopted(held, await earlierGrants(change, grant), claim.leftOverFor, change.now)) return 'ADOPT';
     grant.adoptionCheckedAt = change.now;
     return 'WRITE';
   });

@@ -79,7 +79,9 @@ export class ProvisioningResolver {
     return act(op, info, input, TASK, (change) => provisioning.rejectManualTask(change, input));
   }
 
-  @Mutation(() => RetryProvisioningPayload, { description: 'Tries again what a target refused for good, as a new operation.' })
+  @Mutation(() => RetryProvisioningPayload, {
+    description: 'Tries again what a target refused for good, or gives again what was lost in it, as a new operation.',
+  })
   @SignedIn()
   retryProvisioning(
     @Arg('input', () => RetryProvisioningInput, { description: 'Which operation.' }) input: RetryProvisioningInput,

@@ -4,6 +4,9 @@ import {
   type RejectManualTaskInput,
   type RetryProvisioningInput,
 } from '@gatehouse/schema/provisioning/provisioning.inputs';
+import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
+import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
+import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ManualTaskState } from '@gatehouse/schema/rules/vocabulary';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
@@ -70,21 +73,43 @@ async function recordTask(change: Change, task: ManualTask, { grant, operation }
   });
 }
 
-/** Tries again what a target refused for good: a new operation with all of its retries. */
+/** Tries again what a target refused for good, or gives again what was lost in it: a new operation with all of its retries. */
 export async function retryProvisioning(change: Change, input: RetryProvisioningInput) {
   const locked = await lockForOutcome(change, input.operationId);
   if (!locked) throw notFound('operation', ['operationId']);
   const { grant, operation } = locked;
   await demandRetry(change, grant);
+  if (grant.lostAt !== null && operation.state === 'SUCCEEDED' && operation.fence === grant.fence) return restore(change, locked);
   const stuck = grant.state === 'FAILED' || grant.state === 'REVOKE_FAILED';
   if (operation.state !== 'DEAD' || operation.fence !== grant.fence || !stuck) {
-    throw refused('WRONG_STATE', 'Only the last operation of a right can be tried again, once its target refused it for good.', [
-      'operationId',
-    ]);
+    throw refused(
+      'WRONG_STATE',
+      'Only the last operation of a right can be tried again, once its target refused it for good or has lost it since.',
+      ['operationId'],
+    );
   }
   moveGrant(grant, 'RETRY');
   grant.fence += 1;
   const next = await intend(change, grant, operation.action);
+  await recordRetry(change, grant, next, operation);
+  return { provisioningOperation: next.id };
+}
+
+/** The assignments that rest on the right move with it, so it is they that have it given again. */
+async function restore(change: Change, { grant, operation }: Locked) {
+  await change.publish({ name: 'lostGrantAskedFor', grantId: grant.id });
+  await change.em.flush();
+  const next = await change.em.findOneOrFail(ProvisioningOperation, { grant, state: { $in: [...OPEN_OPERATION_STATES] } });
+  await recordRetry(change, grant, next, operation);
+  return { provisioningOperation: next.id };
+}
+
+async function recordRetry(
+  change: Change,
+  grant: Grant,
+  next: ProvisioningOperation,
+  former: ProvisioningOperation,
+): Promise<void> {
   const { requestId, accessPackageId, catalogId } = await carryingOf(change.em, grant.id);
   change.audit({
     action: 'provisioning.retried',
@@ -93,8 +118,7 @@ export async function retryProvisioning(change: Change, input: RetryProvisioning
     accessPackageId,
     catalogId,
     targetId: grant.user.id,
-    details: { grantId: grant.id, operation: next.action, insteadOf: operation.id },
+    details: { grantId: grant.id, operation: next.action, insteadOf: former.id },
   });
   change.announce({ type: 'Grant', id: grant.id, audience: [grant.user.id], requestId });
-  return { provisioningOperation: next.id };
 }

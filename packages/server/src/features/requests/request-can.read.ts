@@ -27,7 +27,9 @@ export const requestCan: FieldRule<AccessRequest> = {
       'approvedByIds', array(select d.by_id from decision d join approval_stage s on s.id = d.stage_id
         where s.request_id = ${id} and d.decision = 'APPROVE' and d.taken_back_at is null and d.by_id is not null),
       'assignmentLive', exists (select 1 from assignment a where a.id = ${r('assignment')}
-        and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) and (a.expires_at is null or a.expires_at > ${op.now})))`;
+        and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) and (a.expires_at is null or a.expires_at > ${op.now})),
+      'rightsLost', exists (select 1 from grant_carrier c join access_grant g on g.id = c.grant_id
+        where c.assignment_id = ${r('assignment')} and c.ended_at is null and g.lost_at is not null))`;
   },
   resolve: (written: Written, viewer, op) => {
     const { undoUntil, openStage, lastStageDecisions, ...rest } = written;

@@ -1,4 +1,5 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import type { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
@@ -187,6 +188,9 @@ async function abilities(
       approverIds: approvers.map(({ user }) => user.id),
       approvedByIds: decisions.filter(({ decision }) => decision === 'APPROVE').flatMap(({ by }) => by?.id ?? []),
       assignmentLive: assignment !== null && isLiveAssignment(assignment.state, assignment.expiresAt, change.now),
+      rightsLost:
+        assignment !== null &&
+        (await change.em.count(GrantCarrier, { assignment, endedAt: null, grant: { lostAt: { $ne: null } } })) > 0,
     },
     change.now,
   );

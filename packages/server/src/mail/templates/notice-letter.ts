@@ -23,6 +23,7 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_DELIVERY_FAILED: 'Access could not be given',
   ACCESS_ENDS_SOON: 'Access ends soon',
   ACCESS_ENDED: 'Access ended',
+  ACCESS_LOST: 'Access was lost',
   REVOCATION_FAILED: 'Access could not be taken away',
   MANUAL_TASK_OPENED: 'To be done by hand',
 };

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { TextLink } from '../../ui/page.tsx';
+import { ToneBadge } from '../../ui/badge.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
 import { assignmentStates } from '../../ui/words.ts';
@@ -9,6 +10,7 @@ import pageStyles from '../../ui/page.module.css';
 import type { AssignmentDetails } from './assignment.ts';
 import { AnswersDialog } from './AnswersDialog.tsx';
 import { ExtendDialog } from './ExtendDialog.tsx';
+import { GiveAgain } from './GiveAgain.tsx';
 import { GiveUpDialog } from './GiveUpDialog.tsx';
 import { GrantList } from './GrantList.tsx';
 
@@ -49,11 +51,16 @@ export function AssignmentCard({ assignment }: { assignment: AssignmentDetails }
               {assignment.accessPackage.catalog.name} · <Ends assignment={assignment} />
             </Text>
           </div>
-          <StateBadge words={assignmentStates} state={assignment.state} />
+          {assignment.lostAt ? (
+            <ToneBadge tone="bad">Partly lost</ToneBadge>
+          ) : (
+            <StateBadge words={assignmentStates} state={assignment.state} />
+          )}
         </Group>
         <GrantList grants={assignment.grants} />
         {!over && (
           <Group gap="xs">
+            <GiveAgain assignment={assignment} />
             {can.extend.allowed && (
               <Button variant="default" size="sm" onClick={() => setDialog('EXTEND')}>
                 Extend

@@ -1,11 +1,13 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { TextLink } from '../../ui/page.tsx';
+import { ToneBadge } from '../../ui/badge.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
 import { assignmentStates } from '../../ui/words.ts';
+import { GiveAgain } from './GiveAgain.tsx';
 import { GiveUpDialog } from './GiveUpDialog.tsx';
 
 export const AssignmentRowFragment = graphql(`
@@ -15,6 +17,19 @@ export const AssignmentRowFragment = graphql(`
     startsAt
     expiresAt
     endedAt
+    lostAt
+    reasons {
+      id
+      request {
+        id
+        viewerCan {
+          reprocess {
+            allowed
+            reason
+          }
+        }
+      }
+    }
     target {
       id
       name
@@ -76,17 +91,25 @@ export function AssignmentTable({ assignments, withPackage = false, changed }: A
       name: 'End',
       cell: (row) => ((row.endedAt ?? row.expiresAt) ? <When at={(row.endedAt ?? row.expiresAt)!} as="date" /> : 'Not by itself'),
     },
-    { name: 'State', cell: (row) => <StateBadge words={assignmentStates} state={row.state} /> },
+    {
+      name: 'State',
+      cell: (row) =>
+        row.lostAt ? <ToneBadge tone="bad">Right lost</ToneBadge> : <StateBadge words={assignmentStates} state={row.state} />,
+    },
     {
       name: 'Action',
-      cell: (row) =>
-        row.viewerCan.endForThem.allowed && row.state !== 'EXPIRED' && row.state !== 'ENDING' ? (
-          <Button size="xs" variant="default" onClick={() => setEnding(row)}>
-            Take away<span className="sr-only"> from {row.target.name}</span>
-          </Button>
-        ) : (
-          '–'
-        ),
+      cell: (row) => (
+        <Group gap="xs">
+          <GiveAgain assignment={row} whose={row.target.name} done={changed} />
+          {row.viewerCan.endForThem.allowed && row.state !== 'EXPIRED' && row.state !== 'ENDING' ? (
+            <Button size="xs" variant="default" onClick={() => setEnding(row)}>
+              Take away<span className="sr-only"> from {row.target.name}</span>
+            </Button>
+          ) : (
+            '–'
+          )}
+        </Group>
+      ),
     },
   ];
   return (

@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import { ToneBadge } from '../../ui/badge.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
 import { grantStates, resourceKinds } from '../../ui/words.ts';
@@ -15,11 +16,11 @@ export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
     );
   return (
     <ul className={styles.grants}>
-      {grants.map(({ id, state, origin, lastError, nextTryAt, resourceRole: { name, resource } }) => (
+      {grants.map(({ id, state, origin, lastError, nextTryAt, lostAt, resourceRole: { name, resource } }) => (
         <li key={id} className={styles.grant}>
           <div className={styles.words}>
             <Text size="sm" fw={600}>
-              {state === 'ACTIVE' && resource.launchUrl ? (
+              {state === 'ACTIVE' && !lostAt && resource.launchUrl ? (
                 <Anchor href={resource.launchUrl}>{resource.name}</Anchor>
               ) : (
                 resource.name
@@ -29,6 +30,11 @@ export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
               {resourceKinds[resource.kind]} · {name} · {resource.connector.name}
               {origin === 'ADOPTED' && ' · was there before'}
             </Text>
+            {lostAt && (
+              <Text size="sm" component="div" className={styles.error}>
+                Gone from {resource.connector.name} since <When at={lostAt} />, though nobody here took it away.
+              </Text>
+            )}
             {lastError && state !== 'ACTIVE' && state !== 'REMOVED' && (
               <Text size="sm" component="div" className={styles.error}>
                 {resource.connector.name} said: {lastError}
@@ -41,7 +47,7 @@ export function GrantList({ grants }: { grants: readonly GrantParts[] }) {
               </Text>
             )}
           </div>
-          <StateBadge words={grantStates} state={state} />
+          {lostAt ? <ToneBadge tone="bad">Lost</ToneBadge> : <StateBadge words={grantStates} state={state} />}
         </li>
       ))}
     </ul>

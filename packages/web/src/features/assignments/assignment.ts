@@ -12,6 +12,19 @@ export const AssignmentFragment = graphql(
       duration
       deliveredAt
       endedAt
+      lostAt
+      reasons {
+        id
+        request {
+          id
+          viewerCan {
+            reprocess {
+              allowed
+              reason
+            }
+          }
+        }
+      }
       accessPackage {
         id
         name

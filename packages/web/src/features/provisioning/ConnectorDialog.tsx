@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
+import { inWords } from '../../ui/length.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import type { ConnectorFragment } from './Connectors.tsx';
 
@@ -38,6 +39,15 @@ const Update = graphql(
   [UserErrorFragment],
 );
 
+/** Lengths to choose from, with the one that is set. */
+function leftOvers(set: string) {
+  const known = ['PT0S', 'PT15M', 'PT1H', 'P1D', 'P7D'];
+  return [...known, ...(known.includes(set) ? [] : [set])].map((value) => ({
+    value,
+    label: value === 'PT0S' ? 'Not at all' : inWords(value),
+  }));
+}
+
 interface ConnectorDialogProps {
   /** Null: a new one. */
   connector: FragmentOf<typeof ConnectorFragment> | null;
@@ -52,6 +62,8 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
   const [environment, setEnvironment] = useState(connector?.environment ?? '');
   const [isDefault, setDefault] = useState(connector?.isDefault ?? false);
   const [keeps, setKeeps] = useState(connector?.adoptedGrantEnd !== 'REMOVE');
+  const [givesAgain, setGivesAgain] = useState(connector?.lostGrants === 'GIVE_AGAIN');
+  const [leftOver, setLeftOver] = useState(connector?.leftOverFor ?? 'P1D');
   const create = useAction(Create);
   const update = useAction(Update);
   const submit = async () => {
@@ -60,6 +72,8 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
       environment: environment.trim() || null,
       isDefault,
       adoptedGrantEnd: keeps ? ('KEEP' as const) : ('REMOVE' as const),
+      lostGrants: givesAgain ? ('GIVE_AGAIN' as const) : ('REPORT' as const),
+      ...(kind !== 'directory' && { leftOverFor: leftOver }),
     };
     const result = connector
       ? await update.run({ input: { id: connector.id, expectedVersion: connector.version, ...fields } })
@@ -111,6 +125,21 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
         checked={keeps}
         onChange={(event) => setKeeps(event.currentTarget.checked)}
       />
+      <Switch
+        label="Give lost rights again at once"
+        description="A right that somebody takes away in the target itself is given again; otherwise it is shown as lost, and given again by hand."
+        checked={givesAgain}
+        onChange={(event) => setGivesAgain(event.currentTarget.checked)}
+      />
+      {kind !== 'directory' && (
+        <NativeSelect
+          label="How long this target may be slow to forget"
+          description="A right found there sooner after Gatehouse took it away is still its own; longer after, somebody else gave it, and it stays at the end."
+          value={leftOver}
+          data={leftOvers(leftOver)}
+          onChange={(event) => setLeftOver(event.currentTarget.value)}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -5,6 +5,7 @@ import { UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { usePages } from '../../graphql/use-pages.ts';
+import { inWords } from '../../ui/length.ts';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { Empty, Refusals } from '../../ui/feedback.tsx';
 import { PageList } from '../../ui/page-list.tsx';
@@ -21,6 +22,8 @@ export const ConnectorFragment = graphql(`
     environment
     isDefault
     adoptedGrantEnd
+    lostGrants
+    leftOverFor
   }
 `);
 
@@ -112,7 +115,10 @@ export function Connectors({ may }: { may: boolean }) {
                   <Text size="sm" c="dimmed">
                     {connector.kind}
                     {connector.environment && ` · ${connector.environment}`} · rights that were there before{' '}
-                    {connector.adoptedGrantEnd === 'KEEP' ? 'stay at the end' : 'are taken away at the end'}
+                    {connector.adoptedGrantEnd === 'KEEP' ? 'stay at the end' : 'are taken away at the end'} · rights that were
+                    lost {connector.lostGrants === 'GIVE_AGAIN' ? 'are given again at once' : 'are given again by hand'}
+                    {connector.kind !== 'directory' &&
+                      ` · what is found within ${inWords(connector.leftOverFor)} of being taken away is still ours`}
                   </Text>
                 </div>
                 {connector.isDefault && <ToneBadge tone="neutral">Default</ToneBadge>}

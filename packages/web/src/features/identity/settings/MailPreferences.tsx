@@ -55,6 +55,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_DELIVERY_FAILED: 'The access could not be given',
   ACCESS_ENDS_SOON: 'My access ends soon',
   ACCESS_ENDED: 'My access ended',
+  ACCESS_LOST: 'A right is gone from its target, though nobody here took it away',
   REVOCATION_FAILED: 'A target refuses to take access away',
   MANUAL_TASK_OPENED: 'Something is to be done by hand',
 };

@@ -59,7 +59,7 @@ const Revoke = graphql(
 );
 
 /** What the viewer may do with a request as a whole. */
-export function RequestActions({ request }: { request: Pick<RequestDetails, 'id' | 'viewerCan'> }) {
+export function RequestActions({ request }: { request: Pick<RequestDetails, 'id' | 'state' | 'viewerCan'> }) {
   const [asking, setAsking] = useState<'CANCEL' | 'REVOKE' | null>(null);
   const cancel = useAction(Cancel);
   const revoke = useAction(Revoke);
@@ -75,7 +75,7 @@ export function RequestActions({ request }: { request: Pick<RequestDetails, 'id'
     <Group gap="xs">
       {can.reprocess.allowed && (
         <Button variant="default" loading={reprocess.busy} onClick={() => void again()}>
-          Try delivery again
+          {request.state === 'DELIVERED' ? 'Give again' : 'Try delivery again'}
         </Button>
       )}
       {can.revokeApproval.allowed && (

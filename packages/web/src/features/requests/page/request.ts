@@ -8,6 +8,7 @@ export const GrantFragment = graphql(`
     origin
     lastError
     nextTryAt
+    lostAt
     activeAt
     resourceRole {
       id
@@ -113,6 +114,7 @@ export const RequestFragment = graphql(
         expiresAt
         deliveredAt
         endedAt
+        lostAt
         grants {
           ...GrantParts
         }
