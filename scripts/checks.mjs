@@ -39,7 +39,8 @@ export async function format() {
   if (output.trim()) console.log(output.trim());
   const document = await quietly(
     node,
-    [inRoot('test/node_modules/vitest/vitest.mjs'), 'run', '--project', 'server', '--update', 'config'],
+    // The file's name first: behind `--update` it would be taken for that option's value, and everything would run.
+    [inRoot('test/node_modules/vitest/vitest.mjs'), 'run', 'config.test', '--project', 'server', '--update'],
     { cwd: inRoot('test') },
   );
   if (document.code !== 0) console.error(document.output);

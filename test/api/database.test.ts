@@ -26,6 +26,8 @@ const SAME_IN_OTHER_WORDS = [
   /^alter table "app_user" alter column "evidence_salt" set default gen_random_uuid\(\)::text/,
   /^drop trigger if exists "audit_event_append_only"/,
   /^drop function if exists "audit_event_audit_event_append_only_fn"/,
+  /^drop trigger if exists "\w+_waiting_since"/,
+  /^drop function if exists "(\w+_waiting_since_fn|waiting_since)"/,
 ];
 
 describe('the database', () => {

@@ -1,5 +1,5 @@
 import { Collection, type Opt } from '@mikro-orm/core';
-import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { PolicyStage } from '../policies/policy-stage.entity.ts';
 import { StageState } from '../rules/vocabulary.ts';
@@ -26,6 +26,7 @@ import { StageApprover } from './stage-approver.entity.ts';
   name: 'approval_stage_due',
   expression: `create index "approval_stage_due" on "approval_stage" ("next_due_at") where "state" = 'OPEN'`,
 })
+@Check({ name: 'approval_stage_opened', expression: `"state" <> 'OPEN' or "opened_at" is not null` })
 export class ApprovalStage extends VersionedRow {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;

@@ -1,4 +1,4 @@
-import { Entity, Index, ManyToOne, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Group } from '../identity/group.entity.ts';
 import { User } from '../identity/user.entity.ts';
@@ -12,6 +12,10 @@ import { ApprovalStage } from './approval-stage.entity.ts';
 @ObjectType({ description: 'Somebody who is asked to decide a stage, and how the policy led to them.' })
 @Unique({ name: 'stage_approver_once', properties: ['stage', 'user'] })
 @Index({ name: 'stage_approver_user', properties: ['user', 'stage'] })
+@Index({
+  name: 'stage_approver_waiting',
+  expression: `create index "stage_approver_waiting" on "stage_approver" ("user_id", "waiting_since", "stage_id") where "waiting_since" is not null`,
+})
 export class StageApprover extends Row {
   @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
   stage!: ApprovalStage;
@@ -40,4 +44,11 @@ export class StageApprover extends Row {
 
   @Time('When they stopped being asked, where they did (handed on, left).', { nullable: true })
   leftAt: Date | null = null;
+
+  /**
+   * Since when the stage waits for them, in truth: null once it is decided or over, once they have decided or left, and for whoever it is
+   * about. Kept by triggers of the database and never written from here, so that a queue is read from what waits and nothing else.
+   */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  readonly waitingSince?: Date | null;
 }

@@ -69,8 +69,27 @@ export function relation<E, C>(rule: RelationRule<E, C>): RelationRule<E> {
   return rule as never;
 }
 
+/**
+ * Rows of another entity that lead to the rows of a list, each to one, where their index holds them in the order of the list: the list
+ * is read from them, and costs what they are, not what the rows they lead to have around them.
+ */
+export interface LedBy<E, D> {
+  entity: () => EntityClass<D>;
+  /** Which of them lead to which row. */
+  where: (leader: Alias<D>, row: Alias<E>) => Condition;
+  /** Properties of the row that the leading row holds as well, never null there: what orders by them orders by its columns. */
+  holds: Partial<Record<keyof E & string, keyof D & string>>;
+}
+
+/** Rows that lead to a list, checked against both entities. */
+export function ledBy<E, D>(rule: LedBy<E, D>): LedBy<E, never> {
+  return rule as never;
+}
+
 /** What narrows a list besides the client's own filter. */
 export interface ListOptions<E> {
+  /** Where the rows are read from, if not from their own table. */
+  ledBy?: LedBy<E, never>;
   where?: (t: Alias<E>) => Condition;
   /** Whoever `where` holds for may see the row: its visibility need not be asked again. */
   implied?: boolean;

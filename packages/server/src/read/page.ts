@@ -5,13 +5,14 @@ import { connectionParts, finishConnection, type Parts } from './connection-part
 import { type Selection } from './collect.ts';
 import { jsonValue } from './columns.ts';
 import { listFingerprint } from './cursor.ts';
-import { type OrderStep, type Read } from './define-read.ts';
+import { type LedBy, type OrderStep, type Read } from './define-read.ts';
 import { filterCondition } from './filter.ts';
 import { atOrBeyond, beyond } from './keyset.ts';
 import { orderBy, orderSteps, stepsOn } from './order.ts';
 import { pageRequest, type PageRequest } from './page-request.ts';
-import { tableOf, type Alias, type Scope } from './scope.ts';
+import { type Alias, type Scope } from './scope.ts';
 import { type Shape } from './shape.ts';
+import { sourceOf, type Source } from './source.ts';
 import { and, jsonList, jsonObject, truth, type Condition, type Sql } from './sql.ts';
 
 /** One row as a JSON object of what was asked of it. */
@@ -24,6 +25,8 @@ export interface PageOf {
   args: ListRequest;
   /** The list's own order, where it differs from the entity's. */
   own?: readonly OrderStep[] | undefined;
+  /** The rows the list is read from, where they are not its own. */
+  ledBy?: LedBy<never, never> | undefined;
   /** Which rows are in the list at all; their visibility included. */
   where: (row: Alias) => Condition;
   /** What is asked of the connection. */
@@ -57,16 +60,16 @@ export function pageJson(list: PageOf): Shape {
 
 /** The rows of the page in the order of the list, and one more where it must be known whether there is more. */
 function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: PageRequest, parts: Parts): Sql {
-  const { read, args } = list;
+  const { read } = list;
   const steps = stepsOn(t, read, order);
+  const from = sourceOf(t, read, order, list.ledBy);
   const condition = and(
-    list.where(t),
-    filterCondition(t, read, args.filter),
-    page.after ? beyond(steps, page.after, 'after') : true,
-    page.before ? beyond(steps, page.before, 'before') : true,
+    inList(list, t, from),
+    page.after ? beyond(from.steps, page.after, 'after') : true,
+    page.before ? beyond(from.steps, page.before, 'before') : true,
   );
   const more = page.backward ? parts.previous : parts.next;
-  const rows = sql`select ${t.row}.* from ${tableOf(t)} where ${truth(condition)} order by ${orderBy(steps, page.backward)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
+  const rows = sql`select ${t.row}.* from ${from.tables} where ${truth(condition)} order by ${orderBy(from.steps, page.backward)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
   const keys = sql`json_build_array(${sql.join(steps.map((step) => jsonValue(step.value, step.kind)))})`;
   const row = sql`json_build_array(${keys}, ${jsonList(parts.slots.map((slot) => slot.json))})`;
   return sql`(select coalesce(json_agg(${row} order by ${orderBy(steps)}), '[]') from (${rows}) as ${t.row})`;
@@ -74,14 +77,19 @@ function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: Pag
 
 function counted(list: PageOf): Sql {
   const t = list.scope.alias(list.read.entity);
-  const condition = and(list.where(t), filterCondition(t, list.read, list.args.filter));
-  return sql`(select count(*)::int from ${tableOf(t)} where ${truth(condition)})`;
+  const from = sourceOf(t, list.read, [], list.ledBy);
+  return sql`(select count(*)::int from ${from.tables} where ${truth(inList(list, t, from))})`;
 }
 
 /** Is there a row on the far side of the cursor, the cursor's own row included? */
 function isThere(list: PageOf, order: readonly OrderStep[], keys: PageRequest['after'], side: 'after' | 'before'): Sql {
   const t = list.scope.alias(list.read.entity);
-  const far = atOrBeyond(stepsOn(t, list.read, order), keys ?? [], side);
-  const condition = and(list.where(t), filterCondition(t, list.read, list.args.filter), far);
-  return sql`exists (select 1 from ${tableOf(t)} where ${truth(condition)})`;
+  const from = sourceOf(t, list.read, order, list.ledBy);
+  const condition = and(inList(list, t, from), atOrBeyond(from.steps, keys ?? [], side));
+  return sql`exists (select 1 from ${from.tables} where ${truth(condition)})`;
+}
+
+/** Is a row of the source in the list, and does it fit the client's filter? */
+function inList(list: PageOf, t: Alias, from: Source): Condition {
+  return and(from.where, list.where(t), filterCondition(t, list.read, list.args.filter));
 }

@@ -53,9 +53,10 @@ const REQUESTS =
   '{ accessRequests(first: 20) { nodes { id state target { name } accessPackage { name } } pageInfo { hasNextPage } } }';
 
 describe('with many rows the indexes are used', () => {
-  it('the approver queue starts from the viewer\u2019s own stages', async () => {
+  it('6.19 the approver queue is read from what waits for the viewer, and from nothing else', async () => {
     const text = await plan(approver, QUEUE);
-    expect(text).toContain('stage_approver_user');
+    expect(text).toContain('stage_approver_waiting');
+    expect(text).not.toMatch(/stage_approver_user|approval_stage_open_page/);
     expect(text).not.toMatch(/Seq Scan on (approval_stage|access_request|stage_approver|app_user)/);
   });
 

@@ -2,14 +2,14 @@ import { type ViewerAbilities, type ViewerCounts, type ViewerProfile } from '@ga
 import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
-import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { type Operation, type ViewerOperation } from '../../operation.ts';
 import { Scope, tableOf } from '../../read/scope.ts';
 import { truth } from '../../read/sql.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
-import { waitingFor } from '../requests/approval-stage.read.ts';
+import { waitsForViewer } from '../requests/approval-stage.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
 export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
@@ -48,10 +48,10 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
 export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const { em, viewer } = op;
   const scope = new Scope(op);
-  const [stage, task] = [scope.alias(ApprovalStage), scope.alias(ManualTask)];
+  const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
   const { rows } = await sql<ViewerCounts>`
     select
-      (select count(*)::int from ${tableOf(stage as never)} where ${truth(waitingFor(stage))}) as "approvals",
+      (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsForViewer(approver))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
       (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks"`.execute(
     em.getKysely(),

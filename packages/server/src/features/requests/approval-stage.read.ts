@@ -4,15 +4,14 @@ import {
   DecisionFilter,
   StageApproverFilter,
 } from '@gatehouse/schema/requests/approval-stage.filters';
-import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { stageAbilities, type StageRequestFacts } from '@gatehouse/schema/rules/stage-abilities';
 import { sql } from 'kysely';
-import { defineRead, type FieldRule, type ListOptions } from '../../read/define-read.ts';
+import { defineRead, ledBy, type FieldRule, type ListOptions } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
+import { type Alias } from '../../read/scope.ts';
 import { and, isoTime, or, type Condition } from '../../read/sql.ts';
 import { seesApprovers } from './request-standing.read.ts';
 import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
@@ -60,24 +59,21 @@ const decisionRead = defineRead(Decision, {
 
 export const STAGE_READS = [stageRead, approverRead, decisionRead];
 
-/** The approver queue: open stages in which the viewer is asked, has not answered yet, and is not deciding for themself. */
-export function waitingFor(t: Alias<ApprovalStage>): Condition {
-  const { viewer } = t.scope.op;
-  return and(
-    sql`${t('state')} = 'OPEN'`,
-    exists(t, StageApprover, (approver) =>
-      and(sql`${approver('stage')} = ${t('id')} and ${approver('leftAt')} is null`, isMe(approver('user'), viewer)),
-    ),
-    exists(
-      t,
-      AccessRequest,
-      (request) => sql`${request('id')} = ${t('request')}
-      and ${request('target')} <> ${viewer.userId} and ${request('requester')} is distinct from ${viewer.userId}`,
-    ),
-    // Looked up stage by stage: as a join it would read everything the viewer ever decided to find the few who wait.
-    sql`not coalesce((select true from decision d where d.stage_id = ${t('id')} and d.by_id = ${viewer.userId} and d.taken_back_at is null limit 1), false)`,
-  );
+/** Does the stage wait for the viewer to decide it? Kept by the database: see StageApprover.waitingSince. */
+export function waitsForViewer(approver: Alias<StageApprover>): Condition {
+  return and(isMe(approver('user'), approver.scope.op.viewer), sql`${approver('waitingSince')} is not null`);
 }
 
-/** The list of `approvals`: the queue, those who waited longest first. Whoever is asked sees what they are asked about. */
-export const APPROVAL_QUEUE: ListOptions<ApprovalStage> = { where: waitingFor, implied: true, orderBy: [['openedAt', 'ASC']] };
+/**
+ * The list of `approvals`: the queue, those who waited longest first, read from the rows that wait and nothing else. Whoever is asked sees
+ * what they are asked about.
+ */
+export const APPROVAL_QUEUE: ListOptions<ApprovalStage> = {
+  ledBy: ledBy<ApprovalStage, StageApprover>({
+    entity: () => StageApprover,
+    where: (approver, stage) => and(waitsForViewer(approver), sql`${stage('id')} = ${approver('stage')}`),
+    holds: { openedAt: 'waitingSince', id: 'stage' },
+  }),
+  implied: true,
+  orderBy: [['openedAt', 'ASC']],
+};

@@ -6,9 +6,6 @@ import { type Told, type Watch } from '../../events/live.ts';
 import { ownUser } from '../../events/own-user.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { node } from '../../read/read.ts';
-import { Scope, tableOf } from '../../read/scope.ts';
-import { truth } from '../../read/sql.ts';
-import { waitingFor } from './approval-stage.read.ts';
 
 /** The approvals that wait for the viewer. */
 export function approvalQueue(op: ViewerOperation, info: GraphQLResolveInfo): Watch {
@@ -37,13 +34,11 @@ export async function tellOfStage(
   return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', id, [field]: stage }];
 }
 
-/** Was the viewer ever asked to decide the stage, and does it wait for them now? */
+/** Was the viewer ever asked to decide the stage, and does it wait for them now? One row says both. */
 async function standingIn(op: ViewerOperation, stageId: string): Promise<{ asked: boolean; waiting: boolean }> {
-  const t = new Scope(op).alias(ApprovalStage);
-  const { rows } = await sql<{ asked: boolean; waiting: boolean }>`
-    select exists (select 1 from stage_approver a where a.stage_id = ${stageId} and a.user_id = ${op.viewer.userId}) as asked,
-      exists (select 1 from ${tableOf(t as never)} where ${t('id')} = ${stageId} and ${truth(waitingFor(t))}) as waiting`.execute(
+  const { rows } = await sql<{ waiting: boolean }>`
+    select waiting_since is not null as waiting from stage_approver where stage_id = ${stageId} and user_id = ${op.viewer.userId}`.execute(
     op.em.getKysely(),
   );
-  return rows[0]!;
+  return { asked: rows.length > 0, waiting: rows[0]?.waiting === true };
 }
