@@ -8,13 +8,19 @@ import { inRoot, node } from './paths.mjs';
 
 const bin = (/** @type {string} */ path) => inRoot(`node_modules/${path}`);
 
+const known = (/** @type {string} */ folder) => `node_modules/.cache/gatehouse/${folder.replace('/', '-')}.tsbuildinfo`;
+
 /** What is checked without running anything, the longest first. */
 const checks = [
   ...['packages/web', 'test', 'packages/server', 'packages/schema', 'scripts'].map((folder) => ({
     name: `types of ${folder}`,
     needs: `${folder}/tsconfig.json`,
     // The native compiler: the same answer for a third of the work. The 6.x beside it is for tools that call the compiler.
-    args: [bin('typescript-native/bin/tsc'), '-p', inRoot(folder), '--pretty', 'false', '--singleThreaded'],
+    // What it knows of files that did not change since the last time spares four fifths of it again.
+    args: [
+      bin('typescript-native/bin/tsc'),
+      ...`-p ${folder} --pretty false --singleThreaded --incremental --tsBuildInfoFile ${known(folder)}`.split(' '),
+    ],
   })),
   {
     name: 'import arrows',
