@@ -1,13 +1,14 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Provider } from 'urql';
 import { newClient, whenSignedOut } from '../graphql/client.ts';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { router } from './router.tsx';
 import { signInAddress } from './sign-in-address.ts';
 import { warmViewer } from './viewer.tsx';
+
+const Notices = lazy(() => import('./Notices.tsx').then(({ Notices }) => ({ default: Notices })));
 
 /** The dashboard. */
 export function App() {
@@ -22,8 +23,10 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Provider value={client}>
-        <Notifications position="bottom-right" limit={4} autoClose={6000} containerWidth="min(26rem, calc(100vw - 2rem))" />
         <RouterProvider router={router} />
+        <Suspense>
+          <Notices />
+        </Suspense>
       </Provider>
     </MantineProvider>
   );

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import {
   IconBell,
@@ -12,10 +11,12 @@ import {
   IconTool,
   type Icon,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import styles from './shell.module.css';
 import { adminPlaces } from './admin-places.ts';
 import { useViewer, type Viewer } from './viewer.tsx';
+
+const MoreDrawer = lazy(() => import('./MoreDrawer.tsx').then(({ MoreDrawer }) => ({ default: MoreDrawer })));
 
 interface Place {
   to: LinkProps['to'];
@@ -139,6 +140,7 @@ export function BottomNavigation() {
   const within = behindMore(path);
   // Open on the page where it was opened: going on to another one closes it.
   const [openOn, setOpenOn] = useState<string | null>(null);
+  const [everOpened, setEverOpened] = useState(false);
   return (
     <nav className={styles.tabs} aria-label="Main">
       <ul className={styles.list}>
@@ -155,7 +157,10 @@ export function BottomNavigation() {
           <button
             type="button"
             className={styles.tab}
-            onClick={() => setOpenOn(path)}
+            onClick={() => {
+              setOpenOn(path);
+              setEverOpened(true);
+            }}
             aria-haspopup="dialog"
             {...(within && { 'aria-current': true, 'data-status': 'active' })}
           >
@@ -165,9 +170,13 @@ export function BottomNavigation() {
           </button>
         </li>
       </ul>
-      <Drawer opened={openOn === path} onClose={() => setOpenOn(null)} title="All pages" position="bottom" size="auto">
-        <AllPlaces />
-      </Drawer>
+      {everOpened && (
+        <Suspense>
+          <MoreDrawer opened={openOn === path} close={() => setOpenOn(null)}>
+            <AllPlaces />
+          </MoreDrawer>
+        </Suspense>
+      )}
     </nav>
   );
 }

@@ -1,8 +1,10 @@
-import { ActionIcon, Avatar, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { IconCheck, IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Avatar, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { signOut } from '../features/identity/session.ts';
 import { deploymentRoles } from '../ui/words.ts';
+import styles from './viewer-menu.module.css';
 import { useViewer } from './viewer.tsx';
 
 const SCHEMES = [
@@ -11,50 +13,54 @@ const SCHEMES = [
   ['auto', 'Like the device', IconDeviceDesktop],
 ] as const;
 
-/** Who is signed in, how things look, and the way out. */
+/**
+ * Who is signed in, how things look, and the way out. The browser's own popover: it closes by itself outside and with Escape,
+ * gives the focus back, and costs a first load nothing.
+ */
 export function ViewerMenu() {
   const viewer = useViewer();
-  const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const menu = useRef<HTMLDivElement>(null);
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <ActionIcon variant="transparent" size={40} radius="xl">
-          <Avatar name={viewer.user.name} color="gate" variant="filled" size={34} />
-          <span className="sr-only">{viewer.user.name}: your menu</span>
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>
-          <Text fw={600} c="var(--mantine-color-text)">
-            {viewer.user.name}
-          </Text>
-          <Text size="sm">{viewer.user.email}</Text>
+    <>
+      <ActionIcon variant="transparent" size={40} radius="xl" popoverTarget="viewer-menu">
+        <Avatar name={viewer.user.name} color="gate" variant="filled" size={34} />
+        <span className="sr-only">{viewer.user.name}: your menu</span>
+      </ActionIcon>
+      <div ref={menu} id="viewer-menu" popover="auto" className={styles.menu}>
+        <div className={styles.who}>
+          <strong>{viewer.user.name}</strong>
+          <span>{viewer.user.email}</span>
           {viewer.deploymentRoles.length > 0 && (
-            <Text size="sm">{viewer.deploymentRoles.map((role) => deploymentRoles[role]).join(', ')}</Text>
+            <span>{viewer.deploymentRoles.map((role) => deploymentRoles[role]).join(', ')}</span>
           )}
-        </Menu.Label>
-        <Menu.Divider />
-        <Menu.Label>Appearance</Menu.Label>
-        {SCHEMES.map(([scheme, label, Icon]) => (
-          <Menu.Item
-            key={scheme}
-            leftSection={<Icon size={18} aria-hidden />}
-            rightSection={colorScheme === scheme ? <IconCheck size={16} aria-label="chosen" /> : null}
-            onClick={() => setColorScheme(scheme)}
-            closeMenuOnClick={false}
-          >
-            {label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconSettings size={18} aria-hidden />} onClick={() => void navigate({ to: '/settings' })}>
-          Settings
-        </Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={18} aria-hidden />} onClick={() => void signOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </div>
+        <fieldset className={styles.part}>
+          <legend>Appearance</legend>
+          {SCHEMES.map(([scheme, label, Icon]) => (
+            <button
+              key={scheme}
+              type="button"
+              className={styles.item}
+              aria-pressed={colorScheme === scheme}
+              onClick={() => setColorScheme(scheme)}
+            >
+              <Icon size={18} aria-hidden />
+              {label}
+            </button>
+          ))}
+        </fieldset>
+        <div className={styles.part}>
+          <Link to="/settings" className={styles.item} onClick={() => menu.current?.hidePopover()}>
+            <IconSettings size={18} aria-hidden />
+            Settings
+          </Link>
+          <button type="button" className={styles.item} onClick={() => void signOut()}>
+            <IconLogout size={18} aria-hidden />
+            Sign out
+          </button>
+        </div>
+      </div>
+    </>
   );
 }
