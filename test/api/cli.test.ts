@@ -8,7 +8,9 @@ import { migrateCommand } from '@gatehouse/server/commands/migrate';
 import { seedCommand } from '@gatehouse/server/commands/seed';
 import { signInLinkCommand } from '@gatehouse/server/commands/sign-in-link';
 import { tokenCommand } from '@gatehouse/server/commands/token';
+import { finishRun, openTick } from '@gatehouse/server/jobs/job-run';
 import { newCommandLine } from '@gatehouse/server/commands/command-line';
+import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { runCli } from '../testkit/cli.ts';
@@ -141,5 +143,21 @@ describe('the command line', () => {
     const findings = await run('doctor');
     expect(findings).toContain('ok: The database is migrated to this version.');
     expect(findings).toContainEqual(expect.stringMatching(/^warning: No mail is sent/));
+  });
+
+  it('6.22 the doctor names a job that has not run, and runs that were left unfinished', async () => {
+    const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+    await test.world.write((change) => {
+      change.create(JobRun, { job: 'expiry', fireTime: ago(600), finishedAt: ago(600), outcome: {} });
+      change.create(JobRun, { job: 'expiry', fireTime: ago(300), holder: 'gone/1', heldUntil: ago(290) });
+    });
+    const left = await openTick(test.app, 'expiry', ago(0));
+    const findings = await run('doctor');
+    expect(findings).toContainEqual(
+      expect.stringMatching(/^warning: The timed job "expiry" has not been done for 60\d seconds\. It is in the hands of /),
+    );
+    expect(findings.join()).toContain('left unfinished; others took over: expiry (1).');
+    await finishRun(test.app, (left as { run: string }).run, { outcome: {} });
+    expect((await run('doctor')).join()).not.toContain('"expiry"');
   });
 });

@@ -6,6 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contentSecurityPolicy } from '@gatehouse/server/http/security-headers';
 import { SCHEMA_FILE } from '@gatehouse/server/commands/schema';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
+import { ABANDONED } from '@gatehouse/server/jobs/job-run';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { type TestServer } from '../testkit/server.ts';
@@ -77,8 +82,31 @@ describe('the server', () => {
     expect(text).toContain('gatehouse_queue_depth{work="provision",state="waiting"} 0');
     expect(text).toMatch(/gatehouse_http_duration_seconds_count\{method="POST",route="\/graphql",status="200"\} \d+/);
     expect(text).toMatch(/gatehouse_graphql_duration_seconds_count\{operation="query",outcome="data"\} \d+/);
-    expect(text).toContain('gatehouse_job_lateness_seconds');
+    expect(text).toContain('gatehouse_job_lateness_seconds{job="expiry"} ');
     expect(text).toContain('gatehouse_live_connections 0');
+  });
+
+  it('6.22 asks the database how late jobs are, whichever replica should have run them', async () => {
+    const ago = (seconds: number) => new Date(test.clock.now().getTime() - seconds * 1000);
+    await test.world.write((change) => {
+      change.create(JobRun, { job: 'expiry', fireTime: ago(605), finishedAt: ago(604), outcome: {} });
+      change.create(JobRun, { job: 'expiry', fireTime: ago(600), finishedAt: ago(300), error: ABANDONED });
+    });
+    const [user, accessPackage] = [await test.world.user(), await test.world.package()];
+    await test.world.write((change) => {
+      for (const seconds of [30, 90]) {
+        const refs = {
+          target: change.em.getReference(User, user.id),
+          accessPackage: change.em.getReference(AccessPackage, accessPackage.id),
+        };
+        const [startsAt, expiresAt] = [ago(3600), ago(seconds)];
+        change.create(Assignment, { ...refs, state: seconds === 90 ? 'DELIVERED' : 'EXPIRED', startsAt, expiresAt });
+      }
+    });
+    const text = await (await get('/metrics', { authorization: `Bearer ${METRICS_TOKEN}` })).text();
+    expect(text).toContain('gatehouse_job_lateness_seconds{job="expiry"} 600');
+    expect(text).toContain('gatehouse_job_abandoned_runs{job="expiry"} 1');
+    expect(text).toContain('gatehouse_due_work_lateness_seconds{work="expiry"} 90');
   });
 
   it('keeps its pages to themselves', async () => {

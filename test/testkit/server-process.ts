@@ -75,6 +75,16 @@ export class ServerProcess {
     await this.#end('SIGKILL');
   }
 
+  /** Has it stand still, its connections open, as a machine that is paused. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  /** Has it go on as if nothing had been. */
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   /** Asks it to stop and waits until it has. @returns its exit code */
   stop(): Promise<number | null> {
     return this.#end('SIGTERM');

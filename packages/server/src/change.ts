@@ -6,6 +6,7 @@ import { actAsOf, type Row } from '@gatehouse/schema/shared/node';
 import { type EntityClass, type EntityData } from '@mikro-orm/core';
 import { sqlStateOf } from './db/sql-state.ts';
 import { type DomainFact } from './events/facts.ts';
+import { demandHeld } from './jobs/held-run.ts';
 import { type WorkName, type WorkData } from './jobs/work-queue.ts';
 import { type ViewerOperation } from './operation.ts';
 
@@ -74,6 +75,7 @@ async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise
   const woken = new Set<WorkName>();
   let announced = false;
   const result = await op.app.orm.em.fork().transactional(async (em) => {
+    await demandHeld(em);
     actAsOf(em, op.now);
     const queued: [WorkName, object][] = [];
     const change: Change = {

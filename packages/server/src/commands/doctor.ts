@@ -3,7 +3,10 @@ import { DateTime } from 'luxon';
 import pg from 'pg';
 import { type Configuration } from '../config/config.ts';
 import { type Database } from '../db/connect.ts';
+import { limited, SERVER_LIMITS } from '../db/limits.ts';
 import { missingMigrations } from '../db/migrate.ts';
+import { jobHealth, lateSentences } from '../jobs/job-health.ts';
+import { JOBS } from '../jobs/registry.ts';
 import { mailProblems } from '../mail/mail-health.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
@@ -32,7 +35,7 @@ export function doctorCommand(program: Command, context: CommandContext): void {
 }
 
 async function databaseFindings({ url }: Database, config: Configuration): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ ...limited(SERVER_LIMITS), connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
     return [await version(client), await clocks(client), ...(await migrated(client, config))];
@@ -70,6 +73,7 @@ async function migrated(client: pg.Client, config: Configuration): Promise<Findi
     await auditRights(client),
     ...(await demoMark(client)),
     ...(await outbox(client, config)),
+    ...(await timedJobs(client)),
   ];
 }
 
@@ -89,6 +93,22 @@ async function demoMark(client: pg.Client): Promise<Finding[]> {
 
 async function outbox(client: pg.Client, config: Configuration): Promise<Finding[]> {
   return (await mailProblems(config, client)).map((text) => ['warning', text]);
+}
+
+/** Named each, but for a deployment in which nothing ticks at all. */
+async function timedJobs(client: pg.Client): Promise<Finding[]> {
+  const { rows } = await client.query<{ now: Date }>('select clock_timestamp() as now');
+  const now = rows[0]!.now;
+  const jobs = await jobHealth(client, JOBS, now);
+  const abandoned = jobs.filter((job) => job.abandoned > 0).map((job) => `${job.name} (${job.abandoned})`);
+  const left: Finding[] =
+    abandoned.length > 0
+      ? [['warning', `Runs of the last day that their replicas left unfinished; others took over: ${abandoned.join(', ')}.`]]
+      : [];
+  if (jobs.every(({ late }) => late))
+    return [...left, ['warning', 'No timed job has run lately: no server with JOBS=on works on this database.']];
+  const late = lateSentences(jobs, now).map((text): Finding => ['warning', text]);
+  return [...left, ...(late.length > 0 ? late : [['ok', 'The timed jobs run.'] as const])];
 }
 
 function configurationFindings(config: Configuration, { embedded }: Database): Finding[] {

@@ -1,5 +1,5 @@
-/** The classes of SQLSTATE that mean that the server is not there for us just now. */
-const LOST_STATES = /^(08...|57P0[1-5]|53[0-4]00)$/;
+/** The classes of SQLSTATE that mean that the server is not there for us just now, or ended a transaction that stood still (25P03). */
+const LOST_STATES = /^(08...|57P0[1-5]|53[0-4]00|25P03)$/;
 const LOST_ERRNO = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'EAI_AGAIN']);
 const LOST_WORDS =
   /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection ended unexpectedly/i;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { WorkQueue } from '../jobs/work-queue.ts';
+import { COMMAND_LIMITS, limited, SERVER_LIMITS } from './limits.ts';
 import { grantRights } from './rights.ts';
 
 /** One step from an older database to a newer one; frozen once a release carries it. */
@@ -43,7 +44,7 @@ export async function migrations(): Promise<Migration[]> {
  * @throws MigrationError where the server is too old, the database was made by another history, or somebody else has to migrate it
  */
 export async function migrate(ownerUrl: string, appUrl: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'gatehouse-migrate' });
+  const client = new pg.Client({ ...limited(COMMAND_LIMITS), connectionString: ownerUrl, application_name: 'gatehouse-migrate' });
   await client.connect();
   try {
     await demandVersion(client);
@@ -82,7 +83,7 @@ export async function missingMigrations(client: Pick<pg.Client, 'query'>): Promi
 
 /** How many steps the database of this URL lacks. @throws MigrationError as `missingMigrations` does */
 export async function missingIn(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ ...limited(SERVER_LIMITS), connectionString: url });
   await client.connect();
   try {
     return await countMissing(client);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { KEPT_ALIVE } from './limits.ts';
 
 /** The PostgreSQL of DATABASE_URL or DATABASE_OWNER_URL takes no connection. */
 export class DatabaseUnusable extends Error {
@@ -11,7 +12,7 @@ export class DatabaseUnusable extends Error {
  * @throws DatabaseUnusable with one sentence that says what to look at
  */
 export async function demandReachable(url: string, setting: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new pg.Client({ ...KEPT_ALIVE, connectionString: url });
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -23,6 +23,8 @@ export interface EventScope {
 /** Any number that no other advisory lock uses: "one replica stamps at a time". */
 const STAMP_LOCK = 4_207_001;
 const STAMP_BATCH = 5000;
+/** A replica that stands still while it stamps is ended by the database, with what it had begun, and another one goes on. */
+const STANDSTILL = '3s';
 
 /** Where the log stands: the first and last position that are kept (0 where it is empty), and whether any row waits for one. */
 export async function logState(em: EntityManager): Promise<{ first: number; head: number; waiting: boolean }> {
@@ -42,7 +44,7 @@ export async function stampEvents(em: EntityManager): Promise<number> {
   for (let given = 0; ;) {
     const batch = await em.fork().transactional(async (tx) => {
       // The lock first, in a statement of its own: the next statement must see what the last holder committed.
-      await sql`select pg_advisory_xact_lock(${STAMP_LOCK})`.execute(tx.getKysely());
+      await lockStamping(tx);
       const { numAffectedRows } = await sql`
         update domain_event e set position = head.position + next.nth
         from (select coalesce(max(position), 0) as position from domain_event) head,
@@ -54,6 +56,14 @@ export async function stampEvents(em: EntityManager): Promise<number> {
     given += batch;
     if (batch < STAMP_BATCH) return given;
   }
+}
+
+/** Has this transaction alone give positions, as long as it does not stand still: then the database ends it. */
+export async function lockStamping(tx: EntityManager): Promise<void> {
+  await sql`
+    select set_config('idle_in_transaction_session_timeout', ${STANDSTILL}, true), pg_advisory_xact_lock(${STAMP_LOCK})`.execute(
+    tx.getKysely(),
+  );
 }
 
 /** Events after a position, in order, at most `limit`. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Logger } from 'pino';
+import { KEPT_ALIVE } from '../db/limits.ts';
 import { type WakeUp } from './wake-up.ts';
 
 /** The NOTIFY channel on which replicas wake each other. */
@@ -57,9 +58,9 @@ export class PostgresWakeUp implements WakeUp {
   /** Listens until the connection ends. */
   async #listen(wake: () => void): Promise<true> {
     const client = new Client({
+      ...KEPT_ALIVE,
       connectionString: this.#connectionString,
       application_name: 'gatehouse events',
-      keepAlive: true,
       connectionTimeoutMillis: ANSWER_MS,
       query_timeout: ANSWER_MS,
     });

@@ -1,9 +1,10 @@
 import { type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { type Operation } from '../operation.ts';
+import { SERVER_LIMITS } from '../db/limits.ts';
 import { tooComplex } from './errors.ts';
 
 /** The longest a query may take, in milliseconds. Each of its statements is stopped by the database after the same time. */
-export const OPERATION_LIMIT_MS = 15_000;
+export const OPERATION_LIMIT_MS = SERVER_LIMITS.statement;
 
 /**
  * Gives every query an end: a root field that is not answered by then fails with the limit TIME. Mutations have none of

@@ -2,6 +2,7 @@ import { type FastifyInstance } from 'fastify';
 import { timingSafeEqual } from 'node:crypto';
 import { collectDefaultMetrics, Gauge, Histogram, register, Registry } from 'prom-client';
 import { hashSecret } from '../auth/secrets.ts';
+import { jobGauges } from '../jobs/job-gauges.ts';
 import { type Site } from './site.ts';
 
 const httpDuration = new Histogram({
@@ -52,6 +53,7 @@ function ownMetrics({ app, live }: Site): Registry {
       connections.set(live.count);
     },
   });
+  jobGauges(app, registry);
   return registry;
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { COMMAND_LIMITS, limited } from '../db/limits.ts';
 import { ImportRefused } from './problem.ts';
 
 /** One import at a time: two would stage the same people side by side. */
@@ -21,7 +22,11 @@ export class ImportSession {
 
   /** @throws ImportRefused where another import is running */
   static async open(databaseUrl: string): Promise<ImportSession> {
-    const client = new pg.Client({ connectionString: databaseUrl, application_name: 'gatehouse-import', keepAlive: true });
+    const client = new pg.Client({
+      ...limited(COMMAND_LIMITS),
+      connectionString: databaseUrl,
+      application_name: 'gatehouse-import',
+    });
     // A connection that breaks while nothing is asked of it says so at the next query.
     client.on('error', () => undefined);
     await client.connect();

@@ -3,12 +3,13 @@ import { type EntityClass, type FilterQuery } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { inChange, type Change } from '../change.ts';
 import { type App } from '../operation.ts';
-import { dueWorkLateness } from './job-metrics.ts';
+import { RunLost } from './held-run.ts';
+import { type Job } from './job.ts';
 import { systemOperation } from './system-operation.ts';
 
 /** Which rows are due, and what is done about each. */
 export interface DueWork<E extends Row> {
-  /** What the log and the lateness metric call it. */
+  /** What the log calls it. */
   name: string;
   entity: EntityClass<E>;
   /** The property that holds when a row is due; a row whose value is null is never due. */
@@ -44,14 +45,25 @@ interface Place {
  */
 export async function eachDue<E extends Row>(app: App, now: Date, work: DueWork<E>): Promise<DueOutcome> {
   const outcome: DueOutcome = { handled: 0, busy: 0, failed: 0 };
-  let latest = 0;
   for (let place = await nextDue(app, now, work, null); place; place = await nextDue(app, now, work, place)) {
     const result = await handleOne(app, now, work, place);
     outcome[result] = (outcome[result] ?? 0) + 1;
-    latest = Math.max(latest, now.getTime() - place.at.getTime());
   }
-  dueWorkLateness.set({ work: work.name }, latest / 1000);
   return outcome;
+}
+
+/** A job that handles what is due of one kind, and can say how overdue it is. */
+export function dueJob<E extends Row>(
+  work: Omit<Job, 'run'> & DueWork<E> & { /** Is it of any use in this deployment? */ applies?: (app: App) => boolean },
+): Job {
+  const { name, schedule, description, applies = () => true } = work;
+  return {
+    name,
+    schedule,
+    description,
+    run: async (app, now) => (applies(app) ? eachDue(app, now, work) : {}),
+    oldestDue: async (app, now) => (applies(app) ? ((await nextDue(app, now, work, null))?.at ?? null) : null),
+  };
 }
 
 /** The first due row after the last one, by due time and then by id. */
@@ -83,6 +95,7 @@ async function handleOne<E extends Row>(
       return 'handled';
     });
   } catch (error) {
+    if (error instanceof RunLost) throw error;
     op.log.error({ err: error, work: work.name, id }, 'due work failed and comes up again with the next run');
     return 'failed';
   }

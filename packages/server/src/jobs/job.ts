@@ -17,4 +17,6 @@ export interface Job {
   description: string;
   /** @param now the instant it acts as of. */
   run(app: App, now: Date): Promise<JobOutcome>;
+  /** When the most overdue of what it would do as of `now` fell due; null: nothing is due. For jobs that know. */
+  oldestDue?(app: App, now: Date): Promise<Date | null>;
 }

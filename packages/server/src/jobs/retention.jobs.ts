@@ -37,7 +37,7 @@ export const retentionJobs: readonly Job[] = [
   {
     name: 'job-history-retention',
     schedule: '27 * * * *',
-    description: `Forgets runs of timed jobs after ${KEPT_DAYS.jobRuns} days, and those that found nothing to do after an hour.`,
+    description: `Forgets runs of timed jobs after ${KEPT_DAYS.jobRuns} days, and those that found nothing to do after an hour, but for the last.`,
     run: async (app, now) => ({
       deleted: await deleteInBatches(
         app,
@@ -46,7 +46,9 @@ export const retentionJobs: readonly Job[] = [
             select id from job_run
             where fire_time < ${before(now, KEPT_DAYS.jobRuns)}
               or (fire_time < ${new Date(now.getTime() - IDLE_RUNS_KEPT_MS)} and error is null
-                and not exists (select 1 from jsonb_each_text(outcome) as did where did.value <> '0'))
+                and not exists (select 1 from jsonb_each_text(outcome) as did where did.value <> '0')
+                and exists (select 1 from job_run later where later.job = job_run.job and later.fire_time > job_run.fire_time
+                  and later.finished_at is not null and later.error is null))
             limit ${limit})`,
       ),
     }),

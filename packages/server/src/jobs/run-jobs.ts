@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type App } from '../operation.ts';
 import { drainQueues, type Drained } from './drain.ts';
-import { beginRun, exclusively, finishRun } from './job-run.ts';
+import { whileHeld } from './held-run.ts';
+import { finishRun, openByHand } from './job-run.ts';
 import { type Job, type JobOutcome } from './job.ts';
 import { JOBS, jobNamed } from './registry.ts';
 import { WORKERS } from './workers.ts';
@@ -67,18 +69,24 @@ async function drainAll(app: App, now: Date, report: JobsReport): Promise<number
 }
 
 async function runOnce(app: App, job: Job, now: Date): Promise<JobOutcome> {
-  const outcome = await exclusively(app, job.name, 'WAIT', async () => {
-    const run = await beginRun(app, job.name, now);
-    try {
-      const did = await job.run(app, now);
-      await finishRun(app, run, { outcome: did });
-      return did;
-    } catch (error) {
-      await finishRun(app, run, { error: (error as Error).message });
-      throw error;
-    }
-  });
-  return outcome ?? {};
+  const run = await openedAfterOthers(app, job, now);
+  try {
+    const outcome = await whileHeld(app, run, () => job.run(app, now));
+    await finishRun(app, run, { outcome });
+    return outcome;
+  } catch (error) {
+    await finishRun(app, run, { error: (error as Error).message });
+    throw error;
+  }
+}
+
+/** Opens a run as soon as nobody else runs this job. @returns its id */
+async function openedAfterOthers(app: App, job: Job, now: Date): Promise<string> {
+  for (;;) {
+    const opened = await openByHand(app, job.name, now);
+    if (typeof opened !== 'string') return opened.run;
+    await delay(50);
+  }
 }
 
 /** Counts that say that something was found and left: no reason for another round. */

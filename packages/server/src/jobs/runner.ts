@@ -1,41 +1,45 @@
 import { createTask, type ScheduledTask } from 'node-cron';
 import { type Logger } from 'pino';
 import { type App } from '../operation.ts';
-import { jobDuration, jobLateness, jobRuns } from './job-metrics.ts';
+import { RunLost, whileHeld } from './held-run.ts';
+import { jobDuration, jobRuns } from './job-metrics.ts';
+import { finishRun, openTick } from './job-run.ts';
 import { type Job } from './job.ts';
 import { Turnstile } from './turnstile.ts';
-import { claimTick, exclusively, finishRun } from './job-run.ts';
 
-/** What became of a tick on this replica. `ELSEWHERE`: another replica has it; `BUSY`: the run before it is not over. */
-export type TickResult = 'DONE' | 'FAILED' | 'ELSEWHERE' | 'BUSY';
+/**
+ * What became of a tick on this replica. `ELSEWHERE`: another replica has it; `BUSY`: the run before it is not over;
+ * `LOST`: this replica stood still for so long that another took the job over.
+ */
+export type TickResult = 'DONE' | 'FAILED' | 'ELSEWHERE' | 'BUSY' | 'LOST';
 
 /**
  * Runs one tick of a job, if no other replica does. A tick that is passed over is harmless: the next run does everything
  * that is due by then.
  */
 export async function tick(app: App, job: Job, fireTime: Date): Promise<TickResult> {
-  const result = await exclusively(app, job.name, 'TRY', async () => {
-    const run = await claimTick(app, job.name, fireTime);
-    return run === null ? 'ELSEWHERE' : runTick(app, job, fireTime, run);
-  });
-  return result ?? 'BUSY';
+  const opened = await openTick(app, job.name, fireTime);
+  return typeof opened === 'string' ? opened : runTick(app, job, fireTime, opened.run);
 }
 
 async function runTick(app: App, job: Job, fireTime: Date, run: string): Promise<TickResult> {
   const began = performance.now();
-  jobLateness.set({ job: job.name }, Math.max(0, app.now().getTime() - fireTime.getTime()) / 1000);
+  const result = await resultOf(app, job, fireTime, run);
+  if (result === 'LOST') app.log.warn({ job: job.name }, 'this replica stood still, and another took over its timed job');
+  jobRuns.inc({ job: job.name, outcome: result.toLowerCase() });
+  jobDuration.observe({ job: job.name }, (performance.now() - began) / 1000);
+  return result;
+}
+
+async function resultOf(app: App, job: Job, fireTime: Date, run: string): Promise<TickResult> {
   try {
-    const outcome = await job.run(app, fireTime);
-    await finishRun(app, run, { outcome });
-    jobRuns.inc({ job: job.name, outcome: 'done' });
-    return 'DONE';
+    const outcome = await whileHeld(app, run, () => job.run(app, fireTime));
+    return (await finishRun(app, run, { outcome })) ? 'DONE' : 'LOST';
   } catch (error) {
+    if (error instanceof RunLost) return 'LOST';
     app.log.error({ err: error, job: job.name }, 'a timed job failed; its next tick takes up what is due');
-    jobRuns.inc({ job: job.name, outcome: 'failed' });
     await finishRun(app, run, { error: (error as Error).message });
     return 'FAILED';
-  } finally {
-    jobDuration.observe({ job: job.name }, (performance.now() - began) / 1000);
   }
 }
 
@@ -44,7 +48,7 @@ export class JobRunner {
   readonly #app: App;
   readonly #tasks: ScheduledTask[];
   readonly #running = new Set<Promise<unknown>>();
-  /** A running job holds one connection for its lock and works on another: together they must never hold them all. */
+  /** Requests have connections too: jobs that tick together must never hold them all. */
   readonly #turnstile: Turnstile;
 
   constructor(app: App, jobs: readonly Job[]) {

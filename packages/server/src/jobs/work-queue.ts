@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { KEPT_ALIVE, limited, SERVER_LIMITS } from '../db/limits.ts';
 import type { App } from '../operation.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { sparingly } from './sparingly.ts';
@@ -45,6 +46,7 @@ export class WorkQueue {
 
   constructor(connectionString: string, log: Logger) {
     this.#boss = new PgBoss({
+      ...limited(SERVER_LIMITS),
       connectionString,
       schema: SCHEMA,
       max: 4,
@@ -66,7 +68,7 @@ export class WorkQueue {
 
   /** Creates or upgrades the queue's own tables; part of a migration, with the owner's connection. */
   static async migrate(connectionString: string): Promise<void> {
-    const boss = new PgBoss({ connectionString, schema: SCHEMA, supervise: false, schedule: false });
+    const boss = new PgBoss({ ...KEPT_ALIVE, connectionString, schema: SCHEMA, supervise: false, schedule: false });
     // Without a listener an error event would end the process; what fails here also rejects.
     boss.on('error', () => undefined);
     await boss.start();

@@ -2,28 +2,23 @@ import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity
 import { sql } from 'kysely';
 import { type Change } from '../change.ts';
 import { deleteInBatches } from '../jobs/delete-in-batches.ts';
-import { eachDue } from '../jobs/each-due.ts';
+import { dueJob } from '../jobs/each-due.ts';
 import { type Job } from '../jobs/job.ts';
 import { lockRow } from '../lock.ts';
 import { QUEUED_FOR_MS } from './outbox.ts';
 import { sendsMail } from './transport.ts';
 
 /** Queues the mails whose next try is due. Where no mail leaves this deployment they wait as they are. */
-export const mailRetries: Job = {
+export const mailRetries = dueJob({
   name: 'mail-retries',
   schedule: '*/10 * * * * *',
   description: 'Tries again to send mails that did not leave.',
-  run: async (app, now) =>
-    sendsMail(app.config)
-      ? eachDue(app, now, {
-          name: 'mail-retries',
-          entity: MailMessage,
-          due: 'nextTryAt',
-          where: { state: 'QUEUED' },
-          handle: queueAgain,
-        })
-      : {},
-};
+  applies: (app) => sendsMail(app.config),
+  entity: MailMessage,
+  due: 'nextTryAt',
+  where: { state: 'QUEUED' },
+  handle: queueAgain,
+});
 
 /** The work names the attempt: queued twice, it is done once. */
 async function queueAgain(change: Change, id: string): Promise<void> {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { KEPT_ALIVE } from '../limits.ts';
 import { DATABASE, ROLES, urlOf, type Credentials } from './credentials.ts';
 
 /**
@@ -47,7 +48,7 @@ async function ensureRole(client: pg.Client, name: string, password: string): Pr
 
 /** Opens one connection for `work` and closes it, whatever happens. */
 export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ ...KEPT_ALIVE, connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { KEPT_ALIVE } from '../limits.ts';
 
 /** Advisory locks of the database `gatehouse`, arbitrary but fixed: the owner's, exclusive; the guests', shared. */
 const OWNER_KEY = 7_104_201_801;
@@ -41,7 +42,7 @@ export async function becomeGuest(adminUrl: string): Promise<Presence> {
 }
 
 async function connect(url: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: name, keepAlive: true });
+  const client = new pg.Client({ ...KEPT_ALIVE, connectionString: url, application_name: name });
   client.on('error', () => undefined);
   await client.connect();
   return client;

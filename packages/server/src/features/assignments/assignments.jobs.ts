@@ -4,24 +4,19 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { isLiveAssignment, LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { expiryNotices } from '@gatehouse/schema/rules/near-expiry';
 import { type Change } from '../../change.ts';
-import { eachDue } from '../../jobs/each-due.ts';
-import { type Job } from '../../jobs/job.ts';
+import { dueJob } from '../../jobs/each-due.ts';
 import { lockRow } from '../../lock.ts';
 
 /** Tells holders that their access ends soon, once per notice of the policy and end. */
-export const nearExpiryNotices: Job = {
+export const nearExpiryNotices = dueJob({
   name: 'near-expiry-notices',
   schedule: '30 * * * * *',
   description: 'Tells people that access of theirs ends soon.',
-  run: (app, now) =>
-    eachDue(app, now, {
-      name: 'near-expiry-notices',
-      entity: Assignment,
-      due: 'nextNoticeAt',
-      where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
-      handle: sendNotice,
-    }),
-};
+  entity: Assignment,
+  due: 'nextNoticeAt',
+  where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+  handle: sendNotice,
+});
 
 async function sendNotice(change: Change, assignmentId: string, dueAt: Date): Promise<void> {
   const found = await change.em.findOneOrFail(Assignment, assignmentId);

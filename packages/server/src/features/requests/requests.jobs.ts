@@ -2,53 +2,40 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
-import { eachDue } from '../../jobs/each-due.ts';
-import { type Job } from '../../jobs/job.ts';
+import { dueJob } from '../../jobs/each-due.ts';
 import { expire } from './expire.ts';
 import { startScheduled } from './start-scheduled.ts';
 import { workOnStage } from './stage-deadline.ts';
 
 /** Starts what was approved and whose time has come: the undo window is over, or the chosen start is reached. */
-export const scheduledStarts: Job = {
+export const scheduledStarts = dueJob({
   name: 'scheduled-starts',
   schedule: '*/2 * * * * *',
   description: 'Delivers approved requests whose undo window is over and whose start is reached.',
-  run: (app, now) =>
-    eachDue(app, now, {
-      name: 'scheduled-starts',
-      entity: AccessRequest,
-      due: 'dueAt',
-      where: { state: 'SCHEDULED' },
-      handle: startScheduled,
-    }),
-};
+  entity: AccessRequest,
+  due: 'dueAt',
+  where: { state: 'SCHEDULED' },
+  handle: startScheduled,
+});
 
 /** Reminds, escalates and lapses open approval stages, each in the order it falls due. */
-export const stageDeadlines: Job = {
+export const stageDeadlines = dueJob({
   name: 'stage-deadlines',
   schedule: '*/15 * * * * *',
   description: 'Reminds approvers, asks escalation approvers, and lets undecided stages lapse.',
-  run: (app, now) =>
-    eachDue(app, now, {
-      name: 'stage-deadlines',
-      entity: ApprovalStage,
-      due: 'nextDueAt',
-      where: { state: 'OPEN' },
-      handle: workOnStage,
-    }),
-};
+  entity: ApprovalStage,
+  due: 'nextDueAt',
+  where: { state: 'OPEN' },
+  handle: workOnStage,
+});
 
 /** Ends access whose end is reached, by a removal request of the system. */
-export const expiry: Job = {
+export const expiry = dueJob({
   name: 'expiry',
   schedule: '*/5 * * * * *',
   description: 'Ends assignments whose end is reached.',
-  run: (app, now) =>
-    eachDue(app, now, {
-      name: 'expiry',
-      entity: Assignment,
-      due: 'expiresAt',
-      where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
-      handle: expire,
-    }),
-};
+  entity: Assignment,
+  due: 'expiresAt',
+  where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+  handle: expire,
+});
