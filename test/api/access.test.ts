@@ -263,6 +263,7 @@ describe('access', () => {
     await ask(t, holder, pkg);
     await t.runJobs('all');
     const [assignment] = await held(holder);
+    t.clock.advance('P20D');
     const extend = async (input: object) =>
       (await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id, ...input } }, { as: holder })).extendAssignment;
     const { accessRequest, errors } = await extend({ duration: 'P10D' });
@@ -297,7 +298,7 @@ describe('access', () => {
     const { world } = t;
     const group = await world.group();
     const { roles } = await world.resource({ group });
-    const pkg = await world.package({ roles, policy: { duration: 'P30D', nearExpiryNotices: ['P14D'] } });
+    const pkg = await world.package({ roles, policy: { duration: 'P30D', extensionAllowed: false } });
     const holder = await world.user();
     await ask(t, holder, pkg);
     await t.runJobs('all');

@@ -42,9 +42,10 @@ describe('approving an extension for a shorter time', () => {
     const request = await ask(t, holder!, pkg);
     await afterUndo(t);
     const { assignment } = await look(t, holder!, request);
+    t.clock.advance('P20D');
     const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder! });
     const [stage] = extendAssignment.accessRequest.stages;
-    const sooner = new Date(Date.parse(assignment.expiresAt) - 20 * 86_400_000).toISOString();
+    const sooner = new Date(Date.parse(assignment.expiresAt) - 5 * 86_400_000).toISOString();
     const early = await decide(t, approver!, stage, 'APPROVE', { expiresAt: sooner });
     expect(early.errors).toMatchObject([{ code: 'INVALID', path: ['expiresAt'] }]);
     const later = new Date(Date.parse(assignment.expiresAt) + 86_400_000).toISOString();
@@ -67,6 +68,7 @@ describe('revoking an approval', () => {
     const request = await ask(t, holder!, pkg);
     await t.drain();
     const { assignment } = await look(t, holder!, request);
+    t.clock.advance('P20D');
     const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder! });
     const extension = extendAssignment.accessRequest;
     await decide(t, first!, extension.stages[0]);

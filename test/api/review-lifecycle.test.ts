@@ -20,7 +20,7 @@ async function held(as: { id: string }): Promise<Answer[]> {
 describe('a fresh request that starts at the old end', () => {
   test('takes the grants over even where the end is looked at before the start', async () => {
     const { target, role, catalog } = await deliverable(t);
-    const pkg = await t.world.package({ catalog, roles: [role], policy: { duration: 'P30D', nearExpiryNotices: ['P7D'] } });
+    const pkg = await t.world.package({ catalog, roles: [role], policy: { duration: 'P30D', extensionAllowed: false } });
     const holder = await t.world.user();
     await ask(t, holder, pkg);
     await afterUndo(t);
@@ -130,6 +130,7 @@ describe('reprocessing', () => {
       await retryWhenDue(t);
     }
     const { assignment } = await look(t, holder, request);
+    t.clock.advance('P40D');
     const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder });
     expect(extendAssignment.errors).toEqual([]);
     const { reprocessAccessRequest } = await t.query<Answer>(REPROCESS, { input: { requestId: request.id } }, { as: manager });

@@ -45,6 +45,7 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
   await giveRoles(t, people, furnished.own);
   const others = await makeOthers(t, people);
   await afterUndo(t);
+  await nearTheEnd(t);
 
   const places = {} as Record<PlaceName, FurnishedPlace>;
   for (const name of PLACES) {
@@ -58,6 +59,15 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
   for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester])
     personal[user.id] = await givePersonal(t, user);
   return { t, people, viewers: await viewersOf(t, people), places, personal, others };
+}
+
+/** Everything held is about to end, so that it may be extended. */
+async function nearTheEnd({ app }: TestApp): Promise<void> {
+  const earlier = ['starts_at', 'delivered_at', 'expires_at'].map((column) => `${column} = ${column} - interval '80 days'`);
+  await app.orm.em
+    .fork()
+    .getConnection()
+    .execute(`update assignment set ${earlier.join(', ')}`);
 }
 
 /** The catalog roles of the cast: in person, through a group, and through a nested one. */

@@ -1,5 +1,5 @@
 /** The operations most tests need, as a front end would write them. */
-const GATES = 'gates { code message fixedBy latestEnd }';
+const GATES = 'gates { code message fixedBy latestEnd possibleFrom }';
 
 export const SUBMIT = `mutation ($input: SubmitAccessRequestInput!) { submitAccessRequest(input: $input) {
   accessRequest { id type state requester { id } target { id } policy { name }

@@ -65,6 +65,10 @@ export class Assignment extends VersionedRow {
   @Span('For how long from its delivery, where it was given by length.', { nullable: true })
   duration: string | null = null;
 
+  /** The old end that its last extension was counted from: until it is reached, nothing is extended again. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  extendedFrom: Date | null = null;
+
   @Time('When its first right became true.', { nullable: true })
   deliveredAt: Date | null = null;
 

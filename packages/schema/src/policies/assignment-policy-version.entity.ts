@@ -66,6 +66,12 @@ export class AssignmentPolicyVersion extends Row {
   @Flag('Does an extension need approval?', { default: true })
   extensionNeedsApproval: boolean & Opt = true;
 
+  @Span('How long before the end an extension, or where none is allowed a fresh request, may be asked for.', { default: 'P14D' })
+  extensionWindow: string & Opt = 'P14D';
+
+  @Span('How long access may last in all, counted from its first start; null: as long as it is extended.', { nullable: true })
+  extensionCeiling: string | null = null;
+
   @Property({ type: 'array', columnType: 'text[]' })
   @Field(() => [Duration], { description: 'How long before the end its holders are told.' })
   nearExpiryNotices!: string[];

@@ -53,6 +53,20 @@ export class PolicyExpirationInput {
   @Switch('Does an extension need approval? Where nothing is said: yes if the policy has stages.')
   extensionNeedsApproval?: boolean | null;
 
+  @Field(() => Duration, {
+    nullable: true,
+    description:
+      'How long before the end an extension may be asked for, never longer than half of the whole; P14D where nothing is said. Where no extension is allowed, a fresh request may be made that long before.',
+  })
+  extensionWindow?: string | null;
+
+  @Field(() => Duration, {
+    nullable: true,
+    description:
+      'How long access may last in all through extensions, counted from its first start; no limit where nothing is said.',
+  })
+  extensionCeiling?: string | null;
+
   @Field(() => [Duration], {
     nullable: true,
     description: 'How long before the end its holders are told; P14D and P1D where nothing is said.',

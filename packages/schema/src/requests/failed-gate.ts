@@ -18,4 +18,10 @@ export class FailedGate {
 
   @Field(() => DateTime, { nullable: true, description: 'SCHEDULE_OUT_OF_BOUNDS: the latest end allowed.' })
   latestEnd?: Date | string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'From when it can be asked for, where it is only too early: an extension, or a package one still holds.',
+  })
+  possibleFrom?: Date | string | null;
 }

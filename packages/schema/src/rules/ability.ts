@@ -5,6 +5,8 @@ export interface Ability {
   readonly allowed: boolean;
   readonly code: AbilityCode;
   readonly reason: string;
+  /** From when it will be possible, where it is only too early. */
+  readonly from?: Date;
 }
 
 /** A yes, and why. */

@@ -14,7 +14,9 @@ const policy = {
 };
 const facts: AssignmentAbilityFacts = {
   state: 'DELIVERED',
+  startsAt: new Date(now.getTime() - 86_400_000),
   expiresAt: soon,
+  extendedFrom: null,
   targetId: 'adele',
   targetManagerId: 'megan',
   catalogId: 'c',
@@ -90,6 +92,18 @@ test.each<[string, Partial<AssignmentAbilityFacts>, string[], string[]]>([
 ])('%s', (_name, over, holder, assigner) => {
   expect(granted(assignmentAbilities(WHO.holder, { ...facts, ...over }, now))).toEqual(holder);
   expect(granted(assignmentAbilities(WHO.assigner, { ...facts, ...over }, now))).toEqual(assigner);
+});
+
+test('an extension that comes too early says from when it is possible', () => {
+  const later = new Date(now.getTime() + 30 * 86_400_000);
+  const early = { ...facts, startsAt: now, expiresAt: later };
+  expect(assignmentAbilities(WHO.holder, early, now).extend).toMatchObject({
+    allowed: false,
+    code: 'TOO_EARLY',
+    from: new Date(now.getTime() + 16 * 86_400_000),
+  });
+  const atCeiling = { ...facts, policy: { ...policy, expiration: anExpiration({ extensionCeiling: 'P1D' }) } };
+  expect(assignmentAbilities(WHO.holder, atCeiling, now).extend).toMatchObject({ allowed: false, code: 'NOT_ALLOWED_BY_POLICY' });
 });
 
 test('where the policy is gone, the manager still may end it for them', () => {

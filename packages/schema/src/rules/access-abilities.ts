@@ -2,12 +2,17 @@ import { all, no, yes, type Ability } from './ability.ts';
 import { isLiveAssignment } from './assignment-machine.ts';
 import { may, type Viewer } from './permissions.ts';
 import type { ExpirationSettings, RequesterSettings } from './policy.ts';
+import { resolveExtension } from './schedule.ts';
 import type { AssignmentState } from './vocabulary.ts';
 
 /** An assignment, as the abilities of its viewers depend on it. */
 export interface AssignmentAbilityFacts {
   readonly state: AssignmentState;
+  /** When it first began. */
+  readonly startsAt: Date;
   readonly expiresAt: Date | null;
+  /** The old end that its last extension was counted from, null for none. */
+  readonly extendedFrom: Date | null;
   readonly targetId: string;
   /** The target's manager. */
   readonly targetManagerId: string | null;
@@ -60,7 +65,7 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   );
   const answersChangeable = byPolicy(policy?.hasChangeableQuestion, 'No answer of it may be changed later.');
   return {
-    extend: all(own, live, extendable, free, write),
+    extend: all(own, live, extendable, extensionAbility(facts, now), free, write),
     // A policy that is gone cannot hold anybody back from giving something up.
     giveUp: all(
       own,
@@ -79,6 +84,29 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
       free,
     ),
   };
+}
+
+/** The longest extension there can be now: where that is refused, every other one is too. */
+function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
+  const { policy, startsAt, expiresAt, extendedFrom } = facts;
+  if (policy === null) return no('NOT_ALLOWED_BY_POLICY', 'The policy it was given under is gone.');
+  const answer = resolveExtension(
+    {
+      expiration: policy.expiration,
+      mayChoose: false,
+      byAdministrator: false,
+      startsAt,
+      currentEnd: expiresAt,
+      extendedFrom,
+      now,
+    },
+    { startsAt: null, expiresAt: null, duration: null },
+  );
+  if (answer.ok) return yes('OWN', 'It is about to end.');
+  const { possibleFrom } = answer.bounds;
+  return possibleFrom === null
+    ? no('NOT_ALLOWED_BY_POLICY', answer.message)
+    : { ...no('TOO_EARLY', answer.message), from: possibleFrom };
 }
 
 function onBehalf(viewer: Viewer, facts: AssignmentAbilityFacts, self: boolean): Ability {

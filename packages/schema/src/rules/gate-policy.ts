@@ -47,13 +47,22 @@ export function policyForRequest(facts: PolicyFacts, action: RequestAction): Pol
   return action === 'EXTEND' ? policyOfAssignment(facts) : policyOfAdd(facts);
 }
 
+/** Can access given under this policy be extended: it allows that, is in use, and still is for the target? */
+export function mayBeExtendedUnder({ definition, state }: PolicyCandidate, target: PolicyFacts['target']): boolean {
+  return definition.expiration.extensionAllowed && state === PolicyState.ENABLED && stillFor(definition, target);
+}
+
+function stillFor(definition: PolicyDefinition, target: PolicyFacts['target']): boolean {
+  return definition.scope === PolicyScope.NOBODY || inScope(definition, target, target.groupIds);
+}
+
 /** An extension stays under the assignment's own policy, current version, as long as that still is for the target. */
 function policyOfAssignment(facts: PolicyFacts): PolicyAnswer {
   const own = facts.policies[0];
   if (own === undefined) return none({ ...noPolicy, message: 'The policy this access was given under no longer exists.' });
   const { definition } = own;
-  const contains = definition.scope === PolicyScope.NOBODY || inScope(definition, facts.target, facts.target.groupIds);
-  if (!contains) return none({ ...noPolicy, message: 'The policy this access was given under is no longer for this person.' });
+  if (!stillFor(definition, facts.target))
+    return none({ ...noPolicy, message: 'The policy this access was given under is no longer for this person.' });
   return found(definition, own.state === PolicyState.DISABLED ? disabled(definition.policyId) : null);
 }
 

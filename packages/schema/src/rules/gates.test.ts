@@ -12,10 +12,16 @@ const day = (n: number) => new Date(now.getTime() + n * 86_400_000);
 const assignment: AssignmentFacts = {
   id: 'asg',
   state: 'DELIVERED',
-  startsAt: day(-10),
-  expiresAt: day(20),
-  nearExpiryNotices: ['P14D', 'P1D'],
+  startsAt: day(-17),
+  expiresAt: day(13),
+  extendedFrom: null,
+  policyId: 'policy',
 };
+/** A policy under which access is asked for again, not extended. */
+const unextended = aCandidate({
+  expiration: anExpiration({ extensionAllowed: false }),
+  requesting: theRequesting({ managerOnBehalf: true }),
+});
 const unresolved: StageResolution = { state: 'UNRESOLVED', approvers: [], barred: [], source: null, quorum: 1 };
 
 /** A request of each type that passes every gate. */
@@ -140,7 +146,9 @@ test('all failures are reported, in the order of the table, each with a sentence
     BREAKS.CATALOG_NOT_EXTERNAL,
     BREAKS.CATALOG_UNPUBLISHED,
   ].reduce((sum, breaks) => breaks(sum), passing('USER_ADD'));
-  const { failures } = evaluateGates({ ...facts, policies: [aCandidate({ scope: 'ALL_USERS' }, { state: 'DISABLED' })] });
+  const policies = [aCandidate({ scope: 'ALL_USERS' }, { state: 'DISABLED' })];
+  const far = { ...assignment, expiresAt: day(20) };
+  const { failures } = evaluateGates({ ...facts, assignment: far, policies });
   expect(failures.map(({ code }) => code)).toEqual(
     GATES_BY_COLUMN.ADD.filter((code) => code !== 'NO_POLICY_IN_SCOPE' && code !== 'POLICY_NOT_APPLICABLE'),
   );
@@ -173,7 +181,11 @@ describe('details', () => {
   test('the assignment in the way, and from when on it is not', () => {
     expect(only(BREAKS.ALREADY_ASSIGNED(passing('USER_ADD')))?.details).toEqual({
       assignmentId: 'asg',
-      expiresAt: day(20),
+      expiresAt: day(13),
+      requestableFrom: day(13),
+    });
+    const far = { ...assignment, expiresAt: day(20) };
+    expect(only({ ...passing('USER_ADD'), assignment: far, policies: [unextended] })?.details).toMatchObject({
       requestableFrom: day(6),
     });
     const endless = { ...passing('USER_ADD'), assignment: { ...assignment, expiresAt: null } };
@@ -191,20 +203,36 @@ describe('details', () => {
 
 describe('an add beside a live assignment', () => {
   const near = { ...assignment, startsAt: day(-30), expiresAt: day(3) };
-  test('inside the near-expiry window it is allowed and starts at the old end', () => {
-    const report = evaluateGates({ ...passing('USER_ADD'), assignment: near });
+  const asks = (given: AssignmentFacts | null) => ({ ...passing('USER_ADD'), assignment: given, policies: [unextended] });
+  test('inside the extension window it is allowed and starts at the old end', () => {
+    const report = evaluateGates(asks(near));
     expect([report.failures, report.schedule]).toEqual([[], { startsAt: day(3), expiresAt: null, duration: 'P30D' }]);
   });
   test.each<[string, AssignmentFacts | null, Date | null]>([
     ['none', null, null],
-    ['far from its end', assignment, null],
+    ['far from its end', { ...assignment, expiresAt: day(20) }, null],
     ['near its end', near, day(3)],
     ['without an end', { ...assignment, expiresAt: null }, null],
     ['overdue', { ...assignment, expiresAt: now }, null],
     ['ending', { ...near, state: 'ENDING' }, null],
     ['exactly at the window', { ...assignment, expiresAt: day(14) }, day(14)],
-    ['too short a life for the notice', { ...near, startsAt: day(-1) }, null],
-  ])('%s', (_name, given, end) => expect(addFollows(given, now)).toEqual(end));
+    ['short access: in its first half', { ...near, startsAt: day(-2) }, null],
+    ['short access: in its second half', { ...near, startsAt: day(-3) }, day(3)],
+    ['given under a policy that is gone', { ...near, policyId: null }, day(3)],
+  ])('%s', (_name, given, end) => expect(addFollows(asks(given))).toEqual(end));
+  test.each<[string, Partial<GateFacts>]>([
+    ['its policy allows an extension', { policies: [aCandidate()] }],
+    ['the policy asked under does not, but its own does', { policies: [unextended, aCandidate({ policyId: 'own' })] }],
+  ])('not where %s', (_name, over) => {
+    const [policyId] = (over.policies ?? []).map(({ definition }) => definition.policyId).slice(-1);
+    expect(addFollows({ ...asks({ ...near, policyId: policyId! }), ...over })).toBeNull();
+  });
+  test.each<[string, GateFacts['policies']]>([
+    ['is switched off', [aCandidate({}, { state: 'DISABLED' })]],
+    ['is for others by now', [aCandidate({ scope: 'SERVICES' })]],
+  ])('but where the policy it was given under %s, so that no extension is possible', (_name, policies) =>
+    expect(addFollows({ ...asks(near), policies })).toEqual(day(3)),
+  );
   test('an overdue one stands in nobody’s way, whatever the jobs did', () => {
     expect(evaluateGates({ ...passing('USER_ADD'), assignment: { ...assignment, expiresAt: now } }).failures).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { answerIssues, isBlankAnswer, type AnswerInput } from './answers.ts';
 import { gateColumn, GATES_BY_COLUMN, STANDING_GATES, type GateFailure } from './gate-codes.ts';
-import { policyForRequest, type PolicyFacts } from './gate-policy.ts';
-import { nearExpiryFrom } from './near-expiry.ts';
+import { mayBeExtendedUnder, policyForRequest, type PolicyFacts } from './gate-policy.ts';
+import { DEFAULT_EXTENSION_WINDOW, extendableFrom } from './extension-window.ts';
 import type { PolicyDefinition } from './policy.ts';
 import type { StageResolution } from './approver-routing.ts';
 import { requestAction, findPendingTwin, type UpdateSubject } from './request-types.ts';
@@ -43,8 +43,10 @@ export interface AssignmentFacts {
   /** When its first grant became true; its creation while none is. */
   readonly startsAt: Date;
   readonly expiresAt: Date | null;
-  /** Near-expiry notices of the policy version it was made under. */
-  readonly nearExpiryNotices: readonly string[];
+  /** The old end that its last extension was counted from, null for none. */
+  readonly extendedFrom: Date | null;
+  /** The policy it was given under; null where that policy is gone. */
+  readonly policyId: string | null;
 }
 
 /** Everything the standing gates look at. */
@@ -115,7 +117,7 @@ export function evaluateGates(facts: GateFacts): GateReport {
     retired(facts),
     found.failure,
     eligible(facts),
-    assigned(facts, null),
+    assigned(facts, facts, null),
     pending(facts),
     ownershipFailure(facts.type, action, facts.requester, facts.target.id, definition),
     definition === null ? null : answers(facts, definition),
@@ -143,7 +145,7 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
   const raised: (GateFailure | null)[] = [
     retired(facts),
     eligible(facts),
-    assigned(facts, agreed),
+    assigned(facts, null, agreed),
     pending(facts),
     over
       ? {
@@ -158,21 +160,27 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
 }
 
 /**
- * The end of a live assignment that a fresh add would follow, or null. Near its end an assignment no longer stands in
- * the way of a new one, which then starts at the old end (DOMAIN §3, gate 9).
+ * The end of a live assignment that a fresh add would follow, or null. Inside the extension window an assignment that
+ * cannot be extended no longer stands in the way of a new one, which then starts at the old end (DOMAIN §3, gate 9).
  */
-export function addFollows(assignment: AssignmentFacts | null, now: Date): Date | null {
-  if (assignment === null || assignment.expiresAt === null) return null;
-  if (!isLiveAssignment(assignment.state, assignment.expiresAt, now)) return null;
-  const from = nearExpiryFrom({
-    startsAt: assignment.startsAt,
-    expiresAt: assignment.expiresAt,
-    notices: assignment.nearExpiryNotices,
-  });
-  return from !== null && from <= now ? assignment.expiresAt : null;
+export function addFollows(facts: Pick<GateFacts, 'assignment' | 'policies' | 'target' | 'now'>): Date | null {
+  const live = liveAssignment(facts);
+  if (live === null) return null;
+  const from = addableFrom(live, facts);
+  return from !== null && from < live.expiresAt! && from <= facts.now ? live.expiresAt : null;
 }
 
-function liveAssignment(facts: StandingFacts): AssignmentFacts | null {
+/** From when on an add is accepted again: inside the window where it cannot be extended, else at its end; null: never ends. */
+function addableFrom(live: AssignmentFacts, { policies, target }: Pick<GateFacts, 'policies' | 'target'>): Date | null {
+  const { startsAt, expiresAt, extendedFrom } = live;
+  if (expiresAt === null) return null;
+  const own = policies.find(({ definition }) => definition.policyId === live.policyId);
+  if (own !== undefined && mayBeExtendedUnder(own, target)) return expiresAt;
+  const window = own?.definition.expiration.extensionWindow ?? DEFAULT_EXTENSION_WINDOW;
+  return extendableFrom({ window, startsAt, expiresAt, extendedFrom });
+}
+
+function liveAssignment(facts: Pick<StandingFacts, 'assignment' | 'now'>): AssignmentFacts | null {
   const { assignment, now } = facts;
   return assignment !== null && isLiveAssignment(assignment.state, assignment.expiresAt, now) ? assignment : null;
 }
@@ -185,9 +193,15 @@ function scheduleAnswer(facts: GateFacts, definition: PolicyDefinition): Schedul
     mayChoose: byAdministrator || definition.requesting.customSchedule,
     now: facts.now,
   };
-  if (action === 'ADD') return resolveAddSchedule({ ...common, notBefore: addFollows(facts.assignment, facts.now) }, facts.asked);
+  if (action === 'ADD') return resolveAddSchedule({ ...common, notBefore: addFollows(facts) }, facts.asked);
   if (action !== 'EXTEND') return null;
-  return resolveExtension({ ...common, byAdministrator, currentEnd: facts.assignment?.expiresAt ?? null }, facts.asked);
+  const { assignment, now } = facts;
+  const held = {
+    startsAt: assignment?.startsAt ?? now,
+    currentEnd: assignment?.expiresAt ?? null,
+    extendedFrom: assignment?.extendedFrom ?? null,
+  };
+  return resolveExtension({ ...common, byAdministrator, ...held }, facts.asked);
 }
 
 function retired(facts: StandingFacts): GateFailure | null {
@@ -210,24 +224,29 @@ function eligible(facts: StandingFacts): GateFailure | null {
   return { code: 'TARGET_NOT_ELIGIBLE', message, fixedBy: 'ADMINISTRATOR' };
 }
 
-/** @param agreed at approval and start: the request may follow the assignment if it starts no sooner than that ends. */
-function assigned(facts: StandingFacts, agreed: ResolvedSchedule | null): GateFailure | null {
+/**
+ * @param asking at submit: what says from when on a fresh add may follow the assignment.
+ * @param agreed at approval and start: the request may follow the assignment if it starts no sooner than that ends.
+ */
+function assigned(facts: StandingFacts, asking: GateFacts | null, agreed: ResolvedSchedule | null): GateFailure | null {
   const live = liveAssignment(facts);
   if (live === null) return null;
   const follows =
-    agreed === null
-      ? addFollows(live, facts.now) !== null
-      : live.expiresAt !== null && agreed.startsAt !== null && agreed.startsAt >= live.expiresAt;
+    asking !== null
+      ? addFollows(asking) !== null
+      : live.expiresAt !== null && agreed !== null && agreed.startsAt !== null && agreed.startsAt >= live.expiresAt;
   if (follows) return null;
-  const { id, expiresAt, startsAt, nearExpiryNotices } = live;
-  const requestableFrom = nearExpiryFrom({ startsAt, expiresAt, notices: nearExpiryNotices }) ?? expiresAt;
+  const { id, expiresAt } = live;
+  const requestableFrom = asking === null ? expiresAt : addableFrom(live, asking);
   return {
     code: 'ALREADY_ASSIGNED',
     fixedBy: 'NOBODY',
     message:
       requestableFrom === null
         ? 'The person already has this package, without an end.'
-        : 'The person already has this package; it can be requested again shortly before it ends.',
+        : requestableFrom === expiresAt
+          ? 'The person already has this package; it can be requested again when it has ended.'
+          : 'The person already has this package; it can be requested again shortly before it ends.',
     details: { assignmentId: id, expiresAt, requestableFrom },
   };
 }

@@ -39,13 +39,3 @@ export function noticesDue(facts: ExpiryFacts, sent: readonly string[], now: Dat
   if (facts.expiresAt === null || facts.expiresAt <= now) return [];
   return expiryNotices(facts).filter(({ notice, at }) => at <= now && !sent.includes(notice));
 }
-
-/**
- * The near-expiry window opens with the first notice: from then on a fresh add is allowed although the assignment
- * is live, and starts at the old end (DOMAIN §3, gate 9).
- *
- * @returns null when there is no window: no end, or no notice that falls inside the assignment's life.
- */
-export function nearExpiryFrom(facts: ExpiryFacts): Date | null {
-  return expiryNotices(facts)[0]?.at ?? null;
-}

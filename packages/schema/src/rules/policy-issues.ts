@@ -1,4 +1,4 @@
-import { isPositiveDuration } from './duration.ts';
+import { compareDurations, isPositiveDuration } from './duration.ts';
 import type { ExpirationSettings, PolicyDefinition, QuestionDefinition } from './policy.ts';
 import { compilePattern } from './safe-pattern.ts';
 import { stageIssues, type PolicyIssue } from './stage-issues.ts';
@@ -38,6 +38,7 @@ function scopeIssues({ scope, scopeUserIds, scopeGroupIds }: PolicyDefinition): 
 function expirationIssues(definition: PolicyDefinition): PolicyIssue[] {
   const { expiration } = definition;
   const issues: PolicyIssue[] = kindIssues(expiration);
+  issues.push(...windowIssues(expiration));
   if (expiration.nearExpiryNotices.length > MOST_NOTICES)
     issues.push({ path: ['expiration', 'nearExpiryNotices'], message: `There can be at most ${MOST_NOTICES} notices.` });
   if (!expiration.nearExpiryNotices.every(isPositiveDuration))
@@ -56,6 +57,22 @@ function expirationIssues(definition: PolicyDefinition): PolicyIssue[] {
       message: 'Extensions need approval, but no stage decides them.',
     });
   }
+  return issues;
+}
+
+function windowIssues({ extensionWindow, extensionCeiling, duration, kind }: ExpirationSettings): PolicyIssue[] {
+  const issues: PolicyIssue[] = [];
+  const add = (member: string, message: string) => issues.push({ path: ['expiration', member], message });
+  if (!isPositiveDuration(extensionWindow))
+    add('extensionWindow', 'Say how long before the end an extension may be asked for: a duration longer than zero.');
+  if (extensionCeiling === null) return issues;
+  if (!isPositiveDuration(extensionCeiling)) add('extensionCeiling', 'The longest time in all is a duration longer than zero.');
+  else if (
+    kind === ExpirationKind.AFTER_DURATION &&
+    isPositiveDuration(duration) &&
+    compareDurations(extensionCeiling, duration) < 0
+  )
+    add('extensionCeiling', 'The longest time in all cannot be shorter than what is given at once.');
   return issues;
 }
 

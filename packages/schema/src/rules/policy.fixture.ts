@@ -18,6 +18,8 @@ export function anExpiration(over: Partial<ExpirationSettings> = {}): Expiration
     duration: 'P30D',
     extensionAllowed: true,
     extensionNeedsApproval: false,
+    extensionWindow: 'P14D',
+    extensionCeiling: null,
     nearExpiryNotices: ['P14D', 'P1D'],
     ...over,
   };

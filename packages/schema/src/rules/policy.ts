@@ -46,6 +46,10 @@ export interface ExpirationSettings {
   extensionAllowed: boolean;
   /** Does an extension need the EXTEND chain of approval? */
   extensionNeedsApproval: boolean;
+  /** How long before the end an extension, or where none is allowed a fresh request, may be asked for. Default P14D. */
+  extensionWindow: string;
+  /** How long access may last in all through extensions, from its first start; null: as long as it is extended. */
+  extensionCeiling: string | null;
   /** How long before the end people are told, longest first. Default P14D and P1D. */
   nearExpiryNotices: readonly string[];
 }

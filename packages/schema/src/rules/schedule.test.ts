@@ -136,9 +136,19 @@ describe('resolveAddSchedule', () => {
 });
 
 describe('resolveExtension', () => {
-  const facts: ExtensionFacts = { expiration: for30, mayChoose: true, byAdministrator: false, currentEnd: day(5), now };
+  const facts: ExtensionFacts = {
+    expiration: for30,
+    mayChoose: true,
+    byAdministrator: false,
+    startsAt: day(-25),
+    currentEnd: day(5),
+    extendedFrom: null,
+    now,
+  };
   const admin = { ...facts, byAdministrator: true };
   const closed = anExpiration({ extensionAllowed: false });
+  const upTo40 = anExpiration({ extensionCeiling: 'P40D' });
+  const early = 'It is too early to extend this access; that is possible when it is about to end.';
   const notExtended = 'This access cannot be extended; request it again when it is about to end.';
   test.each<[string, ExtensionFacts, Partial<RequestedSchedule>, unknown]>([
     ['counts from the old end', facts, {}, [null, 35, null]],
@@ -178,6 +188,30 @@ describe('resolveExtension', () => {
       'This access already lasts until its latest end possible.',
     ],
     ['a policy that never ends any more', { ...facts, expiration: never }, {}, [null, null, null]],
+    ['as soon as the window opens', { ...facts, startsAt: day(-16), currentEnd: day(14) }, {}, [null, 44, null]],
+    ['a moment before the window', { ...facts, startsAt: day(-15.9), currentEnd: day(14.1) }, {}, early],
+    ['before the window, by a duration', { ...facts, startsAt: day(-10), currentEnd: day(20) }, { duration: 'P1D' }, early],
+    ['short access: not in its first half', { ...facts, startsAt: day(-4), currentEnd: day(6) }, {}, early],
+    ['short access: from its middle on', { ...facts, startsAt: day(-5), currentEnd: day(5) }, {}, [null, 35, null]],
+    ['while an extension lies ahead', { ...facts, extendedFrom: day(1) }, {}, early],
+    ['when the extension has begun', { ...facts, extendedFrom: now }, {}, [null, 35, null]],
+    ['up to the ceiling', { ...facts, expiration: upTo40 }, {}, [null, 15, null]],
+    ['past the ceiling', { ...facts, expiration: upTo40 }, { expiresAt: day(16) }, 'The end lies after the latest one possible.'],
+    [
+      'at the ceiling already',
+      { ...facts, expiration: upTo40, startsAt: day(-35) },
+      {},
+      'This access already lasts until its latest end possible.',
+    ],
+    ['an administrator, too early', { ...admin, startsAt: day(-10), currentEnd: day(20) }, { expiresAt: day(21) }, early],
+    ['an administrator corrects an end', { ...admin, startsAt: day(-1) }, { expiresAt: day(29) }, [null, 29, null]],
+    ['an administrator corrects no further', { ...admin, startsAt: day(-1) }, { expiresAt: day(30) }, early],
+    [
+      'an administrator, up to the date',
+      { ...admin, startsAt: day(-1), expiration: onDay60 },
+      { expiresAt: day(60) },
+      [null, 60, null],
+    ],
   ])('%s', (_name, given, asked, expected) => expect(brief(resolveExtension(given, { ...none, ...asked }))).toEqual(expected));
 
   test('the bounds of what cannot be extended end at the old end', () => {

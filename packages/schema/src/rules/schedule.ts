@@ -1,4 +1,5 @@
 import { addDuration, formatDuration, isDuration, LONGEST_DURATION_MS, parseDuration } from './duration.ts';
+import { extendableFrom, lastEnd } from './extension-window.ts';
 import type { ExpirationSettings } from './policy.ts';
 
 /** What somebody asked for. All null: as soon as possible, for as long as the policy gives. `expiresAt` or `duration`, never both. */
@@ -23,6 +24,8 @@ export interface ScheduleBounds {
   readonly latestEnd: Date | null;
   /** ISO 8601; null: no limit by length. */
   readonly longestDuration: string | null;
+  /** An extension that comes too early: from when one is accepted; null where it is not that. */
+  readonly possibleFrom: Date | null;
 }
 
 /**
@@ -73,6 +76,7 @@ export function addBounds(facts: AddScheduleFacts, start: Date | null = null): S
     earliestEnd: from,
     latestEnd,
     longestDuration,
+    possibleFrom: null,
   };
 }
 
@@ -136,9 +140,35 @@ export interface ExtensionFacts {
   readonly mayChoose: boolean;
   /** Only an administrator may bring an end nearer; for that, nothing of the policy stands in the way. */
   readonly byAdministrator: boolean;
+  /** When the access first began. */
+  readonly startsAt: Date;
   /** The end the assignment has now; null: it never ends, or its clock has not started. */
   readonly currentEnd: Date | null;
+  /** The old end that its last extension was counted from, null for none. */
+  readonly extendedFrom: Date | null;
   readonly now: Date;
+}
+
+/** From when an extension may be asked for, or null where it may be now, or nothing could be extended. */
+function tooEarly({ expiration, startsAt, currentEnd, extendedFrom, now }: ExtensionFacts): Date | null {
+  if (currentEnd === null || !expiration.extensionAllowed) return null;
+  const from = extendableFrom({ window: expiration.extensionWindow, startsAt, expiresAt: currentEnd, extendedFrom });
+  return from > now ? from : null;
+}
+
+/**
+ * The latest end that the policy gives from one start, without an extension: a sooner one may be moved there at any time by
+ * an administrator, who only corrects what was given.
+ * @returns null: there is no latest one.
+ */
+export function endGivenOnce(expiration: ExpirationSettings, startsAt: Date): Date | null {
+  const given =
+    expiration.kind === 'ON_DATE'
+      ? expiration.endsAt
+      : expiration.duration === null
+        ? null
+        : addDuration(startsAt, expiration.duration);
+  return earlier(given, lastEnd(startsAt, expiration.extensionCeiling));
 }
 
 /** The bounds of an extension: it counts from the old end (DOMAIN §4). */
@@ -154,15 +184,28 @@ export function extensionBounds(facts: ExtensionFacts): ScheduleBounds {
         : longestDuration === null
           ? from
           : addDuration(from, longestDuration);
+  const ceiling = lastEnd(facts.startsAt, expiration.extensionCeiling);
+  const last = earlier(furthest, ceiling);
+  // What lasts as long as it ever can is not told to wait.
+  const possibleFrom = last !== null && last <= from ? null : tooEarly(facts);
+  const latest = possibleFrom !== null && facts.byAdministrator ? endGivenOnce(expiration, facts.startsAt) : last;
   return {
     startSelectable: false,
     endSelectable: facts.mayChoose || facts.byAdministrator,
     earliestStart: from,
     latestStart: from,
     earliestEnd: facts.byAdministrator ? now : from,
-    latestEnd: expiration.extensionAllowed ? furthest : currentEnd,
+    latestEnd: !expiration.extensionAllowed ? currentEnd : latest === null ? null : later(latest, currentEnd),
     longestDuration,
+    possibleFrom,
   };
+}
+
+const TOO_EARLY = 'It is too early to extend this access; that is possible when it is about to end.';
+
+/** Too early for an extension: may this end be moved all the same, because it is sooner than the policy gives anyway? */
+function mayCorrect({ byAdministrator, currentEnd }: ExtensionFacts, { latestEnd }: ScheduleBounds): boolean {
+  return byAdministrator && (latestEnd === null || (currentEnd !== null && latestEnd > currentEnd));
 }
 
 /**
@@ -178,6 +221,7 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
     if (from === null) return refuse('This access has no end that could be moved.');
     if (!facts.expiration.extensionAllowed)
       return refuse('This access cannot be extended; request it again when it is about to end.');
+    if (bounds.possibleFrom !== null && !mayCorrect(facts, bounds)) return refuse(TOO_EARLY);
     if (bounds.latestEnd !== null && bounds.latestEnd <= from)
       return refuse('This access already lasts until its latest end possible.');
     return { ok: true, schedule: { startsAt: null, expiresAt: bounds.latestEnd, duration: null } };
@@ -188,10 +232,11 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
   if (shortens && !facts.byAdministrator) return refuse('An extension must end later than the access ends now.');
   if (!shortens && !facts.expiration.extensionAllowed)
     return refuse('This access cannot be extended; request it again when it is about to end.');
+  if (!shortens && bounds.possibleFrom !== null && !mayCorrect(facts, bounds)) return refuse(TOO_EARLY);
   const fault = endFault(
     asked,
     asked.duration === null ? bounds : { ...bounds, earliestEnd: from! },
-    'The end lies after the latest one possible.',
+    bounds.possibleFrom === null ? 'The end lies after the latest one possible.' : TOO_EARLY,
   );
   if (fault !== null) return refuse(fault);
   return {
@@ -222,6 +267,7 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
     earliestEnd: from,
     latestEnd,
     longestDuration: latestEnd === null || latestEnd <= from ? null : lengthBetween(from, latestEnd),
+    possibleFrom: null,
   };
   if (expiresAt <= from) return { ok: false, message: 'The end must lie after the start.', bounds };
   if (latestEnd !== null && expiresAt > latestEnd)

@@ -198,6 +198,7 @@ export const AbilityCode = words(
   'ALREADY_DECIDED',
   'LAPSED',
   'WINDOW_OVER',
+  'TOO_EARLY',
   'NOT_ALLOWED_BY_POLICY',
   'NO_BYPASS_RIGHT',
   'NOT_OWNER_OF_RESOURCE',

@@ -15,6 +15,7 @@ export const UserErrorFragment = graphql(`
         fixedBy
         path
         latestEnd
+        possibleFrom
       }
     }
     ... on AlreadyDecidedError {

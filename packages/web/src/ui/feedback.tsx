@@ -5,6 +5,7 @@ import type { CombinedError } from 'urql';
 import { explain, type Refusal } from '../graphql/errors.ts';
 import { gateFixers } from './words.ts';
 import { Status } from './status.tsx';
+import { inDays } from './when.tsx';
 
 /** Nothing is here, and what to do about it. */
 export function Empty({
@@ -73,6 +74,8 @@ interface Gate {
   code: string;
   message: string;
   fixedBy: keyof typeof gateFixers;
+  /** From when it will pass, where it is only too early. */
+  possibleFrom?: string | null;
 }
 
 /** The conditions a request does not meet, in words, and what to name to whoever is asked for help. */
@@ -82,7 +85,8 @@ export function GateList({ gates, reference }: { gates: readonly Gate[]; referen
       <List size="sm" spacing="xs" mt={4}>
         {gates.map((gate) => (
           <List.Item key={gate.code + gate.message}>
-            {gate.message}{' '}
+            {gate.message}
+            {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`}{' '}
             <Text span c="dimmed" size="sm">
               {gateFixers[gate.fixedBy]}
             </Text>

@@ -5,6 +5,7 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
 import { type PolicyScope, type PolicyState, type QuestionKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../change.ts';
 import { buildStage, type StagePlan } from './policy-stage.ts';
@@ -45,6 +46,8 @@ export interface PolicyPlan {
   timeZone?: string;
   extensionAllowed?: boolean;
   extensionNeedsApproval?: boolean;
+  extensionWindow?: string;
+  extensionCeiling?: string;
   nearExpiryNotices?: readonly string[];
   /** Approval for getting the access; for keeping it longer the same stages are asked unless `extensionStages` says others. */
   stages?: readonly StagePlan[];
@@ -87,6 +90,8 @@ function buildVersion(change: Change, policy: AssignmentPolicy, plan: PolicyPlan
     timeZone: plan.endsAt ? (plan.timeZone ?? 'UTC') : null,
     extensionAllowed: plan.extensionAllowed ?? true,
     extensionNeedsApproval: plan.extensionNeedsApproval ?? stages.length > 0,
+    extensionWindow: plan.extensionWindow ?? DEFAULT_EXTENSION_WINDOW,
+    extensionCeiling: plan.extensionCeiling ?? null,
     nearExpiryNotices: [...(plan.nearExpiryNotices ?? ['P14D', 'P1D'])],
   });
   for (const party of scopeParties) buildParty(change, version, 'SCOPE', party);

@@ -3,9 +3,12 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { extendedFromAfter } from '@gatehouse/schema/rules/extension-window';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
+import { endGivenOnce } from '@gatehouse/schema/rules/schedule';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
+import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 import { carry } from './carry.ts';
 import { endAssignment } from './end-assignment.ts';
@@ -74,7 +77,10 @@ async function retireOld(change: Change, request: AccessRequest): Promise<Assign
 
 async function moveEnd(change: Change, assignment: Assignment, request: AccessRequest): Promise<void> {
   const before = assignment.expiresAt;
-  Object.assign(assignment, { expiresAt: request.expiresAt, duration: null });
+  const definition = request.policyVersion && (await policyDefinition(change.em, request.policyVersion.id));
+  const given = definition && endGivenOnce(definition.expiration, assignment.deliveredAt ?? assignment.createdAt);
+  const extendedFrom = extendedFromAfter({ from: before, to: request.expiresAt }, assignment.extendedFrom, given);
+  Object.assign(assignment, { expiresAt: request.expiresAt, duration: null, extendedFrom });
   await planNotices(change, assignment);
   change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
   change.audit({

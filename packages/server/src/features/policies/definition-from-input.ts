@@ -6,6 +6,7 @@ import {
 import { type PolicyQuestionInput, type TranslationInput } from '@gatehouse/schema/policies/policy-question.inputs';
 import { type PolicyApproverInput, type PolicyStageInput } from '@gatehouse/schema/policies/policy-stage.inputs';
 import { formatDuration } from '@gatehouse/schema/rules/duration';
+import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
 import {
   type ApproverDefinition,
   type ExpirationSettings,
@@ -70,6 +71,8 @@ function expirationFrom(input: PolicyExpirationInput, asksApproval: boolean): Ex
     duration: kind === 'AFTER_DURATION' ? (input.duration ?? null) : null,
     extensionAllowed: input.extensionAllowed ?? kind !== 'NEVER',
     extensionNeedsApproval: input.extensionNeedsApproval ?? asksApproval,
+    extensionWindow: input.extensionWindow ?? DEFAULT_EXTENSION_WINDOW,
+    extensionCeiling: input.extensionCeiling ?? null,
     nearExpiryNotices: input.nearExpiryNotices ?? NOTICES,
   };
 }

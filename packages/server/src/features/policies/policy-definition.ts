@@ -46,7 +46,7 @@ const definition = sql`json_build_object(
   'expiration', json_build_object(
     'kind', v.expiration, 'endsAt', v.ends_at, 'timeZone', v.time_zone, 'duration', v.duration,
     'extensionAllowed', v.extension_allowed, 'extensionNeedsApproval', v.extension_needs_approval,
-    'nearExpiryNotices', v.near_expiry_notices),
+    'extensionWindow', v.extension_window, 'extensionCeiling', v.extension_ceiling, 'nearExpiryNotices', v.near_expiry_notices),
   'stages', ${stages}, 'questions', ${questions})`;
 
 function asDefinition(written: WrittenDefinition): PolicyDefinition {

@@ -38,6 +38,8 @@ export async function writeVersion(
     duration: definition.expiration.duration,
     extensionAllowed: definition.expiration.extensionAllowed,
     extensionNeedsApproval: definition.expiration.extensionNeedsApproval,
+    extensionWindow: definition.expiration.extensionWindow,
+    extensionCeiling: definition.expiration.extensionCeiling,
     nearExpiryNotices: [...definition.expiration.nearExpiryNotices],
   });
   for (const id of definition.scopeUserIds) writeParty(change, version, 'SCOPE', { user: change.em.getReference(User, id) });

@@ -108,12 +108,15 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
 
 /** A failed gate as it is stored and shown: it names nobody. */
 export function shownGate(failure: GateFailure) {
-  const latestEnd = failure.details?.bounds?.latestEnd ?? null;
+  const bounds = failure.details?.bounds;
+  const latestEnd = bounds?.latestEnd ?? null;
+  const possibleFrom = bounds?.possibleFrom ?? failure.details?.requestableFrom ?? null;
   return {
     code: failure.code,
     message: failure.message,
     fixedBy: failure.fixedBy,
     latestEnd: latestEnd && latestEnd.toISOString(),
+    possibleFrom: possibleFrom && possibleFrom.toISOString(),
   };
 }
 

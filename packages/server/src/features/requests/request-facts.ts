@@ -167,30 +167,33 @@ export async function groupsOf(em: EntityManager, userId: string): Promise<Set<s
   return new Set(rows.map(({ id }) => id));
 }
 
-async function liveAssignment(
-  em: EntityManager,
-  targetId: string,
-  accessPackageId: string,
-): Promise<(AssignmentFacts & { policyId: string | null }) | null> {
+async function liveAssignment(em: EntityManager, targetId: string, accessPackageId: string): Promise<AssignmentFacts | null> {
   const { rows } = await sql<{
     id: string;
     state: AssignmentState;
     startsAt: string;
     expiresAt: string | null;
-    notices: string[] | null;
+    extendedFrom: string | null;
     policyId: string | null;
   }>`
     select a.id, a.state, coalesce(a.delivered_at, a.created_at) as "startsAt", a.expires_at as "expiresAt",
-           v.near_expiry_notices as notices, a.policy_id as "policyId"
-    from assignment a left join assignment_policy_version v on v.id = a.policy_version_id
+           a.extended_from as "extendedFrom", a.policy_id as "policyId"
+    from assignment a
     where a.target_id = ${targetId} and a.access_package_id = ${accessPackageId} and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[])`.execute(
     em.getKysely(),
   );
   const row = rows[0];
   if (!row) return null;
   const { id, state, policyId } = row;
-  const expiresAt = row.expiresAt === null ? null : new Date(row.expiresAt);
-  return { id, state, policyId, startsAt: new Date(row.startsAt), expiresAt, nearExpiryNotices: row.notices ?? [] };
+  const at = (time: string | null) => (time === null ? null : new Date(time));
+  return {
+    id,
+    state,
+    policyId,
+    startsAt: new Date(row.startsAt),
+    expiresAt: at(row.expiresAt),
+    extendedFrom: at(row.extendedFrom),
+  };
 }
 
 /** Pending requests of one person and package. */

@@ -93,7 +93,7 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: 
   const bounds = addBounds({
     expiration,
     mayChoose: requesting.customSchedule,
-    notBefore: addFollows(loaded.facts.assignment, op.now),
+    notBefore: addFollows(loaded.facts),
     now: op.now,
   });
   const questions = [...definition.questions].sort((a, b) => a.order - b.order);

@@ -78,7 +78,13 @@ export function AssignmentCard({ assignment }: { assignment: AssignmentDetails }
             )}
             {!can.extend.allowed && assignment.expiresAt && (
               <Text size="sm" c="dimmed">
-                {can.extend.reason}
+                {can.extend.from ? (
+                  <>
+                    It can be extended from <When at={can.extend.from} as="both" /> on.
+                  </>
+                ) : (
+                  can.extend.reason
+                )}
               </Text>
             )}
           </Group>

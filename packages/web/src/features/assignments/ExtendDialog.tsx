@@ -40,9 +40,10 @@ function bounds(assignment: AssignmentDetails): string | null {
   const approval = version.extensionNeedsApproval
     ? ' It has to be approved; if nobody decides in time the access ends as planned.'
     : ' It needs no approval.';
-  if (version.duration) return `By at most ${inWords(version.duration)}, counted from the present end.${approval}`;
-  if (version.endsAt) return `Until ${inDays(version.endsAt)} at the latest.${approval}`;
-  return approval.trim();
+  const ceiling = version.extensionCeiling ? ` In all it lasts ${inWords(version.extensionCeiling)} at most.` : '';
+  if (version.duration) return `By at most ${inWords(version.duration)}, counted from the present end.${ceiling}${approval}`;
+  if (version.endsAt) return `Until ${inDays(version.endsAt)} at the latest.${ceiling}${approval}`;
+  return `${ceiling}${approval}`.trim();
 }
 
 /** Asking to keep access for longer. */

@@ -44,6 +44,7 @@ export const AssignmentFragment = graphql(
           duration
           extensionAllowed
           extensionNeedsApproval
+          extensionCeiling
         }
       }
       grants {
@@ -53,6 +54,7 @@ export const AssignmentFragment = graphql(
         extend {
           allowed
           reason
+          from
         }
         giveUp {
           allowed

@@ -65,6 +65,24 @@ export function ExpirationSection({ draft, change }: { draft: PolicyDraft; chang
                 onChange={(event) => needApproval(event.currentTarget.checked)}
               />
             )}
+            <DurationField
+              label={
+                draft.extensionAllowed
+                  ? 'It may be extended this long before its end'
+                  : 'It may be asked for again this long before its end'
+              }
+              description="Never sooner than in the second half of the time it is given for, and one extension at a time."
+              value={draft.extensionWindow}
+              onChange={(extensionWindow) => change({ extensionWindow })}
+            />
+            {draft.extensionAllowed && (
+              <DurationField
+                label="With extensions it lasts at most"
+                description="In all, counted from its first start. Empty: as long as it is extended."
+                value={draft.extensionCeiling}
+                onChange={(extensionCeiling) => change({ extensionCeiling })}
+              />
+            )}
             <DurationsField
               label="Tell holders before the end"
               value={draft.notices}

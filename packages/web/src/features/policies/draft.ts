@@ -1,3 +1,4 @@
+import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
 import type { ApproverKind, ExpirationKind, PolicyScope, PolicyState, QuestionKind } from '@gatehouse/schema/rules/vocabulary';
 import type { Party } from '../identity/DirectoryPicker.tsx';
 
@@ -61,6 +62,8 @@ export interface PolicyDraft {
   duration: string | null;
   extensionAllowed: boolean;
   extensionNeedsApproval: boolean;
+  extensionWindow: string | null;
+  extensionCeiling: string | null;
   notices: readonly string[];
   add: readonly StageDraft[];
   extend: readonly StageDraft[];
@@ -121,6 +124,8 @@ export const newPolicy = (): PolicyDraft => ({
   duration: 'P90D',
   extensionAllowed: true,
   extensionNeedsApproval: true,
+  extensionWindow: DEFAULT_EXTENSION_WINDOW,
+  extensionCeiling: null,
   notices: ['P14D', 'P1D'],
   add: [newStage()],
   extend: [],

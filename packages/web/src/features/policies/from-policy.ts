@@ -97,6 +97,8 @@ export function fromPolicy(policy: PolicyDetails): PolicyDraft {
     duration: version.duration,
     extensionAllowed: version.extensionAllowed,
     extensionNeedsApproval: version.extensionNeedsApproval,
+    extensionWindow: version.extensionWindow,
+    extensionCeiling: version.extensionCeiling,
     notices: version.nearExpiryNotices,
     add: stages('ADD'),
     extend: stages('EXTEND'),

@@ -48,6 +48,8 @@ export const PolicyFragment = graphql(`
       duration
       extensionAllowed
       extensionNeedsApproval
+      extensionWindow
+      extensionCeiling
       nearExpiryNotices
       stages {
         id

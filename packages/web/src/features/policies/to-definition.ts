@@ -75,6 +75,8 @@ export function toDefinition(draft: PolicyDraft): Definition {
       duration: draft.expiration === 'AFTER_DURATION' ? draft.duration : null,
       extensionAllowed: ends ? draft.extensionAllowed : null,
       extensionNeedsApproval: ends && draft.extensionAllowed ? draft.extensionNeedsApproval : null,
+      extensionWindow: ends ? draft.extensionWindow : null,
+      extensionCeiling: ends && draft.extensionAllowed ? draft.extensionCeiling : null,
       nearExpiryNotices: ends ? [...draft.notices] : null,
     },
     stages: [...draft.add.map((one) => stage(one, 'ADD')), ...draft.extend.map((one) => stage(one, 'EXTEND'))],

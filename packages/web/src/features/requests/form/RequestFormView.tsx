@@ -30,6 +30,7 @@ const RequestOptionsQuery = graphql(
           code
           message
           fixedBy
+          possibleFrom
         }
         policies {
           ...Option

@@ -60,6 +60,7 @@ export const OptionFragment = graphql(
         code
         message
         fixedBy
+        possibleFrom
       }
     }
   `,
