@@ -62,7 +62,7 @@ const ATTEMPTS = 4;
 export async function inChange<T>(op: ViewerOperation, work: (change: Change) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(op, work);
+      return await op.app.shares.run(op, 'change', () => runOnce(op, work));
     } catch (error) {
       const code = sqlStateOf(error);
       if (code === null || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;

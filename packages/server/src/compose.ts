@@ -14,6 +14,7 @@ import { startBackground } from './jobs/background.ts';
 import { WorkQueue } from './jobs/work-queue.ts';
 import { createLog } from './log.ts';
 import { type App } from './operation.ts';
+import { Shares } from './shares.ts';
 import { registerDrivers, registerHandlers } from './wiring.ts';
 
 /** What a composition needs beside the configuration. */
@@ -41,6 +42,7 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
     eventLog: new EventLog(orm, wakeUp, log),
     queue: new WorkQueue(databaseUrl, log),
     connectors: new ConnectorRegistry(),
+    shares: new Shares(config.databasePoolSize),
   };
   registerDrivers(app);
   registerHandlers(app);

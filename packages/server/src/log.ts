@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
 import { type Configuration } from './config/config.ts';
+import { shortened } from './graphql/limits.ts';
 
 /** The log: one JSON object per line, on standard error so that a command's answer stays alone on standard output. */
 export function createLog(config: Pick<Configuration, 'logLevel'>): Logger {
@@ -12,13 +13,15 @@ export function createLog(config: Pick<Configuration, 'logLevel'>): Logger {
  */
 export function shownError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { name, message, stack, cause } = error;
+  const { name, stack, cause } = error;
+  const message = shortened(error.message);
   const { code } = error as { code?: unknown };
   return {
     type: name,
     message,
     ...(code !== undefined && { code }),
-    stack,
+    // It begins with the message.
+    stack: stack?.replace(error.message, message),
     ...(cause !== undefined && { cause: shownError(cause) }),
     ...(error instanceof AggregateError && { errors: error.errors.map(shownError) }),
   };

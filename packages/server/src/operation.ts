@@ -6,6 +6,7 @@ import { type ConnectorRegistry } from './connectors/port.ts';
 import { type DomainEvents } from './events/domain-events.ts';
 import { type EventLog } from './events/event-log.ts';
 import { type WorkQueue } from './jobs/work-queue.ts';
+import { type Shares } from './shares.ts';
 
 /** What a running server is made of; built once in compose.ts. */
 export interface App {
@@ -19,6 +20,8 @@ export interface App {
   eventLog: EventLog;
   queue: WorkQueue;
   connectors: ConnectorRegistry;
+  /** Who gets how much of the database at a time. */
+  shares: Shares;
 }
 
 /** One operation of one viewer: a GraphQL operation, a job's step, a command. */
@@ -37,6 +40,8 @@ export interface Operation {
    * a lost right acts at once. Null: they may no longer be here. Set by the transports.
    */
   renew?: () => Promise<Viewer | null>;
+  /** The token by which the viewer was identified, where a tool is. Set by the transports. */
+  tokenId?: string | null;
 }
 
 /** An operation of somebody signed in. */

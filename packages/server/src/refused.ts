@@ -1,6 +1,7 @@
 import { type UserErrorCode, type UserErrorData } from '@gatehouse/schema/shared/errors';
 import { GraphQLError } from 'graphql';
 import { type Evidence } from './change.ts';
+import { shortened } from './graphql/limits.ts';
 
 /** An expected refusal. Thrown inside a change it rolls the change back; the mutation's payload then carries it as data. */
 export class Refused extends Error {
@@ -12,8 +13,8 @@ export class Refused extends Error {
   objects: Record<string, string> = {};
 
   constructor(...errors: UserErrorData[]) {
-    super(errors.map((error) => error.message).join(' '));
-    this.errors = errors;
+    super(shortened(errors.map((error) => error.message).join(' ')));
+    this.errors = errors.map((error) => ({ ...error, message: shortened(error.message) }));
   }
 
   /** Has the refusal itself recorded in the audit. */

@@ -1,7 +1,7 @@
 import { IsOptional, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { ContentsVisibility, PackageState } from '../rules/vocabulary.ts';
-import { ActingInput, LIMITS, Line, Name, Parts, Prose, Switch, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Kept, LIMITS, Line, Name, Parts, Prose, Switch, UpdateInput } from '../shared/inputs.ts';
 
 @InputType({ description: 'One right that a package gives.' })
 export class AccessPackageRoleInput {
@@ -41,21 +41,25 @@ export class CreateAccessPackageInput extends ActingInput {
 @InputType({ description: 'What changes in an access package; what is absent stays.' })
 export class UpdateAccessPackageInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Prose('The new description; null empties it.')
   description?: string | null;
 
   @Switch('Unlisted, or listed to those who have a policy.')
+  @Kept()
   hidden?: boolean | null;
 
   @Field(() => ContentsVisibility, { nullable: true, description: 'Who may see its contents before they hold it.' })
+  @Kept()
   contentsVisibility?: ContentsVisibility | null;
 
   @Field(() => PackageState, {
     nullable: true,
     description: 'ACTIVE takes a retired package into use again; RETIRED retires it.',
   })
+  @Kept()
   state?: PackageState | null;
 }
 

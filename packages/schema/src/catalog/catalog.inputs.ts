@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { CatalogRole, CatalogState } from '../rules/vocabulary.ts';
-import { ActingInput, Name, Prose, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Kept, Name, Prose, UpdateInput } from '../shared/inputs.ts';
 
 @InputType({ description: 'A new catalog. You become its owner.' })
 export class CreateCatalogInput extends ActingInput {
@@ -21,15 +21,18 @@ export class CreateCatalogInput extends ActingInput {
 @InputType({ description: 'What changes in a catalog; what is absent stays.' })
 export class UpdateCatalogInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Prose('The new description; null empties it.')
   description?: string | null;
 
   @Field(() => CatalogState, { nullable: true, description: 'The new state.' })
+  @Kept()
   state?: CatalogState | null;
 
   @Field(() => Boolean, { nullable: true, description: 'May outsiders be given what is in it?' })
+  @Kept()
   externallyVisible?: boolean | null;
 }
 

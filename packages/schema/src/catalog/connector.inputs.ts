@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
-import { ActingInput, Line, Name, Switch, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Kept, Line, Name, Switch, UpdateInput } from '../shared/inputs.ts';
 import { Duration } from '../shared/scalars.ts';
 
 @InputType({ description: 'A new target system.' })
@@ -40,24 +40,29 @@ export class CreateConnectorInput extends ActingInput {
 @InputType({ description: 'What changes in a target system; what is absent stays.' })
 export class UpdateConnectorInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Line('The new environment; null empties it.')
   environment?: string | null;
 
   @Switch('True makes it the default of its kind, in place of the one that is; a kind with connectors always has one.')
+  @Kept()
   isDefault?: boolean | null;
 
   @Field(() => AdoptedGrantEnd, { nullable: true, description: 'What happens at the end to rights that were there before.' })
+  @Kept()
   adoptedGrantEnd?: AdoptedGrantEnd | null;
 
   @Field(() => LostGrants, { nullable: true, description: 'What is done about rights that were lost behind our back.' })
+  @Kept()
   lostGrants?: LostGrants | null;
 
   @Field(() => Duration, {
     nullable: true,
     description: 'How long after we took a right away a right found there may still be what is left of ours, at most P30D.',
   })
+  @Kept()
   leftOverFor?: string | null;
 }
 

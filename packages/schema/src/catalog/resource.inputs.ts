@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { ResourceKind, RoleMode } from '../rules/vocabulary.ts';
-import { ActingInput, Ids, Name, Parts, Prose, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Ids, Kept, Name, Parts, Prose, UpdateInput } from '../shared/inputs.ts';
 import { Url } from '../shared/scalars.ts';
 
 @InputType({ description: 'One right that a resource can grant.' })
@@ -65,6 +65,7 @@ export class CreateResourceInput extends ActingInput {
 @InputType({ description: 'What changes in a resource; what is absent stays.' })
 export class UpdateResourceInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Prose('The new description; null empties it.')
@@ -74,12 +75,15 @@ export class UpdateResourceInput extends UpdateInput {
   launchUrl?: URL | string | null;
 
   @Parts(() => ResourceRoleInput, 'All the rights it can grant from now on. One in use cannot be left out.')
+  @Kept()
   roles?: ResourceRoleInput[] | null;
 
   @Ids('All users who answer for it from now on.')
+  @Kept()
   ownerUserIds?: string[] | null;
 
   @Ids('All groups that answer for it from now on.')
+  @Kept()
   ownerGroupIds?: string[] | null;
 }
 

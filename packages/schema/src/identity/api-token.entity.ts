@@ -13,6 +13,11 @@ export class ApiToken extends Row {
   @Index()
   principal!: Principal;
 
+  /** The token that made it, and with which it ends. */
+  @ManyToOne({ entity: () => ApiToken, nullable: true, deleteRule: 'cascade', updateRule: 'no action' })
+  @Index()
+  madeBy: ApiToken | null = null;
+
   @Property({ type: 'text' })
   @Unique()
   secretHash!: string;

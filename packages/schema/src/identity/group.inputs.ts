@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ActingInput, Ids, Name, Prose, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Ids, Kept, Name, Prose, UpdateInput } from '../shared/inputs.ts';
 
 @InputType({ description: 'A new group, without members.' })
 export class CreateGroupInput extends ActingInput {
@@ -13,6 +13,7 @@ export class CreateGroupInput extends ActingInput {
 @InputType({ description: 'What changes in a group; what is absent stays.' })
 export class UpdateGroupInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Prose('The new description; null empties it.')

@@ -1,7 +1,7 @@
 import { IsOptional, Length, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { UserKind } from '../rules/vocabulary.ts';
-import { ActingInput, LIMITS, Line, Name, Parts, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Kept, LIMITS, Line, Name, OneLine, Parts, UpdateInput } from '../shared/inputs.ts';
 import { LONGEST_MAIL } from '../shared/limits.ts';
 import { EmailAddress } from '../shared/scalars.ts';
 
@@ -9,6 +9,7 @@ import { EmailAddress } from '../shared/scalars.ts';
 export class AttributeInput {
   @Field(() => String, { description: 'Its name.' })
   @Length(1, LIMITS.name)
+  @OneLine()
   name!: string;
 
   @Field(() => String, { nullable: true, description: 'Its value; null takes the attribute away.' })
@@ -56,6 +57,7 @@ export class CreateUserInput extends ActingInput {
 @InputType({ description: 'What changes in a user; what is absent stays.' })
 export class UpdateUserInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @MailAddress('The new mail address; null takes it away.')
@@ -74,6 +76,7 @@ export class UpdateUserInput extends UpdateInput {
   managerId?: string | null;
 
   @Parts(() => AttributeInput, 'Custom attributes to set or take away; those not named stay.')
+  @Kept()
   attributes?: AttributeInput[] | null;
 }
 

@@ -1,7 +1,7 @@
 import { IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PolicyState } from '../rules/vocabulary.ts';
-import { ActingInput, Name, Prose, UpdateInput } from '../shared/inputs.ts';
+import { ActingInput, Kept, Name, Prose, UpdateInput } from '../shared/inputs.ts';
 import { PolicyDefinitionInput } from './policy-definition.inputs.ts';
 
 /** Priorities run from 0 to this. */
@@ -42,15 +42,18 @@ export class CreateAssignmentPolicyInput extends ActingInput {
 @InputType({ description: 'What changes in an assignment policy; what is absent stays.' })
 export class UpdateAssignmentPolicyInput extends UpdateInput {
   @Name('The new name.', true)
+  @Kept()
   name?: string | null;
 
   @Prose('The new description; null empties it.')
   description?: string | null;
 
   @Field(() => PolicyState, { nullable: true, description: 'In use or not. What was given under it goes on either way.' })
+  @Kept()
   state?: PolicyState | null;
 
   @Priority(`Where several policies fit somebody, the lowest number wins; from 0 to ${LAST_PRIORITY}.`)
+  @Kept()
   priority?: number | null;
 
   @Field(() => PolicyDefinitionInput, {
@@ -59,5 +62,6 @@ export class UpdateAssignmentPolicyInput extends UpdateInput {
   })
   @IsOptional()
   @ValidateNested()
+  @Kept()
   definition?: PolicyDefinitionInput | null;
 }

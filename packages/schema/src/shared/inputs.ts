@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsOptional, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, Length, Matches, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType, type ClassType } from 'type-graphql';
+import { isOneLine, NOT_ONE_LINE } from '../rules/one-line.ts';
 import { UserError } from './errors.ts';
 import { LIMITS } from './limits.ts';
 
@@ -43,6 +44,29 @@ export class DeletePayload extends Payload {
   deletedId!: string | null;
 }
 
+/** A text in which everything is to be seen; one rule for all names, those of imports too. */
+export function OneLine() {
+  return ValidateBy({
+    name: 'oneLine',
+    validator: { validate: (text) => typeof text !== 'string' || isOneLine(text), defaultMessage: () => NOT_ONE_LINE },
+  });
+}
+
+const kept = new WeakMap<object, Set<string>>();
+
+/** In an update: what is left out stays, and null, which would say nothing, is refused. */
+export function Kept() {
+  return (target: object, key: string): void => {
+    kept.set(target, (kept.get(target) ?? new Set()).add(key));
+  };
+}
+
+/** The fields of an input in which null is refused. */
+export function keptFields(input: object): string[] {
+  const prototype = Object.getPrototypeOf(input) as object | null;
+  return prototype ? [...(kept.get(prototype) ?? []), ...keptFields(prototype)] : [];
+}
+
 /** A name somebody gives. */
 export function Name(description: string, nullable = false) {
   return (target: object, key: string): void => {
@@ -50,6 +74,7 @@ export function Name(description: string, nullable = false) {
     if (nullable) IsOptional()(target, key);
     Length(1, LIMITS.name)(target, key);
     Matches(/\S/, { message: 'It needs more than blanks.' })(target, key);
+    OneLine()(target, key);
   };
 }
 
@@ -68,6 +93,7 @@ export function Line(description: string, limit: number = LIMITS.name) {
     Field(() => String, { description: `${description} At most ${limit} characters.`, nullable: true })(target, key);
     IsOptional()(target, key);
     MaxLength(limit)(target, key);
+    OneLine()(target, key);
   };
 }
 

@@ -14,11 +14,13 @@ export interface TokenPlan {
   /** In milliseconds. */
   lifetimeMs: number;
   secretHash: string;
+  /** The token by which whoever makes it is here, where a tool is: it does not outlive that one. */
+  madeBy?: ApiToken | null;
 }
 
 /** Writes a token of a principal down, with its evidence. The secret itself is kept nowhere. */
 export function writeApiToken(change: Change, principal: Principal, { lifetimeMs, ...plan }: TokenPlan): ApiToken {
-  const expiresAt = new Date(change.now.getTime() + lifetimeMs);
+  const expiresAt = new Date(Math.min(change.now.getTime() + lifetimeMs, plan.madeBy?.expiresAt.getTime() ?? Infinity));
   const token = change.create(ApiToken, { ...plan, principal, expiresAt });
   change.audit({
     action: 'token.created',

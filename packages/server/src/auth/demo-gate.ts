@@ -3,8 +3,39 @@ import { isLoopback } from '../config/loopback.ts';
 import { type App } from '../operation.ts';
 import { isDemoDatabase } from './personas.ts';
 
-/** What a proxy adds: whoever comes through one is not sitting at this machine. */
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+/**
+ * What browsers and command lines send by themselves. Whoever comes through a proxy is not sitting at this machine, and
+ * proxies say so in headers of which there is no list: anything else is taken for one.
+ */
+const OWN_HEADERS = new Set([
+  'host',
+  'connection',
+  'keep-alive',
+  'content-length',
+  'transfer-encoding',
+  'content-type',
+  'accept',
+  'accept-charset',
+  'accept-encoding',
+  'accept-language',
+  'origin',
+  'referer',
+  'user-agent',
+  'cookie',
+  'authorization',
+  'cache-control',
+  'pragma',
+  'if-none-match',
+  'if-modified-since',
+  'upgrade-insecure-requests',
+  'priority',
+  'purpose',
+  'te',
+  'dnt',
+  'save-data',
+]);
+/** Browsers add to these; no proxy may. */
+const OF_BROWSERS = /^sec-/;
 
 /**
  * May this request be signed in as a persona? Only in demo mode, from this very machine, under a name of this machine, and
@@ -14,7 +45,7 @@ export async function personasAllowed(app: App, request: FastifyRequest): Promis
   const { demo, environment, host, publicUrl } = app.config;
   if (!demo || environment === 'production' || !isLoopback(host)) return false;
   if (publicUrl && !isLoopback(new URL(publicUrl).hostname)) return false;
-  if (FORWARDING.some((name) => request.headers[name] !== undefined)) return false;
+  if (Object.keys(request.headers).some((name) => !OWN_HEADERS.has(name) && !OF_BROWSERS.test(name))) return false;
   if (!isLoopback(hostnameOf(request.headers.host ?? '')) || !isLoopbackAddress(request.socket.remoteAddress)) return false;
   return isDemoDatabase(app);
 }

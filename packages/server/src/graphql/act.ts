@@ -69,13 +69,19 @@ export async function actEach<T>(
     const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) }));
     if (typeof answer.id === 'string') ids.push(answer.id);
     for (const error of (answer.errors as UserErrorData[] | undefined) ?? []) {
-      // What is called `stageId` alone is the item itself among `stageIds`.
-      const [head, ...inner] = error.path ?? [];
-      const within = head === undefined || `${head}s` === items.at ? inner : [head, ...inner];
-      errors.push({ ...error, path: [items.at, String(index), ...within] });
+      errors.push({ ...error, path: pathAmong(items.at, index, item, error.path ?? []) });
     }
   }
   return { errors, ...(await withObjects(op, info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })) };
+}
+
+/** Where in the input of all items an error about one of them stands. */
+function pathAmong(at: string, index: number, item: unknown, [head, ...inner]: readonly string[]): string[] {
+  // What is called `stageId` alone is the item itself among `stageIds`.
+  if (head === undefined || `${head}s` === at) return [at, String(index), ...inner];
+  // An item with fields of its own has those; what else there is they have in common.
+  if (item !== null && typeof item === 'object' && !(head in item)) return [head, ...inner];
+  return [at, String(index), head, ...inner];
 }
 
 /** One change under its key; a refusal becomes data. */

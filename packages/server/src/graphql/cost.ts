@@ -7,24 +7,34 @@ import {
   isListType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { tooComplex } from './errors.ts';
+import { introspected } from './introspected.ts';
+import { LIMITS } from './limits.ts';
+import { type Variables } from './variables.ts';
 
-/** The variables of an operation, as they were sent. */
-export type Variables = Readonly<Record<string, unknown>> | null | undefined;
-
+/** What can be introspected at a root; graphql-js adds them to none of them. */
+const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
+/** What is introspected is answered by this process alone, while everybody else waits: it counts as so many objects. */
+const INTROSPECTED = 5;
 /** How many rows a plain list is taken to have. Plain lists are short by design: what may be long is a connection. */
 const LIST_ESTIMATE = 5;
 
 /**
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
- * a few (or as many as ids are named), every object in them as many times as they. Scalars are free, and so is introspection.
+ * a few (or as many as ids are named), every object in them as many times as they. Scalars are free. In an introspection a
+ * list counts five times as many as such lists have on average, and what is no list counts nothing.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -35,12 +45,12 @@ export function costOf(
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const estimate = new Estimate(schema, document, { ...defaultsOf(operation), ...variables });
-  return estimate.ofSelections(root, operation.selectionSet);
+  return Math.ceil(estimate.ofSelections(root, operation.selectionSet));
 }
 
 function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
   const defaults = operation.variableDefinitions?.flatMap(({ variable, defaultValue }) =>
-    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+    defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
   );
   return Object.fromEntries(defaults ?? []);
 }
@@ -79,11 +89,16 @@ class Estimate {
   }
 
   #ofField(parent: GraphQLNamedType, node: FieldNode): number {
-    if (!node.selectionSet || !(isObjectType(parent) || isAbstractType(parent)) || node.name.value.startsWith('__')) return 0;
-    const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    if (!node.selectionSet || !(isObjectType(parent) || isAbstractType(parent))) return 0;
+    const own = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+    const field = own ?? META_FIELDS.get(node.name.value);
     const type = field && getNamedType(field.type);
     if (!field || !isCompositeType(type)) return 0;
     const inner = this.ofSelections(type, node.selectionSet);
+    if (type.name.startsWith('__'))
+      return isListType(getNullableType(field.type))
+        ? introspected(this.#schema, node.name.value) * (INTROSPECTED + inner)
+        : inner;
     if (type.name.endsWith('Connection')) return 1 + this.#pageSize(node) * inner;
     // The rows of a connection are counted by the connection.
     if (parent.name.endsWith('Connection')) return 1 + inner;
@@ -114,4 +129,16 @@ class Estimate {
   #typeNamed(name: string | undefined): GraphQLNamedType | null {
     return (name && this.#schema.getType(name)) || null;
   }
+}
+
+/** Refuses an operation whose answer could have too many objects; null where it is fine. */
+export function tooCostly(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): GraphQLError | null {
+  const cost = costOf(schema, document, operation, variables);
+  if (cost <= LIMITS.cost) return null;
+  return tooComplex('COST', `The answer could have ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages.`);
 }

@@ -3,6 +3,7 @@ import { type Logger } from 'pino';
 import { isDatabaseLost } from '../db/lost.ts';
 import { sqlStateOf } from '../db/sql-state.ts';
 import { Refused } from '../refused.ts';
+import { shortened } from './limits.ts';
 
 /** Every code a GraphQL error carries. A change of this list is a change of the API. */
 export const ERROR_CODES = [
@@ -17,8 +18,20 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Which limit a QUERY_TOO_COMPLEX was about, as `extensions.limit`. */
-export const LIMIT_CODES = ['DEPTH', 'COST', 'TOKENS', 'ALIASES', 'DIRECTIVES', 'BODY_SIZE', 'TIME'] as const;
+/** Which limit a QUERY_TOO_COMPLEX (for VARIABLES a BAD_USER_INPUT) was about, as `extensions.limit`. */
+export const LIMIT_CODES = [
+  'DEPTH',
+  'COST',
+  'TOKENS',
+  'TOKEN_LENGTH',
+  'FIELDS',
+  'ALIASES',
+  'DIRECTIVES',
+  'INTROSPECTION',
+  'VARIABLES',
+  'BODY_SIZE',
+  'TIME',
+] as const;
 export type LimitCode = (typeof LIMIT_CODES)[number];
 
 /** Seconds after which a client may try again when the database was lost. */
@@ -31,7 +44,7 @@ export function tooComplex(limit: LimitCode, message: string): GraphQLError {
   });
 }
 
-/** Too many tries; `retryAfterSeconds` says when the next one counts. */
+/** Too many tries or too much open at once. */
 export function rateLimited(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http: { status: 429 } } });
 }
@@ -54,7 +67,7 @@ export function presentError(formatted: GraphQLFormattedError, thrown: unknown, 
   if (told.code === 'SERVICE_UNAVAILABLE')
     scope.log.warn({ err: cause, requestId: scope.requestId }, 'the database cannot be reached');
   return {
-    message: told.message,
+    message: shortened(told.message),
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
     extensions: { code: told.code, ...(told.limit && { limit: told.limit }), requestId: scope.requestId },
@@ -80,9 +93,6 @@ const CLIENT_FAULTS = new Set([
 function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknown): Told {
   const { code, limit } = (formatted.extensions ?? {}) as { code?: string; limit?: LimitCode };
   const { message } = formatted;
-  if (/^Syntax Error: Document contains more that \d+ tokens/.test(message)) {
-    return { code: 'QUERY_TOO_COMPLEX', limit: 'TOKENS', message: 'The document has too many tokens.' };
-  }
   if (cause instanceof Refused) return { code: 'BAD_USER_INPUT', message: cause.message };
   if (isDatabaseLost(cause))
     return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };

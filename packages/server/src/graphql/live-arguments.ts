@@ -1,8 +1,6 @@
 import {
   getOperationAST,
   GraphQLError,
-  parse,
-  validate,
   type DocumentNode,
   type ExecutionArgs,
   type GraphQLFormattedError,
@@ -10,7 +8,9 @@ import {
 } from 'graphql';
 import { type Operation } from '../operation.ts';
 import { presentError, type ErrorScope } from './errors.ts';
-import { exceededLimit, LIMITS } from './limits.ts';
+import { tooCostly } from './cost.ts';
+import { faultsIn, readDocument } from './documents.ts';
+import { faultyVariables } from './variables.ts';
 
 /** An operation as it comes over a socket or a stream. */
 export interface LiveRequest {
@@ -30,16 +30,17 @@ export function liveArguments(
 ): ExecutionArgs | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
-    document = parse(request.query, { maxTokens: LIMITS.tokens });
+    document = readDocument(request.query);
   } catch (error) {
     return [asGraphQLError(error)];
   }
-  const faults = validate(schema, document);
+  const faults = faultsIn(schema, document);
   if (faults.length > 0) return faults.map(withoutHints);
   const operation = getOperationAST(document, request.operationName);
   if (!operation) return [new GraphQLError('The document has no such operation.')];
-  const exceeded = exceededLimit(schema, document, operation, request.variables);
-  if (exceeded) return [exceeded];
+  const refusal =
+    faultyVariables(schema, operation, request.variables) ?? tooCostly(schema, document, operation, request.variables);
+  if (refusal) return [refusal];
   return { schema, document, operationName: request.operationName, variableValues: request.variables, contextValue };
 }
 

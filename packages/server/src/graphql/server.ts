@@ -6,7 +6,10 @@ import { type Logger } from 'pino';
 import { requestScope, newRequestId } from '../http/request-scope.ts';
 import { type Operation } from '../operation.ts';
 import { presentError, RETRY_AFTER_SECONDS } from './errors.ts';
-import { exceededLimit, LIMITS } from './limits.ts';
+import { tooCostly } from './cost.ts';
+import { VALIDATION } from './documents.ts';
+import { LIMITS } from './limits.ts';
+import { faultyVariables } from './variables.ts';
 import { graphqlDuration } from './graphql-metrics.ts';
 
 /** GraphQL over HTTP. Everything about errors, limits and statuses that Apollo does not do by itself is in its plugins. */
@@ -21,22 +24,29 @@ export async function createApollo(schema: GraphQLSchema, log: Logger): Promise<
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: VALIDATION,
     logger: { debug: () => undefined, info: () => undefined, warn: (text) => log.warn(text), error: (text) => log.error(text) },
-    formatError: (formatted, error) =>
-      presentError(formatted, unwrapResolverError(error), requestScope.getStore() ?? { requestId: newRequestId(), log }),
+    formatError: (formatted, error) => {
+      const scope = requestScope.getStore() ?? { requestId: newRequestId(), log, codes: [] };
+      const told = presentError(formatted, unwrapResolverError(error), scope);
+      scope.codes.push(told.extensions?.code);
+      return told;
+    },
     plugins: [limits, statuses, durations, ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled()],
   });
   await apollo.start();
   return apollo;
 }
 
-/** Refuses what asks for too much, once it is known to be well formed and before anything of it is done. */
+/** Refuses what asks for too much, once it is known to be well formed and before anything of it is done; the rest of what is too much was refused before, see documents.ts. */
 const limits: ApolloServerPlugin<Operation> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
-        const exceeded = operation && exceededLimit(schema, document, operation, request.variables);
-        if (exceeded) throw exceeded;
+        if (!operation) return;
+        const { variables } = request;
+        const refusal = faultyVariables(schema, operation, variables) ?? tooCostly(schema, document, operation, variables);
+        if (refusal) throw refusal;
       },
     };
   },

@@ -1,6 +1,10 @@
 import { type UserErrorData } from '@gatehouse/schema/shared/errors';
+import { keptFields } from '@gatehouse/schema/shared/inputs';
 import { validateSync, type ValidationError } from 'class-validator';
 import { badInput, Refused } from '../refused.ts';
+
+/** How many faults of one input are told. */
+const FAULTS_TOLD = 50;
 
 /** What breaks a rule of an input class, with the way to it. */
 interface Fault {
@@ -17,7 +21,9 @@ export function validateInput(value: unknown): void {
   const faults = faultsIn(value, []);
   if (faults.length === 0) return;
   throw new Refused(
-    ...faults.map(({ path, message }): UserErrorData => ({ type: 'PlainError', code: 'INVALID', message, path })),
+    ...faults
+      .slice(0, FAULTS_TOLD)
+      .map(({ path, message }): UserErrorData => ({ type: 'PlainError', code: 'INVALID', message, path })),
   );
 }
 
@@ -34,8 +40,18 @@ export function refuseUnstorable(value: unknown): void {
 function faultsIn(value: unknown, path: string[]): Fault[] {
   if (Array.isArray(value)) return value.flatMap((item, at) => faultsIn(item, [...path, String(at)]));
   if (value === null || typeof value !== 'object' || value instanceof Date) return [];
-  const own = isInstance(value) ? validateSync(value, OPTIONS).flatMap((error) => faultsOf(error, path)) : [];
+  const own = isInstance(value) ? [...nullsIn(value, path), ...brokenRulesOf(value, path)] : [];
   return [...own, ...Object.entries(value).flatMap(([key, inner]) => faultsIn(inner, [...path, key]))];
+}
+
+function nullsIn(value: object, path: string[]): Fault[] {
+  return keptFields(value)
+    .filter((field) => value[field as never] === null)
+    .map((field) => ({ path: [...path, field], message: 'It cannot be null: leave it out, and it stays as it is.' }));
+}
+
+function brokenRulesOf(value: object, path: string[]): Fault[] {
+  return validateSync(value, OPTIONS).flatMap((error) => faultsOf(error, path));
 }
 
 const OPTIONS = { forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true };

@@ -8,8 +8,8 @@ import { LIMITS } from '../graphql/limits.ts';
 export function httpErrors(http: FastifyInstance, log: ErrorScope['log']): void {
   http.setErrorHandler(async (error: FastifyError, request, reply) => {
     const scope = { requestId: request.id, log };
-    const status = isDatabaseLost(error) ? 503 : (error.statusCode ?? 500);
-    const cause = status === 413 ? bodyTooLarge() : error;
+    const status = isDatabaseLost(error) ? 503 : statusOf(error);
+    const cause = status === 413 && !(error instanceof GraphQLError) ? bodyTooLarge() : error;
     const extensions = cause instanceof GraphQLError ? cause.extensions : { code: codeOf(status) };
     const told = presentError({ message: cause.message, extensions }, cause, scope);
     if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
@@ -17,6 +17,11 @@ export function httpErrors(http: FastifyInstance, log: ErrorScope['log']): void 
     if (request.url.startsWith('/graphql')) return reply.send({ errors: [told] });
     return reply.send({ code: told.extensions?.code, message: told.message, requestId: request.id });
   });
+}
+
+function statusOf(error: FastifyError): number {
+  const { http } = (error instanceof GraphQLError ? error.extensions : {}) as { http?: { status?: number } };
+  return http?.status ?? error.statusCode ?? 500;
 }
 
 function codeOf(status: number): string {

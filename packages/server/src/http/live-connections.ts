@@ -7,6 +7,7 @@ export type EndReason = 'SIGNED_OUT' | 'GOING_AWAY';
 
 /** A socket or event stream that stays open, and by what its owner was identified. */
 interface LiveConnection {
+  principalId: string;
   sessionId: string | null;
   tokenId: string | null;
   end(reason: EndReason): void;
@@ -14,6 +15,11 @@ interface LiveConnection {
 
 /** How long a connection may outlive its session or token, in milliseconds. Promised to clients: within a second. */
 const WATCH_MS = 500;
+
+/** How many connections of one person this replica keeps open: a socket for each tab of their browsers, and some to spare. */
+export const LIVE_PER_PERSON = 30;
+/** What somebody is told who has more than that. */
+export const TOO_MANY_LIVE = `You have ${LIVE_PER_PERSON} live connections open; close one first.`;
 
 /**
  * The open sockets and streams of this replica. While there are any, their sessions and tokens are looked at twice a second
@@ -33,9 +39,16 @@ export class LiveConnections {
     return this.#open.size;
   }
 
+  /** Does somebody have as many connections as one person may? */
+  full({ viewer }: Pick<Authentication, 'viewer'>): boolean {
+    let count = 0;
+    for (const { principalId } of this.#open) if (principalId === viewer.principalId) count += 1;
+    return count >= LIVE_PER_PERSON;
+  }
+
   /** Watches a connection until the function that is returned is called. */
   add({ viewer, tokenId }: Pick<Authentication, 'viewer' | 'tokenId'>, end: (reason: EndReason) => void): () => void {
-    const connection: LiveConnection = { sessionId: viewer.sessionId, tokenId, end };
+    const connection: LiveConnection = { principalId: viewer.principalId, sessionId: viewer.sessionId, tokenId, end };
     this.#open.add(connection);
     this.#timer ??= setInterval(() => void this.#look(), WATCH_MS);
     return () => {

@@ -90,6 +90,11 @@ async function connect(
     throw error;
   });
   if (!who) return false;
+  if (site.live.full(who)) {
+    // A code after which clients do not try again by themselves.
+    extra.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many live connections');
+    return false;
+  }
   extra.who = who;
   extra.requestId = newRequestId();
   extra.forget = site.live.add(who, (reason) => {
@@ -102,7 +107,7 @@ async function connect(
 /** An operation of the socket's owner as they are now; null where they are no longer signed in. */
 async function operationOf({ app }: Site, { who, requestId }: SocketState): Promise<Operation | null> {
   const viewer = who && (await who.renew());
-  return viewer ? { ...operationFor(app, viewer, requestId), renew: who.renew } : null;
+  return viewer ? { ...operationFor(app, viewer, requestId), renew: who.renew, tokenId: who.tokenId } : null;
 }
 
 function scopeOf({ app }: Site, { requestId = newRequestId() }: SocketState) {

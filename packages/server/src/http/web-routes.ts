@@ -32,6 +32,8 @@ export async function webRoutes(http: FastifyInstance, page: string | null, dist
       },
     });
   }
+  // Nothing here is for anybody who was not given an account.
+  http.get('/robots.txt', (_request, reply) => reply.type('text/plain; charset=utf-8').send('User-agent: *\nDisallow: /\n'));
   http.get('/*', async (request, reply) => {
     if (NOT_PAGES.test(pathOf(request.url))) return reply.callNotFound();
     if (page === null) return reply.code(404).type('text/plain').send('The dashboard is not built. The API is at /graphql.');

@@ -1,4 +1,5 @@
 import type { CsvRow } from './csv-rows.ts';
+import { isOneLine, NOT_ONE_LINE } from '@gatehouse/schema/rules/one-line';
 import { ImportRefused } from './problem.ts';
 
 /** Reads one thing out of a row; empty where there is nothing. */
@@ -85,6 +86,8 @@ function sourceOf(header: readonly string[], from: string): Source {
 
 function demandFewAttributes(names: readonly string[]): void {
   if (names.length > MOST_ATTRIBUTES) throw new ImportRefused(`A person has at most ${MOST_ATTRIBUTES} custom attributes.`);
+  const odd = names.find((name) => !isOneLine(name));
+  if (odd) throw new ImportRefused(`An attribute cannot be named ${JSON.stringify(odd)}. ${NOT_ONE_LINE}`);
   const long = names.find((name) => name.length > LONGEST_ATTRIBUTE_NAME);
   if (long)
     throw new ImportRefused(`The name of an attribute has at most ${LONGEST_ATTRIBUTE_NAME} characters: "${long}" has more.`);

@@ -28,7 +28,7 @@ export interface CsvOptions {
   read?: (bytes: number) => void;
 }
 
-/** The longest row, in bytes. Beyond it a quote was opened somewhere and never closed. */
+/** The longest row, in bytes: in a longer one a quote was opened somewhere and never closed, or a field is no field of a table. */
 const LONGEST_ROW = 1_000_000;
 
 type Parsed = { record: string[]; raw: string; info: { lines: number } };
@@ -54,7 +54,11 @@ export async function openCsv(path: string, { separator = ',', onProblem, read }
     max_record_size: LONGEST_ROW,
   });
   let broken: CsvError | null = null;
-  parser.on('skip', (error: CsvError) => (broken ??= error));
+  parser.on('skip', (error: CsvError) => {
+    broken ??= error;
+    // It would go on to be told of every further character of the same row.
+    if (error.code === 'CSV_MAX_RECORD_SIZE' && !parser.destroyed) parser.destroy(unreadable(error));
+  });
   // What fails in the pipeline ends the parser with the same error, which whoever reads its records gets.
   pipeline(Readable.from(decodedText(path, read)), parser).catch(() => undefined);
 
@@ -115,6 +119,11 @@ function wellQuoted(separator: string): RegExp {
 }
 
 function unreadable(error: CsvError): ImportRefused {
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new ImportRefused(
+      `The row that begins after line ${Number(error.lines) - 1} has more than ${LONGEST_ROW} bytes: a field of it is too long, or a quote is opened in it and never closed.`,
+    );
+  }
   return new ImportRefused(
     `The rows cannot be told apart before line ${Number(error.lines)}: a quote is opened and never closed.`,
   );

@@ -1,3 +1,4 @@
+import { isOneLine, NOT_ONE_LINE } from '@gatehouse/schema/rules/one-line';
 import { LIMITS } from '@gatehouse/schema/shared/limits';
 import { openCsv, type CsvRow } from './csv-rows.ts';
 import { sizeOf } from './decode.ts';
@@ -38,6 +39,7 @@ export async function importHistory(options: HistoryOptions): Promise<HistoryRep
   const { file, separator, mapping = [], key = [], date, catalog, dryRun = false, now, progress } = options;
   if (catalog.trim() === '' || catalog.length > LIMITS.name)
     throw new ImportRefused(`The name of a catalog has 1 to ${LIMITS.name} characters.`);
+  if (!isOneLine(catalog)) throw new ImportRefused(`The name of a catalog: ${NOT_ONE_LINE}`);
   let [rows, problems] = [0, 0];
   const onProblem: OnProblem = (problem) => {
     problems += 1;

@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { type Configuration } from '../config/config.ts';
@@ -74,9 +74,11 @@ function folderTransport(folder: string, from: string): MailTransport {
     async send(mail) {
       try {
         const { message } = await transport.sendMail(messageOf(mail, from));
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        // One that an older version made was open to everybody on this machine.
+        await chmod(folder, 0o700);
         const file = join(folder, `${mail.id}.eml`);
-        await writeFile(`${file}.part`, message as Buffer);
+        await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
         await rename(`${file}.part`, file);
       } catch (error) {
         throw new SendError((error as Error).message, false, error);

@@ -7,6 +7,8 @@ import { not, type Condition, type Sql } from './sql.ts';
 
 /** Most values in one list of a filter. */
 export const LIST_MAX = 100;
+/** Most characters of a text that is compared: nothing that is filtered by is longer, and patterns cost by their length. */
+export const TEXT_MAX = 200;
 
 const CAST: Partial<Record<ColumnKind, string>> = { time: 'timestamptz', int: 'int', boolean: 'boolean' };
 
@@ -15,8 +17,14 @@ function literally(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
+function text(given: unknown, where: string): string {
+  const said = checkText(given as string, where);
+  if (said.length > TEXT_MAX) throw badInput(`\`${where}\` has ${said.length} characters; ${TEXT_MAX} are allowed.`);
+  return said;
+}
+
 function checked(given: unknown, where: string): unknown {
-  if (typeof given === 'string') return checkText(given, where);
+  if (typeof given === 'string') return text(given, where);
   return given instanceof Date ? checkInstant(given, where) : given;
 }
 
@@ -48,9 +56,9 @@ export function compare(value: Sql, kind: ColumnKind, comparison: Comparison, gi
     case 'gte':
       return sql`${value} >= ${one()}`;
     case 'contains':
-      return sql`${value} ilike ${`%${literally(checkText(given as string, where))}%`}`;
+      return sql`${value} ilike ${`%${literally(text(given, where))}%`}`;
     case 'startsWith':
-      return sql`${value} ilike ${`${literally(checkText(given as string, where))}%`}`;
+      return sql`${value} ilike ${`${literally(text(given, where))}%`}`;
     case 'isNull':
       return given ? sql`${value} is null` : sql`${value} is not null`;
   }

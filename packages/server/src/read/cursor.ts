@@ -6,6 +6,9 @@ import { checkInstant, checkText } from './checked.ts';
 import { type Key } from './keyset.ts';
 import { type Step } from './order.ts';
 
+/** In characters: a cursor holds a few values of a row. */
+const LONGEST_CURSOR = 4_000;
+
 /** A short name of a list as it was asked for: which field, filter and order. A cursor of another list is refused by it. */
 export function listFingerprint(field: string, filter: unknown, order: unknown): string {
   return createHash('sha256')
@@ -47,6 +50,7 @@ export function readCursor(cursor: string, fingerprint: string, steps: readonly 
 }
 
 function parse(cursor: string, argument: string): unknown[] {
+  if (cursor.length > LONGEST_CURSOR) throw malformed(argument);
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(value) && typeof value[0] === 'string') return value;

@@ -12,6 +12,7 @@ import { type Viewer } from '../authz/viewer.ts';
 import { migrate } from '../db/migrate.ts';
 import { createOrm } from '../db/orm.ts';
 import { type ViewerOperation } from '../operation.ts';
+import { Shares } from '../shares.ts';
 import { readSchema } from './read-schema.fixture.ts';
 
 /** The instant every test reads at. */
@@ -50,7 +51,7 @@ export async function openReadable(): Promise<Readable> {
     statements.length = 0;
     sent.length = 0;
     const op = {
-      app: { config: { publicUrl: 'https://gate.example' } },
+      app: { config: { publicUrl: 'https://gate.example' }, shares: new Shares(4) },
       em: counted(orm, statements, sent),
       viewer,
       now: NOW,

@@ -15,8 +15,8 @@ import { READS } from './reads.ts';
 import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
 import { Scope, tableOf, type Alias } from './scope.ts';
-import { finishList, type Row, type Shape } from './shape.ts';
-import { and, jsonList, jsonObject, oneOf, truth } from './sql.ts';
+import { type Row, type Shape } from './shape.ts';
+import { and, jsonObject, oneOf, truth } from './sql.ts';
 import { withType, withVariants } from './typed-rows.ts';
 
 export { type ListOptions } from './define-read.ts';
@@ -79,7 +79,8 @@ export async function nodes<E>(
 ): Promise<Row[]> {
   if (ids.length === 0) return [];
   const read = readOf(entity as never);
-  return (await execute(op, rowsShape(op, read, ids, placesAt(read, info, path), info))) as Row[];
+  const rows = await rowsById(op, read, ids, placesAt(read, info, path), info);
+  return [...new Set(ids)].map((id) => rows.get(id)).filter((row) => row !== undefined);
 }
 
 /** Any object by its id: the type follows from the prefix. Null where there is none that the viewer may see. */
@@ -89,23 +90,29 @@ export async function anyNode(op: ViewerOperation, id: string, info: GraphQLReso
 }
 
 /**
- * Several objects by their ids in one statement, in the order of the ids, null for each that is not to be seen.
+ * Several objects by their ids, in the order of the ids, null for each that is not to be seen. One statement for each kind,
+ * one after another: planning one per id takes longer than reading it.
  * @throws GraphQLError BAD_USER_INPUT for more than 100 ids.
  */
 export async function anyNodes(op: ViewerOperation, ids: readonly string[], info: GraphQLResolveInfo): Promise<(Row | null)[]> {
   if (ids.length > PAGE_MAX) throw badInput(`At most ${PAGE_MAX} ids at once; these are ${ids.length}.`);
-  const shapes = ids.map((id) => anyShape(op, id, info));
-  if (shapes.every((shape) => shape === null)) return ids.map(() => null);
-  const json = jsonList(shapes.map((shape) => shape?.json ?? sql`null`));
-  const rows = (await execute(op, { json, finish: null })) as (Row | null)[];
-  return rows.map((row, at) => finished(shapes[at] ?? undefined, row));
+  const found = new Map<string, Row>();
+  for (const [read, some] of byKind(ids, info)) {
+    const places = [{ key: '', type: typeNamed(read, info), nodes: info.fieldNodes }];
+    for (const [id, row] of await rowsById(op, read, some, places, info)) found.set(id, row);
+  }
+  return ids.map((id) => found.get(id) ?? null);
 }
 
-function anyShape(op: ViewerOperation, id: string, info: GraphQLResolveInfo): Shape | null {
-  const kind = kindOfId(id);
-  const read = kind && readNamed(kind);
-  if (!read || !isNode(info, read)) return null;
-  return rowShape(op, read, id, [{ key: '', type: typeNamed(read, info), nodes: info.fieldNodes }], info);
+/** Ids of what can be asked for by its id, by their kind; each once. */
+function byKind(ids: readonly string[], info: GraphQLResolveInfo): Map<Read, string[]> {
+  const kinds = new Map<Read, string[]>();
+  for (const id of new Set(ids)) {
+    const kind = kindOfId(id);
+    const read = kind && readNamed(kind);
+    if (read && isNode(info, read)) kinds.set(read, [...(kinds.get(read) ?? []), id]);
+  }
+  return kinds;
 }
 
 interface Place {
@@ -127,23 +134,24 @@ function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly 
   return { json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`, finish };
 }
 
-/** Rows by their ids, in their order. */
-function rowsShape(
+/** Rows by their ids, as far as the viewer sees them. */
+async function rowsById(
   op: ViewerOperation,
   read: Read,
   ids: readonly string[],
   places: readonly Place[],
   info: GraphQLResolveInfo,
-): Shape {
+): Promise<Map<string, Row>> {
   const t = new Scope(op).alias(read.entity);
   const { json, finish } = markedJson(t, read, places, info);
   const id = t('id' as never);
   const condition = and(oneOf(id, ids), visibleById(t, read));
-  const ordered = sql`json_agg(${json} order by array_position(${[...ids]}::text[], ${id}))`;
-  return {
-    json: sql`(select coalesce(${ordered}, '[]'::json) from ${tableOf(t)} where ${truth(condition)})`,
-    finish: finishList(finish),
+  const pairs = sql`coalesce(json_agg(json_build_array(${id}, ${json})), '[]'::json)`;
+  const shape = {
+    json: sql`(select ${pairs} from ${tableOf(t)} where ${truth(condition)})`,
+    finish: (rows: [string, Row][]) => rows.map(([key, row]) => [key, finish ? finish(row as never) : row]),
   };
+  return new Map((await execute(op, shape)) as [string, Row][]);
 }
 
 const visibleById = (t: Alias, read: Read) => t.scope.byId(() => visible(t, read));

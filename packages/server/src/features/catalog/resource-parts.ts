@@ -16,11 +16,15 @@ const LONGEST_ADDRESS = 2000;
 
 /**
  * The address of a resource, as it is stored.
- * @throws INVALID where it is longer than 2000 characters, or no web address: anything else could run in the page that shows it.
+ * @throws INVALID where it is longer than 2000 characters, holds a user or password, or is no web address: anything else could run in the page that shows it.
  */
 export function launchUrlOf(url: URL | string | null | undefined): string | null {
   if (url == null) return null;
-  const { protocol, href } = new URL(url);
+  const { protocol, href, username, password } = new URL(url);
+  if (username || password)
+    throw refused('INVALID', 'An address is shown to everybody who sees the resource: it holds no user and no password.', [
+      'launchUrl',
+    ]);
   if ((protocol !== 'https:' && protocol !== 'http:') || href.length > LONGEST_ADDRESS) {
     throw refused('INVALID', `An address begins with http or https and has at most ${LONGEST_ADDRESS} characters.`, [
       'launchUrl',

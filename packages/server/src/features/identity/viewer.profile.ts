@@ -49,12 +49,11 @@ export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const { em, viewer } = op;
   const scope = new Scope(op);
   const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
-  const { rows } = await sql<ViewerCounts>`
+  const counted = sql<ViewerCounts>`
     select
       (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsForViewer(approver))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
-      (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks"`.execute(
-    em.getKysely(),
-  );
+      (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks"`;
+  const { rows } = await op.app.shares.run(op, 'statement', () => counted.execute(em.getKysely()));
   return rows[0] ?? { approvals: 0, unreadNotifications: 0, manualTasks: 0 };
 }

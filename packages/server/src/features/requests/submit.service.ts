@@ -1,4 +1,5 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
@@ -41,7 +42,7 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   await lockRow(change, User, ask.targetId);
   await endWhatIsOver(change, ask);
   const loaded = await loadAsk(change, change.em, ask);
-  if (!loaded) throw nobodyThere();
+  if (!loaded) throw await nobodyThere(change, ask);
   if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
   const report = evaluateGates(loaded.facts);
   if (report.failures.length > 0) throw notEligible(about(ask, loaded), report.failures);
@@ -160,14 +161,17 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
 
 /** Who may ask nothing for a person learns nothing of what that person has: neither access, nor requests, nor a block. */
 async function strangerRefused(change: Change, ask: ChangeAsk, loaded: LoadedAsk): Promise<Refused> {
-  if (!(await sees(change, User, loaded.target.id))) return nobodyThere();
+  if (!(await sees(change, User, loaded.target.id))) return nobodyThere(change, ask);
   return notEligible(about(ask, loaded), [
     { code: 'NOT_YOURS_TO_REQUEST', message: 'You may not request this for somebody else.', fixedBy: 'PACKAGE_MANAGER' },
   ]);
 }
 
-function nobodyThere(): Refused {
-  return notFound('access package or person', ['accessPackageId']);
+/** Which of both is missing: the path says what to mend. */
+async function nobodyThere(change: Change, { type, accessPackageId }: ChangeAsk): Promise<Refused> {
+  if (!(await sees(change, AccessPackage, accessPackageId))) return notFound('access package', ['accessPackageId']);
+  // Who assigns names a user among many, who asks for somebody a target.
+  return notFound('person', [type === 'ADMIN_ADD' ? 'userId' : 'targetId']);
 }
 
 function about({ type, accessPackageId, targetId }: ChangeAsk, { catalog }: LoadedAsk) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOneLine, NOT_ONE_LINE } from '@gatehouse/schema/rules/one-line';
 import { LIMITS, LONGEST_MAIL } from '@gatehouse/schema/shared/limits';
 import { findColumns } from '../columns.ts';
 import type { CsvRow } from '../csv-rows.ts';
@@ -47,7 +48,11 @@ const MAIL = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\
 export function personReader(header: readonly string[], mapping: readonly string[], keyColumns: readonly string[]): PersonReader {
   const { fields, attributes } = findColumns(header, mapping, PERSON_FIELDS, { attributes: true });
   const keyIn = keyReader(header, keyColumns, fields.get('key'));
-  const valueOf = (row: CsvRow, field: PersonField) => fields.get(field)?.(row) || null;
+  // A line that was broken inside a cell is one line here.
+  const valueOf = (row: CsvRow, field: PersonField) =>
+    fields
+      .get(field)?.(row)
+      .replaceAll(/\s*[\t\n\r]\s*/g, ' ') || null;
 
   return {
     fields: new Set([...fields.keys()].filter((field) => field !== 'key')),
@@ -83,10 +88,18 @@ function faultIn(person: Said): string | null {
   const { key, manager, email, attributes } = person;
   const nul = [key, manager, email, person.name, person.department, person.jobTitle, person.region, ...Object.values(attributes)];
   if (nul.some((text) => text?.includes('\0'))) return 'It has a character that no text may have (U+0000).';
+  // A key may become the name of whoever has none.
+  for (const [what, text] of [
+    ['key', key],
+    ['manager', manager],
+  ] as const) {
+    if (!isOneLine(text ?? '')) return `Its ${what}: ${NOT_ONE_LINE}`;
+  }
   if (key.length > LONGEST_KEY) return `Its key is longer than ${LONGEST_KEY} characters.`;
   if (manager && manager.length > LONGEST_KEY) return `Its manager is longer than ${LONGEST_KEY} characters.`;
   for (const field of ['name', 'department', 'jobTitle', 'region'] as const) {
     if ((person[field]?.length ?? 0) > LIMITS.name) return `Its ${field} is longer than ${LIMITS.name} characters.`;
+    if (!isOneLine(person[field] ?? '')) return `Its ${field}: ${NOT_ONE_LINE}`;
   }
   for (const [name, value] of Object.entries(attributes)) {
     if (value.length > LIMITS.description) return `Its attribute "${name}" is longer than ${LIMITS.description} characters.`;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isOneLine, NOT_ONE_LINE } from '@gatehouse/schema/rules/one-line';
 import { LIMITS } from '@gatehouse/schema/shared/limits';
 import { findColumns } from '../columns.ts';
 import type { CsvRow } from '../csv-rows.ts';
@@ -72,6 +73,8 @@ export function decisionReader(
     const said = { department: valueOf(row, 'department'), jobTitle: valueOf(row, 'jobTitle'), manager: valueOf(row, 'manager') };
     const long = Object.entries({ resource, ...said }).find(([, text]) => (text?.length ?? 0) > LIMITS.name);
     if (long) return { wrong: `Its ${long[0]} is longer than ${LIMITS.name} characters.` };
+    const odd = Object.entries({ key: person, resource, ...said }).find(([, text]) => !isOneLine(text ?? ''));
+    if (odd) return { wrong: `Its ${odd[0]}: ${NOT_ONE_LINE}` };
     if ([person, resource, ...Object.values(said)].some((text) => text?.includes('\0'))) {
       return { wrong: 'It has a character that no text may have (U+0000).' };
     }

@@ -1,0 +1,14 @@
+/**
+ * Characters of which nothing is to be seen and that change what is: controls, line ends, what turns the direction of the
+ * text around it (Unicode's Bidi_Control), halves of characters, and spaces without width. Joiners stay: scripts need them.
+ */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b\ufeff]/u;
+
+/** What is wrong with a name that is not one line. */
+export const NOT_ONE_LINE =
+  'It has a character that is not to be seen: a control, a line end, or one that turns the direction of text.';
+
+/** May a text stand for something, wherever it is shown: in a list, a mail's subject, a sentence about somebody? */
+export function isOneLine(text: string): boolean {
+  return !UNSEEN.test(text);
+}

@@ -1,0 +1,65 @@
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { Attempts } from '../auth/attempts.ts';
+import { authenticate, type Authentication } from '../auth/authenticate.ts';
+import { cookieIn } from '../auth/cookies.ts';
+import { rateLimited, tooComplex } from '../graphql/errors.ts';
+import { LIMITS } from '../graphql/limits.ts';
+import { type Site } from './site.ts';
+
+/** Who sends a request: somebody, nobody (null), or whoever could not be identified, and why. */
+export type Caller = { who: Authentication | null; failure: unknown };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on requests for GraphQL, before their body is read. */
+    caller?: Caller;
+  }
+}
+
+/** Operations of one address that fail within a minute, while nobody is signed in, before it has to wait. */
+const FAILURES = 60;
+const WINDOW_MS = 60_000;
+
+/**
+ * Looks who is there before a body is read: of somebody who is not signed in it must be small, and an address that sends
+ * nothing but mistakes has to wait. Being told to sign in is no mistake: a session that ends asks so for everything at once.
+ */
+export class Callers {
+  readonly #site: Site;
+  readonly #failures = new Attempts(FAILURES, WINDOW_MS);
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** A hook for the routes of GraphQL. @throws GraphQLError RATE_LIMITED, QUERY_TOO_COMPLEX */
+  readonly identify = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    request.caller = await this.#callerOf(request);
+    if (request.caller.who) return;
+    const wait = this.#failures.waitSeconds(request.ip);
+    if (wait > 0) {
+      void reply.header('retry-after', wait);
+      throw rateLimited(`Too many operations failed; sign in, or try again in ${wait} seconds.`);
+    }
+    // Without a length nobody knows how much is to come.
+    const length = Number(request.headers['content-length'] ?? (request.method === 'POST' ? NaN : 0));
+    if (!(length <= LIMITS.anonymousBodyBytes))
+      throw tooComplex('BODY_SIZE', `Before you sign in, a request has ${LIMITS.anonymousBodyBytes} bytes at most, and says so.`);
+  };
+
+  /** Takes note of how an operation ended. */
+  ended(request: FastifyRequest, codes: readonly unknown[]): void {
+    const faulty = codes.some((code) => code !== 'UNAUTHENTICATED' && code !== 'SERVICE_UNAVAILABLE');
+    if (faulty && !request.caller?.who) this.#failures.failed(request.ip);
+  }
+
+  async #callerOf(request: FastifyRequest): Promise<Caller> {
+    const { app, cookie } = this.#site;
+    try {
+      const session = cookieIn(request.headers.cookie, cookie.name);
+      return { who: await authenticate(app, { session, authorization: request.headers.authorization }), failure: null };
+    } catch (failure) {
+      return { who: null, failure };
+    }
+  }
+}
