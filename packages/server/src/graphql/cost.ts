@@ -27,14 +27,16 @@ import { type Variables } from './variables.ts';
 /** What can be introspected at a root; graphql-js adds them to none of them. */
 const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) => [field.name, field]));
 /** What is introspected is answered by this process alone, while everybody else waits: it counts as so many objects. */
-const INTROSPECTED = 5;
+const INTROSPECTED = 2;
+/** What a plain value costs, in objects: they are written and sent too, and a client can ask for one under many names. */
+const VALUE = 0.1;
 /** How many rows a plain list is taken to have. Plain lists are short by design: what may be long is a connection. */
 const LIST_ESTIMATE = 5;
 
 /**
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
- * a few (or as many as ids are named), every object in them as many times as they. Scalars are free. In an introspection a
- * list counts five times as many as such lists have on average, and what is no list counts nothing.
+ * a few (or as many as ids are named), every object in them as many times as they. A plain value counts a tenth. In an introspection a
+ * list counts twice as many as such lists have on average, and what is no list counts nothing.
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -89,7 +91,8 @@ class Estimate {
   }
 
   #ofField(parent: GraphQLNamedType, node: FieldNode): number {
-    if (!node.selectionSet || !(isObjectType(parent) || isAbstractType(parent))) return 0;
+    if (!node.selectionSet) return parent.name.startsWith('__') ? 0 : VALUE;
+    if (!(isObjectType(parent) || isAbstractType(parent))) return 0;
     const own = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const field = own ?? META_FIELDS.get(node.name.value);
     const type = field && getNamedType(field.type);

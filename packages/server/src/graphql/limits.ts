@@ -21,8 +21,11 @@ export const LIMITS = {
   fields: 3_000,
   /** Pairs of fields that stand under one name of the answer, and so must be compared; see overlap.ts. */
   overlaps: 20_000,
-  /** Objects the answer may have, by the page sizes asked for; see cost.ts. */
-  cost: 50_000,
+  /**
+   * Objects the answer may have, by the page sizes asked for; see cost.ts. An answer is put together in one go, while
+   * everybody else waits: so much takes a fraction of a second.
+   */
+  cost: 20_000,
   /** Keys and items of all variables together, and objects within objects of one. */
   variables: 10_000,
   variableDepth: 30,
