@@ -45,6 +45,19 @@ describe('the database', () => {
     }
   });
 
+  it('6.20 compares every id as bytes, wherever it stands', async () => {
+    const { rows } = await as(test.database.ownerUrl, (client) =>
+      client.query<{ at: string }>(`
+        select c.table_name || '.' || c.column_name as at from information_schema.columns c
+        join pg_attribute a on a.attrelid = c.table_name::regclass and a.attname = c.column_name
+        join pg_collation o on o.oid = a.attcollation
+        where c.table_schema = 'public' and (c.column_name ~ '(^|_)ids?$' or c.column_name = 'audience') and o.collname <> 'C'
+        order by 1`),
+    );
+    // Names that targets give, not ours.
+    expect(rows.map(({ at }) => at)).toEqual(['resource.external_id', 'resource_role.external_id']);
+  });
+
   it('is migrated once, however many replicas start at once', async () => {
     const { ownerUrl, url } = test.database;
     expect(await Promise.all([migrate(ownerUrl, url), migrate(ownerUrl, url)])).toEqual([[], []]);

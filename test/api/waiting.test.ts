@@ -118,7 +118,7 @@ describe('what waits for whom', () => {
         case 'undoPasses':
         case 'days':
           t.clock.advance(what === 'days' ? 'P3D' : 'PT11S');
-          await t.runJobs('all');
+          await t.runJobs(what === 'days' ? 'all' : 'scheduled-starts');
           return 'OK';
         case 'byHand': {
           // Whoever writes: here nobody's service does.
@@ -140,7 +140,7 @@ describe('what waits for whom', () => {
         }
       }
     };
-    for (const one of fc.sample(fc.noBias(STEP), { seed: 619, numRuns: 70 })) {
+    for (const one of fc.sample(fc.noBias(STEP), { seed: 619, numRuns: 60 })) {
       const code = await step(one);
       const key = `${one.do} ${code}`;
       told[key] = (told[key] ?? 0) + 1;
@@ -164,7 +164,7 @@ describe('what waits for whom', () => {
       kinds.filter((kind) => !told[`${kind} OK`]),
       JSON.stringify(told),
     ).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('6.19 is the queue, the total and the badge of each approver', async () => {
     const { world } = t;

@@ -1,22 +1,18 @@
-// The measure of the approver queue: nothing but Node, the driver and one statement written by hand that returns the same JSON.
-// Arguments: the database's URL, the approver's id. Prints its address once it listens.
+// The measure of the approver queue: nothing but Node, the driver and one statement written by hand that returns the same JSON, read from
+// the index of what waits. Argument: the database's URL. Who asks is in a header. Prints its address once it listens.
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import pg from 'pg';
 
-const [databaseUrl, approverId] = process.argv.slice(2);
+const [databaseUrl] = process.argv.slice(2);
 const pool = new pg.Pool({ connectionString: databaseUrl, max: 20 });
 
 const QUEUE = {
   name: 'queue',
   text: `
     with page as materialized (
-      select s.* from approval_stage s
-      where s.state = 'OPEN'
-        and exists (select 1 from stage_approver a where a.stage_id = s.id and a.user_id = $1 and a.left_at is null)
-        and exists (select 1 from access_request r where r.id = s.request_id and r.target_id <> $1 and r.requester_id is distinct from $1)
-        and not coalesce((select true from decision d where d.stage_id = s.id and d.by_id = $1 and d.taken_back_at is null limit 1), false)
-      order by s.opened_at, s.id limit 25)
+      select a.stage_id, a.waiting_since from stage_approver a where a.user_id = $1 and a.waiting_since is not null
+      order by a.waiting_since, a.stage_id limit 50)
     select json_build_object('data', json_build_object('approvals', json_build_object('nodes', coalesce(json_agg(
       json_build_object(
         'id', s.id, 'order', s."order", 'openedAt', to_char(s.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -30,17 +26,17 @@ const QUEUE = {
             select coalesce(json_agg(json_build_object('question', json_build_object('id', n.id, 'text', n.text),
               'value', array_to_string(a."values", ', ')) order by a.id), '[]')
             from request_answer a join policy_question n on n.id = a.question_id where a.request_id = r.id)))
-      order by s.opened_at, s.id), '[]'))))::text as json
-    from page s
+      order by page.waiting_since, s.id), '[]'))))::text as json
+    from page
+    join approval_stage s on s.id = page.stage_id
     join access_request r on r.id = s.request_id
     join app_user u on u.id = r.target_id
     join app_user q on q.id = r.requester_id
     join access_package p on p.id = r.access_package_id`,
-  values: [approverId],
 };
 
-const server = createServer((_request, response) => {
-  pool.query<{ json: string }>(QUEUE).then(
+const server = createServer((request, response) => {
+  pool.query<{ json: string }>({ ...QUEUE, values: [request.headers['x-approver']] }).then(
     ({ rows }) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(rows[0]!.json);

@@ -12,6 +12,8 @@ import { World } from '../testkit/world.ts';
 export interface BenchStage {
   databaseUrl: string;
   ownerUrl: string;
+  /** Of a superuser. */
+  adminUrl: string;
   server: ServerProcess;
   /** Beside the server, on the same database; runs nothing by itself. */
   app: App;
@@ -32,6 +34,7 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>, env: R
     log: () => undefined,
   });
   const { url: databaseUrl, ownerUrl } = database;
+  const adminUrl = Object.assign(new URL(database.adminUrl), { pathname: new URL(databaseUrl).pathname }).href;
   const broken = Promise.withResolvers<never>();
   broken.promise.catch(() => undefined);
   // Broken off: what was started is still stopped, and nothing is left.
@@ -50,7 +53,7 @@ export async function onStage(work: (stage: BenchStage) => Promise<void>, env: R
     const config = loadConfig({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error' });
     const app = await composeApp(config, { databaseUrl });
     try {
-      await Promise.race([work({ databaseUrl, ownerUrl, server, app, world: new World(app) }), broken.promise]);
+      await Promise.race([work({ databaseUrl, ownerUrl, adminUrl, server, app, world: new World(app) }), broken.promise]);
     } finally {
       await disposeApp(app);
       await server.stop();

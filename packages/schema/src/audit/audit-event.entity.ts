@@ -2,7 +2,7 @@ import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Principal } from '../identity/principal.entity.ts';
-import { Computed, Open, Text, Time, Word } from '../shared/columns.ts';
+import { Computed, IdText, Open, Text, Time, Word } from '../shared/columns.ts';
 import { User } from '../identity/user.entity.ts';
 import { Node, Row } from '../shared/node.ts';
 import { AuditOutcome } from './audit.enums.ts';
@@ -15,6 +15,7 @@ import { AuditOutcome } from './audit.enums.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'Evidence: who did what to what, when, with which outcome.' })
 @Index({ name: 'audit_event_page', properties: ['at', 'id'] })
+@Index({ name: 'audit_event_actor', properties: ['actorPrincipal', 'at', 'id'] })
 @Index({ name: 'audit_event_subject', properties: ['subjectId', 'id'] })
 @Index({
   name: 'audit_event_request',
@@ -39,7 +40,6 @@ export class AuditEvent extends Row {
   outcome: AuditOutcome & Opt = 'DONE';
 
   @ManyToOne({ entity: () => Principal, deleteRule: 'restrict' })
-  @Index()
   actorPrincipal!: Principal;
 
   @Computed(() => User, 'Who did it; null where the system did.', { nullable: true })
@@ -49,19 +49,19 @@ export class AuditEvent extends Row {
   @Property({ type: 'text' })
   subjectType!: string;
 
-  @Text('The id of the thing it was done to.')
+  @IdText('The id of the thing it was done to.')
   subjectId!: string;
 
-  @Text('The request it belongs to.', { nullable: true })
+  @IdText('The request it belongs to.', { nullable: true })
   requestId: string | null = null;
 
-  @Text('Whose access it is about.', { nullable: true })
+  @IdText('Whose access it is about.', { nullable: true })
   targetId: string | null = null;
 
-  @Text('The package it is about.', { nullable: true })
+  @IdText('The package it is about.', { nullable: true })
   accessPackageId: string | null = null;
 
-  @Text('The catalog it is about.', { nullable: true })
+  @IdText('The catalog it is about.', { nullable: true })
   catalogId: string | null = null;
 
   @Open('What else is known: ids, codes, times and hashes, never personal text.')

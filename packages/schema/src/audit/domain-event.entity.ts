@@ -32,14 +32,14 @@ export class DomainEvent extends Row {
   @Property({ type: 'text' })
   subjectType!: string;
 
-  @Property({ type: 'text' })
+  @Property({ type: 'text', collation: 'C' })
   subjectId!: string;
 
   /** Users whose queues, inbox or access it may change; each is authorized again when it is delivered. */
-  @Property({ type: 'array', columnType: 'text[]' })
+  @Property({ type: 'array', columnType: 'text[]', collation: 'C' })
   audience!: string[];
 
   /** For events of a part: the request it belongs to. */
-  @Property({ type: 'text', nullable: true })
+  @Property({ type: 'text', nullable: true, collation: 'C' })
   requestId: string | null = null;
 }

@@ -39,6 +39,8 @@ const scalar =
 
 /** Text of any length the input allows. */
 export const Text = scalar('text', () => String);
+/** The id of another row without a key to it, because what it names may go. It sorts and compares as ids do. */
+export const IdText = scalar('text', () => String, { collation: 'C' });
 export const Mail = scalar('text', () => EmailAddress);
 export const Link = scalar('text', () => Url);
 /** An instant, to the millisecond. */

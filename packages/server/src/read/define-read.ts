@@ -30,6 +30,11 @@ export interface RelationRule<E, C = never> {
   join?: (parent: Alias<E>, child: Alias<C>) => Condition;
   /** Everyone who sees the parent through it sees these rows: their own visibility is not asked. */
   implied?: boolean;
+  /**
+   * Of an implied relation whose join no index serves: the rows that lead to the one with this id, said so that one does. A filter that
+   * names the other row by its id alone asks this instead.
+   */
+  named?: (parent: Alias<E>, id: Sql) => Condition;
   order?: readonly OrderStep[];
 }
 

@@ -6,7 +6,7 @@ import { checkText } from './checked.ts';
 import { columnKind, fieldSeen, valueOf } from './columns.ts';
 import { compare, LIST_MAX } from './comparisons.ts';
 import { type Read } from './define-read.ts';
-import { readOfRelation, relatedTo } from './relations.ts';
+import { leadsTo, readOfRelation, relatedTo } from './relations.ts';
 import { type Alias, tableOf } from './scope.ts';
 import { and, not, or, truth, type Condition } from './sql.ts';
 
@@ -75,7 +75,7 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
     case 'attributes':
       return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));
     case 'one':
-      return related(at, key, field.filter(), given);
+      return byItsId(at, key, given) ?? related(at, key, field.filter(), given);
     case 'many':
       return and(
         ...said(object(given, where)).map(([quantifier, values]) => {
@@ -85,6 +85,23 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
         }),
       );
   }
+}
+
+/** The same as `related`, where nothing is said but `{ id: { eq } }` and the relation knows a shorter way. */
+function byItsId(at: At, key: string, given: unknown): Condition | null {
+  const { t, read, where } = at;
+  const id = onlySaid(onlySaid(given, 'id'), 'eq');
+  if (typeof id !== 'string') return null;
+  const leads = leadsTo(t, read, key, sql`${checkText(id, `${where}.id.eq`)}`);
+  if (leads === null) return null;
+  spend(at);
+  return and(fieldSeen(t, read, key), leads);
+}
+
+/** What is said under this key, where nothing else is. */
+function onlySaid(given: unknown, key: string): unknown {
+  const [only, ...rest] = typeof given === 'object' && given !== null ? said(given as Values) : [];
+  return only?.[0] === key && rest.length === 0 ? only[1] : undefined;
 }
 
 /** Is there a visible row at the other end of the relation that fits (or, `negated`, that does not)? */

@@ -32,17 +32,23 @@ export interface Readable {
   statements: string[];
   /** How PostgreSQL would run the first of them. */
   explain(): Promise<string>;
+  /** How many blocks of the database the first of them looks at, and which tables it reads from end to end. */
+  cost(): Promise<{ blocks: number; scanned: string[] }>;
   stop(): Promise<void>;
 }
 
-/** A database of one's own; stop it in `afterAll`. */
-export async function openReadable(): Promise<Readable> {
+/**
+ * A database of one's own; stop it in `afterAll`.
+ * @param fill writes into it first, as a superuser
+ */
+export async function openReadable(fill?: (adminUrl: string) => Promise<void>): Promise<Readable> {
   const { ownerUrl, adminUrl } = inject('postgres' as never) as { ownerUrl: string; adminUrl: string };
   const name = `gatehouse_read_${randomBytes(6).toString('hex')}`;
   const owner = decodeURIComponent(new URL(ownerUrl).username);
   await admin(adminUrl, `create database ${name} owner "${owner}"`);
   const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href;
   await migrate(url, url);
+  await fill?.(Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href);
   const orm = await createOrm({ url, poolSize: 4, statementTimeoutMs: 0 });
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   const statements: string[] = [];
@@ -71,6 +77,14 @@ export async function openReadable(): Promise<Readable> {
       );
       return rows.map((row) => row['QUERY PLAN']).join('\n');
     },
+    cost: async () => {
+      const { rows } = await pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `explain (analyze, buffers, timing off, format json) ${statements[0] ?? ''}`,
+        sent[0],
+      );
+      const plan = rows[0]!['QUERY PLAN'][0].Plan;
+      return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], scanned: scannedBy(plan) };
+    },
     insert: async (entity, data) => {
       const row = { id: newId((entity as { name: string }).name as IdKind), createdAt: NOW, ...defaults(orm, entity), ...data };
       await orm.em.fork().insert(entity as never, row as never);
@@ -87,6 +101,19 @@ export async function openReadable(): Promise<Readable> {
       await admin(adminUrl, `drop database ${name} with (force)`);
     },
   };
+}
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Shared Hit Blocks': number;
+  'Shared Read Blocks': number;
+  Plans?: PlanNode[];
+}
+
+function scannedBy(plan: PlanNode): string[] {
+  const here = plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name'] ?? ''] : [];
+  return [...new Set([...here, ...(plan.Plans ?? []).flatMap(scannedBy)])].sort();
 }
 
 function defaults(orm: MikroORM, entity: EntityClass<Entity>): Record<string, unknown> {

@@ -4,7 +4,7 @@ import { seesEverything } from './columns.ts';
 import { type Read, type RelationRule } from './define-read.ts';
 import { readOf } from './models.ts';
 import { tableOf, type Alias } from './scope.ts';
-import { and, truth, type Condition } from './sql.ts';
+import { and, truth, type Condition, type Sql } from './sql.ts';
 
 /** A field that leads to other rows: to which, and by what. */
 interface Relation {
@@ -22,6 +22,12 @@ export function readOfRelation(t: Alias, read: Read, key: string): Read {
   const entity = rule?.entity() ?? property?.targetMeta?.class;
   if (!entity) throw new Error(`${read.name}.${key} leads to no rows`);
   return readOf(entity as never);
+}
+
+/** Does `t` lead to the row with this id? Null where only the row itself tells. */
+export function leadsTo(t: Alias, read: Read, key: string, id: Sql): Condition | null {
+  const rule = read.relations?.[key];
+  return rule?.implied && rule.named ? rule.named(t as never, id) : null;
 }
 
 /** Does a row belong to this relation of `t`, and may the viewer see it there? */

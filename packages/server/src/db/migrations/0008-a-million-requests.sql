@@ -71,3 +71,19 @@ $$;
 
 create trigger "access_request_waiting_since" after update of "requester_id", "target_id" on "access_request"
 for each row execute function touch_waiting_of_request();
+
+-- Ids compare as bytes wherever they stand: next to a column of another collation an index on either cannot be used.
+alter table "audit_event"
+  alter column "subject_id" type text collate "C",
+  alter column "request_id" type text collate "C",
+  alter column "target_id" type text collate "C",
+  alter column "access_package_id" type text collate "C",
+  alter column "catalog_id" type text collate "C";
+alter table "domain_event"
+  alter column "subject_id" type text collate "C",
+  alter column "request_id" type text collate "C",
+  alter column "audience" type text[] collate "C";
+
+-- What somebody did, in the order of the page.
+drop index "audit_event_actor_principal_id_index";
+create index "audit_event_actor" on "audit_event" ("actor_principal_id", "at", "id");

@@ -5,11 +5,10 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { defineRead, relation } from '../../read/define-read.ts';
-import { visibleRow } from '../../read/relations.ts';
 import { inMyCatalogs, isMe } from '../../read/rights.ts';
 import { select, type Alias } from '../../read/scope.ts';
 import { and, not, or, type Sql } from '../../read/sql.ts';
-import { isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
+import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
 
 /** The user behind the principal that acted; none where the system did. */
 function actorOf(t: Alias<AuditEvent>): Sql {
@@ -22,10 +21,16 @@ function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
   return and(or(sql`${t('actorPrincipal')} = ${viewer.principalId}`, isMe(t('targetId'), viewer)), told);
 }
 
-/** For the roles of the catalog it is about, and, where it belongs to a request, for whoever sees that request. */
+/**
+ * For the roles of the catalog it is about, and, where it belongs to a request, for whoever has a part in that request. What a catalog's
+ * roles see of its requests they see by the catalog, which every event of a request names.
+ */
 export const auditEventRead = defineRead(AuditEvent, {
   visible: (t, viewer) =>
-    or(inMyCatalogs(t('catalogId'), viewer), sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', visibleRow)}))`),
+    or(
+      inMyCatalogs(t('catalogId'), viewer),
+      sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', (request) => hasPartIn(request, viewer))}))`,
+    ),
   fields: {
     // A requester who may not know who is asked must not learn it from the trail either.
     actor: {
@@ -39,6 +44,7 @@ export const auditEventRead = defineRead(AuditEvent, {
       entity: () => User,
       join: (event, user) => sql`${user('id')} = ${actorOf(event)}`,
       implied: true,
+      named: (event, id) => sql`${event('actorPrincipal')} = (select p.id from principal p where p.user_id = ${id})`,
     }),
   },
   filter: AuditEventFilter,

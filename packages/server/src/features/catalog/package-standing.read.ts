@@ -1,9 +1,8 @@
 /** What a viewer is to a package: holder, requester, approver, or somebody it is listed to. */
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
-import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
-import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
@@ -11,13 +10,14 @@ import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { type ListOptions } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
+import { exists, select, type Alias } from '../../read/scope.ts';
 import { and, or, type Condition, type Sql } from '../../read/sql.ts';
-import { asksForOthersUnder, asksForSelfUnder } from '../policies/scope.read.ts';
+import { waitsFor } from '../requests/waiting.read.ts';
+import { asksForOthers, asksForSelf, packagesWhosePolicy, policySays, type Saying } from '../policies/scope.read.ts';
 
-/** Does or did the viewer hold it? */
+/** Does or did the viewer hold it? Their own packages, looked up once however many are asked about. */
 export function everHeld(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  return exists(near, Assignment, (a) => and(isMe(a('target'), viewer), sql`${a('accessPackage')} = ${packageId}`));
+  return sql`${packageId} in (${select(near, Assignment, 'accessPackage', (a) => isMe(a('target'), viewer))})`;
 }
 
 /** Does the viewer hold it at this instant? */
@@ -35,24 +35,15 @@ export function holdsNow(near: Alias, packageId: Sql, viewer: Viewer): Condition
 /** Did the viewer ever ask for it, or somebody for them? */
 export function everAsked(near: Alias, packageId: Sql, viewer: Viewer): Condition {
   const asked = (property: 'requester' | 'target') =>
-    exists(near, AccessRequest, (r) => and(isMe(r(property), viewer), sql`${r('accessPackage')} = ${packageId}`));
+    sql`${packageId} in (${select(near, AccessRequest, 'accessPackage', (r) => isMe(r(property), viewer))})`;
   return or(asked('target'), asked('requester'));
 }
 
-/** Is the viewer asked to decide on it now? */
+/** Does a decision on it wait for the viewer now? Read from what waits, as their queue is. */
 export function mustDecide(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  return exists(near, StageApprover, (approver) =>
-    and(
-      isMe(approver('user'), viewer),
-      sql`${approver('leftAt')} is null`,
-      exists(near, ApprovalStage, (stage) =>
-        and(
-          sql`${stage('id')} = ${approver('stage')} and ${stage('state')} = 'OPEN'`,
-          exists(near, AccessRequest, (r) => sql`${r('id')} = ${stage('request')} and ${r('accessPackage')} = ${packageId}`),
-        ),
-      ),
-    ),
-  );
+  const waiting = select(near, StageApprover, 'stage', (approver) => waitsFor(approver, viewer));
+  const requests = select(near, ApprovalStage, 'request', (stage) => sql`${stage('id')} in (${waiting})`);
+  return sql`${packageId} in (${select(near, AccessRequest, 'accessPackage', (r) => sql`${r('id')} in (${requests})`)})`;
 }
 
 /** Is the package listed to the viewer? Listing follows eligibility exactly (DOMAIN §3), but for what is hidden. */
@@ -62,25 +53,22 @@ export function listedTo(t: Alias<AccessPackage>): Condition {
 
 /**
  * May the viewer ask for the package? It must be active, in a published catalog that is open to whom the access would be for, and an enabled
- * policy must be for them and let them ask, for themself or for somebody.
+ * policy must be for them and let them ask, for themself or for somebody. In a list the policies that do are found once, all together; for a
+ * package that is named, its own are looked at.
  */
 export function eligibleFor(t: Alias<AccessPackage>): Condition {
   const { viewer } = t.scope.op;
+  const under = (what: Saying): Condition =>
+    t.scope.finding ? sql`${t('id')} in ${packagesWhosePolicy(t, what)}` : policySays(t, t('id'), what);
+  const isOpen = (catalogId: Sql) => sql`(select c.externally_visible from catalog c where c.id = ${catalogId})`;
+  const catalogOf = (policy: Alias<AssignmentPolicy>) =>
+    sql`(select p.catalog_id from access_package p where p.id = ${policy('accessPackage')})`;
   return and(
     sql`${t('state')} = 'ACTIVE'`,
-    exists(t, Catalog, (catalog) =>
-      and(
-        sql`${catalog('id')} = ${t('catalog')} and ${catalog('state')} = 'PUBLISHED'`,
-        exists(t, AssignmentPolicy, (policy) =>
-          and(
-            sql`${policy('accessPackage')} = ${t('id')} and ${policy('state')} = 'ENABLED'`,
-            or(
-              and(viewer.kind === 'GUEST' ? sql`${catalog('externallyVisible')}` : true, asksForSelfUnder(policy, viewer)),
-              asksForOthersUnder(policy, catalog('externallyVisible'), viewer),
-            ),
-          ),
-        ),
-      ),
+    sql`${t('catalog')} in (select c.id from catalog c where c.state = 'PUBLISHED')`,
+    or(
+      and(viewer.kind === 'GUEST' ? isOpen(t('catalog')) : true, under(asksForSelf(viewer))),
+      under(asksForOthers((policy) => isOpen(catalogOf(policy)), viewer)),
     ),
   );
 }

@@ -9,7 +9,7 @@ import { type Operation, type ViewerOperation } from '../../operation.ts';
 import { Scope, tableOf } from '../../read/scope.ts';
 import { truth } from '../../read/sql.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
-import { waitsForViewer } from '../requests/approval-stage.read.ts';
+import { waitsFor } from '../requests/waiting.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
 export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
@@ -51,7 +51,7 @@ export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
   const counted = sql<ViewerCounts>`
     select
-      (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsForViewer(approver))}) as "approvals",
+      (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsFor(approver, viewer))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
       (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks"`;
   const { rows } = await op.app.shares.run(op, 'statement', () => counted.execute(em.getKysely()));

@@ -12,7 +12,7 @@ import { packageInMyCatalogs } from '../../read/rights.ts';
 import { visibleRow } from '../../read/relations.ts';
 import { exists } from '../../read/scope.ts';
 import { and, or } from '../../read/sql.ts';
-import { asksForOthersUnder, isInScopeOf } from './scope.read.ts';
+import { asksForOthers, says, isInScopeOf } from './scope.read.ts';
 
 /** Catalog roles see all policies of their packages; others the enabled ones that are for them, or under which they may ask for somebody. */
 const policyRead = defineRead(AssignmentPolicy, {
@@ -20,7 +20,16 @@ const policyRead = defineRead(AssignmentPolicy, {
   visible: (t, viewer) =>
     or(
       packageInMyCatalogs(t, t('accessPackage'), viewer),
-      and(sql`${t('state')} = 'ENABLED'`, or(isInScopeOf(t, viewer), asksForOthersUnder(t, sql`true`, viewer))),
+      and(
+        sql`${t('state')} = 'ENABLED'`,
+        or(
+          isInScopeOf(t, viewer),
+          says(
+            t,
+            asksForOthers(() => sql`true`, viewer),
+          ),
+        ),
+      ),
     ),
   relations: {
     // Written with the policy itself; null only in between.

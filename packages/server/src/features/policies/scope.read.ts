@@ -6,8 +6,8 @@ import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-p
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { isMe, isMine } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, not, or, type Condition, type Sql } from '../../read/sql.ts';
+import { exists, tableOf, type Alias } from '../../read/scope.ts';
+import { and, or, truth, type Condition, type Sql } from '../../read/sql.ts';
 import { groupsOf } from '../identity/membership.read.ts';
 
 /** A person a scope may contain. */
@@ -66,47 +66,68 @@ export function isInScopeOf(policy: Alias<AssignmentPolicy>, viewer: Viewer): Co
   return currentVersion(policy, (version) => inScopeSql(version, viewerAsPerson(viewer)));
 }
 
+/** What a policy says now, beside the policy. */
+export type Saying = (policy: Alias<AssignmentPolicy>, version: Alias<AssignmentPolicyVersion>) => Condition;
+
+/** Does this policy say so now? */
+export function says(policy: Alias<AssignmentPolicy>, what: Saying): Condition {
+  return currentVersion(policy, (version) => what(policy, version));
+}
+
+/** Is there an enabled policy of this package that says so now? */
+export function policySays(near: Alias, packageId: Sql, what: Saying): Condition {
+  return exists(near, AssignmentPolicy, (policy) =>
+    and(sql`${policy('accessPackage')} = ${packageId} and ${policy('state')} = 'ENABLED'`, says(policy, what)),
+  );
+}
+
+/** The packages that have an enabled policy that says so now, all found together: to stand after `in`. */
+export function packagesWhosePolicy(near: Alias, what: Saying): Sql {
+  const [policy, version] = [near.scope.alias(AssignmentPolicy), near.scope.alias(AssignmentPolicyVersion)];
+  // Joined and not nested, so that what is asked of both is asked by joins too.
+  return sql`(select ${policy('accessPackage')} from ${tableOf(policy as never)}, ${tableOf(version as never)}
+    where ${version('id')} = ${policy('currentVersion')} and ${policy('state')} = 'ENABLED' and ${truth(what(policy, version))})`;
+}
+
 /** May the viewer ask for themself under the policy? */
-export function asksForSelfUnder(policy: Alias<AssignmentPolicy>, viewer: Viewer): Condition {
-  return currentVersion(policy, (version) => and(sql`${version('selfAdd')}`, appliesTo(policy, version, viewerAsPerson(viewer))));
+export function asksForSelf(viewer: Viewer): Saying {
+  return (policy, version) => and(sql`${version('selfAdd')}`, appliesTo(policy, version, viewerAsPerson(viewer)));
 }
 
 /**
  * May the viewer ask under the policy for somebody else: as the manager of somebody it applies to, or as somebody it names for that?
- * @param open is the catalog open to guests?
+ * @param isOpen is the catalog of the policy's package open to guests?
  */
-export function asksForOthersUnder(policy: Alias<AssignmentPolicy>, open: Sql, viewer: Viewer): Condition {
-  return currentVersion(policy, (version) =>
+export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, viewer: Viewer): Saying {
+  return (policy, version) =>
     or(
       and(
         sql`${version('scope')} <> 'NOBODY'`,
         names(version, 'ON_BEHALF', (party) => isMe(party('user'), viewer)),
       ),
       and(
-        sql`${version('managerOnBehalf')}`,
+        sql`${version('managerOnBehalf')} and exists (select 1 from app_user report where report.manager_id = ${viewer.userId})`,
         exists(version, User, (report) =>
           and(
             isMe(report('manager'), viewer),
-            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or ${open})`,
+            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or ${isOpen(policy)})`,
             appliesTo(policy, version, userAsPerson(report)),
           ),
         ),
       ),
-    ),
-  );
+    );
 }
 
 /** Does the policy apply to the person: are they in its scope, and is no better one for them (as `choosePolicies`)? */
 function appliesTo(policy: Alias<AssignmentPolicy>, version: Alias<AssignmentPolicyVersion>, person: Person): Condition {
-  const better = exists(policy, AssignmentPolicy, (other) =>
-    and(
-      sql`${other('accessPackage')} = ${policy('accessPackage')} and ${other('id')} <> ${policy('id')} and ${other('state')} = 'ENABLED'`,
-      currentVersion(other, (rival) =>
-        and(sql`(${other('priority')}, ${width(rival)}) < (${policy('priority')}, ${width(version)})`, inScopeSql(rival, person)),
-      ),
-    ),
+  const [other, rival] = [policy.scope.alias(AssignmentPolicy), policy.scope.alias(AssignmentPolicyVersion)];
+  return and(
+    inScopeSql(version, person),
+    sql`not exists (select 1 from ${tableOf(other as never)}, ${tableOf(rival as never)}
+      where ${other('accessPackage')} = ${policy('accessPackage')} and ${other('id')} <> ${policy('id')} and ${other('state')} = 'ENABLED'
+        and ${rival('id')} = ${other('currentVersion')}
+        and (${other('priority')}, ${width(rival)}) < (${policy('priority')}, ${width(version)}) and ${truth(inScopeSql(rival, person))})`,
   );
-  return and(inScopeSql(version, person), not(better));
 }
 
 /** How wide a scope is: the narrower of two applies first. */

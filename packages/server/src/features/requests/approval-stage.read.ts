@@ -11,9 +11,9 @@ import { stageAbilities, type StageRequestFacts } from '@gatehouse/schema/rules/
 import { sql } from 'kysely';
 import { defineRead, ledBy, type FieldRule, type ListOptions } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
-import { type Alias } from '../../read/scope.ts';
-import { and, isoTime, or, type Condition } from '../../read/sql.ts';
+import { and, isoTime, or } from '../../read/sql.ts';
 import { seesApprovers } from './request-standing.read.ts';
+import { waitsFor } from './waiting.read.ts';
 import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
 
 type Written = { stage: WrittenStage; request: Omit<StageRequestFacts, 'undoUntil'> & { undoUntil: string | null } };
@@ -59,11 +59,6 @@ const decisionRead = defineRead(Decision, {
 
 export const STAGE_READS = [stageRead, approverRead, decisionRead];
 
-/** Does the stage wait for the viewer to decide it? Kept by the database: see StageApprover.waitingSince. */
-export function waitsForViewer(approver: Alias<StageApprover>): Condition {
-  return and(isMe(approver('user'), approver.scope.op.viewer), sql`${approver('waitingSince')} is not null`);
-}
-
 /**
  * The list of `approvals`: the queue, those who waited longest first, read from the rows that wait and nothing else. Whoever is asked sees
  * what they are asked about.
@@ -71,7 +66,7 @@ export function waitsForViewer(approver: Alias<StageApprover>): Condition {
 export const APPROVAL_QUEUE: ListOptions<ApprovalStage> = {
   ledBy: ledBy<ApprovalStage, StageApprover>({
     entity: () => StageApprover,
-    where: (approver, stage) => and(waitsForViewer(approver), sql`${stage('id')} = ${approver('stage')}`),
+    where: (approver, stage) => and(waitsFor(approver, approver.scope.op.viewer), sql`${stage('id')} = ${approver('stage')}`),
     holds: { openedAt: 'waitingSince', id: 'stage' },
   }),
   implied: true,

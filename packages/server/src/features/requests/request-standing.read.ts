@@ -26,22 +26,29 @@ function isInMyCatalogs(near: Alias, requestId: Sql, viewer: Viewer): Condition 
   );
 }
 
+/** Is the viewer requester or target, or are or were they asked to decide? Few requests, found by three indexes. */
+export function hasPartIn(t: Alias<AccessRequest>, viewer: Viewer): Condition {
+  return or(isOwn(t, viewer), sql`${t('id')} = any(array(${everAskedIn(t, viewer)}))`);
+}
+
+function isOwn(t: Alias<AccessRequest>, viewer: Viewer): Condition {
+  return or(isMe(t('requester'), viewer), isMe(t('target'), viewer));
+}
+
+/** The requests that the viewer is or was asked to decide. */
+function everAskedIn(near: Alias, viewer: Viewer): Sql {
+  const stages = select(near, StageApprover, 'stage', (approver) => isMe(approver('user'), viewer));
+  return select(near, ApprovalStage, 'request', (stage) => sql`${stage('id')} = any(array(${stages}))`);
+}
+
 /**
- * May the viewer see the request? Written for the index: whoever has no role in a catalog has few requests, found by three indexes;
- * with a role most requests may be theirs, and each is looked at in the order of the list.
+ * May the viewer see the request? Written for the index: whoever has no role in a catalog has few requests; with a role most requests may
+ * be theirs, and each is looked at in the order of the list.
  */
 export function seesRequest(t: Alias<AccessRequest>, viewer: Viewer): Condition {
   if (viewer.userId === null) return false;
-  const own = or(isMe(t('requester'), viewer), isMe(t('target'), viewer));
-  const asked = select(
-    t,
-    ApprovalStage,
-    'request',
-    (stage) =>
-      sql`${stage('id')} = any(array(${select(t, StageApprover, 'stage', (approver) => isMe(approver('user'), viewer))}))`,
-  );
-  if (viewer.catalogRoles.length === 0) return or(own, sql`${t('id')} = any(array(${asked}))`);
-  return or(own, sql`${t('id')} in (${asked})`, packageInMyCatalogs(t, t('accessPackage'), viewer));
+  if (viewer.catalogRoles.length === 0) return hasPartIn(t, viewer);
+  return or(isOwn(t, viewer), sql`${t('id')} in (${everAskedIn(t, viewer)})`, packageInMyCatalogs(t, t('accessPackage'), viewer));
 }
 
 /** May the viewer know who is asked in this stage and who decided it? Not a mere requester or target, where the policy hides it. */
