@@ -5,18 +5,19 @@ import { useQuery } from 'urql';
 import { NotFound } from '../../../app/NotFound.tsx';
 import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
-import { DataTable } from '../../../ui/DataTable.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
 import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
-import { assignmentStates, userKinds, userStates } from '../../../ui/words.ts';
+import { userKinds, userStates } from '../../../ui/words.ts';
+import { AssignmentRowFragment, AssignmentTable } from '../../assignments/AssignmentTable.tsx';
 import { AuditLink } from '../../audit/AuditLink.tsx';
 import { PersonRoles } from '../roles/PersonRoles.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
-const PersonQuery = graphql(`
+const PersonQuery = graphql(
+  `
   query PersonPage($id: ID!) {
     node(id: $id) {
       __typename
@@ -55,21 +56,13 @@ const PersonQuery = graphql(`
     }
     assignments(first: 50, filter: { target: { id: { eq: $id } }, state: { ne: EXPIRED } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
       nodes {
-        id
-        state
-        expiresAt
-        accessPackage {
-          id
-          name
-        }
-        policy {
-          id
-          name
-        }
+        ...AssignmentRow
       }
     }
   }
-`);
+`,
+  [AssignmentRowFragment],
+);
 
 export type PersonDetails = Extract<ResultOf<typeof PersonQuery>['node'], { __typename: 'User' }>;
 
@@ -140,23 +133,7 @@ export function PersonView() {
         </Section>
         <Section title="Access">
           {data && data.assignments.nodes.length > 0 ? (
-            <DataTable
-              label="Access"
-              rows={data.assignments.nodes}
-              columns={[
-                {
-                  name: 'Package',
-                  cell: (row) => (
-                    <TextLink to="/admin/packages/$packageId" params={{ packageId: row.accessPackage.id }}>
-                      {row.accessPackage.name}
-                    </TextLink>
-                  ),
-                },
-                { name: 'Policy', cell: (row) => row.policy?.name ?? '–' },
-                { name: 'Ends', cell: (row) => (row.expiresAt ? <When at={row.expiresAt} as="date" /> : 'Not by itself') },
-                { name: 'State', cell: (row) => <StateBadge words={assignmentStates} state={row.state} /> },
-              ]}
-            />
+            <AssignmentTable assignments={data.assignments.nodes} withHolder={false} withPackage changed={again} />
           ) : (
             <Text c="dimmed">Holds nothing that you may see.</Text>
           )}
