@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDuration } from './duration.ts';
-import { aStage } from './policy.fixture.ts';
+import { anApprover, aStage } from './policy.fixture.ts';
 import {
   defaultEscalationMs,
   mayDecide,
@@ -101,8 +101,9 @@ describe('mayDecide', () => {
 });
 
 describe('due times', () => {
+  const silent = [anApprover({ userId: 'megan' }), anApprover({ userId: 'diego', role: 'ESCALATION' })];
   const times = stageTimes(
-    aStage({ decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P10D', 'P3D', 'P3D', 'P14D'] }),
+    aStage({ approvers: silent, decideWithin: 'P14D', escalateAfter: 'P8D', reminders: ['P10D', 'P3D', 'P3D', 'P14D'] }),
     now,
   );
   const fresh = { escalated: false, remindersSent: [] };
@@ -117,6 +118,9 @@ describe('due times', () => {
     });
     expect(stageTimes(aStage(), now)).toEqual({ decideBy: addDuration(now, 'P14D'), escalatesAt: null, reminders: [] });
   });
+  test('6.40 nobody is promised to be asked too where nobody is named for it', () => {
+    expect(stageTimes(aStage({ escalateAfter: 'P7D' }), now).escalatesAt).toBeNull();
+  });
   const brief = (done: Parameters<typeof stageWorkDue>[1], when: Date) =>
     stageWorkDue(times, done, when).map((work) => (work.kind === 'REMIND' ? work.after : work.kind));
   test.each<[string, Parameters<typeof stageWorkDue>[1], Date, string[]]>([
@@ -130,7 +134,7 @@ describe('due times', () => {
     ['a very late job escalates for the record, reminds nobody, and lapses', fresh, day(20), ['ESCALATE', 'LAPSE']],
   ])('%s', (_name, done, when, expected) => expect(brief(done, when)).toEqual(expected));
   test('at one instant people are added before they are reminded', () => {
-    const both = stageTimes(aStage({ escalateAfter: 'P3D', reminders: ['P3D'] }), now);
+    const both = stageTimes(aStage({ approvers: silent, escalateAfter: 'P3D', reminders: ['P3D'] }), now);
     expect(stageWorkDue(both, fresh, day(3)).map(({ kind }) => kind)).toEqual(['ESCALATE', 'REMIND']);
   });
   test.each([

@@ -80,7 +80,9 @@ export interface StageTimes {
 /** The due times of a stage that opens at `openedAt`. @throws RangeError when the definition holds no duration. */
 export function stageTimes(stage: StageDefinition, openedAt: Date): StageTimes {
   const decideBy = addDuration(openedAt, stage.decideWithin);
-  const escalatesAt = stage.escalateAfter === null ? null : addDuration(openedAt, stage.escalateAfter);
+  // Nothing is promised that would ask nobody.
+  const escalates = stage.escalateAfter !== null && stage.approvers.some(({ role }) => role === 'ESCALATION');
+  const escalatesAt = escalates ? addDuration(openedAt, stage.escalateAfter!) : null;
   const reminders = [...new Set(stage.reminders)]
     .map((after) => ({ after, at: addDuration(openedAt, after) }))
     .filter(({ at }) => at < decideBy)

@@ -1,3 +1,5 @@
+import { LANGUAGE } from './language.ts';
+
 /** Units by length in seconds, each up to which count it is preferred to the next. */
 const UNITS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number, upTo: number])[] = [
   ['second', 1, 59],
@@ -16,8 +18,8 @@ function distance(at: number, now: number): readonly [count: number, unit: Intl.
 }
 
 // Counted, never "tomorrow": in 23 hours may still be today, in 30 the day after.
-const counted = new Intl.RelativeTimeFormat(undefined, { numeric: 'always' });
-const named = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const counted = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'always' });
+const named = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
 
 /** "in 3 days", "2 minutes ago", "now". */
 export function fromNow(at: string | number | Date, now = Date.now()): string {

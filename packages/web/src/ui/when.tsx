@@ -1,11 +1,12 @@
 import { Tooltip } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { fromNow } from './from-now.ts';
+import { LANGUAGE } from './language.ts';
 
-const exactly = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const dayAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-/** "Nov 21, 2026" in the reader's own way of writing. */
+const exactly = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'full', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium' });
+const dayAndTime = new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'medium', timeStyle: 'short' });
+/** "Nov 21, 2026" in the reader's own way of writing English. */
 export const inDays = (at: string) => day.format(new Date(at));
 /** "Nov 21, 2026, 9:14 AM". */
 export const inMinutes = (at: string) => dayAndTime.format(new Date(at));

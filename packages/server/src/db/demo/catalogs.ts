@@ -56,7 +56,7 @@ export async function buildCatalogs(change: Change, company: Company, now: Date)
         name: 'All members',
         duration: 'P90D',
         managerOnBehalf: true,
-        stages: [{ approvers: ['MANAGER'], fallback: [person('diego.siciliani')], escalateAfter: 'P7D', reminders: ['P3D'] }],
+        stages: [{ approvers: ['MANAGER'], fallback: [person('diego.siciliani')], reminders: ['P3D'] }],
       },
     ],
   });

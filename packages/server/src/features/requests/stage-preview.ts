@@ -47,7 +47,7 @@ export async function stagePreviews(
         escalationApprovers: await wouldDecide(more, named, names, (id) => userAt(id, 'escalationApprovers')),
         quorum: definition.quorum,
         decideWithin: definition.decideWithin,
-        escalateAfter: definition.escalateAfter,
+        escalateAfter: more.length > 0 ? definition.escalateAfter : null,
       };
     }),
   );

@@ -2,6 +2,7 @@ import { Accordion, Text } from '@mantine/core';
 import { graphql, type ResultOf } from '../../graphql/graphql.ts';
 import { Empty } from '../../ui/feedback.tsx';
 import { When } from '../../ui/when.tsx';
+import { inMinutes } from '../../ui/when.tsx';
 
 /** The mails of the demo, which are written to a folder instead of being sent. */
 export const DemoMailsQuery = graphql(`
@@ -44,7 +45,7 @@ export function DemoMails({ mails }: { mails: readonly Mail[] }) {
           <Accordion.Control>
             {mail.subject}
             <Text size="sm" c="dimmed" component="span" display="block">
-              to {mail.to}, <time dateTime={mail.createdAt}>{new Date(mail.createdAt).toLocaleString()}</time>
+              to {mail.to}, <time dateTime={mail.createdAt}>{inMinutes(mail.createdAt)}</time>
             </Text>
           </Accordion.Control>
           <Accordion.Panel>

@@ -1,9 +1,10 @@
 import { List, Text, Timeline } from '@mantine/core';
 import { inWords } from '../../../ui/length.ts';
 import type { StagePreview } from './option.ts';
+import { LANGUAGE } from '../../../ui/language.ts';
 
 const sentence = (names: readonly { name: string }[]) =>
-  new Intl.ListFormat(undefined, { type: 'disjunction' }).format([...new Set(names.map(({ name }) => name))]);
+  new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format([...new Set(names.map(({ name }) => name))]);
 
 /** Who would decide, before anything is asked: stage by stage, with escalation and lapse. */
 export function StagePreviews({ needsApproval, stages }: { needsApproval: boolean; stages: readonly StagePreview[] }) {

@@ -1,4 +1,5 @@
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
+import { LANGUAGE } from '../../../ui/language.ts';
 
 export const StagePreviewFragment = graphql(`
   fragment StagePreviewParts on StagePreview {
@@ -73,5 +74,5 @@ export type StagePreview = FragmentOf<typeof StagePreviewFragment>;
 
 /** The policies among which somebody may choose: “Staff” or “Project”. */
 export function namesOf(options: readonly Option[]): string {
-  return new Intl.ListFormat(undefined, { type: 'disjunction' }).format(options.map(({ policyName }) => `“${policyName}”`));
+  return new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format(options.map(({ policyName }) => `“${policyName}”`));
 }

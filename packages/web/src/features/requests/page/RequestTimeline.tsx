@@ -14,6 +14,7 @@ import { useNow, When } from '../../../ui/when.tsx';
 import { stageStates } from '../../../ui/words.ts';
 import { GrantList } from '../../assignments/GrantList.tsx';
 import type { RequestDetails, StageDetails } from './request.ts';
+import { LANGUAGE } from '../../../ui/language.ts';
 
 const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
   WAITING: IconClock,
@@ -26,7 +27,7 @@ const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
 };
 
 const names = (people: readonly { name: string }[]) =>
-  new Intl.ListFormat(undefined, { type: 'disjunction' }).format(people.map(({ name }) => name));
+  new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format(people.map(({ name }) => name));
 
 function Asked({ stage }: { stage: StageDetails }) {
   const asked = stage.approvers.filter((approver) => !approver.leftAt);
