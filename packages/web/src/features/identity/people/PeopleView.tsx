@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useViewer } from '../../../app/viewer.tsx';
+import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
@@ -72,12 +72,17 @@ export function PeopleView() {
     ...(kind ? { kind: { eq: kind } } : {}),
   };
   const narrowed = Boolean(q || state || kind);
+  const inCharge = readsAll(viewer) || viewer.viewerCan.manageUsers.allowed;
   const pages = usePages(PeopleQuery, { filter }, (data) => data.users);
   return (
     <Page
       title="People"
       wide
-      about="Everybody who may hold access, and the services that do."
+      about={
+        inCharge
+          ? 'Everybody who may hold access, and the services that do.'
+          : 'Every member finds every active colleague here, with what a directory says of them. What somebody holds is shown to those in charge alone.'
+      }
       actions={viewer.viewerCan.manageUsers.allowed && <Button onClick={() => setMaking(true)}>New person</Button>}
     >
       <FilterBar>
