@@ -49,4 +49,33 @@ journeys('somebody in charge', {}, (all) => {
     );
     expect(assignments.nodes.map(({ state }) => state)).toEqual(['EXPIRED', 'EXPIRED', 'EXPIRED']);
   });
+
+  test('6.33 what was typed survives a reload, and a policy that was changed asks before it is left', async () => {
+    const { site, people } = all;
+    const licence = await site.accessPackage('Project License');
+    const adele = await people.enter('adele.vance', { path: `/packages/${licence.id}/request` });
+    const why = adele.getByRole('textbox', { name: 'Why is it needed?' });
+    await why.fill('For the offers of the spring');
+    await adele.reload();
+    await why.waitFor();
+    expect(await why.inputValue()).toBe('For the offers of the spring');
+
+    const { policies } = await licencePolicies(licence.id);
+    const admin = await people.enter('admin', { path: `/admin/packages/${licence.id}/policies/${policies[0]!.id}` });
+    await admin.getByRole('textbox', { name: 'What it is for' }).fill('Only for projects');
+    await admin.getByRole('link', { name: 'Catalogs' }).first().click();
+    await admin.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay here' }).click();
+    expect(await admin.getByRole('textbox', { name: 'What it is for' }).inputValue()).toBe('Only for projects');
+    await admin.getByRole('button', { name: 'Save policy' }).click();
+    await admin.getByText('The policy was saved').waitFor();
+  });
+
+  async function licencePolicies(id: string) {
+    const { node } = await all.site.query<{ node: { policies: { id: string }[] } }>(
+      `query ($id: ID!) { node(id: $id) { ... on AccessPackage { policies { id } } } }`,
+      { id },
+      { as: 'system' },
+    );
+    return node;
+  }
 });

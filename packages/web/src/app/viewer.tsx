@@ -3,6 +3,7 @@ import { useQuery, type Client } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { useLive } from '../graphql/live.ts';
 import { InboxTicks, QueueTicks } from '../graphql/ticks.ts';
+import { keepFor } from '../ui/use-kept.ts';
 
 const ViewerQuery = graphql(`
   query Viewer {
@@ -128,5 +129,7 @@ export function useViewerQuery() {
 }
 
 export function ViewerProvider({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+  // Before anything below asks what was typed.
+  keepFor(viewer.user.id);
   return <ViewerContext value={viewer}>{children}</ViewerContext>;
 }

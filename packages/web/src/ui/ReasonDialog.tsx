@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import type { Refusal } from '../graphql/errors.ts';
 import { Refusals } from './feedback.tsx';
+import { useKept } from './use-kept.ts';
 
 interface ReasonDialogProps {
   opened: boolean;
@@ -32,6 +33,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
 }
 
 function Form({
+  title,
   close,
   about,
   confirm,
@@ -44,11 +46,13 @@ function Form({
   send,
   children,
 }: ReasonDialogProps) {
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useKept(`reason:${title}`, '');
   const [problem, setProblem] = useState<string | null>(null);
   const submit = async () => {
     if (required && reason.trim() === '') return setProblem('A reason is needed.');
-    if (await send(reason.trim() || null)) close();
+    if (!(await send(reason.trim() || null))) return;
+    forget();
+    close();
   };
   return (
     <form noValidate onSubmit={(event) => (event.preventDefault(), void submit())}>

@@ -1,4 +1,5 @@
 import { closeSocket } from '../../graphql/live.ts';
+import { forgetTyped } from '../../ui/use-kept.ts';
 
 /** A person of the demo company who can be signed in as with one click. */
 export interface Persona {
@@ -48,5 +49,6 @@ export const signInByLink = (token: string) => post('/auth/link', { token });
 export async function signOut(): Promise<void> {
   await post('/auth/sign-out', {});
   closeSocket();
+  forgetTyped();
   location.assign('/sign-in');
 }

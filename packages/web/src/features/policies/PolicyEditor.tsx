@@ -2,9 +2,10 @@ import { Alert, Button, Group, List, NumberInput, Stack, Switch, Textarea, TextI
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { Refusals } from '../../ui/feedback.tsx';
+import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { ToneBadge } from '../../ui/badge.tsx';
@@ -36,6 +37,9 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
   const update = useAction(UpdatePolicy);
   const remove = useAction(DeletePolicy);
   const change: Change = (part) => setDraft((before) => ({ ...before, ...part }));
+  // What was saved last, and whether somebody leaves because it was.
+  const saved = useRef({ draft: initial, leaving: false });
+  const unsaved = () => !saved.current.leaving && JSON.stringify(draft) !== JSON.stringify(saved.current.draft);
   const back = () =>
     void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
 
@@ -54,13 +58,14 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
     notifications.show({ color: 'green', message: 'The policy was saved.' });
     setWarnings(result.payload.warnings);
     const id = result.payload.assignmentPolicy?.id;
+    saved.current = { draft, leaving: result.payload.warnings.length === 0 || !policy };
     if (result.payload.warnings.length === 0) back();
     else if (!policy && id)
       void navigate({
         to: '/admin/packages/$packageId/policies/$policyId',
         params: { packageId: accessPackage.id, policyId: id },
         replace: true,
-      });
+      }).then(() => void (saved.current.leaving = false));
   };
 
   return (
@@ -157,6 +162,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
           </Stack>
         </fieldset>
       </form>
+      <LeaveGuard unsaved={unsaved} />
       {policy && (
         <ReasonDialog
           opened={deleting}
@@ -171,6 +177,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
             const result = await remove.run({
               input: { id: policy.id, expectedVersion: policy.version, idempotencyKey: intentKey() },
             });
+            saved.current.leaving = result?.ok ?? false;
             if (result?.ok) back();
             return result?.ok ?? false;
           }}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Refusal } from '../../../graphql/errors.ts';
 import { GateList, Refusals } from '../../../ui/feedback.tsx';
 import { Page, Section, TextLink } from '../../../ui/page.tsx';
+import { useKept } from '../../../ui/use-kept.ts';
 import type { Picked } from '../../identity/PersonPicker.tsx';
 import { emptyDraft, missing, type Draft } from './draft.ts';
 import { ForWhom } from './ForWhom.tsx';
@@ -30,7 +31,8 @@ interface RequestFormProps {
   loading: boolean;
   busy: boolean;
   errors: readonly Refusal[];
-  send: (draft: Draft) => Promise<void>;
+  /** @returns whether it was taken. */
+  send: (draft: Draft) => Promise<boolean>;
 }
 
 /** The request form, with everything that is known before it is submitted. */
@@ -68,6 +70,7 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
         {preset && (
           <Questions
             key={preset.policyId}
+            about={`${packageId}:${target?.id ?? ''}:${preset.policyId}`}
             preset={preset}
             options={options}
             loading={loading}
@@ -81,11 +84,17 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
   );
 }
 
-type QuestionsProps = Pick<RequestFormProps, 'options' | 'loading' | 'busy' | 'errors' | 'send'> & { preset: Option };
+type QuestionsProps = Pick<RequestFormProps, 'options' | 'loading' | 'busy' | 'errors' | 'send'> & {
+  /** What is kept of it is kept under this name. */
+  about: string;
+  preset: Option;
+};
 
-function Questions({ preset, options, loading, busy, errors, send }: QuestionsProps) {
+function Questions({ about, preset, options, loading, busy, errors, send }: QuestionsProps) {
   const [option, setOption] = useState(preset);
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(preset));
+  const [kept, setDraft, forget] = useKept<Draft>(`request:${about}`, () => emptyDraft(preset));
+  // What was typed under an older version of the policy goes on with the questions of today.
+  const draft = { ...kept, questions: option.questions };
   const [problems, setProblems] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -95,15 +104,16 @@ function Questions({ preset, options, loading, busy, errors, send }: QuestionsPr
     setDraft((before) => ({ ...emptyDraft(chosen), justification: before.justification }));
     setProblems({});
   };
-  const submit = () => {
+  const submit = async () => {
     const found = missing(draft, option);
     setProblems(found);
-    if (Object.keys(found).length === 0) void send(draft);
-    else setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    if (Object.keys(found).length > 0)
+      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    else if (await send(draft)) forget();
   };
 
   return (
-    <form ref={form} noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
+    <form ref={form} noValidate onSubmit={(event) => (event.preventDefault(), void submit())}>
       <Stack>
         <PolicyChoice policies={options.policies} chosen={option} choose={choose} />
         {options.mayRequest && (

@@ -74,12 +74,13 @@ export function RequestFormView() {
   // One key per form: however often the button is pressed, one request comes of it.
   const [key] = useState(intentKey);
 
-  async function send(draft: Draft) {
+  async function send(draft: Draft): Promise<boolean> {
     const outcome = await submit.run({ input: { ...toInput(draft), accessPackageId: packageId, targetId, idempotencyKey: key } });
     const made = outcome?.ok ? outcome.payload.accessRequest : null;
-    if (!made) return;
+    if (!made) return false;
     notifications.show({ color: 'green', title: 'Request submitted', message: 'Follow it here; it changes by itself.' });
     void navigate({ to: '/requests/$requestId', params: { requestId: made.id } });
+    return true;
   }
 
   const options = data?.requestOptions;

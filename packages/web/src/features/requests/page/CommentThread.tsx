@@ -1,21 +1,21 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
-import { useState } from 'react';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Refusals } from '../../../ui/feedback.tsx';
 import { Section } from '../../../ui/page.tsx';
+import { useKept } from '../../../ui/use-kept.ts';
 import { When } from '../../../ui/when.tsx';
 import { Comment } from '../approvals/mutations.ts';
 import type { RequestDetails } from './request.ts';
 
 /** Questions and answers between approvers and requester. */
 export function CommentThread({ request, me }: { request: Pick<RequestDetails, 'id' | 'comments' | 'viewerCan'>; me: string }) {
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useKept(`comment:${request.id}`, '');
   const comment = useAction(Comment);
   const may = request.viewerCan.comment;
   if (request.comments.length === 0 && !may.allowed) return null;
   const send = async () => {
     const result = await comment.run({ input: { requestId: request.id, text: text.trim(), idempotencyKey: intentKey() } });
-    if (result?.ok) setText('');
+    if (result?.ok) forget();
   };
   return (
     <Section title="Questions and answers">
