@@ -29,13 +29,13 @@ const META_FIELDS = new Map([SchemaMetaFieldDef, TypeMetaFieldDef].map((field) =
 /** What is introspected is answered by this process alone, while everybody else waits: it counts as so many objects. */
 const INTROSPECTED = 2;
 /** What a plain value costs, in objects: they are written and sent too, and a client can ask for one under many names. */
-const VALUE = 0.1;
+const VALUE = 0.25;
 /** How many rows a plain list is taken to have. Plain lists are short by design: what may be long is a connection. */
 const LIST_ESTIMATE = 5;
 
 /**
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
- * a few (or as many as ids are named), every object in them as many times as they. A plain value counts a tenth. In an introspection a
+ * a few (or as many as ids are named), every object in them as many times as they. A plain value counts a quarter. In an introspection a
  * list counts twice as many as such lists have on average, and what is no list counts nothing.
  */
 export function costOf(
