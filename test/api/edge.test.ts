@@ -148,7 +148,7 @@ describe('6.2 a document', () => {
       'FIELDS',
       `{ viewer { user { ${repeat(180, (at) => `...F${at}`)} } } } ${repeat(180, (at) => `fragment F${at} on User { id name }`)}`,
     ],
-  ])('6.2 is refused before it is validated or run: %s %.40s', async (limit, query) => {
+  ])('6.2 is refused before it is validated or run: %s', async (limit, query) => {
     const answer = await server.post(query, { headers });
     expect(firstOf(answer)).toMatchObject({ status: 400, code: 'QUERY_TOO_COMPLEX', limit });
     expect(JSON.stringify(answer.body).length).toBeLessThan(1_000);
