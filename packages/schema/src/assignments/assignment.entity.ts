@@ -14,7 +14,9 @@ import { AssignmentReason } from './assignment-reason.entity.ts';
 import { Grant } from './grant.entity.ts';
 import './assignments.enums.ts';
 
-const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED')`;
+const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED')`;
+/** Those, and a delivery that failed: it ends at its end as well. */
+const OPEN = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED')`;
 
 /** A user holds a package from a start to an end, for one or more reasons. */
 @Entity()
@@ -28,11 +30,11 @@ const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILE
 @Index({ name: 'assignment_page', properties: ['createdAt', 'id'] })
 @Index({
   name: 'assignment_due',
-  expression: `create index "assignment_due" on "assignment" ("expires_at") where "state" in ${LIVE} and "expires_at" is not null`,
+  expression: `create index "assignment_due" on "assignment" ("expires_at") where "state" in ${OPEN} and "expires_at" is not null`,
 })
 @Index({
   name: 'assignment_notice_due',
-  expression: `create index "assignment_notice_due" on "assignment" ("next_notice_at") where "state" in ${LIVE} and "next_notice_at" is not null`,
+  expression: `create index "assignment_notice_due" on "assignment" ("next_notice_at") where "state" in ${OPEN} and "next_notice_at" is not null`,
 })
 export class Assignment extends VersionedRow {
   @Word(AssignmentState, 'Where it stands as of now.')

@@ -130,6 +130,9 @@ export class AccessRequest extends VersionedRow {
   @Field(() => [FailedGate], { nullable: true, description: 'FAILED: the conditions it did not meet any more.' })
   gates: FailedGate[] | null = null;
 
+  @Computed(() => [String], 'What the targets last said, where they refused to give or to take a right of it.')
+  deliveryErrors!: string[];
+
   @Text('The target\u2019s department when it was asked.', { nullable: true })
   targetDepartment: string | null = null;
 

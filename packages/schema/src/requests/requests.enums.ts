@@ -26,6 +26,7 @@ publishEnum(RequestCause, 'RequestCause', 'Why the system started a request.', {
   EXPIRY: 'The access reached its end.',
   LIFECYCLE: 'The person was deleted.',
   APPROVAL_REVOKED: 'An approver took their approval back.',
+  REPLACED: 'Its delivery had failed, and a fresh request took its place.',
 });
 publishEnum(RequestState, 'RequestState', 'Where a request stands.', {
   SUBMITTED: 'Taken in.',

@@ -1,5 +1,5 @@
 import { all, no, yes, type Ability } from './ability.ts';
-import { isLiveAssignment } from './assignment-machine.ts';
+import { isOpenAssignment } from './assignment-machine.ts';
 import { may, type Viewer } from './permissions.ts';
 import type { ExpirationSettings, RequesterSettings } from './policy.ts';
 import { resolveExtension } from './schedule.ts';
@@ -49,7 +49,7 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const { policy } = facts;
   const self = viewer.userId !== null && viewer.userId === facts.targetId;
   const when = (condition: boolean, refusal: Ability) => (condition ? yes('OWN', 'It is your access.') : refusal);
-  const live = when(isLiveAssignment(facts.state, facts.expiresAt, now), no('WRONG_STATE', 'This access has ended.'));
+  const live = when(isOpenAssignment(facts.state, facts.expiresAt, now), no('WRONG_STATE', 'This access has ended.'));
   const own = when(self, no('NOT_YOURS', 'It is not your access.'));
   const write = when(viewer.tokenScope !== 'READ', no('TOKEN_READ_ONLY', 'This token may only read.'));
   const free = when(!facts.changePending, no('WRONG_STATE', 'Another change of this access is still open.'));

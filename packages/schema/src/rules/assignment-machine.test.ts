@@ -4,7 +4,9 @@ import {
   assignmentStateAsOf,
   ENDED_ASSIGNMENT_STATES,
   isLiveAssignment,
+  isOpenAssignment,
   LIVE_ASSIGNMENT_STATES,
+  OPEN_ASSIGNMENT_STATES,
 } from './assignment-machine.ts';
 import { testMachine } from './machine.fixture.ts';
 import { AssignmentState } from './vocabulary.ts';
@@ -43,16 +45,25 @@ const before = new Date(now.getTime() - 1);
 const after = new Date(now.getTime() + 1);
 
 test('live and ended divide the states', () => {
-  expect([...LIVE_ASSIGNMENT_STATES, ...ENDED_ASSIGNMENT_STATES].sort()).toEqual(Object.values(AssignmentState).sort());
+  expect([...OPEN_ASSIGNMENT_STATES, ...ENDED_ASSIGNMENT_STATES].sort()).toEqual(Object.values(AssignmentState).sort());
 });
 
 test.each(Object.values(AssignmentState))('%s as of now', (state) => {
   const live = LIVE_ASSIGNMENT_STATES.includes(state);
+  const open = OPEN_ASSIGNMENT_STATES.includes(state);
   expect(assignmentStateAsOf(state, null, now)).toBe(state);
   expect(assignmentStateAsOf(state, after, now)).toBe(state);
   // The end itself is already over.
   expect(assignmentStateAsOf(state, now, now)).toBe(live ? 'ENDING' : state);
   expect(assignmentStateAsOf(state, before, now)).toBe(live ? 'ENDING' : state);
   expect(isLiveAssignment(state, null, now)).toBe(live);
+  expect([isOpenAssignment(state, null, now), isOpenAssignment(state, now, now)]).toEqual([open, false]);
   expect(isLiveAssignment(state, now, now)).toBe(false);
+});
+
+test('6.12 a failed delivery is open, and holds nothing', () => {
+  expect([isLiveAssignment('DELIVERY_FAILED', null, new Date()), isOpenAssignment('DELIVERY_FAILED', null, new Date())]).toEqual([
+    false,
+    true,
+  ]);
 });

@@ -35,27 +35,32 @@ export const ASSIGNMENT_MACHINE = defineMachine<AssignmentState, AssignmentEvent
   },
 });
 
-/** States of an assignment that gives (or is about to give) its access, as long as its end is not reached. */
-export const LIVE_ASSIGNMENT_STATES: readonly AssignmentState[] = [
-  S.DELIVERING,
-  S.DELIVERED,
-  S.PARTIALLY_DELIVERED,
-  S.DELIVERY_FAILED,
-];
+/**
+ * States of an assignment that gives (or is about to give) its access, as long as its end is not reached. A failed delivery
+ * holds nothing and blocks nothing (DOMAIN §2).
+ */
+export const LIVE_ASSIGNMENT_STATES: readonly AssignmentState[] = [S.DELIVERING, S.DELIVERED, S.PARTIALLY_DELIVERED];
+/** States of an assignment that has not ended: it is live, or its delivery failed and may be tried again, or given up. */
+export const OPEN_ASSIGNMENT_STATES: readonly AssignmentState[] = [...LIVE_ASSIGNMENT_STATES, S.DELIVERY_FAILED];
 /** States of an assignment that gives no right here any more. */
 export const ENDED_ASSIGNMENT_STATES: readonly AssignmentState[] = [S.ENDING, S.EXPIRED];
 
 /**
- * The state as everybody must see it now: from the instant of its end a live assignment shows as ENDING, whatever
+ * The state as everybody must see it now: from the instant of its end an open assignment shows as ENDING, whatever
  * the jobs did or did not do yet (DOMAIN §2, §13).
  *
  * @param expiresAt the end (exclusive: at this instant it is over), null for never or not yet known.
  */
 export function assignmentStateAsOf(state: AssignmentState, expiresAt: Date | null, now: Date): AssignmentState {
-  return LIVE_ASSIGNMENT_STATES.includes(state) && expiresAt !== null && expiresAt <= now ? S.ENDING : state;
+  return OPEN_ASSIGNMENT_STATES.includes(state) && expiresAt !== null && expiresAt <= now ? S.ENDING : state;
 }
 
 /** Is this assignment live now? See `assignmentStateAsOf`. */
 export function isLiveAssignment(state: AssignmentState, expiresAt: Date | null, now: Date): boolean {
   return LIVE_ASSIGNMENT_STATES.includes(assignmentStateAsOf(state, expiresAt, now));
+}
+
+/** Is this assignment open now: not ended, and its end not reached? */
+export function isOpenAssignment(state: AssignmentState, expiresAt: Date | null, now: Date): boolean {
+  return OPEN_ASSIGNMENT_STATES.includes(assignmentStateAsOf(state, expiresAt, now));
 }

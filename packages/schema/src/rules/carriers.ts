@@ -1,6 +1,6 @@
 import { transition } from './machine.ts';
 import { GRANT_MACHINE, type GrantEvent } from './grant-machine.ts';
-import { isLiveAssignment } from './assignment-machine.ts';
+import { isOpenAssignment } from './assignment-machine.ts';
 import { AdoptedGrantEnd, type AssignmentState, GrantOrigin, GrantState } from './vocabulary.ts';
 
 /** A grant as its carriers change. */
@@ -109,7 +109,7 @@ export function planRoleChange(
   now: Date,
 ): RoleChange[] {
   return assignments
-    .filter((assignment) => isLiveAssignment(assignment.state, assignment.expiresAt, now))
+    .filter((assignment) => isOpenAssignment(assignment.state, assignment.expiresAt, now))
     .map(({ id, userId, roleIds: carried }) => ({
       assignmentId: id,
       userId,

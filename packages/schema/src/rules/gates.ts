@@ -14,7 +14,7 @@ import {
   type ResolvedSchedule,
   type ScheduleAnswer,
 } from './schedule.ts';
-import { isLiveAssignment } from './assignment-machine.ts';
+import { isLiveAssignment, isOpenAssignment } from './assignment-machine.ts';
 import {
   type AssignmentState,
   BlockReason,
@@ -140,7 +140,9 @@ export function evaluateGates(facts: GateFacts): GateReport {
 export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): GateFailure[] {
   const action = requestAction(facts.type, facts.changes);
   const column = GATES_BY_COLUMN[gateColumn(facts.type, action)];
-  const ended = action === 'EXTEND' && liveAssignment(facts) === null;
+  const { assignment, now } = facts;
+  const ended =
+    action === 'EXTEND' && (assignment === null || !isOpenAssignment(assignment.state, assignment.expiresAt, now));
   const over = ended || standingSchedule(agreed, facts.now) === null;
   const raised: (GateFailure | null)[] = [
     retired(facts),

@@ -110,8 +110,13 @@ function reprocess(viewer: Viewer, request: RequestFacts): Ability {
   // A removal is tried again whatever became of the access; a delivery would have nothing to deliver to.
   if (!REMOVE_TYPES.includes(request.type) && !request.assignmentLive)
     return no('WRONG_STATE', 'The access has ended since; it can be requested again.');
-  return may(viewer, 'request.reprocess', { catalogId: request.catalogId });
+  const role = may(viewer, 'request.reprocess', { catalogId: request.catalogId });
+  // Whoever was to have it may have it tried again; what was lost since is the catalog's to give.
+  const own = !REMOVE_TYPES.includes(request.type) && FAILED_DELIVERY.includes(request.state) && isInvolved(viewer, request);
+  return own ? all(any(role, yes('OWN', 'It is your request, or about your access.')), writable(viewer)) : role;
 }
+
+const FAILED_DELIVERY: readonly RequestState[] = [RequestState.FAILED, RequestState.PARTIALLY_DELIVERED];
 
 /** States of a request that gave something, or is giving it. */
 const GIVEN: readonly RequestState[] = [

@@ -81,7 +81,7 @@ export const RequestType = words(
 export type RequestType = keyof typeof RequestType;
 
 /** Why the system (nobody in person) started a request. */
-export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED');
+export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED', 'REPLACED');
 export type RequestCause = keyof typeof RequestCause;
 
 export const RequestState = words(

@@ -13,8 +13,8 @@ export interface DomainFacts {
   };
   /** A failed delivery is to be tried again: requests → assignments. */
   requestReprocessed: { requestId: string };
-  /** A fresh assignment took over from one that is at its end: assignments → requests, which record the removal. */
-  assignmentReplaced: { assignmentId: string };
+  /** A fresh assignment took over from one that is at its end, or failed: assignments → requests, which record the removal. */
+  assignmentReplaced: { assignmentId: string; cause: 'EXPIRY' | 'REPLACED' };
   /** The roles of a package changed: catalog → assignments, which give and take in the background. */
   packageRolesChanged: { accessPackageId: string };
   /** Something is to be told to people: any noun → notifications. */

@@ -120,6 +120,7 @@ export const requestCauses: Readonly<Record<RequestCause, string>> = {
   EXPIRY: 'its end was reached',
   LIFECYCLE: 'the person was deleted',
   APPROVAL_REVOKED: 'an approval was taken back',
+  REPLACED: 'a fresh request took its place',
 };
 
 export const userKinds: Readonly<Record<UserKind, string>> = { MEMBER: 'Member', GUEST: 'Guest', SERVICE: 'Service' };

@@ -4,7 +4,7 @@ import { AssignmentFilter, AssignmentOrder } from '@gatehouse/schema/assignments
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../operation.ts';
 import { defineRead, relation } from '../../read/define-read.ts';
@@ -15,7 +15,7 @@ import { assignmentCan } from './assignment-can.read.ts';
 
 /** The state as of now: from the instant of its end it is ending, whatever the jobs did so far (as `assignmentStateAsOf`). */
 function stateAsOf(t: Alias<Assignment>, op: ViewerOperation): Sql {
-  return sql`(case when ${t('expiresAt')} <= ${op.now} and ${t('state')} = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) then 'ENDING' else ${t('state')} end)`;
+  return sql`(case when ${t('expiresAt')} <= ${op.now} and ${t('state')} = any(${[...OPEN_ASSIGNMENT_STATES]}::text[]) then 'ENDING' else ${t('state')} end)`;
 }
 
 /** Since when a right it carries is lost; an assignment at its end has nothing to lose. */

@@ -1,7 +1,7 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
-import { ASSIGNMENT_MACHINE, isLiveAssignment } from '@gatehouse/schema/rules/assignment-machine';
+import { ASSIGNMENT_MACHINE, isOpenAssignment } from '@gatehouse/schema/rules/assignment-machine';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { sql } from 'kysely';
 import { GROUP_MEMBER_ROLE } from '../../connectors/directory/place.ts';
@@ -17,7 +17,7 @@ export async function liveCarriers(change: Change, grant: Grant): Promise<Assign
     carriers.map(({ assignment }) => assignment.id),
   );
   await change.em.populate(assignments, ['accessPackage']);
-  return assignments.filter(({ state, expiresAt }) => isLiveAssignment(state, expiresAt, change.now));
+  return assignments.filter(({ state, expiresAt }) => isOpenAssignment(state, expiresAt, change.now));
 }
 
 /** Says of everybody's access that rests on a grant that it is on its way again. @returns those assignments */

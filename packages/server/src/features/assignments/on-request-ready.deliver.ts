@@ -2,11 +2,12 @@ import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reaso
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { extendedFromAfter } from '@gatehouse/schema/rules/extension-window';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { endGivenOnce } from '@gatehouse/schema/rules/schedule';
 import { type Change } from '../../change.ts';
+import { type DomainFacts } from '../../events/facts.ts';
 import { lockRow } from '../../lock.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
@@ -56,23 +57,28 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
     },
   });
   await planNotices(change, assignment);
-  if (replaced) await change.publish({ name: 'assignmentReplaced', assignmentId: replaced.id });
+  if (replaced) await change.publish({ name: 'assignmentReplaced', ...replaced });
   await settle(change, assignment);
   await settleTakenOver(change, assignment);
 }
 
-/** An assignment at its end that the expiry job has not reached yet makes room, and hands its grants over. */
-async function retireOld(change: Change, request: AccessRequest): Promise<Assignment | null> {
+/** An assignment whose delivery failed, or that is at its end and not reached by the expiry job yet, makes room, and hands its grants over. */
+async function retireOld(
+  change: Change,
+  request: AccessRequest,
+): Promise<Omit<DomainFacts['assignmentReplaced'], 'name'> | null> {
   const found = await change.em.findOne(Assignment, {
     target: request.target,
     accessPackage: request.accessPackage,
-    state: { $in: [...LIVE_ASSIGNMENT_STATES] },
+    state: { $in: [...OPEN_ASSIGNMENT_STATES] },
   });
   if (!found) return null;
   const old = (await lockRow(change, Assignment, found.id))!;
+  const over = old.expiresAt !== null && old.expiresAt <= change.now;
+  const cause = old.state === 'DELIVERY_FAILED' && !over ? 'REPLACED' : 'EXPIRY';
   old.state = 'ENDING';
   await change.em.flush();
-  return old;
+  return { assignmentId: old.id, cause };
 }
 
 async function moveEnd(change: Change, assignment: Assignment, request: AccessRequest): Promise<void> {

@@ -2,7 +2,7 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { ASSIGNMENT_MACHINE, isLiveAssignment, LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { ASSIGNMENT_MACHINE, isOpenAssignment, OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { inChange, type Change } from '../../change.ts';
 import { type QueueWorker } from '../../jobs/queue-worker.ts';
@@ -32,7 +32,7 @@ export async function redeliverPackage(app: App, accessPackageId: string, now: D
     const op = systemOperation(app, now);
     const batch = await op.em.find(
       Assignment,
-      { accessPackage: accessPackageId, id: { $gt: after }, state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+      { accessPackage: accessPackageId, id: { $gt: after }, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
       { orderBy: { id: 'asc' }, limit: BATCH, fields: ['id'] },
     );
     for (const { id } of batch)
@@ -48,7 +48,7 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   const found = await change.em.findOneOrFail(Assignment, assignmentId);
   await lockRow(change, User, found.target.id);
   const assignment = (await lockRow(change, Assignment, assignmentId))!;
-  if (!isLiveAssignment(assignment.state, assignment.expiresAt, change.now)) return;
+  if (!isOpenAssignment(assignment.state, assignment.expiresAt, change.now)) return;
   await change.em.populate(assignment, ['accessPackage']);
   const roles = await change.em.find(AccessPackageRole, { accessPackage: assignment.accessPackage }, { orderBy: { id: 'asc' } });
   const carriers = await change.em.find(GrantCarrier, { assignment, endedAt: null }, { populate: ['grant'] });

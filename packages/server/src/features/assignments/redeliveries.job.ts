@@ -1,4 +1,4 @@
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { sql } from 'kysely';
 import { inChange } from '../../change.ts';
 import { type Job } from '../../jobs/job.ts';
@@ -14,7 +14,7 @@ export const packageRedeliveries: Job = {
       const { rows } = await sql<{ id: string }>`
         with live as (
           select id, access_package_id from assignment
-          where state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) and (expires_at is null or expires_at > ${now})),
+          where state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[]) and (expires_at is null or expires_at > ${now})),
         carried as (
           select l.id, g.resource_role_id, g.scope from live l join grant_carrier c on c.assignment_id = l.id and c.ended_at is null
             join access_grant g on g.id = c.grant_id),

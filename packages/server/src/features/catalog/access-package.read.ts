@@ -5,7 +5,7 @@ import {
   AccessPackageOrder,
   AccessPackageRoleFilter,
 } from '@gatehouse/schema/catalog/access-package.filters';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/catalog-abilities';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { sql } from 'kysely';
@@ -39,7 +39,7 @@ const accessPackageRead = defineRead(AccessPackage, {
 function packageFacts(t: Alias<AccessPackage>): Sql {
   return sql`json_build_object('catalogId', ${t('catalog')}, 'state', ${t('state')},
     'catalogState', (select c.state from catalog c where c.id = ${t('catalog')}),
-    'inUse', exists (select 1 from assignment a where a.access_package_id = ${t('id')} and a.state = any(${[...LIVE_ASSIGNMENT_STATES, 'ENDING']}::text[]))
+    'inUse', exists (select 1 from assignment a where a.access_package_id = ${t('id')} and a.state = any(${[...OPEN_ASSIGNMENT_STATES, 'ENDING']}::text[]))
       or exists (select 1 from access_request r where r.access_package_id = ${t('id')} and r.state = any(${[...PENDING_REQUEST_STATES]}::text[])))`;
 }
 

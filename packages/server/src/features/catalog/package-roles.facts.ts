@@ -1,5 +1,5 @@
 import { type AccessPackageRoleInput } from '@gatehouse/schema/catalog/access-package.inputs';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { planRoleChange, type RoleChange, type RoleChangeAssignment } from '@gatehouse/schema/rules/carriers';
 import { LIMITS } from '@gatehouse/schema/shared/inputs';
 import { type EntityManager } from '@mikro-orm/postgresql';
@@ -83,7 +83,7 @@ async function liveAssignments(em: EntityManager, accessPackageId: string): Prom
     from assignment a
       left join grant_carrier c on c.assignment_id = a.id and c.ended_at is null
       left join access_grant g on g.id = c.grant_id and g.state <> 'REMOVED'
-    where a.access_package_id = ${accessPackageId} and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[])
+    where a.access_package_id = ${accessPackageId} and a.state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[])
     group by a.id`.execute(em.getKysely());
   return rows.map((row) => ({ ...row, expiresAt: row.expiresAt && new Date(row.expiresAt) }));
 }

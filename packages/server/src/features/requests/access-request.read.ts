@@ -18,6 +18,13 @@ const requestRead = defineRead(AccessRequest, {
       sql: (t) =>
         sql`json_build_object('startsAt', ${isoTime(t('startsAt'))}, 'expiresAt', ${isoTime(t('expiresAt'))}, 'duration', ${t('duration')})`,
     },
+    // Said with the request too: whoever asked on behalf of somebody does not see what that person holds.
+    deliveryErrors: {
+      sql: (t) => sql`(select coalesce(json_agg(distinct g.last_error), '[]'::json)
+        from grant_carrier c join access_grant g on g.id = c.grant_id
+        where c.assignment_id = ${t('assignment')} and ${t('state')} in ('FAILED', 'PARTIALLY_DELIVERED')
+          and g.state in ('FAILED', 'REVOKE_FAILED') and g.last_error is not null)`,
+    },
     viewerCan: requestCan,
   },
   relations: {

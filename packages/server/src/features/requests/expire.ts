@@ -1,7 +1,7 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { ADD_TYPES } from '@gatehouse/schema/rules/request-types';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
@@ -25,6 +25,6 @@ export async function expire(change: Change, assignmentId: string): Promise<void
   if (next) await startScheduled(change, next.id);
   const assignment = (await lockRow(change, Assignment, assignmentId))!;
   const overdue = assignment.expiresAt !== null && assignment.expiresAt <= change.now;
-  if (!overdue || !LIVE_ASSIGNMENT_STATES.includes(assignment.state)) return;
+  if (!overdue || !OPEN_ASSIGNMENT_STATES.includes(assignment.state)) return;
   await submitRemoval(change, { assignmentId, type: 'SYSTEM_REMOVE', cause: 'EXPIRY', justification: null });
 }

@@ -1,12 +1,14 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { type Change } from '../../change.ts';
+import { type DomainFacts } from '../../events/facts.ts';
 import { writeRemoval } from './removal.service.ts';
 
 /**
- * Records the end of an assignment that a fresh one took over from as what it is: a removal because its end was reached.
+ * Records the end of an assignment that a fresh one took over from as what it is: a removal because its end was reached, or because its
+ * delivery had failed.
  * The fresh one carries the grants by now, so nothing is taken away in between.
  */
-export async function recordRemoval(change: Change, { assignmentId }: { assignmentId: string }): Promise<void> {
+export async function recordRemoval(change: Change, { assignmentId, cause }: DomainFacts['assignmentReplaced']): Promise<void> {
   const assignment = await change.em.findOneOrFail(Assignment, assignmentId, { populate: ['target', 'accessPackage'] });
-  await writeRemoval(change, { cause: 'EXPIRY', justification: null }, 'SYSTEM_REMOVE', assignment.target, assignment);
+  await writeRemoval(change, { cause, justification: null }, 'SYSTEM_REMOVE', assignment.target, assignment);
 }

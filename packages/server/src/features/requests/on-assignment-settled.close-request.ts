@@ -49,7 +49,8 @@ export async function closeRequest(change: Change, fact: DomainFacts['assignment
     action: 'request.settled',
     details: { state: request.state, assignmentId: fact.assignmentId },
   });
-  const kind = TOLD[fact.direction][fact.event];
+  // Nothing was held that could have ended, where a fresh delivery takes the place of one that failed.
+  const kind = request.cause === 'REPLACED' ? null : TOLD[fact.direction][fact.event];
   await change.em.flush();
   if (kind) {
     const userIds = [request.target.id, ...(removal ? [] : [request.requester?.id ?? request.target.id])];

@@ -3,7 +3,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
 import { CANCELABLE_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { type Change } from '../../change.ts';
@@ -49,7 +49,7 @@ export async function releaseEverything(change: Change, fact: { userId: string }
     await cancelForLeaver(change, request);
   const held = await change.em.find(
     Assignment,
-    { target: userId, state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+    { target: userId, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
     { orderBy: { id: 'asc' } },
   );
   for (const assignment of held) {

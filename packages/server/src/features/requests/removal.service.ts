@@ -1,7 +1,7 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { ownershipFailure } from '@gatehouse/schema/rules/gate-ownership';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { afterSubmit, afterTakeOver } from '@gatehouse/schema/rules/request-flow';
@@ -47,7 +47,7 @@ export async function submitRemoval(change: Change, ask: RemovalAsk): Promise<Ac
     state: { $in: [...PENDING_REQUEST_STATES] },
   });
   if (twin) return twin;
-  if (!LIVE_ASSIGNMENT_STATES.includes(assignment.state))
+  if (!OPEN_ASSIGNMENT_STATES.includes(assignment.state))
     throw refused('WRONG_STATE', 'This access has ended already.', ['assignmentId']);
   await takeOverPendingChanges(change, assignment);
   return writeRemoval(change, ask, type, target, assignment);

@@ -1,5 +1,5 @@
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { requestAbilities, type RequestFacts } from '@gatehouse/schema/rules/request-abilities';
 import { sql } from 'kysely';
 import { type FieldRule } from '../../read/define-read.ts';
@@ -27,7 +27,7 @@ export const requestCan: FieldRule<AccessRequest> = {
       'approvedByIds', array(select d.by_id from decision d join approval_stage s on s.id = d.stage_id
         where s.request_id = ${id} and d.decision = 'APPROVE' and d.taken_back_at is null and d.by_id is not null),
       'assignmentLive', exists (select 1 from assignment a where a.id = ${r('assignment')}
-        and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[]) and (a.expires_at is null or a.expires_at > ${op.now})),
+        and a.state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[]) and (a.expires_at is null or a.expires_at > ${op.now})),
       'rightsLost', exists (select 1 from grant_carrier c join access_grant g on g.id = c.grant_id
         where c.assignment_id = ${r('assignment')} and c.ended_at is null and g.lost_at is not null))`;
   },

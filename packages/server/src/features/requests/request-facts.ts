@@ -4,7 +4,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { type AnswerInput } from '@gatehouse/schema/rules/answers';
 import { type DirectorySnapshot } from '@gatehouse/schema/rules/approver-routing';
 import { resolveStage } from '@gatehouse/schema/rules/approver-routing';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { type RequesterFacts } from '@gatehouse/schema/rules/gate-ownership';
 import { policyForRequest } from '@gatehouse/schema/rules/gate-policy';
 import { type AssignmentFacts, type GateFacts, type StandingFacts } from '@gatehouse/schema/rules/gates';
@@ -179,7 +179,7 @@ async function liveAssignment(em: EntityManager, targetId: string, accessPackage
     select a.id, a.state, coalesce(a.delivered_at, a.created_at) as "startsAt", a.expires_at as "expiresAt",
            a.extended_from as "extendedFrom", a.policy_id as "policyId"
     from assignment a
-    where a.target_id = ${targetId} and a.access_package_id = ${accessPackageId} and a.state = any(${[...LIVE_ASSIGNMENT_STATES]}::text[])`.execute(
+    where a.target_id = ${targetId} and a.access_package_id = ${accessPackageId} and a.state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[])`.execute(
     em.getKysely(),
   );
   const row = rows[0];

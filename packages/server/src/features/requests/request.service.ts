@@ -12,7 +12,7 @@ import {
   type RevokeApprovalInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
-import { isLiveAssignment } from '@gatehouse/schema/rules/assignment-machine';
+import { isOpenAssignment } from '@gatehouse/schema/rules/assignment-machine';
 import { holds, may } from '@gatehouse/schema/rules/permissions';
 import { requestAbilities, type RequestAbilities } from '@gatehouse/schema/rules/request-abilities';
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
@@ -187,7 +187,7 @@ async function abilities(
       lastStageDecisions: last ? of(last) : [],
       approverIds: approvers.map(({ user }) => user.id),
       approvedByIds: decisions.filter(({ decision }) => decision === 'APPROVE').flatMap(({ by }) => by?.id ?? []),
-      assignmentLive: assignment !== null && isLiveAssignment(assignment.state, assignment.expiresAt, change.now),
+      assignmentLive: assignment !== null && isOpenAssignment(assignment.state, assignment.expiresAt, change.now),
       rightsLost:
         assignment !== null &&
         (await change.em.count(GrantCarrier, { assignment, endedAt: null, grant: { lostAt: { $ne: null } } })) > 0,

@@ -1,7 +1,7 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { dueJob } from '../../jobs/each-due.ts';
 import { expire } from './expire.ts';
 import { startScheduled } from './start-scheduled.ts';
@@ -36,6 +36,6 @@ export const expiry = dueJob({
   description: 'Ends assignments whose end is reached.',
   entity: Assignment,
   due: 'expiresAt',
-  where: { state: { $in: [...LIVE_ASSIGNMENT_STATES] } },
+  where: { state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
   handle: expire,
 });

@@ -9,7 +9,7 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
-import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { evaluateGates } from '@gatehouse/schema/rules/gates';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
@@ -63,7 +63,7 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
 
 /** Access past its end blocks nothing, though the job has not come to it yet: it ends first, in this same transaction (DOMAIN §2). */
 async function endWhatIsOver(change: Change, { targetId, accessPackageId }: ChangeAsk): Promise<void> {
-  const state = { $in: [...LIVE_ASSIGNMENT_STATES] };
+  const state = { $in: [...OPEN_ASSIGNMENT_STATES] };
   const over = await change.em.findOne(Assignment, {
     target: targetId,
     accessPackage: accessPackageId,

@@ -33,24 +33,29 @@ const GiveAgainMutation = graphql(
 
 /** What of an assignment says whether its lost rights may be given again, and by which request. */
 export interface Lost {
+  state: string;
   lostAt: string | null;
   reasons: readonly { request: { id: string; viewerCan: { reprocess: { allowed: boolean } } } | null }[];
 }
 
-/** Gives again what an assignment lost behind our back; nothing where nothing is lost or the viewer may not. */
+/**
+ * Gives again what an assignment lost behind our back, or tries again what its targets refused; nothing where neither is so or
+ * the viewer may not.
+ */
 export function GiveAgain({ assignment, whose, done }: { assignment: Lost; whose?: string; done?: () => void }) {
   const give = useAction(GiveAgainMutation);
   const request = assignment.reasons.map((reason) => reason.request).find((one) => one?.viewerCan.reprocess.allowed);
-  if (!assignment.lostAt || !request) return null;
+  const failed = assignment.state === 'DELIVERY_FAILED' || assignment.state === 'PARTIALLY_DELIVERED';
+  if (!(assignment.lostAt || failed) || !request) return null;
   const again = async () => {
     const result = await give.run({ input: { requestId: request.id, idempotencyKey: intentKey() } });
-    if (result?.ok) notifications.show({ message: 'It is given again.' });
+    if (result?.ok) notifications.show({ message: assignment.lostAt ? 'It is given again.' : 'The delivery is tried again.' });
     else if (result) notifications.show({ color: 'red', title: 'This was not done', message: result.errors[0]?.message });
     if (result?.ok) done?.();
   };
   return (
     <Button size="xs" variant="default" loading={give.busy} onClick={() => void again()}>
-      Give again{whose && <span className="sr-only"> to {whose}</span>}
+      {assignment.lostAt ? 'Give again' : 'Try again'}{whose && <span className="sr-only"> to {whose}</span>}
     </Button>
   );
 }

@@ -30,7 +30,7 @@ const StandingQuery = graphql(`
   query MyStanding($me: ID!) {
     assignments(
       first: 100
-      filter: { target: { id: { eq: $me } }, state: { in: [DELIVERING, DELIVERED, PARTIALLY_DELIVERED, DELIVERY_FAILED] } }
+      filter: { target: { id: { eq: $me } }, state: { in: [DELIVERING, DELIVERED, PARTIALLY_DELIVERED] } }
     ) {
       nodes {
         id

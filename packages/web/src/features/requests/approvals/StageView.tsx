@@ -31,7 +31,7 @@ const ContextQuery = graphql(
       }
       assignments(
         first: 20
-        filter: { target: { id: { eq: $target } }, state: { in: [DELIVERING, DELIVERED, PARTIALLY_DELIVERED, DELIVERY_FAILED] } }
+        filter: { target: { id: { eq: $target } }, state: { in: [DELIVERING, DELIVERED, PARTIALLY_DELIVERED] } }
       ) {
         nodes {
           id

@@ -39,6 +39,15 @@ export function RequestPage({ request }: { request: RequestDetails }) {
       }
     >
       <Stack>
+        {request.deliveryErrors.length > 0 && (
+          <Alert color="red" variant="light" title="It could not be delivered">
+            {request.deliveryErrors.map((said) => (
+              <Text key={said} size="sm">
+                The target said: {said}
+              </Text>
+            ))}
+          </Alert>
+        )}
         {request.gates && request.gates.length > 0 && (
           <Alert icon={<IconInfoCircle />} color="red" variant="light" title="Why it could not be carried out">
             <GateList gates={request.gates} />

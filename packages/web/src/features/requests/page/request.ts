@@ -128,6 +128,7 @@ export const RequestFragment = graphql(
           name
         }
       }
+      deliveryErrors
       viewerCan {
         cancel {
           allowed
