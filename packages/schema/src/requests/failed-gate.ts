@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { GateCode, GateFixer } from '../rules/vocabulary.ts';
 import { DateTime } from '../shared/scalars.ts';
 
@@ -13,8 +13,18 @@ export class FailedGate {
   @Field(() => GateFixer, { description: 'Who can do something about it.' })
   fixedBy!: GateFixer;
 
-  @Field(() => [String], { nullable: true, description: 'Where in the input it is, where it is in the input.' })
+  @Field(() => [String], { nullable: true, description:
+      'Where in the input it is, where it is in the input. ANSWERS_INVALID: `answers` and the id of the question, answered or not, or `justification`.' })
   path?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'ANSWERS_INVALID, of which there is one for each question: what is wrong with its answer, as a stable code.',
+  })
+  issue?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'ANSWERS_INVALID: the question; null for the justification.' })
+  questionId?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'SCHEDULE_OUT_OF_BOUNDS: the latest end allowed.' })
   latestEnd?: Date | string | null;

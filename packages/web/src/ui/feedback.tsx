@@ -74,6 +74,8 @@ interface Gate {
   code: string;
   message: string;
   fixedBy: keyof typeof gateFixers;
+  /** The question whose answer it is about. */
+  questionId?: string | null;
   /** From when it will pass, where it is only too early. */
   possibleFrom?: string | null;
 }
@@ -84,7 +86,7 @@ export function GateList({ gates, reference }: { gates: readonly Gate[]; referen
     <>
       <List size="sm" spacing="xs" mt={4}>
         {gates.map((gate) => (
-          <List.Item key={gate.code + gate.message}>
+          <List.Item key={`${gate.code} ${gate.questionId ?? ''} ${gate.message}`}>
             {gate.message}
             {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`}{' '}
             <Text span c="dimmed" size="sm">

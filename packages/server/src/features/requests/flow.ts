@@ -120,6 +120,23 @@ export function shownGate(failure: GateFailure) {
   };
 }
 
+/** Failed gates as they are shown with what was asked: of the answers, one for each question that is not answered as it must be. */
+export function shownGates(failures: readonly GateFailure[]) {
+  return failures.flatMap((failure) => {
+    const shown = shownGate(failure);
+    const issues = failure.details?.answerIssues;
+    if (!issues) return [shown];
+    return issues.map(({ questionId, code, message }) => ({
+      ...shown,
+      message,
+      issue: code,
+      questionId,
+      // By the question, not by its place among the answers: one that was not answered has no place there.
+      path: questionId === null ? ['justification'] : ['answers', questionId],
+    }));
+  });
+}
+
 /** Tells the people an effect means. */
 export async function notify(
   change: Change,

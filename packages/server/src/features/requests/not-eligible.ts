@@ -1,7 +1,7 @@
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { Refused } from '../../refused.ts';
-import { shownGate } from './flow.ts';
+import { shownGates } from './flow.ts';
 
 /** What was refused, for the evidence. */
 export interface RefusedAsk {
@@ -19,7 +19,7 @@ export function notEligible(ask: RefusedAsk, failures: readonly GateFailure[], p
     code: 'NOT_ELIGIBLE',
     message: failures.map(({ message }) => message).join(' '),
     path,
-    gates: failures.map(shownGate),
+    gates: shownGates(failures),
   } as never).recorded({
     action: 'request.refused',
     subject: { type: 'AccessPackage', id: ask.accessPackageId },

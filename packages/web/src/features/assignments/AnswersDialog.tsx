@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { UserErrorFragment } from '../../graphql/errors.ts';
+import { answerProblems, UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type ResultOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { Failed, Loading, Refusals } from '../../ui/feedback.tsx';
@@ -106,6 +106,7 @@ function Form({ assignmentId, answers, close }: { assignmentId: string; answers:
             key={question.id}
             question={question}
             values={values[question.id] ?? []}
+            error={answerProblems(update.errors)[question.id]}
             onChange={(given) => setValues({ ...values, [question.id]: given })}
           />
         ))}

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import type { Refusal } from '../../../graphql/errors.ts';
+import { useEffect, useRef, useState } from 'react';
+import { answerProblems, type Refusal } from '../../../graphql/errors.ts';
 import { GateList, Refusals } from '../../../ui/feedback.tsx';
 import { Page, Section, TextLink } from '../../../ui/page.tsx';
 import { useKept } from '../../../ui/use-kept.ts';
@@ -98,6 +98,14 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
   const [problems, setProblems] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+
+  // What the server says stands at its field, and the first of them is where the reader is taken.
+  useEffect(() => {
+    const refused = answerProblems(errors);
+    if (Object.keys(refused).length === 0) return;
+    setProblems(refused);
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  }, [errors]);
 
   const choose = (chosen: Option) => {
     setOption(chosen);
