@@ -28,7 +28,13 @@ describe('6.15 answers that are missing or wrong', () => {
     const input = { accessPackageId: pkg.id, answers: [{ questionId: centre, value: 'none' }] };
     const { submitAccessRequest } = await t.query<Answer>(submit, { input }, { as: requester });
     expect(submitAccessRequest.errors[0].gates).toEqual([
-      { code: 'ANSWERS_INVALID', issue: 'REQUIRED', questionId: site, message: 'This question needs an answer.', path: ['answers', site] },
+      {
+        code: 'ANSWERS_INVALID',
+        issue: 'REQUIRED',
+        questionId: site,
+        message: 'This question needs an answer.',
+        path: ['answers', site],
+      },
       {
         code: 'ANSWERS_INVALID',
         issue: 'PATTERN_MISMATCH',
@@ -48,7 +54,9 @@ describe('6.15 answers that are missing or wrong', () => {
 
   it('6.15 a changed answer that does not fit names its question too', async () => {
     const holder = await t.world.user();
-    const pkg = await t.world.package({ policy: { questions: [{ text: 'Cost centre', pattern: '[0-9]{4}', changeable: true }] } });
+    const pkg = await t.world.package({
+      policy: { questions: [{ text: 'Cost centre', pattern: '[0-9]{4}', changeable: true }] },
+    });
     const { requestOptions } = await t.query<Answer>(OPTIONS, { id: pkg.id }, { as: holder });
     const questionId = requestOptions.policies[0].questions[0].id;
     await ask(t, holder, pkg, { answers: [{ questionId, value: '1234' }] });
@@ -57,6 +65,8 @@ describe('6.15 answers that are missing or wrong', () => {
     const update = `mutation ($input: UpdateAnswersInput!) { updateAnswers(input: $input) { ${GATES} } }`;
     const input = { assignmentId: assignments.nodes[0].id, answers: [{ questionId, value: 'x' }] };
     const { updateAnswers } = await t.query<Answer>(update, { input }, { as: holder });
-    expect(updateAnswers.errors[0].gates).toMatchObject([{ questionId, issue: 'PATTERN_MISMATCH', path: ['answers', questionId] }]);
+    expect(updateAnswers.errors[0].gates).toMatchObject([
+      { questionId, issue: 'PATTERN_MISMATCH', path: ['answers', questionId] },
+    ]);
   });
 });

@@ -73,6 +73,10 @@ describe('6.12 a failed delivery', () => {
     expect(reprocessAccessRequest).toMatchObject({ accessRequest: { state: 'DELIVERING' }, errors: [] });
     await t.runJobs('all');
     expect(target.holders(role)).toEqual([holder.id]);
-    expect(await seen(holder, request)).toMatchObject({ state: 'DELIVERED', deliveryErrors: [], assignment: { state: 'DELIVERED' } });
+    expect(await seen(holder, request)).toMatchObject({
+      state: 'DELIVERED',
+      deliveryErrors: [],
+      assignment: { state: 'DELIVERED' },
+    });
   });
 });

@@ -254,6 +254,8 @@ describe('warnings', () => {
     const empty = await world.group();
     const catalog = await world.catalog({ roles: [{ role: 'OWNER', holder: owner }] });
     const accessPackage = await world.package({ catalog });
+    // Each of a rank of its own: two of equal rank are warned of too.
+    let priority = 0;
     const make = (name: string, definition: object) =>
       done(
         t,
@@ -261,6 +263,7 @@ describe('warnings', () => {
         {
           accessPackageId: accessPackage.id,
           name,
+          priority: (priority += 1),
           definition: { scope: 'ALL_MEMBERS', expiration: { kind: 'NEVER' }, ...definition },
         },
         owner,

@@ -24,6 +24,8 @@ export interface RunOptions {
   as?: As;
   /** What the token in use allows; WRITE, as in a browser, where nothing is said. */
   tokenScope?: Viewer['tokenScope'];
+  /** What they like to read in, the language liked best first. */
+  languages?: readonly string[];
 }
 
 /** An answer, its errors as a client would see them. */
@@ -48,12 +50,18 @@ export async function runDocument<T>(
   variables: object = {},
   options: RunOptions = {},
 ): Promise<Result<T>> {
-  return runAs(app, source, variables, await viewerAs(app, options));
+  return runAs(app, source, variables, await viewerAs(app, options), options.languages);
 }
 
 /** Runs a query or mutation as somebody whose groups and roles are known already. */
-export async function runAs<T>(app: App, source: string, variables: object, viewer: Viewer | null): Promise<Result<T>> {
-  const contextValue = operationFor(app, viewer);
+export async function runAs<T>(
+  app: App,
+  source: string,
+  variables: object,
+  viewer: Viewer | null,
+  languages: readonly string[] = [],
+): Promise<Result<T>> {
+  const contextValue = { ...operationFor(app, viewer), languages };
   const known = documents.get(source) ?? checked(source);
   documents.set(source, known);
   const { data, errors } = known.document

@@ -35,6 +35,8 @@ export interface Operation {
   now: Date;
   requestId: string;
   log: Logger;
+  /** What the viewer likes to read in, BCP 47 tags, the one liked best first; absent: nobody said. */
+  languages?: readonly string[];
   /**
    * Identifies the viewer anew by what they showed (session, token): what lives longer than an instant asks again, so that
    * a lost right acts at once. Null: they may no longer be here. Set by the transports.

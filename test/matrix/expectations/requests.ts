@@ -31,7 +31,7 @@ reassignApproval                 own      U   A   N   F   A   A   A   F   A   F 
 revokeApproval                   own      U   F   N   F   F   F   F   F   A   F   N   N   N   N   F   F
                                  sibling  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
                                  foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
-reprocessAccessRequest           own      U   A   N   F   A   A   A   F   F   F   N   N   N   N   F   A
+reprocessAccessRequest           own      U   A   N   F   A   A   A   F   F   A   N   N   N   N   F   A
                                  sibling  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
                                  foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A`,
   queries: `

@@ -28,6 +28,15 @@ export class QuestionChoice {
   translations?: Translation[];
 }
 
+@ObjectType({ description: 'One value a choice question offers, as its reader reads it.' })
+export class LocalizedChoice {
+  @Field(() => String, { description: 'What is stored.' })
+  value!: string;
+
+  @Field(() => String, { description: 'What is shown, in the language of the reader.' })
+  text!: string;
+}
+
 /** Something a policy asks a requester. */
 @Entity()
 @ObjectType({ implements: Node, description: 'Something a policy asks a requester.' })
@@ -49,6 +58,12 @@ export class PolicyQuestion extends Row {
   @Property({ type: 'json' })
   textTranslations: LocalizedText['translations'] & Opt = {};
 
+  @Computed(
+    () => String,
+    'The question in the language of the reader, as their Accept-Language says; else in the fallback language.',
+  )
+  localizedText!: string;
+
   @Computed(() => [Translation], 'The question in further languages.')
   translations!: Translation[];
 
@@ -61,6 +76,11 @@ export class PolicyQuestion extends Row {
   @Property({ type: 'json', nullable: true })
   @Field(() => [QuestionChoice], { nullable: true, description: 'The offered values of a choice question.' })
   choices: QuestionChoice[] | null = null;
+
+  @Computed(() => [LocalizedChoice], 'The offered values of a choice question, in the language of the reader.', {
+    nullable: true,
+  })
+  localizedChoices!: LocalizedChoice[] | null;
 
   @Flag('May the answer be changed while the access lasts?', { default: false })
   changeable: boolean & Opt = false;

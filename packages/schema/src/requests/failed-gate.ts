@@ -13,8 +13,11 @@ export class FailedGate {
   @Field(() => GateFixer, { description: 'Who can do something about it.' })
   fixedBy!: GateFixer;
 
-  @Field(() => [String], { nullable: true, description:
-      'Where in the input it is, where it is in the input. ANSWERS_INVALID: `answers` and the id of the question, answered or not, or `justification`.' })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Where in the input it is, where it is in the input. ANSWERS_INVALID: `answers` and the id of the question, answered or not, or `justification`.',
+  })
   path?: string[] | null;
 
   @Field(() => String, {

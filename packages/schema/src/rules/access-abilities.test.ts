@@ -62,7 +62,7 @@ describe('every state × everybody', () => {
 
 test.each<[string, Partial<AssignmentAbilityFacts>, string[], string[]]>([
   ['no end', { expiresAt: null }, ['giveUp', 'editAnswers'], ['end', 'changeEnd', 'editAnswers']],
-  ['a change pending', { changePending: true }, ['giveUp'], ['end']],
+  ['a change pending', { changePending: true }, ['giveUp'], ['end', 'changeEnd']],
   ['a retired package', { packageRetired: true }, ['giveUp', 'editAnswers'], ['end', 'changeEnd', 'editAnswers']],
   ['a policy that is gone', { policy: null }, ['giveUp'], ['end', 'changeEnd']],
   [

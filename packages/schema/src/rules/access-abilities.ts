@@ -75,7 +75,8 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
     ),
     endForThem: all(onBehalf(viewer, facts, self), live, write),
     end: all(may(viewer, 'assignment.end', subject), live),
-    changeEnd: all(may(viewer, 'assignment.extend', subject), live, free, notSelf),
+    // Also while a change is pending: an end brought nearer overtakes it.
+    changeEnd: all(may(viewer, 'assignment.extend', subject), live, notSelf),
     editAnswers: all(
       self
         ? all(own, answersChangeable, write)

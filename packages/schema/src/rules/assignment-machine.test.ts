@@ -54,8 +54,8 @@ test.each(Object.values(AssignmentState))('%s as of now', (state) => {
   expect(assignmentStateAsOf(state, null, now)).toBe(state);
   expect(assignmentStateAsOf(state, after, now)).toBe(state);
   // The end itself is already over.
-  expect(assignmentStateAsOf(state, now, now)).toBe(live ? 'ENDING' : state);
-  expect(assignmentStateAsOf(state, before, now)).toBe(live ? 'ENDING' : state);
+  expect(assignmentStateAsOf(state, now, now)).toBe(open ? 'ENDING' : state);
+  expect(assignmentStateAsOf(state, before, now)).toBe(open ? 'ENDING' : state);
   expect(isLiveAssignment(state, null, now)).toBe(live);
   expect([isOpenAssignment(state, null, now), isOpenAssignment(state, now, now)]).toEqual([open, false]);
   expect(isLiveAssignment(state, now, now)).toBe(false);

@@ -238,6 +238,18 @@ describe('an add beside a live assignment', () => {
   });
 });
 
+test.each<[string, Partial<GateFacts>, boolean]>([
+  ['an administrator brings an end nearer', { asked: { startsAt: null, expiresAt: day(2), duration: null } }, true],
+  ['an administrator moves it on', { asked: { startsAt: null, expiresAt: day(14), duration: null } }, false],
+  ['an administrator names a length', { asked: { startsAt: null, expiresAt: null, duration: 'P1D' } }, false],
+])('6.17 only what shortens overtakes what is pending: %s', (_name, over, overtakes) => {
+  const waiting = { id: 'req', type: RequestType.USER_EXTEND, state: 'PENDING_APPROVAL' as const };
+  const facts = { ...passing('ADMIN_UPDATE'), ...over, pendingRequests: [waiting] };
+  expect(evaluateGates(facts).failures.map(({ code }) => code)).toEqual(overtakes ? [] : ['REQUEST_PENDING']);
+  const given = { ...facts, pendingRequests: [{ ...waiting, type: RequestType.USER_ADD, state: 'DELIVERING' as const }] };
+  expect(evaluateGates(given).failures.map(({ code }) => code)).toEqual(['REQUEST_PENDING']);
+});
+
 describe('who may hold something', () => {
   test.each([
     ['ACTIVE', null, true],

@@ -21,6 +21,7 @@ import {
   CatalogState,
   type GateCode,
   PackageState,
+  RequestState,
   RequestType,
   UserKind,
   UserState,
@@ -60,7 +61,7 @@ export interface StandingFacts {
   readonly target: TargetFacts;
   readonly assignment: AssignmentFacts | null;
   /** Pending requests of this target and package. */
-  readonly pendingRequests: readonly { readonly id: string; readonly type: RequestType }[];
+  readonly pendingRequests: readonly { readonly id: string; readonly type: RequestType; readonly state?: RequestState }[];
   readonly now: Date;
 }
 
@@ -118,7 +119,7 @@ export function evaluateGates(facts: GateFacts): GateReport {
     found.failure,
     eligible(facts),
     assigned(facts, facts, null),
-    pending(facts),
+    onlyShortens(facts) ? overtaken(facts) : pending(facts),
     ownershipFailure(facts.type, action, facts.requester, facts.target.id, definition),
     definition === null ? null : answers(facts, definition),
     schedule === null || schedule.ok
@@ -141,8 +142,7 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
   const action = requestAction(facts.type, facts.changes);
   const column = GATES_BY_COLUMN[gateColumn(facts.type, action)];
   const { assignment, now } = facts;
-  const ended =
-    action === 'EXTEND' && (assignment === null || !isOpenAssignment(assignment.state, assignment.expiresAt, now));
+  const ended = action === 'EXTEND' && (assignment === null || !isOpenAssignment(assignment.state, assignment.expiresAt, now));
   const over = ended || standingSchedule(agreed, facts.now) === null;
   const raised: (GateFailure | null)[] = [
     retired(facts),
@@ -251,6 +251,23 @@ function assigned(facts: StandingFacts, asking: GateFacts | null, agreed: Resolv
           : 'The person already has this package; it can be requested again shortly before it ends.',
     details: { assignmentId: id, expiresAt, requestableFrom },
   };
+}
+
+/**
+ * Does an administrator only bring an end nearer? Then it gives nothing: nobody has to approve it, and like a removal it
+ * waits for nothing and overtakes what is pending (DOMAIN §2).
+ */
+export function onlyShortens(facts: Pick<GateFacts, 'type' | 'changes' | 'asked' | 'assignment'>): boolean {
+  const { type, changes, asked, assignment } = facts;
+  if (type !== RequestType.ADMIN_UPDATE || changes === 'ANSWERS' || asked.expiresAt === null) return false;
+  const end = assignment?.expiresAt ?? null;
+  return end === null || asked.expiresAt < end;
+}
+
+/** What gives the access just now is not overtaken: it would leave nothing whose end could be nearer. */
+function overtaken(facts: StandingFacts): GateFailure | null {
+  const pendingRequests = facts.pendingRequests.filter(({ state }) => state === RequestState.DELIVERING);
+  return pending({ ...facts, pendingRequests });
 }
 
 function pending(facts: StandingFacts): GateFailure | null {

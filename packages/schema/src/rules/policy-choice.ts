@@ -80,6 +80,11 @@ function rank(a: PolicyCandidate, b: PolicyCandidate): number {
   return a.priority - b.priority || NARROWNESS[a.definition.scope] - NARROWNESS[b.definition.scope];
 }
 
+/** Are two policies of one rank, so that whoever both are for may choose between them? */
+export function isEqualRank(a: PolicyCandidate, b: PolicyCandidate): boolean {
+  return a.state === PolicyState.ENABLED && b.state === PolicyState.ENABLED && rank(a, b) === 0;
+}
+
 /** Equal rank is listed oldest first (ids grow with time), so that the default never depends on the database's order. */
 function listed(a: PolicyCandidate, b: PolicyCandidate): number {
   return rank(a, b) || (a.definition.policyId < b.definition.policyId ? -1 : 1);

@@ -10,7 +10,8 @@ export type PolicyWarningCode =
   | 'NO_APPROVER'
   | 'QUORUM_TOO_LARGE'
   | 'NO_FALLBACK'
-  | 'OPENS_TO_EDITOR';
+  | 'OPENS_TO_EDITOR'
+  | 'EQUAL_RANK';
 
 /** What somebody who saves a policy should know. It is saved all the same. */
 export interface PolicyWarning {
@@ -41,6 +42,18 @@ export function policyWarnings(
     ...definition.stages.flatMap((stage, index) => stageWarnings(stage, index, directory)),
     ...editorWarnings(definition, editor),
   ];
+}
+
+/**
+ * Says which other policies of the package are of equal rank for some of the same people: they choose between the two, and
+ * whoever wanted the stricter one to count should know (DOMAIN §4 "Which policy applies").
+ */
+export function rankWarnings(others: readonly { readonly name: string }[]): PolicyWarning[] {
+  return others.map(({ name }) => ({
+    code: 'EQUAL_RANK',
+    message: `The policy "${name}" has the same priority and is for some of the same people; they may choose between the two.`,
+    path: ['priority'],
+  }));
 }
 
 function stageWarnings(stage: StageDefinition, index: number, directory: DirectorySnapshot): PolicyWarning[] {

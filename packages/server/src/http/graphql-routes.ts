@@ -1,3 +1,4 @@
+import { languagesOf } from '@gatehouse/schema/rules/localized';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
@@ -42,7 +43,12 @@ async function contextOf({ app }: Site, request: FastifyRequest): Promise<Operat
   demandSmallDocument(request);
   const { who = null, failure = null } = request.caller ?? {};
   if (failure) throw isDatabaseLost(failure) ? databaseAway() : failure;
-  return { ...operationFor(app, who?.viewer ?? null, request.id), ...(who && { renew: who.renew, tokenId: who.tokenId }) };
+  const languages = languagesOf(request.headers['accept-language']);
+  return {
+    ...operationFor(app, who?.viewer ?? null, request.id),
+    languages,
+    ...(who && { renew: who.renew, tokenId: who.tokenId }),
+  };
 }
 
 /** Measures the document before Apollo parses and validates it; where it is no GraphQL at all Apollo says so. */

@@ -39,7 +39,9 @@ export type Refusal = ResultOf<typeof UserErrorFragment>;
 export function answerProblems(errors: readonly Refusal[]): Record<string, string> {
   const gates = errors.flatMap((error) => (error.__typename === 'NotEligibleError' ? error.gates : []));
   return Object.fromEntries(
-    gates.filter(({ code }) => code === 'ANSWERS_INVALID').map(({ questionId, message }) => [questionId ?? 'justification', message]),
+    gates
+      .filter(({ code }) => code === 'ANSWERS_INVALID')
+      .map(({ questionId, message }) => [questionId ?? 'justification', message]),
   );
 }
 

@@ -2,8 +2,10 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
-import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { PolicyQuestion, type QuestionChoice } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
+import { inLanguage } from '@gatehouse/schema/rules/localized';
+import { type LocalizedText } from '@gatehouse/schema/rules/policy';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { defineRead } from '../../read/define-read.ts';
@@ -38,6 +40,21 @@ const questionRead = defineRead(PolicyQuestion, {
   visible: () => true,
   listed: [['order', 'ASC']],
   fields: {
+    localizedText: {
+      needs: (t) => sql`json_build_object('default', ${t('text')}, 'translations', ${t('textTranslations')})`,
+      resolve: (text: LocalizedText, _viewer, op) => inLanguage(text, op.languages ?? []),
+    },
+    localizedChoices: {
+      needs: (t) => sql`nullif(${t('choices')}, 'null'::jsonb)`,
+      resolve: (choices: QuestionChoice[] | null, _viewer, op) =>
+        choices?.map(({ value, text, translations = [] }) => ({
+          value,
+          text: inLanguage(
+            { default: text, translations: Object.fromEntries(translations.map((one) => [one.language, one.text])) },
+            op.languages ?? [],
+          ),
+        })) ?? null,
+    },
     translations: {
       sql: (t) =>
         sql`(select coalesce(json_agg(json_build_object('language', l.key, 'text', l.value) order by l.key), '[]') from jsonb_each_text(${t('textTranslations')}) l)`,

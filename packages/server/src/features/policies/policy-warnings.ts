@@ -1,11 +1,12 @@
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
-import { policyWarnings, type PolicyEditor, type PolicyWarning } from '@gatehouse/schema/rules/policy-warnings';
+import { policyWarnings, rankWarnings, type PolicyEditor, type PolicyWarning } from '@gatehouse/schema/rules/policy-warnings';
 import { type Change } from '../../change.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { loadApproverFacts } from './approver-facts.ts';
 import { eachOnce } from './definition-checks.ts';
 import { placeInInput } from './definition-from-input.ts';
+import { equalInRank } from './equal-rank.facts.ts';
 
 /** What whoever saves a policy should know of it; a policy that is switched off warns of nobody. */
 export async function warningsFor(
@@ -18,7 +19,11 @@ export async function warningsFor(
   const { stages } = definition;
   const directory = await loadApproverFacts(change.em, { stages, accessPackageId: policy.accessPackage.id, targetId: null });
   const warnings = policyWarnings(definition, directory, editorOf(change));
-  return eachOnce(warnings.map((warning) => ({ ...warning, path: placeInInput(definition, warning.path) })));
+  const rivals = await equalInRank(change.em, policy.accessPackage.id, policy.id);
+  return [
+    ...eachOnce(warnings.map((warning) => ({ ...warning, path: placeInInput(definition, warning.path) }))),
+    ...rankWarnings(rivals),
+  ];
 }
 
 function editorOf({ viewer }: ViewerOperation): PolicyEditor | null {

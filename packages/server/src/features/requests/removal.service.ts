@@ -10,13 +10,14 @@ import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { type Change } from '../../change.ts';
-import { lockRow, lockRows } from '../../lock.ts';
+import { lockRow } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
 import { applyStep, inHand } from './flow.ts';
 import { notEligible } from './not-eligible.ts';
 import { requesterFacts } from './request-facts.ts';
+import { takeOverPendingChanges } from './take-over.ts';
 
 /** Why and by which kind of request an assignment is to end. */
 export interface RemovalAsk {
@@ -49,7 +50,7 @@ export async function submitRemoval(change: Change, ask: RemovalAsk): Promise<Ac
   if (twin) return twin;
   if (!OPEN_ASSIGNMENT_STATES.includes(assignment.state))
     throw refused('WRONG_STATE', 'This access has ended already.', ['assignmentId']);
-  await takeOverPendingChanges(change, assignment);
+  await takeOverPendingChanges(change, { assignment });
   return writeRemoval(change, ask, type, target, assignment);
 }
 
@@ -73,24 +74,6 @@ async function demandMayRemove(change: Change, type: RequestType, target: User, 
   if (!involved) throw notFound('assignment', ['assignmentId']);
   const about = { type, accessPackageId: assignment.accessPackage.id, targetId: target.id, catalogId };
   throw notEligible(about, [failure], ['assignmentId']);
-}
-
-async function takeOverPendingChanges(change: Change, assignment: Assignment): Promise<void> {
-  const pending = await change.em.find(AccessRequest, {
-    assignment,
-    type: { $nin: [...REMOVE_TYPES] },
-    state: { $in: [...PENDING_REQUEST_STATES] },
-  });
-  for (const request of await lockRows(
-    change,
-    AccessRequest,
-    pending.map(({ id }) => id),
-  )) {
-    const hand = await inHand(change, request);
-    const open = hand.stages.find(({ state }) => state === 'OPEN');
-    change.audit({ ...aboutRequest(request), action: 'request.overtaken' });
-    await applyStep(change, hand, afterTakeOver(request.state, open?.order ?? null));
-  }
 }
 
 /**

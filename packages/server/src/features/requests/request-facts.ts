@@ -7,7 +7,7 @@ import { resolveStage } from '@gatehouse/schema/rules/approver-routing';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { type RequesterFacts } from '@gatehouse/schema/rules/gate-ownership';
 import { policyForRequest } from '@gatehouse/schema/rules/gate-policy';
-import { type AssignmentFacts, type GateFacts, type StandingFacts } from '@gatehouse/schema/rules/gates';
+import { onlyShortens, type AssignmentFacts, type GateFacts, type StandingFacts } from '@gatehouse/schema/rules/gates';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { isPreApproved } from '@gatehouse/schema/rules/pre-approval';
@@ -15,7 +15,7 @@ import { approvalChain } from '@gatehouse/schema/rules/request-flow';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { requestAction, type UpdateSubject } from '@gatehouse/schema/rules/request-types';
 import { type RequestedSchedule } from '@gatehouse/schema/rules/schedule';
-import { type AssignmentState, type RequestType } from '@gatehouse/schema/rules/vocabulary';
+import { type AssignmentState, type RequestState, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../operation.ts';
@@ -92,8 +92,7 @@ async function loadChain(
   definition: PolicyDefinition | null,
   requesterId: string | null,
 ) {
-  const end = base.assignment?.expiresAt ?? null;
-  const shortens = ask.type === 'ADMIN_UPDATE' && ask.asked.expiresAt !== null && (end === null || ask.asked.expiresAt < end);
+  const shortens = onlyShortens({ ...base, asked: ask.asked });
   const stages = definition
     ? approvalChain(definition, requestAction(ask.type, ask.changes), { bypass: ask.bypass, shortens })
     : [];
@@ -201,9 +200,9 @@ export async function pendingOf(
   em: EntityManager,
   targetId: string,
   accessPackageId: string,
-): Promise<{ id: string; type: RequestType }[]> {
-  const { rows } = await sql<{ id: string; type: RequestType }>`
-    select id, type from access_request
+): Promise<{ id: string; type: RequestType; state: RequestState }[]> {
+  const { rows } = await sql<{ id: string; type: RequestType; state: RequestState }>`
+    select id, type, state from access_request
     where target_id = ${targetId} and access_package_id = ${accessPackageId} and state = any(${[...PENDING_REQUEST_STATES]}::text[])`.execute(
     em.getKysely(),
   );

@@ -10,7 +10,7 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
-import { evaluateGates } from '@gatehouse/schema/rules/gates';
+import { evaluateGates, onlyShortens } from '@gatehouse/schema/rules/gates';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
@@ -23,6 +23,7 @@ import { aboutRequest } from './about-request.ts';
 import { expire } from './expire.ts';
 import { applyStep } from './flow.ts';
 import { notEligible } from './not-eligible.ts';
+import { takeOverPendingChanges } from './take-over.ts';
 import { loadAsk, mayAskFor, type Ask, type LoadedAsk } from './request-facts.ts';
 
 /** An ask for more, longer or otherwise described access; a removal is asked for in removal.service.ts. */
@@ -46,6 +47,8 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
   const report = evaluateGates(loaded.facts);
   if (report.failures.length > 0) throw notEligible(about(ask, loaded), report.failures);
+  if (onlyShortens(loaded.facts))
+    await takeOverPendingChanges(change, { target: ask.targetId, accessPackage: ask.accessPackageId });
   const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
   const stages = loaded.chain.map(({ definition }) => writeStage(change, request, definition.id, definition.order, definition));
   await change.em.flush();

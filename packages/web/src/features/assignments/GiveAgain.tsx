@@ -55,7 +55,8 @@ export function GiveAgain({ assignment, whose, done }: { assignment: Lost; whose
   };
   return (
     <Button size="xs" variant="default" loading={give.busy} onClick={() => void again()}>
-      {assignment.lostAt ? 'Give again' : 'Try again'}{whose && <span className="sr-only"> to {whose}</span>}
+      {assignment.lostAt ? 'Give again' : 'Try again'}
+      {whose && <span className="sr-only"> to {whose}</span>}
     </Button>
   );
 }

@@ -100,11 +100,10 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
   // What the server says stands at its field, and the first of them is where the reader is taken.
+  const said = { ...answerProblems(errors), ...problems };
   useEffect(() => {
-    const refused = answerProblems(errors);
-    if (Object.keys(refused).length === 0) return;
-    setProblems(refused);
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    if (Object.keys(answerProblems(errors)).length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
 
   const choose = (chosen: Option) => {
@@ -132,7 +131,7 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
                   key={question.id}
                   question={question}
                   values={draft.answers[question.id] ?? []}
-                  error={problems[question.id]}
+                  error={said[question.id]}
                   onChange={(values) => change({ answers: { ...draft.answers, [question.id]: values } })}
                 />
               ))}
@@ -144,7 +143,7 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
                 maxLength={10_000}
                 required={option.justificationRequired}
                 value={draft.justification}
-                error={problems.justification}
+                error={said.justification}
                 onChange={(event) => change({ justification: event.currentTarget.value })}
               />
               <ScheduleFields schedule={option.schedule} draft={draft} change={change} error={problems.end} />

@@ -25,10 +25,10 @@ export const QuestionFragment = graphql(`
     id
     order
     kind
-    text
+    text: localizedText
     required
     pattern
-    choices {
+    choices: localizedChoices {
       value
       text
     }
