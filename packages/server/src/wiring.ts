@@ -12,6 +12,7 @@ import { redeliver } from './features/assignments/on-package-roles-changed.redel
 import { deliver } from './features/assignments/on-request-ready.deliver.ts';
 import { retryGrants } from './features/assignments/on-request-reprocessed.retry-grants.ts';
 import { endSessions } from './features/identity/on-user-gone.end-sessions.ts';
+import { clearNotices, clearTaskNotices } from './features/notifications/on-request-moved.clear-notices.ts';
 import { notify } from './features/notifications/on-noteworthy.notify.ts';
 import { queueOperation } from './features/provisioning/on-grant-intended.queue-operation.ts';
 import { recordRemoval } from './features/requests/on-assignment-replaced.record-removal.ts';
@@ -38,6 +39,8 @@ export function registerHandlers({ events }: App): void {
   events.on('assignmentReplaced', recordRemoval);
   events.on('packageRolesChanged', redeliver);
   events.on('noteworthy', notify);
+  events.on('requestMoved', clearNotices);
+  events.on('taskClosed', clearTaskNotices);
   events.on('userBlocked', endSessions);
   events.on('userBlocked', releaseStages);
   events.on('userDeleted', endSessions);

@@ -19,6 +19,10 @@ export interface DomainFacts {
   packageRolesChanged: { accessPackageId: string };
   /** Something is to be told to people: any noun → notifications. */
   noteworthy: Noteworthy;
+  /** A request or a stage of it moved on: requests → notifications, where done clears itself. */
+  requestMoved: { requestId: string };
+  /** A manual task is not to be done any more: provisioning → notifications. */
+  taskClosed: { taskId: string };
   /** A user was blocked or deleted: identity → requests, assignments. */
   userBlocked: { userId: string };
   userDeleted: { userId: string };

@@ -60,4 +60,5 @@ async function cancelTask(change: Change, operation: ProvisioningOperation, gran
   const { resourceRole } = await change.em.populate(grant, ['resourceRole']);
   const audience = await taskPeople(change.em, resourceRole.resource.id, grant.user.id);
   change.announce({ type: 'ManualTask', id: task.id, audience });
+  await change.publish({ name: 'taskClosed', taskId: task.id });
 }

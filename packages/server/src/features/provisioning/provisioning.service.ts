@@ -52,6 +52,7 @@ async function closeTask(
   task.closedBy = change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null;
   await recordTask(change, task, locked);
   change.announce({ type: 'ManualTask', id: task.id, audience: await taskPeople(change.em, resource.id, targetId) });
+  await change.publish({ name: 'taskClosed', taskId: task.id });
   await conclude(change, locked, ending);
   return { manualTask: task.id };
 }

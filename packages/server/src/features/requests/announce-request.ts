@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
 
 /**
- * Tells those who watch that a request and its stages changed: requester, target, and everybody who is or was asked to
+ * Tells the other nouns, and those who watch, that a request and its stages changed: requester, target, and everybody who is or was asked to
  * decide it. Each of them is authorized again when the event reaches them.
  */
 export async function announceRequest(change: Change, request: AccessRequest): Promise<void> {
@@ -19,4 +19,5 @@ export async function announceRequest(change: Change, request: AccessRequest): P
   for (const { stage, users } of rows) {
     if (users.length > 0) change.announce({ type: 'ApprovalStage', id: stage, audience: users, requestId: request.id });
   }
+  if (rows.length > 0) await change.publish({ name: 'requestMoved', requestId: request.id });
 }

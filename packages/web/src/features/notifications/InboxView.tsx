@@ -110,7 +110,7 @@ export function InboxView() {
             </Empty>
           }
         >
-          {(nodes) => <NotificationList notifications={nodes} read={read} markRead={(id) => void markRead([id])} />}
+          {(nodes) => <NotificationList notifications={nodes} read={read} markRead={(ids) => void markRead(ids)} />}
         </PageList>
       )}
     </Page>

@@ -5,6 +5,7 @@ import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from '../../ui/row-list.module.css';
+import { groupsOf, type MessageGroup } from './groups.ts';
 
 export const NotificationFragment = graphql(`
   fragment Notification on Notification {
@@ -15,6 +16,10 @@ export const NotificationFragment = graphql(`
     readAt
     request {
       id
+      accessPackage {
+        id
+        name
+      }
     }
     stage {
       id
@@ -43,44 +48,67 @@ interface NotificationListProps {
   notifications: readonly Notification[];
   /** Marked as read a moment ago. */
   read: ReadonlySet<string>;
-  markRead: (id: string) => void;
+  markRead: (ids: string[]) => void;
 }
 
-/** Messages, the latest first; opening one marks it as read. */
+/** Messages, the latest first, those about one thing together; opening one marks it and what it overtook as read. */
 export function NotificationList({ notifications, read, markRead }: NotificationListProps) {
   return (
     <ul className={styles.list}>
-      {notifications.map((notification) => {
-        const unread = !notification.readAt && !read.has(notification.id);
-        return (
-          <li key={notification.id} className={styles.row}>
-            <div className={styles.words}>
-              <Link
-                {...(destination(notification) as { to: '/' })}
-                className={styles.whole}
-                style={{ fontWeight: unread ? 600 : 400 }}
-                onClick={() => unread && markRead(notification.id)}
-              >
-                {notification.text}
-              </Link>
-              <Text size="sm" c="dimmed" component="div">
-                <When at={notification.createdAt} />
-              </Text>
-            </div>
-            {unread && <ToneBadge tone="moving">New</ToneBadge>}
-            {unread && (
-              <ActionIcon
-                variant="default"
-                size={36}
-                aria-label={`Mark as read: ${notification.text}`}
-                onClick={() => markRead(notification.id)}
-              >
-                <IconCheck size={18} />
-              </ActionIcon>
-            )}
-          </li>
-        );
-      })}
+      {groupsOf(notifications).map((group) => (
+        <Message key={group.key} group={group} read={read} markRead={markRead} />
+      ))}
     </ul>
+  );
+}
+
+interface MessageProps extends Omit<NotificationListProps, 'notifications'> {
+  group: MessageGroup<Notification>;
+}
+
+function Message({ group: { waiting, messages }, read, markRead }: MessageProps) {
+  const [latest, ...earlier] = messages as [Notification, ...Notification[]];
+  const unread = messages.filter(({ id, readAt }) => !readAt && !read.has(id)).map(({ id }) => id);
+  const requests = new Set(messages.map(({ request }) => request?.id)).size;
+  const text = waiting ? `${requests} requests for \u201c${waiting.name}\u201d ask for your decision.` : latest.text;
+  const to = waiting ? { to: '/approvals', search: { package: waiting.id } } : destination(latest);
+  return (
+    <li className={styles.row}>
+      <div className={styles.words}>
+        <Link
+          {...(to as { to: '/' })}
+          className={styles.whole}
+          style={{ fontWeight: unread.length > 0 ? 600 : 400 }}
+          onClick={() => unread.length > 0 && markRead(unread)}
+        >
+          {text}
+        </Link>
+        <Text size="sm" c="dimmed" component="div">
+          <When at={latest.createdAt} />
+        </Text>
+        {(waiting || earlier.length > 0) && (
+          <details className={styles.earlier}>
+            <summary>
+              {waiting ? 'Show them' : earlier.length === 1 ? '1 earlier message' : `${earlier.length} earlier messages`}
+            </summary>
+            <ul>
+              {(waiting ? messages : earlier).map((message) => (
+                <li key={message.id}>
+                  <Link {...(destination(message) as { to: '/' })} onClick={() => markRead([message.id])}>
+                    {message.text}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+      {unread.length > 0 && <ToneBadge tone="moving">{unread.length > 1 ? `${unread.length} new` : 'New'}</ToneBadge>}
+      {unread.length > 0 && (
+        <ActionIcon variant="default" size={36} aria-label={`Mark as read: ${text}`} onClick={() => markRead(unread)}>
+          <IconCheck size={18} />
+        </ActionIcon>
+      )}
+    </li>
   );
 }
