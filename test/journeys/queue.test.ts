@@ -77,7 +77,7 @@ journeys('the queue', { settings: { UNDO_WINDOW: 'PT5M' } }, (all) => {
     await inBoth((page) => reader(page, 'Rosa Delgado').waitFor());
     await expect.poll(() => Promise.all(both.map(waiting))).toEqual([before + 3, before + 3]);
 
-    // Diego points at the last card while those above it are settled elsewhere.
+    // Diego points at the last row while those above it are settled elsewhere.
     const pointed = reader(diego, 'Rosa Delgado');
     await pointed.hover();
     const place = await pointed.boundingBox();
@@ -87,7 +87,7 @@ journeys('the queue', { settings: { UNDO_WINDOW: 'PT5M' } }, (all) => {
     await site.query(CANCEL, { input: { requestId: withdrawn.id } }, { as: grace });
     await inBoth((page) => reader(page, 'Grace Otieno').getByText('The request was canceled.').waitFor());
     const now = await pointed.boundingBox();
-    expect(Math.abs(now!.y - place!.y), 'pixels that the card has moved').toBeLessThan(1);
+    expect(Math.abs(now!.y - place!.y), 'pixels that the row has moved').toBeLessThan(1);
     await expect.poll(() => Promise.all(both.map(waiting))).toEqual([before + 1, before + 1]);
 
     for (const page of both) await expectStayed(page);
@@ -173,8 +173,8 @@ journeys('the queue', { settings: { UNDO_WINDOW: 'PT5M' } }, (all) => {
     ]);
     for (const page of both) {
       await untilLive(page);
-      const missed = page.getByRole('article', { name: /^(Daniel|Elena|Wanjiru) .* asks for Source code reader$/ });
-      const names = await missed.evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')!.split(' ')[0]));
+      const missed = page.getByRole('row', { name: /^(Daniel|Elena|Wanjiru) .* asks for Source code reader$/ });
+      const names = await missed.evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')!.split(' ')[0]));
       expect(names).toEqual(['Daniel', 'Elena', 'Wanjiru']);
       await expectStayed(page);
     }

@@ -96,8 +96,10 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
     const christie = await people.enter('christie.cline', { path: '/approvals' });
     const card = approval(christie, 'Omar Haddad asks for ERP project');
     await card.getByText('Tests of the payment run').waitFor();
-    await card.getByText('What is your part in the project?').waitFor();
-    await card.getByText('tester').waitFor();
+    await card.click();
+    const details = christie.getByRole('complementary', { name: 'Details: Omar Haddad asks for ERP project' });
+    await details.getByText('What is your part in the project?').waitFor();
+    await details.getByText('tester').waitFor();
 
     await christie.goto('/inbox?show=mail');
     const mail = christie.getByRole('button', { name: /Your decision is asked for: ERP project/ }).first();
@@ -163,7 +165,11 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
     const decider = await people.enter(diego, { path: '/approvals' });
     const card = approval(decider, 'Adele Vance asks for Field kit');
     await card.getByText('requested by Megan Bowen').waitFor();
-    await card.getByText('Fourth Coffee').waitFor();
+    await card.click();
+    await decider
+      .getByRole('complementary', { name: /^Details: Adele Vance/ })
+      .getByText('Fourth Coffee')
+      .waitFor();
 
     const { id: adeleId } = await site.person('adele.vance');
     const alex = await people.enter('alex.wilber', { path: `/packages/${kit.id}/request` });

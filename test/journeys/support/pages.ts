@@ -1,8 +1,8 @@
 import { type Locator, type Page } from 'playwright-core';
 
-/** The card of one approval in the queue. @param what such as `Adele Vance asks for Project License` */
+/** The row of one approval in the queue. @param what such as `Adele Vance asks for Project License` */
 export function approval(page: Page, what: string | RegExp): Locator {
-  return page.getByRole('article', { name: what });
+  return page.getByRole('row', { name: what });
 }
 
 /** The state beside the heading of a request's page, once it says so. */

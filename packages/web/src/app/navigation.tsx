@@ -70,8 +70,11 @@ function Count({ place, viewer }: { place: Place; viewer: Viewer }) {
   if (count === 0) return null;
   return (
     <span className={styles.count}>
-      {count > 99 ? '99+' : count}
-      <span className="sr-only"> {place.counted}</span>
+      {/* Short to look at; who listens gets the number itself. */}
+      <span aria-hidden={count > 99}>{count > 99 ? '99+' : count}</span>
+      <span className="sr-only">
+        {count > 99 && count} {place.counted}
+      </span>
     </span>
   );
 }

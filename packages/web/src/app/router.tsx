@@ -50,6 +50,12 @@ const requestForm = createRoute({
 const approvals = createRoute({
   getParentRoute: under,
   path: '/approvals',
+  validateSearch: optional((search) => ({
+    q: text(search.q),
+    package: text(search.package),
+    due: word(search.due, ['soon', 'overdue', 'long']),
+    group: word(search.group, ['package']),
+  })),
   component: lazyRouteComponent(() => import('../features/requests/approvals/QueueView.tsx'), 'QueueView'),
 });
 

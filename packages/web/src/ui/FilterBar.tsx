@@ -2,10 +2,10 @@ import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './filter-bar.module.css';
 
-/** What narrows a list, side by side where there is room. */
-export function FilterBar({ children }: { children: ReactNode }) {
+/** What narrows a list, side by side where there is room; `dense`: on a phone too. */
+export function FilterBar({ dense = false, children }: { dense?: boolean; children: ReactNode }) {
   return (
-    <search className={styles.bar} aria-label="Filters">
+    <search className={styles.bar} data-dense={dense || undefined} aria-label="Filters">
       {children}
     </search>
   );

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { Refusal } from '../../../graphql/errors.ts';
 import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { Refusals } from '../../../ui/feedback.tsx';
+import { SendForm } from '../../../ui/SendForm.tsx';
+import { Status } from '../../../ui/status.tsx';
 import { howLong } from '../how-long.ts';
 import type { QueueItem } from './queue-item.ts';
 import type { DecisionWord, Verdict } from './use-decide.ts';
@@ -13,11 +15,15 @@ interface DecideDialogProps {
   close: () => void;
   send: (verdict: Verdict) => void;
   busy: boolean;
+  /** How far many of them are. */
+  progress?: { done: number; of: number } | null;
   errors: readonly Refusal[];
+  /** False where the page itself says where the focus goes afterwards. */
+  returnFocus?: boolean;
 }
 
 /** A decision with its reason: for every denial, for approvals whose stage wants one, and for a sooner end. */
-export function DecideDialog({ asking, close, ...rest }: DecideDialogProps) {
+export function DecideDialog({ asking, close, returnFocus = true, ...rest }: DecideDialogProps) {
   const word = asking?.decision === 'DENY' ? 'Deny' : 'Approve';
   const [first] = asking?.items ?? [];
   const title =
@@ -27,13 +33,20 @@ export function DecideDialog({ asking, close, ...rest }: DecideDialogProps) {
         ? `${word} ${asking.items.length} requests`
         : `${word}: ${first.request.target.name}, ${first.request.accessPackage.name}`;
   return (
-    <Modal opened={asking !== null} onClose={close} title={title}>
+    <Modal opened={asking !== null} onClose={close} title={title} returnFocus={returnFocus}>
       {asking && <Form key={asking.items.map(({ id }) => id).join()} asking={asking} close={close} {...rest} />}
     </Modal>
   );
 }
 
-function Form({ asking, close, send, busy, errors }: DecideDialogProps & { asking: NonNullable<DecideDialogProps['asking']> }) {
+function Form({
+  asking,
+  close,
+  send,
+  busy,
+  progress,
+  errors,
+}: DecideDialogProps & { asking: NonNullable<DecideDialogProps['asking']> }) {
   const { items, decision } = asking;
   const [reason, setReason] = useState('');
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
@@ -46,7 +59,7 @@ function Form({ asking, close, send, busy, errors }: DecideDialogProps & { askin
     send({ decision, justification: reason.trim() || null, expiresAt });
   };
   return (
-    <form noValidate onSubmit={(event) => (event.preventDefault(), submit())}>
+    <SendForm send={submit}>
       <Stack>
         {items.length === 1 && first && <Text size="sm">{howLong(first.request.schedule)}.</Text>}
         <Textarea
@@ -76,6 +89,7 @@ function Form({ asking, close, send, busy, errors }: DecideDialogProps & { askin
           </Text>
         )}
         <Refusals errors={errors} />
+        <Status>{progress && <Text size="sm">{`${progress.done} of ${progress.of} are decided.`}</Text>}</Status>
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             Not now
@@ -85,6 +99,6 @@ function Form({ asking, close, send, busy, errors }: DecideDialogProps & { askin
           </Button>
         </Group>
       </Stack>
-    </form>
+    </SendForm>
   );
 }

@@ -1,13 +1,15 @@
 import { Kbd, Modal } from '@mantine/core';
 
 const KEYS = [
-  ['j', 'next approval'],
-  ['k', 'previous approval'],
+  ['j or ↓', 'next approval'],
+  ['k or ↑', 'previous approval'],
+  ['Home, End', 'the first, the last of all'],
   ['a', 'approve it'],
   ['d', 'deny it'],
-  ['x', 'select it'],
+  ['x or Space', 'select it'],
   ['u', 'take the last decision back'],
   ['Enter', 'open it'],
+  ['Ctrl+Enter', 'send what is typed'],
   ['?', 'show this'],
 ] as const;
 

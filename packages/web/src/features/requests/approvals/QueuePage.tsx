@@ -1,84 +1,162 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { IconChecks, IconKeyboard } from '@tabler/icons-react';
-import { useState, type Dispatch } from 'react';
-import { Empty, Refusals } from '../../../ui/feedback.tsx';
+import { IconChecks, IconFilterOff, IconKeyboard } from '@tabler/icons-react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Empty, Failed, Refusals } from '../../../ui/feedback.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { DecideDialog } from './DecideDialog.tsx';
 import { KeyboardHelp } from './KeyboardHelp.tsx';
-import { QueueCard } from './QueueCard.tsx';
 import styles from './queue.module.css';
+import type { Sought } from './queue-filter.ts';
+import { entriesOf } from './queue-groups.ts';
 import type { QueueItem } from './queue-item.ts';
-import { waiting, type QueueEvent, type QueueRow } from './queue-state.ts';
+import { waiting } from './queue-state.ts';
+import { QueueFilters } from './QueueFilters.tsx';
+import { QueueGrid, type GridHandle } from './QueueGrid.tsx';
+import { QueueDrawer, QueuePanel } from './QueuePanel.tsx';
+import { QueueToolbar } from './QueueToolbar.tsx';
+import { AskQuestion, Reassign, type SideDialog } from './SideDialogs.tsx';
 import { UndoBar } from './UndoBar.tsx';
 import { useDecide, type DecisionWord, type Verdict } from './use-decide.ts';
-import { focusRow, useQueueKeys } from './use-queue-keys.ts';
-import { Status } from '../../../ui/status.tsx';
+import type { useQueue } from './use-queue.ts';
+import { useQueueKeys } from './use-queue-keys.ts';
+import { useRowFocus } from './use-row-focus.ts';
+import { useSelection } from './use-selection.ts';
 
 interface QueuePageProps {
-  rows: readonly QueueRow[];
-  tell: Dispatch<QueueEvent>;
-  refresh: () => void;
-  /** How many more wait than are shown. */
-  hidden: number;
-  /** The pointer is over the list, or not. */
-  pointing: (now: boolean) => void;
-  /** The row that has the focus must stay. */
-  hold: (id: string | null) => void;
+  queue: ReturnType<typeof useQueue>;
+  counts: { all: number; fit: number | undefined };
+  sought: Sought & { group?: 'package' | undefined };
+  narrow: (part: QueuePageProps['sought']) => void;
+}
+
+/** A decision that is being made in the dialog. */
+interface Asking {
+  items: readonly QueueItem[];
+  decision: DecisionWord;
+  /** Begun with a key: the keys go on from the next one. */
+  byKey: boolean;
 }
 
 const PLAIN: Verdict = { decision: 'APPROVE', justification: null, expiresAt: null };
 
 /** The queue of somebody who decides. */
-export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: QueuePageProps) {
+export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
   const navigate = useNavigate();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState<{ items: readonly QueueItem[]; decision: DecisionWord } | null>(null);
+  const wide = useMediaQuery('(min-width: 68em)', true, { getInitialValueInEffect: false });
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const [side, setSide] = useState<{ item: QueueItem; dialog: NonNullable<SideDialog> } | null>(null);
   const [help, setHelp] = useState(false);
-  const deciding = useDecide({
-    settle: (id, how) => {
-      tell({ kind: 'SETTLED', id, how, at: Date.now() });
-      setSelected((before) => new Set([...before].filter((one) => one !== id)));
-    },
-    reopened: refresh,
-  });
-  const count = waiting(rows);
-  const open = rows.filter((row) => row.settled === null);
-  const chosen = open.filter((row) => selected.has(row.item.id)).map((row) => row.item);
+  const [drawer, setDrawer] = useState(false);
+  const [at, setAt] = useState<string | null>(null);
+  const grid = useRef<GridHandle>(null);
+  const go = useRowFocus(useCallback((id) => grid.current?.reveal(id), []));
 
-  const decide = (item: QueueItem, decision: DecisionWord, closely = false) => {
+  const { state, tell, hold } = queue;
+  const byPackage = sought.group === 'package';
+  const entries = entriesOf(state.rows, byPackage);
+  const rows = entries.flatMap((entry) => (entry.kind === 'ROW' ? entry.row : []));
+  const here = rows.find((row) => row.item.id === at) ?? rows.find((row) => row.settled === null) ?? null;
+  const current = here?.item.id ?? null;
+  const selection = useSelection(rows);
+  useEffect(() => {
+    hold({ ids: [current] });
+  }, [hold, current]);
+
+  const deciding = useDecide({
+    settle: (id, how) => tell({ kind: 'SETTLED', id, how, at: Date.now() }),
+    reopened: () => void queue.refresh(),
+  });
+
+  // A list by package, or a box that chooses them all, needs to know them all.
+  const more = state.cursor !== null;
+  const readAll = useEffectEvent(queue.readAll);
+  useEffect(() => {
+    if (byPackage && more) void readAll();
+  }, [byPackage, more]);
+
+  /** The one after it in the list, or else the last one before it. */
+  const nextOf = (item: QueueItem): string | null => {
+    const open = rows.filter((row) => row.settled === null || row.item.id === item.id);
+    const place = open.findIndex((row) => row.item.id === item.id);
+    return (open[place + 1] ?? open[place - 1])?.item.id ?? null;
+  };
+  const goOn = (byKey: boolean, item: QueueItem, next: string | null) => go(byKey && next ? next : item.id);
+
+  const decide = (item: QueueItem, decision: DecisionWord, closely = false, byKey = false) => {
+    deciding.forget();
     const plain = decision === 'APPROVE' && !item.justificationRequired && !closely;
-    if (!plain) return setAsking({ items: [item], decision });
-    const next = open[open.findIndex((row) => row.item.id === item.id) + 1];
-    void deciding.decide(item, PLAIN).then((done) => done && next && focusRow(next.item.id));
+    if (!plain) return setAsking({ items: [item], decision, byKey });
+    const next = nextOf(item);
+    const inRow = byKey || document.activeElement?.closest('[data-row]') != null;
+    void deciding.decide(item, PLAIN).then((done) => done && inRow && goOn(byKey, item, next));
   };
   const send = async (verdict: Verdict) => {
     if (!asking) return;
     const [first] = asking.items;
+    if (!first) return;
+    const last = asking.items.at(-1) ?? first;
+    const next = nextOf(last);
     const done =
-      asking.items.length > 1 || !first
-        ? await deciding.decideMany(asking.items, verdict)
-        : await deciding.decide(first, verdict);
-    if (done) setAsking(null);
+      asking.items.length > 1 ? await deciding.decideMany(asking.items, verdict) : await deciding.decide(first, verdict);
+    if (!done) return;
+    setAsking(null);
+    selection.clear();
+    goOn(asking.byKey || asking.items.length > 1, first, next);
   };
-  const toggle = (id: string) =>
-    setSelected((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  const leave = () => {
+    const [first] = asking?.items ?? [];
+    setAsking(null);
+    deciding.forget();
+    if (first && asking?.items.length === 1) go(first.id);
+  };
+  const selectAll = async (on: boolean) => {
+    if (!on) return selection.clear();
+    const { rows: known } = await queue.readAll();
+    selection.set(
+      waiting(known).map((row) => row.item.id),
+      true,
+    );
+  };
+  const openPage = (item: QueueItem) => void navigate({ to: '/approvals/$stageId', params: { stageId: item.id } });
+  const open = (item: QueueItem) => {
+    setAt(item.id);
+    if (wide) document.getElementById('approval')?.focus({ preventScroll: true });
+    else setDrawer(true);
+  };
 
-  useQueueKeys(asking !== null || help, open, {
-    approve: (item) => decide(item, 'APPROVE'),
-    deny: (item) => decide(item, 'DENY'),
-    open: (item) => void navigate({ to: '/approvals/$stageId', params: { stageId: item.id } }),
-    select: (item) => toggle(item.id),
+  useQueueKeys(asking !== null || side !== null || help || (drawer && !wide), rows, {
+    approve: (item) => decide(item, 'APPROVE', false, true),
+    deny: (item) => decide(item, 'DENY', false, true),
+    open: openPage,
+    select: (item) => selection.toggle(item.id),
     undo: () => void deciding.takeBack(),
     help: () => setHelp(true),
+    go,
+    end: () =>
+      void queue.readAll().then(({ rows: known }) => {
+        const last = entriesOf(known, byPackage).findLast((entry) => entry.kind === 'ROW');
+        // Drawn once more before it can be scrolled to.
+        if (last) requestAnimationFrame(() => go(last.key));
+      }),
   });
 
+  const filtered = Boolean(sought.q || sought.package || sought.due);
+  const panel = {
+    row: here,
+    busy: deciding.busy,
+    decide,
+    ask: (item: QueueItem, dialog: NonNullable<SideDialog>) => setSide({ item, dialog }),
+    openPage,
+  };
   return (
     <Page
       title="Approvals"
-      waiting={count}
-      about="What waits for your decision, the oldest first. The list changes by itself."
+      waiting={counts.all}
+      wide
+      about="What waits for your decision, who waits longest first. The list changes by itself."
       actions={
         <Button
           variant="default"
@@ -90,51 +168,50 @@ export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: Queue
         </Button>
       }
     >
-      <Status silent>{count === 1 ? '1 approval waits' : `${count} approvals wait`}</Status>
+      {(counts.all > 3 || filtered || byPackage) && (
+        <QueueFilters sought={sought} narrow={narrow} rows={state.rows} readAll={() => void queue.readAll()} />
+      )}
+      <QueueToolbar
+        {...counts}
+        filtered={filtered}
+        chosen={selection.items.length}
+        everything={selection.all && !more}
+        selectAll={(on) => void selectAll(on)}
+        busy={deciding.busy}
+      />
       {!asking && <Refusals errors={deciding.failed} />}
-      {rows.length === 0 ? (
-        <Empty
-          title="Nothing waits for you"
-          icon={<IconChecks />}
-          action={
-            <Button variant="default" component={Link} to="/requests">
-              See your own requests
-            </Button>
-          }
-        >
-          When somebody asks for access that you decide about, it appears here by itself.
-        </Empty>
+      {queue.error && <Failed error={queue.error} retry={() => void queue.refresh()} />}
+      {rows.length === 0 && !more ? (
+        <Nothing filtered={filtered} clear={() => narrow({ q: undefined, package: undefined, due: undefined })} />
       ) : (
-        // Nothing is done by pointing here; the list only holds still while somebody does.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-        <ul
-          className={styles.queue}
-          onPointerEnter={(event) => event.pointerType === 'mouse' && pointing(true)}
-          onPointerLeave={() => pointing(false)}
-          onFocus={(event) => hold((event.target as HTMLElement).closest('[data-row]')?.getAttribute('data-row') ?? null)}
-          onBlur={() => hold(null)}
-        >
-          {rows.map((row) => (
-            <QueueCard
-              key={row.item.id}
-              row={row}
-              busy={deciding.busy}
-              selected={selected.has(row.item.id)}
-              toggle={() => toggle(row.item.id)}
-              decide={(decision, closely) => decide(row.item, decision, closely)}
-            />
-          ))}
-        </ul>
+        <div className={styles.split} data-stale={!queue.fresh || undefined}>
+          <QueueGrid
+            ref={grid}
+            entries={entries}
+            total={Math.max(counts.fit ?? 0, entries.length)}
+            more={more}
+            readOn={() => void queue.readOn()}
+            selected={selection.ids}
+            current={current}
+            setCurrent={setAt}
+            selectAll={selection.set}
+            toggle={selection.toggle}
+            decide={decide}
+            open={open}
+            hold={hold}
+            busy={deciding.busy}
+          />
+          {wide && <QueuePanel {...panel} />}
+        </div>
       )}
-      {hidden > 0 && (
-        <Text mt="md" c="dimmed">
-          {hidden} more wait; they come up as these are decided.
-        </Text>
-      )}
+      {!wide && <QueueDrawer {...panel} opened={drawer} close={() => setDrawer(false)} />}
       <BulkBar
-        items={chosen}
-        clear={() => setSelected(new Set())}
-        decide={(decision) => setAsking({ items: chosen, decision })}
+        items={selection.items}
+        clear={selection.clear}
+        decide={(decision) => {
+          deciding.forget();
+          setAsking({ items: selection.items, decision, byKey: false });
+        }}
       />
       <UndoBar
         undo={deciding.undo}
@@ -144,12 +221,40 @@ export function QueuePage({ rows, tell, refresh, hidden, pointing, hold }: Queue
       />
       <DecideDialog
         asking={asking}
-        close={() => setAsking(null)}
+        close={leave}
         send={(verdict) => void send(verdict)}
         busy={deciding.busy}
+        progress={deciding.progress}
         errors={deciding.failed}
+        returnFocus={false}
       />
+      <AskQuestion item={side?.dialog === 'QUESTION' ? side.item : null} close={() => setSide(null)} />
+      <Reassign item={side?.dialog === 'REASSIGN' ? side.item : null} close={() => setSide(null)} />
       <KeyboardHelp opened={help} close={() => setHelp(false)} />
     </Page>
+  );
+}
+
+function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  if (filtered)
+    return (
+      <Empty
+        title="Nothing like this waits for you"
+        icon={<IconFilterOff />}
+        action={<Button onClick={clear}>Show all</Button>}
+      />
+    );
+  return (
+    <Empty
+      title="Nothing waits for you"
+      icon={<IconChecks />}
+      action={
+        <Button variant="default" component={Link} to="/requests">
+          See your own requests
+        </Button>
+      }
+    >
+      When somebody asks for access that you decide about, it appears here by itself.
+    </Empty>
   );
 }

@@ -38,9 +38,14 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
   const open = stage.state === 'OPEN' && (stage.viewerCan.approve.allowed || stage.viewerCan.deny.allowed);
   const { request: asked } = stage;
 
+  const begin = (decision: DecisionWord) => {
+    // What was refused of another decision is no part of this one.
+    deciding.forget();
+    setAsking(decision);
+  };
   const approve = () =>
     stage.justificationRequired
-      ? setAsking('APPROVE')
+      ? begin('APPROVE')
       : void deciding.decide(stage, { decision: 'APPROVE', justification: null, expiresAt: null });
 
   return (
@@ -84,14 +89,10 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
                 <Button onClick={approve} disabled={deciding.busy || !stage.viewerCan.approve.allowed}>
                   Approve
                 </Button>
-                <Button
-                  variant="default"
-                  onClick={() => setAsking('DENY')}
-                  disabled={deciding.busy || !stage.viewerCan.deny.allowed}
-                >
+                <Button variant="default" onClick={() => begin('DENY')} disabled={deciding.busy || !stage.viewerCan.deny.allowed}>
                   Deny
                 </Button>
-                <Button variant="subtle" onClick={() => setAsking('APPROVE')}>
+                <Button variant="subtle" onClick={() => begin('APPROVE')}>
                   Approve with a note or a sooner end
                 </Button>
                 <Button variant="subtle" onClick={() => setDialog('QUESTION')}>
@@ -152,8 +153,8 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
         busy={deciding.busy}
         errors={deciding.failed}
       />
-      <AskQuestion item={stage} opened={dialog === 'QUESTION'} close={() => setDialog(null)} />
-      <Reassign item={stage} opened={dialog === 'REASSIGN'} close={() => setDialog(null)} />
+      <AskQuestion item={dialog === 'QUESTION' ? stage : null} close={() => setDialog(null)} />
+      <Reassign item={dialog === 'REASSIGN' ? stage : null} close={() => setDialog(null)} />
     </Page>
   );
 }

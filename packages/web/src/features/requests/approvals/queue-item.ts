@@ -102,6 +102,11 @@ export function asks(item: QueueItem): string {
   return item.request.type === 'USER_EXTEND' ? 'asks to keep' : item.request.type === 'ADMIN_ADD' ? 'is to be given' : 'asks for';
 }
 
+/** The same as a whole: "Adele Vance asks for Project License". */
+export function subject(item: QueueItem): string {
+  return `${item.request.target.name} ${asks(item)} ${item.request.accessPackage.name}`;
+}
+
 /** The decisions that count: those not taken back. */
 export function standing(item: QueueItem): StageDecision[] {
   return item.decisions.filter((decision) => !decision.takenBackAt);

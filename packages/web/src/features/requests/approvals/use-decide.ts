@@ -3,7 +3,7 @@ import type { Refusal } from '../../../graphql/errors.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Decide, DecideMany, TakeBack } from './mutations.ts';
 import { outcomeOfRefusal } from './outcome.ts';
-import { asks, type QueueItem } from './queue-item.ts';
+import { subject, type QueueItem } from './queue-item.ts';
 
 export type DecisionWord = 'APPROVE' | 'DENY';
 
@@ -29,9 +29,8 @@ interface Hooks {
   reopened: (stageId: string) => void;
 }
 
-function subject(item: QueueItem): string {
-  return `${item.request.target.name} ${asks(item)} ${item.request.accessPackage.name}`;
-}
+/** Half as many as the API takes at once, so that one can see how far it is. */
+const AT_ONCE = 50;
 
 /** Deciding, and taking back while that is allowed. */
 export function useDecide({ settle, reopened }: Hooks) {
@@ -40,6 +39,7 @@ export function useDecide({ settle, reopened }: Hooks) {
   const back = useAction(TakeBack);
   const [undo, setUndo] = useState<Undoable | null>(null);
   const [failed, setFailed] = useState<readonly Refusal[]>([]);
+  const [done, setDone] = useState<{ done: number; of: number } | null>(null);
   // A retry of the same click carries the same key, so that it acts once.
   const keys = useRef(new Map<string, string>());
 
@@ -76,12 +76,38 @@ export function useDecide({ settle, reopened }: Hooks) {
     return true;
   }
 
+  /** Decides many alike, as many at once as the API takes. What was refused of one batch does not hold up the next. */
   async function decideMany(items: readonly QueueItem[], verdict: Verdict): Promise<boolean> {
     setFailed([]);
-    const stageIds = items.map(({ id }) => id);
-    const { decision, justification } = verdict;
-    const result = await many.run({ input: { stageIds, decision, justification, idempotencyKey: intentKey() } });
-    if (!result) return false;
+    const good: string[] = [];
+    const refused: Refusal[] = [];
+    let until: string | null | undefined = null;
+    for (let from = 0; from < items.length; from += AT_ONCE) {
+      setDone(items.length > AT_ONCE ? { done: from, of: items.length } : null);
+      const batch = await decideBatch(
+        items.slice(from, from + AT_ONCE).map(({ id }) => id),
+        verdict,
+      );
+      // A second click while the first one runs, or no line: what was decided is decided, the rest still waits.
+      if (!batch) break;
+      good.push(...batch.good);
+      refused.push(...batch.refused);
+      until = batch.undoUntil ?? until;
+      if (batch.good.length === 0 && batch.refused.length > 0) break;
+    }
+    setDone(null);
+    setFailed(refused.filter((error) => error.__typename !== 'AlreadyDecidedError'));
+    if (verdict.decision === 'APPROVE' && good.length > 0) offerUndo(good, `You approved ${good.length} requests.`, until);
+    return good.length > 0 || refused.every((error) => error.__typename === 'AlreadyDecidedError');
+  }
+
+  async function decideBatch(stageIds: readonly string[], { decision, justification }: Verdict) {
+    const intent = `${stageIds.join()} ${decision} ${justification}`;
+    const result = await many.run({
+      input: { stageIds: [...stageIds], decision, justification, idempotencyKey: keyOf(intent) },
+    });
+    if (!result) return null;
+    keys.current.delete(intent);
     const refused = result.ok ? [] : result.errors;
     const bad = new Map(refused.map((error) => [error.path?.[1] ?? '', error] as const));
     const word = decision === 'APPROVE' ? 'approved' : 'denied';
@@ -92,10 +118,7 @@ export function useDecide({ settle, reopened }: Hooks) {
       const how = error && outcomeOfRefusal([error]);
       if (how) settle(id, how);
     });
-    setFailed(refused.filter((error) => error.__typename !== 'AlreadyDecidedError'));
-    if (decision === 'APPROVE' && result.ok)
-      offerUndo(good, `You approved ${good.length} requests.`, result.payload.accessRequests[0]?.undoUntil);
-    return true;
+    return { good, refused, undoUntil: result.ok ? result.payload.accessRequests[0]?.undoUntil : null };
   }
 
   async function takeBack() {
@@ -114,7 +137,11 @@ export function useDecide({ settle, reopened }: Hooks) {
     takeBack,
     undo,
     dropUndo: () => setUndo(null),
-    busy: one.busy || many.busy,
+    /** Another decision begins: what went wrong with the last one is no part of it. */
+    forget: () => setFailed([]),
+    busy: one.busy || many.busy || done !== null,
+    /** How far many decisions are; null: none are under way. */
+    progress: done,
     takingBack: back.busy,
     failed,
   };

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { QueueItem } from './queue-item.ts';
 import type { QueueRow } from './queue-state.ts';
+import { focusedRow } from './use-row-focus.ts';
 
 interface Keys {
   approve: (item: QueueItem) => void;
@@ -9,17 +10,10 @@ interface Keys {
   select: (item: QueueItem) => void;
   undo: () => void;
   help: () => void;
-}
-
-const rowElement = (id: string) => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"] article`);
-
-/** Takes the focus to a row. */
-export function focusRow(id: string): void {
-  rowElement(id)?.focus();
-}
-
-function focusedRow(): string | null {
-  return document.activeElement?.closest('[data-row]')?.getAttribute('data-row') ?? null;
+  /** Takes the focus to a row. */
+  go: (id: string) => void;
+  /** Takes the focus to the very last one, which may have to be read first. */
+  end: () => void;
 }
 
 /** Is somebody typing, or is the key another control's business? */
@@ -28,38 +22,40 @@ function taken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   if (target.closest('input:not([type="checkbox"]), textarea, select, [contenteditable], [role="menu"], [role="dialog"]'))
     return true;
-  return event.key === 'Enter' && target.tagName !== 'ARTICLE';
+  return (event.key === 'Enter' || event.key === ' ') && !target.matches('[data-row]');
+}
+
+/** Rows that Page Up and Page Down go past. */
+const LEAP = 10;
+
+/** How far a key moves in the list. Arrows, Home and End move the page itself while the focus is not in the list. */
+function step(key: string, inside: boolean): number | null {
+  if (key === 'j' || (inside && key === 'ArrowDown')) return 1;
+  if (key === 'k' || (inside && key === 'ArrowUp')) return -1;
+  if (!inside) return null;
+  return { PageDown: LEAP, PageUp: -LEAP, Home: -Infinity }[key] ?? null;
 }
 
 /** The queue by keyboard: move, decide, select, open. `off` while a dialog is in front. */
 export function useQueueKeys(off: boolean, rows: readonly QueueRow[], keys: Keys): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (off || taken(event)) return;
-    const at = rows.findIndex((row) => row.item.id === focusedRow());
-    const here = rows[at]?.item;
+    const focused = focusedRow();
+    // What is settled is passed over, but for the row where somebody is.
+    const stops = rows.filter((row) => row.settled === null || row.item.id === focused);
+    const at = stops.findIndex((row) => row.item.id === focused);
     const act = (): boolean => {
-      switch (event.key) {
-        case 'j':
-          return move(rows[Math.min(at + 1, rows.length - 1)]);
-        case 'k':
-          return move(rows[Math.max(at - 1, 0)]);
-        case 'u':
-          return (keys.undo(), true);
-        case '?':
-          return (keys.help(), true);
+      const by = step(event.key, at >= 0);
+      if (by !== null) {
+        const next = stops[Math.max(0, Math.min(at + by, stops.length - 1))];
+        if (next) keys.go(next.item.id);
+        return next !== undefined;
       }
-      if (!here) return false;
-      switch (event.key) {
-        case 'a':
-          return (keys.approve(here), true);
-        case 'd':
-          return (keys.deny(here), true);
-        case 'x':
-          return (keys.select(here), true);
-        case 'Enter':
-          return (keys.open(here), true);
-      }
-      return false;
+      if (event.key === 'u') return (keys.undo(), true);
+      if (event.key === '?') return (keys.help(), true);
+      if (event.key === 'End' && at >= 0) return (keys.end(), true);
+      const here = stops[at];
+      return here ? onRow(event.key, here, keys) : false;
     };
     if (act()) event.preventDefault();
   });
@@ -70,9 +66,11 @@ export function useQueueKeys(off: boolean, rows: readonly QueueRow[], keys: Keys
   }, []);
 }
 
-function move(row: QueueRow | undefined): boolean {
-  if (!row) return false;
-  focusRow(row.item.id);
-  rowElement(row.item.id)?.scrollIntoView({ block: 'nearest' });
+/** What a key does to the row that has the focus. Of one that is settled nothing is left to decide. */
+function onRow(key: string, { item, settled }: QueueRow, keys: Keys): boolean {
+  if (key === 'Enter') return (keys.open(item), true);
+  const act = { a: keys.approve, d: keys.deny, x: keys.select, ' ': keys.select }[key];
+  if (!act) return false;
+  if (settled === null) act(item);
   return true;
 }
