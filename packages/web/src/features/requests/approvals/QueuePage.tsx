@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { IconChecks, IconFilterOff, IconKeyboard } from '@tabler/icons-react';
+import { IconChecks, IconFilter, IconFilterOff, IconKeyboard } from '@tabler/icons-react';
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Empty, Failed, Refusals } from '../../../ui/feedback.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -49,6 +49,8 @@ export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const [side, setSide] = useState<{ item: QueueItem; dialog: NonNullable<SideDialog> } | null>(null);
   const [help, setHelp] = useState(false);
+  // As many as wait on arrival decide, and then only the button does: what comes and goes moves nothing.
+  const [filters, setFilters] = useState(wide && counts.all > 3);
   const [drawer, setDrawer] = useState(false);
   const [at, setAt] = useState<string | null>(null);
   const grid = useRef<GridHandle>(null);
@@ -144,6 +146,7 @@ export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
   });
 
   const filtered = Boolean(sought.q || sought.package || sought.due);
+  const narrowing = filters || filtered || byPackage;
   const panel = {
     row: here,
     busy: deciding.busy,
@@ -158,19 +161,28 @@ export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
       wide
       about="What waits for your decision, who waits longest first. The list changes by itself."
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconKeyboard size={18} aria-hidden />}
-          onClick={() => setHelp(true)}
-          visibleFrom="sm"
-        >
-          Keyboard
-        </Button>
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconFilter size={18} aria-hidden />}
+            aria-expanded={narrowing}
+            disabled={filtered || byPackage}
+            onClick={() => setFilters(!filters)}
+          >
+            Filter
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconKeyboard size={18} aria-hidden />}
+            onClick={() => setHelp(true)}
+            visibleFrom="sm"
+          >
+            Keyboard
+          </Button>
+        </>
       }
     >
-      {(counts.all > 3 || filtered || byPackage) && (
-        <QueueFilters sought={sought} narrow={narrow} rows={state.rows} readAll={() => void queue.readAll()} />
-      )}
+      {narrowing && <QueueFilters sought={sought} narrow={narrow} rows={state.rows} readAll={() => void queue.readAll()} />}
       <QueueToolbar
         {...counts}
         filtered={filtered}
