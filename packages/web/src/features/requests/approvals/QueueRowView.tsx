@@ -71,33 +71,33 @@ export function QueueRowView(props: QueueRowViewProps) {
             <button type="button" className={styles.what} tabIndex={-1} onClick={() => open(item)}>
               <strong>{request.target.name}</strong> {asks(item)} <strong>{request.accessPackage.name}</strong>
             </button>
-            {settled === null ? <Waiting row={row} now={now} /> : <Status className={styles.settled}>{settled}</Status>}
+            {/* What is settled stands over what was there, which goes on taking its room: no row below moves. */}
+            <div className={styles.second}>
+              <Waiting row={row} now={now} />
+              {settled !== null && <Status className={styles.settled}>{settled}</Status>}
+            </div>
           </div>
         </div>
         <div role="gridcell" className={styles.answers}>
-          {settled === null && (
-            <>
-              <Button
-                size="compact-sm"
-                tabIndex={tab}
-                leftSection={<IconCheck size={16} aria-hidden />}
-                onClick={() => decide(item, 'APPROVE')}
-                disabled={busy || !can.approve.allowed}
-              >
-                <span className={styles.word}>Approve</span>
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="default"
-                tabIndex={tab}
-                leftSection={<IconX size={16} aria-hidden />}
-                onClick={() => decide(item, 'DENY')}
-                disabled={busy || !can.deny.allowed}
-              >
-                <span className={styles.word}>Deny</span>
-              </Button>
-            </>
-          )}
+          <Button
+            size="compact-sm"
+            tabIndex={tab}
+            leftSection={<IconCheck size={16} aria-hidden />}
+            onClick={() => decide(item, 'APPROVE')}
+            disabled={busy || !can.approve.allowed}
+          >
+            <span className={styles.word}>Approve</span>
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            tabIndex={tab}
+            leftSection={<IconX size={16} aria-hidden />}
+            onClick={() => decide(item, 'DENY')}
+            disabled={busy || !can.deny.allowed}
+          >
+            <span className={styles.word}>Deny</span>
+          </Button>
         </div>
       </div>
     </div>
