@@ -64,6 +64,7 @@ export async function inChange<T>(op: ViewerOperation, work: (change: Change) =>
     try {
       return await op.app.shares.run(op, 'change', () => runOnce(op, work));
     } catch (error) {
+      op.app.disk.failed(error);
       const code = sqlStateOf(error);
       if (code === null || !RETRIED.has(code) || attempt === ATTEMPTS) throw error;
       op.log.warn({ attempt, code }, 'a change collided with another and is tried again');

@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type AddressInfo } from 'node:net';
 import { type Logger } from 'pino';
 import { type Configuration } from './config/config.ts';
+import { DatabaseClock } from './clock.ts';
 import { ConnectorRegistry } from './connectors/port.ts';
+import { DiskRoom } from './db/disk-room.ts';
 import { createOrm } from './db/orm.ts';
 import { DomainEvents } from './events/domain-events.ts';
 import { EventLog } from './events/event-log.ts';
@@ -30,14 +33,17 @@ export interface Parts {
 
 /** The composition root: everything a server, a command or a test is made of, wired; nothing runs in the background yet. */
 export async function composeApp(config: Configuration, parts: Parts): Promise<App> {
-  const { databaseUrl, log = createLog(config), now = () => new Date(), statementTimeoutMs = OPERATION_LIMIT_MS } = parts;
+  const { databaseUrl, log = createLog(config), now, statementTimeoutMs = OPERATION_LIMIT_MS } = parts;
   const orm = await createOrm({ url: databaseUrl, poolSize: config.databasePoolSize, statementTimeoutMs });
   const wakeUp = config.redisUrl ? new RedisWakeUp(config.redisUrl, log) : new PostgresWakeUp(databaseUrl, log);
+  const clock = now ? null : new DatabaseClock(orm, log);
   const app: App = {
     config,
     orm,
     log,
-    now,
+    now: now ?? clock!.now,
+    clock,
+    disk: new DiskRoom(orm, config.databaseUrl === null ? config.dataDir : null),
     events: new DomainEvents(),
     eventLog: new EventLog(orm, wakeUp, log),
     queue: new WorkQueue(databaseUrl, log),
@@ -46,6 +52,7 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
   };
   registerDrivers(app);
   registerHandlers(app);
+  await clock?.start();
   await app.queue.start();
   return app;
 }
@@ -56,7 +63,7 @@ export interface RunningServer {
   url: string;
   app: App;
   /**
-   * Stops it in order: nothing new is taken, requests and work in flight are finished, sockets are told. What is not done
+   * Stops it in order: it says that it is not ready for as long as SHUTDOWN_DELAY, nothing new is taken, requests and work in flight are finished, sockets are told. What is not done
    * after SHUTDOWN_GRACE is cut off, and taken up again by whoever runs next. Safe to call twice.
    */
   stop(): Promise<void>;
@@ -81,11 +88,18 @@ export async function serve(app: App, dist?: string): Promise<RunningServer> {
   };
   let stopping: Promise<void> | null = null;
   const stop = async () => {
+    site.phase = 'DRAINING';
+    await delay(shutdownDelayMs(app.config));
     if (await within(app.config.shutdownGraceMs, finish())) return;
     app.log.warn('not everything was finished in time; the rest is cut off');
     http.server.closeAllConnections();
   };
   return { url: site.addresses.publicUrl, app, stop: () => (stopping ??= stop()) };
+}
+
+/** In production balancers are given the time to notice; elsewhere there is none before it. */
+function shutdownDelayMs({ shutdownDelayMs: given, environment }: Configuration): number {
+  return given ?? (environment === 'production' ? 5_000 : 0);
 }
 
 /** Waits for `work`, but no longer than `ms`. @returns whether it was done in time */
@@ -97,6 +111,7 @@ async function within(ms: number, work: Promise<void>): Promise<boolean> {
 
 /** Ends what `composeApp` made: queued work in hand is finished first, but no longer than `graceMs`. */
 export async function disposeApp(app: App, graceMs = 5_000): Promise<void> {
+  app.clock?.stop();
   await app.queue.stop(graceMs);
   await app.orm.close(true);
 }

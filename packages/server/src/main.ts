@@ -11,10 +11,11 @@ import { EmbeddedPostgresError } from './db/embedded/errors.ts';
 import { migrate, MigrationError } from './db/migrate.ts';
 import { DatabaseUnusable } from './db/reach.ts';
 import { seedDemo } from './db/seed-demo.ts';
+import { demandMemory, TooLittleMemory, watchMemory } from './memory.ts';
 import { type App } from './operation.ts';
 
 /** Failures whose message is a sentence for whoever started it. */
-const EXPECTED = [ConfigError, EmbeddedPostgresError, DatabaseUnusable, MigrationError, DemoMarkError];
+const EXPECTED = [ConfigError, EmbeddedPostgresError, DatabaseUnusable, MigrationError, DemoMarkError, TooLittleMemory];
 
 /** Ctrl-C, a service manager, and the terminal that is closed. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -40,6 +41,7 @@ const toldToStop = new Promise<void>((resolve) => {
 });
 
 try {
+  demandMemory();
   const running = await start(withDataDir(loadConfig()));
   await toldToStop;
   await stop(running);
@@ -59,6 +61,7 @@ async function start(config: Configuration): Promise<Running> {
     try {
       await demandDemoFits(app);
       await ensureFirstAdministrator(app);
+      watchMemory(app.log);
       const server = await serve(app);
       await database.embedded?.announceAddress(server.url);
       await announce(app, server.url, database);

@@ -1,8 +1,10 @@
 import { type EntityManager, type MikroORM } from '@mikro-orm/postgresql';
 import { type Logger } from 'pino';
 import { type Viewer } from './authz/viewer.ts';
+import { type DatabaseClock } from './clock.ts';
 import { type Configuration } from './config/config.ts';
 import { type ConnectorRegistry } from './connectors/port.ts';
+import { type DiskRoom } from './db/disk-room.ts';
 import { type DomainEvents } from './events/domain-events.ts';
 import { type EventLog } from './events/event-log.ts';
 import { type WorkQueue } from './jobs/work-queue.ts';
@@ -13,8 +15,11 @@ export interface App {
   config: Configuration;
   orm: MikroORM;
   log: Logger;
-  /** The time. Tests freeze it; every rule is given it. */
+  /** The time, which is the database's. Tests freeze it; every rule is given it. */
   now: () => Date;
+  /** Keeps `now` right; null where tests freeze it. */
+  clock: DatabaseClock | null;
+  disk: DiskRoom;
   events: DomainEvents;
   /** What subscriptions are fed from; started only by a process that serves. */
   eventLog: EventLog;

@@ -59,9 +59,12 @@ export function formatDuration(ms: number): string {
   return `P${days > 0 ? `${days}D` : ''}${time === '' ? '' : `T${time}`}`;
 }
 
+/** The last instant that a year of four digits can name; what is added to goes no further. */
+export const LAST_INSTANT = new Date('9999-12-31T23:59:59.999Z');
+
 /** The instant a duration after another. @throws RangeError when `iso` is no duration. */
 export function addDuration(date: Date, iso: string): Date {
-  return new Date(date.getTime() + parseDuration(iso));
+  return new Date(Math.min(date.getTime() + parseDuration(iso), LAST_INSTANT.getTime()));
 }
 
 /** The instant a duration before another. @throws RangeError when `iso` is no duration. */

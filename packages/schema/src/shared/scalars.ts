@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLJSON, GraphQLURL } from 'graphql-scalars';
-import { isDuration } from '../rules/duration.ts';
+import { isDuration, LAST_INSTANT } from '../rules/duration.ts';
 
 function checkedDuration(value: unknown): string {
   if (typeof value !== 'string') throw new GraphQLError('A Duration is a string such as "P14D" or "PT1H".');
@@ -29,8 +29,22 @@ function renamed(scalar: GraphQLScalarType, name: string, description: string): 
   return new GraphQLScalarType({ ...scalar.toConfig(), name, description, specifiedByURL: null });
 }
 
+/** Neither a page nor the database writes years of more than four digits. */
+function withFourDigits(instant: Date): Date {
+  if (instant.getTime() > LAST_INSTANT.getTime() || instant.getTime() < FIRST_INSTANT) {
+    throw new GraphQLError('A DateTime lies between the years 0001 and 9999, in UTC.');
+  }
+  return instant;
+}
+
+const FIRST_INSTANT = Date.parse('0001-01-01T00:00:00.000Z');
+
 export const DateTime = renamed(
-  GraphQLDateTimeISO,
+  new GraphQLScalarType<Date, Date | string>({
+    ...GraphQLDateTimeISO.toConfig(),
+    parseValue: (value) => withFourDigits(GraphQLDateTimeISO.parseValue(value)),
+    parseLiteral: (node, variables) => withFourDigits(GraphQLDateTimeISO.parseLiteral(node, variables)),
+  }),
   'DateTime',
   'An instant in ISO 8601, UTC, to the millisecond: "2026-03-01T09:00:00.000Z".',
 );

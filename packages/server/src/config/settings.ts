@@ -113,6 +113,11 @@ export const settings = {
     about: 'How much is logged.',
     allowed: 'silent, fatal, error, warn, info, debug or trace',
   }),
+  shutdownDelayMs: optional('SHUTDOWN_DELAY', durationMs(0, 10 * MINUTE), {
+    about:
+      'How long a stopping server says that it is not ready (`/readyz`) before it takes nothing new, so that balancers notice. Without it: PT5S in production, none elsewhere.',
+    allowed: 'an ISO 8601 duration from PT0S to PT10M, such as PT5S',
+  }),
   shutdownGraceMs: setting('SHUTDOWN_GRACE', durationMs(0, 10 * MINUTE), {
     fallback: 'PT15S',
     about: 'How long a stopping server lets requests and work in flight finish.',

@@ -14,9 +14,14 @@ interface Limits {
 const MINUTE = 60_000;
 
 /** Of a server, whose every answer somebody waits for. */
-export const SERVER_LIMITS: Limits = { statement: 15_000, lock: 10_000, idle: 15_000 };
+export const SERVER_LIMITS = limitsWithin(15_000);
 /** Of a command, whose statements may be long. */
 export const COMMAND_LIMITS: Limits = { statement: 0, lock: 0, idle: 10 * MINUTE };
+
+/** The limits of a server whose statements take no longer than `statement`. */
+export function limitsWithin(statement: number): Limits {
+  return { statement, lock: Math.floor((statement * 2) / 3), idle: statement };
+}
 
 /** What every connection is opened with: both sides notice within half a minute that the other is gone. */
 export const KEPT_ALIVE = {

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { ENTITIES } from '@gatehouse/schema/entities';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { COMMAND_LIMITS, KEPT_ALIVE, limited, SERVER_LIMITS } from './limits.ts';
+import { COMMAND_LIMITS, KEPT_ALIVE, limited, limitsWithin } from './limits.ts';
 import { releaseLost } from './release-lost.ts';
 
 /** How a process reaches its database. */
@@ -36,7 +36,7 @@ export async function createOrm({ url, poolSize, statementTimeoutMs }: OrmOption
     driverOptions: {
       connectionString: url,
       application_name: 'gatehouse',
-      ...limited(statementTimeoutMs > 0 ? { ...SERVER_LIMITS, statement: statementTimeoutMs } : COMMAND_LIMITS),
+      ...limited(statementTimeoutMs > 0 ? limitsWithin(statementTimeoutMs) : COMMAND_LIMITS),
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // Nested JSON selects have high cost estimates and short lives: compiling them would take longer than running them.
       options: `-c jit=off ${KEPT_ALIVE.options}`,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type Logger } from 'pino';
+import { sparingly } from '../jobs/sparingly.ts';
 import { KEPT_ALIVE } from '../db/limits.ts';
 import { type WakeUp } from './wake-up.ts';
 
@@ -21,6 +22,9 @@ export class PostgresWakeUp implements WakeUp {
   readonly #connectionString: string;
   readonly #log: Logger;
   readonly #stop = new AbortController();
+  readonly #sayDeaf = sparingly((error, unsaid) =>
+    this.#log.warn({ err: error, unsaid }, 'cannot listen for events; they are polled until that works again'),
+  );
   #client: Client | null = null;
   #running: Promise<void> = Promise.resolve();
 
@@ -47,7 +51,7 @@ export class PostgresWakeUp implements WakeUp {
     let pause: number = RECONNECT_MS.first;
     while (!this.#stop.signal.aborted) {
       const listened = await this.#listen(wake).catch((error: unknown) => {
-        this.#log.warn({ err: error }, 'cannot listen for events; they are polled until that works again');
+        this.#sayDeaf(error);
         return false;
       });
       pause = listened ? RECONNECT_MS.first : Math.min(pause * 2, RECONNECT_MS.longest);
@@ -68,7 +72,7 @@ export class PostgresWakeUp implements WakeUp {
       client.once('end', resolve);
       // Without a listener an error of the socket would end the process.
       client.on('error', (error) => {
-        if (!this.#stop.signal.aborted) this.#log.warn({ err: error }, 'the connection that listens for events was lost');
+        if (!this.#stop.signal.aborted) this.#sayDeaf(error);
         resolve();
       });
     });

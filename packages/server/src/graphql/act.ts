@@ -6,10 +6,12 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { loadViewer } from '../authz/load-viewer.ts';
+import { sqlStateOf } from '../db/sql-state.ts';
 import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { node, nodes } from '../read/read.ts';
 import { Refused, refused } from '../refused.ts';
+import { NotDone, STOPPED } from './errors.ts';
 
 /** Marks an answer after which the viewer may hold other rights: its objects are read with those. */
 export const RIGHTS_CHANGED = Symbol('the viewer may hold other rights now');
@@ -94,6 +96,7 @@ async function actOnce(
   try {
     return await inChange(op, (change) => (input.idempotencyKey ? once(change, mutation, input, work) : work(change)));
   } catch (error) {
+    if (sqlStateOf(error) === STOPPED) throw new NotDone('The database stopped it.', { cause: error });
     if (!(error instanceof Refused)) throw error;
     const reference = error.evidence && (await recordRefusal(op, error.evidence));
     return { ...error.objects, errors: error.errors.map((one) => ({ ...one, reference })) };

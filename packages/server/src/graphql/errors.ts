@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Logger } from 'pino';
 import { isDatabaseLost } from '../db/lost.ts';
 import { sqlStateOf } from '../db/sql-state.ts';
+import { sparingly } from '../jobs/sparingly.ts';
 import { Refused } from '../refused.ts';
 import { shortened } from './limits.ts';
 
@@ -34,6 +35,9 @@ export const LIMIT_CODES = [
 ] as const;
 export type LimitCode = (typeof LIMIT_CODES)[number];
 
+/** SQLSTATE of what waited too long for a lock, and of what took too long altogether. */
+export const [LOCK_NOT_AVAILABLE, STOPPED] = ['55P03', '57014'] as const;
+
 /** Seconds after which a client may try again when the database was lost. */
 export const RETRY_AFTER_SECONDS = 5;
 
@@ -47,6 +51,11 @@ export function tooComplex(limit: LimitCode, message: string): GraphQLError {
 /** Too many tries or too much open at once. */
 export function rateLimited(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http: { status: 429 } } });
+}
+
+/** A change that the database stopped because it took too long: nothing of it was done. */
+export class NotDone extends Error {
+  override readonly name = 'NotDone';
 }
 
 /** What an error is told and logged with. */
@@ -64,8 +73,7 @@ export function presentError(formatted: GraphQLFormattedError, thrown: unknown, 
   const told = toldAs(formatted, thrown, cause);
   if (told.code === 'INTERNAL')
     scope.log.error({ err: cause, path: formatted.path, requestId: scope.requestId }, 'an unexpected error');
-  if (told.code === 'SERVICE_UNAVAILABLE')
-    scope.log.warn({ err: cause, requestId: scope.requestId }, 'the database cannot be reached');
+  if (told.code === 'SERVICE_UNAVAILABLE') sayAway({ err: cause, ...scope });
   return {
     message: shortened(told.message),
     ...(formatted.locations && { locations: formatted.locations }),
@@ -73,6 +81,11 @@ export function presentError(formatted: GraphQLFormattedError, thrown: unknown, 
     extensions: { code: told.code, ...(told.limit && { limit: told.limit }), requestId: scope.requestId },
   };
 }
+
+/** During an outage every request fails alike. */
+const sayAway = sparingly<ErrorScope & { err: unknown }>(({ log, err, requestId }, unsaid) =>
+  log.warn({ err, requestId, unsaid }, 'the database did not do what was asked, and the client is to try again'),
+);
 
 interface Told {
   code: ErrorCode;
@@ -94,9 +107,13 @@ function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknow
   const { code, limit } = (formatted.extensions ?? {}) as { code?: string; limit?: LimitCode };
   const { message } = formatted;
   if (cause instanceof Refused) return { code: 'BAD_USER_INPUT', message: cause.message };
+  if (cause instanceof NotDone || sqlStateOf(cause) === LOCK_NOT_AVAILABLE) {
+    const message = 'Somebody else is at work on the same thing, and waiting took too long: nothing was done. Try again shortly.';
+    return { code: 'SERVICE_UNAVAILABLE', message };
+  }
   if (isDatabaseLost(cause))
     return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };
-  if (sqlStateOf(cause) === '57014') {
+  if (sqlStateOf(cause) === STOPPED) {
     return { code: 'QUERY_TOO_COMPLEX', limit: 'TIME', message: 'It took too long and was stopped.' };
   }
   if (isOurs(code) && code !== 'INTERNAL') return { code, message, ...(limit && { limit }) };

@@ -7,6 +7,7 @@ import { LIMITS } from '../graphql/limits.ts';
 import { type App } from '../operation.ts';
 import { authRoutes } from './auth-routes.ts';
 import { Callers } from './caller.ts';
+import { goingAway } from './going-away.ts';
 import { graphqlRoutes } from './graphql-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpErrors } from './http-errors.ts';
@@ -41,6 +42,8 @@ export async function createHttpServer(app: App, schema: GraphQLSchema, dist: st
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: 'idle',
+    // What comes on an open connection while the server closes is served too.
+    return503OnClosing: false,
     requestTimeout: REQUEST_MS,
     routerOptions: { maxParamLength: 300 },
   });
@@ -64,21 +67,9 @@ export async function createHttpServer(app: App, schema: GraphQLSchema, dist: st
   await graphqlRoutes(http, site, callers);
   eventStream(http, site, callers);
   sockets(http, site);
-  endConnections(http, site);
+  goingAway(http, site);
   await webRoutes(http, page, dist);
   return { http, site };
-}
-
-/** Once the server stops, streams end, and an answer that was still under way is the last one on its connection. */
-function endConnections(http: FastifyInstance, site: Site): void {
-  let closing = false;
-  http.addHook('preClose', async () => {
-    closing = true;
-    site.live.endAll();
-  });
-  http.addHook('onSend', async (_request, reply) => {
-    if (closing) void reply.header('connection', 'close');
-  });
 }
 
 function portOf(http: FastifyInstance): number {

@@ -61,7 +61,7 @@ export function sockets(http: FastifyInstance, site: Site): void {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client that vanishes before or after the handshake is nothing to stumble over.
     socket.on('error', () => socket.destroy());
-    const refusal = request.url?.split('?')[0] === '/graphql' ? refusalOf(request, site.addresses) : { status: 404 };
+    const refusal = refusalOfUpgrade(site, request);
     if (refusal) return void socket.end(`HTTP/1.1 ${refusal.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     server.handleUpgrade(request, socket, head, (opened) => {
       server.emit('connection', opened, request);
@@ -71,10 +71,14 @@ export function sockets(http: FastifyInstance, site: Site): void {
   };
   http.server.on('upgrade', upgrade);
   http.addHook('preClose', async () => {
-    http.server.off('upgrade', upgrade);
     for (const client of server.clients) client.close(GOING_AWAY, 'Going away');
     await done.dispose();
   });
+}
+
+function refusalOfUpgrade({ phase, addresses }: Site, request: IncomingMessage): { status: number } | null {
+  if (phase === 'CLOSING') return { status: 503 };
+  return request.url?.split('?')[0] === '/graphql' ? refusalOf(request, addresses) : { status: 404 };
 }
 
 /** Identifies whoever opened a socket by its first message or by their cookie. Nobody: closed as "Forbidden". */

@@ -2,6 +2,7 @@ import { type Row } from '@gatehouse/schema/shared/node';
 import { type EntityClass, type FilterQuery } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { inChange, type Change } from '../change.ts';
+import { isDatabaseLost } from '../db/lost.ts';
 import { type App } from '../operation.ts';
 import { RunLost } from './held-run.ts';
 import { type Job } from './job.ts';
@@ -95,7 +96,8 @@ async function handleOne<E extends Row>(
       return 'handled';
     });
   } catch (error) {
-    if (error instanceof RunLost) throw error;
+    // The next piece would fare no better.
+    if (error instanceof RunLost || isDatabaseLost(error)) throw error;
     op.log.error({ err: error, work: work.name, id }, 'due work failed and comes up again with the next run');
     return 'failed';
   }

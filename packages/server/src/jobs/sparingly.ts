@@ -5,14 +5,14 @@ const MINUTE_MS = 60_000;
  * most once a minute, with how often it went unsaid.
  * @param now the time in milliseconds
  */
-export function sparingly(say: (error: unknown, unsaid: number) => void, now: () => number = Date.now): (error: unknown) => void {
+export function sparingly<T = unknown>(say: (what: T, unsaid: number) => void, now: () => number = Date.now): (what: T) => void {
   let [last, unsaid] = [-Infinity, 0];
-  return (error) => {
+  return (what) => {
     if (now() - last < MINUTE_MS) {
       unsaid += 1;
       return;
     }
-    say(error, unsaid);
+    say(what, unsaid);
     [last, unsaid] = [now(), 0];
   };
 }

@@ -43,7 +43,14 @@ export function explainFileError(error: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') {
     return new EmbeddedPostgresError('DISK_FULL', diskFullSentence(path), { cause: error });
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new EmbeddedPostgresError(
+      'UNWRITABLE',
+      `DATA_DIR leads to ${path}, which is a file or lies within one: set DATA_DIR to a folder.`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new EmbeddedPostgresError(
       'UNWRITABLE',
       `The data folder ${path} cannot be written by this account (${code}): give the account the right to write there, or set DATA_DIR to another folder.`,
