@@ -143,6 +143,19 @@ describe('the command line', () => {
     const findings = await run('doctor');
     expect(findings).toContain('ok: The database is migrated to this version.');
     expect(findings).toContainEqual(expect.stringMatching(/^warning: No mail is sent/));
+    expect(findings).toContain('ok: Groups with roles in Gatehouse are given with approval only.');
+  });
+
+  it('6.4 doctor names the packages that give a group with roles without approval', async () => {
+    const { world } = test;
+    const catalog = await world.catalog();
+    const group = await world.group();
+    const { roles } = await world.resource({ group, catalogs: [catalog] });
+    await world.package({ name: 'Way in', catalog, roles, policy: { name: 'Open to all' } });
+    await world.catalogRole(catalog, { role: 'OWNER', holder: await world.group({ groups: [group] }) });
+    expect(await run('doctor')).toContainEqual(
+      expect.stringMatching(/^warning: The package "Way in" leads into a group .* "Open to all"/),
+    );
   });
 
   it('6.22 the doctor names a job that has not run, and runs that were left unfinished', async () => {

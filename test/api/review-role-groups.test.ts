@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { ASSIGN } from '../testkit/documents.ts';
 import { type Answer } from '../testkit/flow.ts';
+import { done, mutate } from '../testkit/mutate.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -26,4 +27,81 @@ test('what leads into a group with roles in Gatehouse is given only with approva
   });
   const asked = await t.query<Answer>(ASSIGN, { input: { ...input, bypassApproval: false } }, { as: manager! });
   expect(asked.assignAccessPackage).toMatchObject({ errors: [], accessRequests: [{ state: 'PENDING_APPROVAL' }] });
+});
+
+describe('6.4 of two changes that together would open a group with roles, one is refused', () => {
+  const definition = { scope: 'ALL_MEMBERS', expiration: { kind: 'NEVER' } };
+
+  /** A package that leads into a group: who may get at it, and what, is up to the pair. */
+  async function wayIn() {
+    const { world } = t;
+    const admin = await world.admin();
+    const catalog = await world.catalog();
+    const [inner, outer] = [await world.group(), await world.group()];
+    const { roles } = await world.resource({ group: inner, catalogs: [catalog] });
+    const role = { resourceRoleId: roles[0]!.id };
+    return { admin, catalog, inner, outer, roles, role };
+  }
+  type WayIn = Awaited<ReturnType<typeof wayIn>>;
+  const open = (accessPackageId: string) => ({ accessPackageId, name: 'Open', definition });
+
+  const PAIRS: Record<string, (way: WayIn) => Promise<[string, object][]>> = {
+    'a catalog role for the group, and a policy that asks nobody': async ({ catalog, inner, roles }) => {
+      const pkg = await t.world.package({ catalog, roles });
+      return [
+        ['assignCatalogRole', { catalogId: catalog.id, role: 'OWNER', groupId: inner.id }],
+        ['createAssignmentPolicy', open(pkg.id)],
+      ];
+    },
+    'a deployment role for the group, and its rights into a package that asks nobody': async ({ catalog, inner, role }) => {
+      const pkg = await t.world.package({ catalog, policy: {} });
+      return [
+        ['assignDeploymentRole', { role: 'ADMINISTRATOR', groupId: inner.id }],
+        ['setAccessPackageRoles', { id: pkg.id, roles: [role] }],
+      ];
+    },
+    'the group into one with roles, and a policy that asks nobody': async ({ catalog, inner, outer, roles }) => {
+      await t.world.catalogRole(catalog, { role: 'READER', holder: outer });
+      const pkg = await t.world.package({ catalog, roles });
+      const policy = await t.world.policy({ accessPackage: pkg, stages: [{ approvers: [await t.world.user()] }] });
+      return [
+        ['addGroupMembers', { groupId: outer.id, groupIds: [inner.id] }],
+        ['updateAssignmentPolicy', { id: policy.id, definition }],
+      ];
+    },
+  };
+
+  test.each(Object.keys(PAIRS))('6.4 %s', async (pair) => {
+    for (let round = 0; round < 4; round += 1) {
+      const way = await wayIn();
+      const tries = await PAIRS[pair]!(way);
+      const ends = await Promise.all(tries.map(([name, input]) => mutate(t, name, input, way.admin)));
+      expect(ends.filter(({ code }) => code === 'OK')).toHaveLength(1);
+      expect(ends.filter(({ code }) => ['INVALID', 'IN_USE'].includes(code))).toHaveLength(1);
+    }
+  });
+
+  test('6.4 approval that a manager\u2019s own request counts as is none', async () => {
+    const { admin, catalog, inner, roles } = await wayIn();
+    const pkg = await t.world.package({ catalog, roles });
+    await done(t, 'assignCatalogRole', { catalogId: catalog.id, role: 'READER', groupId: inner.id }, admin);
+    const managers = {
+      ...open(pkg.id),
+      definition: {
+        ...definition,
+        requesting: { managerOnBehalf: true, onBehalfPreApproves: true },
+        stages: [{ approvers: [{ kind: 'MANAGER' }] }],
+      },
+    };
+    expect(await mutate(t, 'createAssignmentPolicy', managers, admin)).toMatchObject({
+      code: 'INVALID',
+      path: ['definition', 'requesting', 'onBehalfPreApproves'],
+    });
+    // The other way round: the policy first, then the role for the group.
+    const other = await wayIn();
+    const before = await t.world.package({ catalog: other.catalog, roles: other.roles });
+    await done(t, 'createAssignmentPolicy', { ...managers, accessPackageId: before.id }, other.admin);
+    const input = { catalogId: other.catalog.id, role: 'READER', groupId: other.inner.id };
+    expect((await mutate(t, 'assignCatalogRole', input, other.admin)).code).toBe('IN_USE');
+  });
 });

@@ -47,6 +47,7 @@ export async function idsIn(t: TestApp, place: Place) {
     freshPolicy: await one('select id from assignment_policy where access_package_id = ? order by priority', packages.fresh.id),
     policy: await one('select id from assignment_policy where access_package_id = ?', packages.pending.id),
     policyVersion: version,
+    spareVersion: await one('select current_version_id as id from assignment_policy where id = ?', place.sparePolicy.id),
     policyStage: await one('select id from policy_stage where policy_version_id = ?', version),
     question: await one(
       'select id from policy_question where policy_version_id = (select policy_version_id from access_request where id = ?)',

@@ -1,3 +1,5 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type Viewer } from '@gatehouse/server/authz/viewer';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { afterUndo, ask } from '../testkit/flow.ts';
@@ -54,6 +56,7 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
     place.requests.scheduled = await approved(t, place, place.packages.scheduled);
     place.requests.pending = await ask(t, place.requester, place.packages.pending);
     places[name] = Object.assign(place, { ids: await idsIn(t, place) });
+    await writtenBy(t, places[name]);
   }
   const personal: Record<string, Personal> = {};
   for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester])
@@ -68,6 +71,17 @@ async function nearTheEnd({ app }: TestApp): Promise<void> {
     .fork()
     .getConnection()
     .execute(`update assignment set ${earlier.join(', ')}`);
+}
+
+/** Two policies have an author: one was confirmed, the other waits for it. */
+async function writtenBy({ world }: TestApp, { owner, approver, ids }: FurnishedPlace): Promise<void> {
+  await world.write(async (change) => {
+    const author = change.em.getReference(User, owner.id);
+    const written = await change.em.find(AssignmentPolicyVersion, { id: { $in: [ids.policyVersion, ids.spareVersion] } });
+    for (const version of written) version.author = author;
+    const confirmed = written.find(({ id }) => id === ids.policyVersion)!;
+    Object.assign(confirmed, { confirmedBy: change.em.getReference(User, approver.id), confirmedAt: change.now });
+  });
 }
 
 /** The catalog roles of the cast: in person, through a group, and through a nested one. */

@@ -10,6 +10,9 @@ createAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F  
 updateAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F   F   N   F   F
                         sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
                         foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+confirmPolicyVersion    own      U   A   F   F   F   A   F   F   F   F   F   F   F   N   F   F
+                        sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                        foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F
 deleteAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F   F   N   F   F
                         sibling  U   A   F   F   F   F   F   F   F   F   F   F   N   N   F   F
                         foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   F`,
@@ -33,7 +36,7 @@ PolicyQuestion           own      U   S   S   S   S   S   S   S   S   S   S   S 
                          sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
                          foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
   withheld: {
-    AssignmentPolicyVersion: { 1: 'parties' },
+    AssignmentPolicyVersion: { 1: 'author confirmedAt confirmedBy parties' },
     PolicyStage: { 1: 'approvers' },
   },
 };

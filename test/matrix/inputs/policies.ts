@@ -8,5 +8,6 @@ export const POLICY_INPUTS: Bases = {
     input: (c) => ({ accessPackageId: c.place.packages.delivered.id, name: 'A new policy', definition }),
   },
   updateAssignmentPolicy: { by: 'pkg', input: (c) => ({ id: c.place.ids.policy, description: 'Another one' }) },
+  confirmPolicyVersion: { by: 'pkg', input: (c) => ({ versionId: c.place.ids.spareVersion }) },
   deleteAssignmentPolicy: { by: 'pkg', input: (c) => ({ id: c.place.sparePolicy.id }) },
 };

@@ -1,16 +1,18 @@
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Entity, Unique, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { User } from '../identity/user.entity.ts';
 import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
-import { Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
+import { Computed, Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Duration } from '../shared/scalars.ts';
+import { AssignmentPolicyVersionAbilities } from './policies.abilities.ts';
 import { AssignmentPolicy } from './assignment-policy.entity.ts';
 import { PolicyParty } from './policy-party.entity.ts';
 import { PolicyQuestion } from './policy-question.entity.ts';
 import { PolicyStage } from './policy-stage.entity.ts';
 
-/** What a policy said from one edit to the next. Never changed once written. */
+/** What a policy said from one edit to the next. Never changed once written, but for the confirmation by somebody else. */
 @Entity()
 @ObjectType({ implements: Node, description: 'What a policy says, from one edit to the next.' })
 @Unique({ name: 'assignment_policy_version_once', properties: ['policy', 'number'] })
@@ -81,4 +83,22 @@ export class AssignmentPolicyVersion extends Row {
 
   @Many(() => PolicyQuestion, 'policyVersion', 'What it asks a requester.')
   questions = new Collection<PolicyQuestion>(this);
+
+  @One(() => User, 'Who wrote it; null where the system did, or where it is older than such records.', { nullable: true })
+  author: User | null = null;
+
+  @One(() => User, 'Who confirmed it; never its author.', { nullable: true })
+  confirmedBy: User | null = null;
+
+  @Time('When it was confirmed.', { nullable: true })
+  confirmedAt: Date | null = null;
+
+  @Computed(
+    () => Boolean,
+    'Does it wait for somebody else to confirm it? Until then it does not serve its author: it could ask nobody, and they wrote it.',
+  )
+  awaitsConfirmation!: boolean;
+
+  @Computed(() => AssignmentPolicyVersionAbilities, 'What you may do with it.')
+  viewerCan!: AssignmentPolicyVersionAbilities;
 }

@@ -1,4 +1,5 @@
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
+import { UserFilter } from '../identity/user.filters.ts';
 import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
 import {
   byFlag,
@@ -33,6 +34,9 @@ export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentP
   expiration: byWord('ExpirationKind', ExpirationKind, 'By how access under it ends.'),
   selfAdd: byFlag('By whether people ask for themselves.'),
   extensionAllowed: byFlag('By whether it may be extended.'),
+  author: byOne(() => UserFilter, 'By who wrote it.'),
+  confirmedBy: byOne(() => UserFilter, 'By who confirmed it.'),
+  confirmedAt: byTime('By when it was confirmed.'),
 });
 export type AssignmentPolicyVersionFilter = FilterValue;
 

@@ -39,6 +39,12 @@ export class CreateAssignmentPolicyInput extends ActingInput {
   definition!: PolicyDefinitionInput;
 }
 
+@InputType({ description: 'What to confirm.' })
+export class ConfirmPolicyVersionInput extends ActingInput {
+  @Field(() => ID, { description: 'The version, which must be what the policy says now: what you read is what you confirm.' })
+  versionId!: string;
+}
+
 @InputType({ description: 'What changes in an assignment policy; what is absent stays.' })
 export class UpdateAssignmentPolicyInput extends UpdateInput {
   @Name('The new name.', true)

@@ -68,6 +68,7 @@ publishEnum(GateCode, 'GateCode', 'A condition a request must meet.', {
   ALREADY_ASSIGNED: 'The person has it already.',
   REQUEST_PENDING: 'A request for it is under way.',
   NOT_YOURS_TO_REQUEST: 'You may not ask this for this person.',
+  SELF_SERVING_POLICY: 'Requester or target wrote the policy, it asks nobody else, and nobody else has confirmed it.',
   ANSWERS_INVALID: 'An answer is missing or wrong.',
   SCHEDULE_OUT_OF_BOUNDS: 'The start or the end lies outside what the policy allows.',
   NO_APPROVER: 'There is nobody who could decide.',

@@ -47,6 +47,7 @@ function passing(type: RequestType): GateFacts {
     answers: [],
     asked: { startsAt: null, expiresAt: null, duration: null },
     stages: [],
+    authorship: { authorId: null, confirmed: false, asksSomebody: false },
   };
 }
 
@@ -82,6 +83,10 @@ const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
     ...facts,
     requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false },
   }),
+  SELF_SERVING_POLICY: (facts) => ({
+    ...facts,
+    authorship: { authorId: facts.target.id, confirmed: false, asksSomebody: false },
+  }),
   ANSWERS_INVALID: (facts) => ({ ...facts, answers: [{ questionId: 'unknown', value: 'x' }] }),
   SCHEDULE_OUT_OF_BOUNDS: (facts) => ({ ...facts, asked: { startsAt: null, expiresAt: day(999), duration: null } }),
   NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
@@ -99,6 +104,7 @@ const TABLE = `
   ALREADY_ASSIGNED       x x - - -
   REQUEST_PENDING        x x x x -
   NOT_YOURS_TO_REQUEST   x x x x x
+  SELF_SERVING_POLICY    x x x - -
   ANSWERS_INVALID        x x - x -
   SCHEDULE_OUT_OF_BOUNDS x x x - -
   NO_APPROVER            x x x - -
@@ -137,6 +143,7 @@ test('all failures are reported, in the order of the table, each with a sentence
     BREAKS.NO_APPROVER,
     BREAKS.SCHEDULE_OUT_OF_BOUNDS,
     BREAKS.ANSWERS_INVALID,
+    BREAKS.SELF_SERVING_POLICY,
     BREAKS.NOT_YOURS_TO_REQUEST,
     BREAKS.REQUEST_PENDING,
     BREAKS.ALREADY_ASSIGNED,

@@ -15,6 +15,7 @@ import {
   type ScheduleAnswer,
 } from './schedule.ts';
 import { isLiveAssignment, isOpenAssignment } from './assignment-machine.ts';
+import { selfServingFailure, type VersionAuthorship } from './self-serving.ts';
 import {
   type AssignmentState,
   BlockReason,
@@ -78,6 +79,8 @@ export interface GateFacts extends StandingFacts, PolicyFacts {
    * and requester; pre-approved stages left out. Empty: no approval, or bypassed.
    */
   readonly stages: readonly { readonly order: number; readonly resolution: StageResolution }[];
+  /** Who wrote the version that applies; null where none does. */
+  readonly authorship: VersionAuthorship | null;
 }
 
 /** What the gates say, and, where they got so far, under which policy and when. */
@@ -121,6 +124,7 @@ export function evaluateGates(facts: GateFacts): GateReport {
     assigned(facts, facts, null),
     onlyShortens(facts) ? overtaken(facts) : pending(facts),
     ownershipFailure(facts.type, action, facts.requester, facts.target.id, definition),
+    selfServing(facts, definition),
     definition === null ? null : answers(facts, definition),
     schedule === null || schedule.ok
       ? null
@@ -295,6 +299,13 @@ function answers(facts: GateFacts, definition: PolicyDefinition): GateFailure | 
     fixedBy: 'REQUESTER',
     details: { answerIssues: issues },
   };
+}
+
+/** What only brings an end nearer serves nobody. */
+function selfServing(facts: GateFacts, definition: PolicyDefinition | null): GateFailure | null {
+  if (onlyShortens(facts)) return null;
+  const who = { requesterId: facts.requester.id, targetId: facts.target.id };
+  return selfServingFailure(facts.type, who, definition && facts.authorship);
 }
 
 function undecidable(stage: GateFacts['stages'][number]): GateFailure | null {

@@ -120,7 +120,8 @@ function editorWarnings(definition: PolicyDefinition, editor: PolicyEditor | nul
   return [
     {
       code: 'OPENS_TO_EDITOR',
-      message: 'This policy gives the package without approval, and you are among those it is for.',
+      message:
+        'This policy gives the package without approval, and you are among those it is for: until somebody else who may edit it confirms it, you cannot have it under it.',
       path: ['scope'],
     },
   ];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Viewer } from './permissions.ts';
 import type { StageDefinition } from './policy.ts';
+import { theRequesting } from './policy.fixture.ts';
 import { asksApproval, mayPackageRoleGroup } from './role-groups.ts';
 import { DeploymentRole } from './vocabulary.ts';
 
@@ -17,9 +18,18 @@ test('only an administrator packages a group that carries roles', () => {
   expect(may).toEqual(['ADMINISTRATOR']);
 });
 
+const stage = (occasion: StageDefinition['occasion'], quorum = 1) => ({ occasion, quorum }) as StageDefinition;
+
 test('approval of an extension is none of the access itself', () => {
-  const stage = (occasion: StageDefinition['occasion']) => ({ occasion }) as StageDefinition;
-  expect(asksApproval({ stages: [] })).toBe(false);
-  expect(asksApproval({ stages: [stage('EXTEND')] })).toBe(false);
-  expect(asksApproval({ stages: [stage('EXTEND'), stage('ADD')] })).toBe(true);
+  const requesting = theRequesting();
+  expect(asksApproval({ requesting, stages: [] })).toBe(false);
+  expect(asksApproval({ requesting, stages: [stage('EXTEND')] })).toBe(false);
+  expect(asksApproval({ requesting, stages: [stage('EXTEND'), stage('ADD')] })).toBe(true);
+});
+
+test('6.4 a stage that a manager\u2019s own request counts for asks nobody; one of two people still asks', () => {
+  const requesting = theRequesting({ onBehalfPreApproves: true });
+  expect(asksApproval({ requesting, stages: [stage('ADD')] })).toBe(false);
+  expect(asksApproval({ requesting, stages: [stage('ADD'), stage('ADD')] })).toBe(false);
+  expect(asksApproval({ requesting, stages: [stage('ADD'), stage('ADD', 2)] })).toBe(true);
 });

@@ -13,7 +13,10 @@ export function mayPackageRoleGroup(viewer: Viewer): Ability {
     : no('NOT_PERMITTED', 'This group carries roles in Gatehouse itself; only an administrator may put it into a package.');
 }
 
-/** Does somebody approve before this policy gives anything? What leads into a group with roles always needs it (DOMAIN §8). */
-export function asksApproval(definition: Pick<PolicyDefinition, 'stages'>): boolean {
-  return definition.stages.some((stage) => stage.occasion === ApprovalOccasion.ADD);
+/**
+ * Does somebody else approve before this policy gives anything, whoever asks? What leads into a group with roles always needs
+ * it (DOMAIN §8). A stage for which a manager's own request on behalf counts asks nobody; more than one person it still asks.
+ */
+export function asksApproval({ requesting, stages }: Pick<PolicyDefinition, 'requesting' | 'stages'>): boolean {
+  return stages.some((stage) => stage.occasion === ApprovalOccasion.ADD && (!requesting.onBehalfPreApproves || stage.quorum > 1));
 }

@@ -8,6 +8,7 @@ import { missingMigrations } from '../db/migrate.ts';
 import { jobHealth, lateSentences } from '../jobs/job-health.ts';
 import { JOBS } from '../jobs/registry.ts';
 import { mailProblems } from '../mail/mail-health.ts';
+import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../features/identity/role-groups.sql.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** What a check found: fine, something to think about, or something that keeps Gatehouse from working. */
@@ -71,6 +72,7 @@ async function migrated(client: pg.Client, config: Configuration): Promise<Findi
   return [
     ['ok', 'The database is migrated to this version.'],
     await auditRights(client),
+    ...(await roleGroups(client)),
     ...(await demoMark(client)),
     ...(await outbox(client, config)),
     ...(await timedJobs(client)),
@@ -84,6 +86,18 @@ async function auditRights(client: pg.Client): Promise<Finding> {
     'warning',
     'The application owns the audit, so that only a trigger guards it: give a role of its own in DATABASE_URL and the owner in DATABASE_OWNER_URL.',
   ];
+}
+
+/** Saving refuses this; what an older version let through, or an import, is said here. */
+async function roleGroups(client: pg.Client): Promise<Finding[]> {
+  const groups = await client.query<{ id: string }>(ROLE_GROUPS);
+  const { rows } = await client.query<WayIn>(WAYS_INTO_GROUPS, [groups.rows.map(({ id }) => id)]);
+  const open = openWays(rows);
+  if (open.length === 0) return [['ok', 'Groups with roles in Gatehouse are given with approval only.']];
+  return open.map(({ packageName, policyName }) => [
+    'warning',
+    `The package "${packageName}" leads into a group with roles in Gatehouse, and its policy "${policyName}" could give it without anybody else\u2019s approval.`,
+  ]);
 }
 
 async function demoMark(client: pg.Client): Promise<Finding[]> {

@@ -15,12 +15,14 @@ import { likeExactly } from '../../db/like.ts';
 import { lockFresh } from '../../fresh.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
+import { lockRoleGroups } from '../identity/role-groups.lock.ts';
 import { demandInCatalog, demandOnPackage } from './catalog.policy.ts';
 import { packagedRoles } from './package-roles.facts.ts';
 import { replaceRoles } from './package-roles.service.ts';
 
 /** Makes a package with its rights, if any are named. Nobody can ask for it before it has a policy. */
 export async function createAccessPackage(change: Change, input: CreateAccessPackageInput) {
+  await lockRoleGroups(change);
   const catalog = await lockRow(change, Catalog, input.catalogId);
   if (!catalog) throw notFound('catalog', ['catalogId']);
   await demandInCatalog(change, 'package.create', catalog, ['catalogId']);

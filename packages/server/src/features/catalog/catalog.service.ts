@@ -18,6 +18,7 @@ import { RIGHTS_CHANGED } from '../../graphql/act.ts';
 import { lockRow, lockWord } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
 import { granteeOf, roleHolder } from '../identity/role-holder.facts.ts';
+import { lockRoleGroups } from '../identity/role-groups.lock.ts';
 import { demandInCatalog } from './catalog.policy.ts';
 
 /** Makes a catalog with its maker as owner. */
@@ -67,6 +68,7 @@ export async function deleteCatalog(change: Change, input: DeleteInput) {
 
 /** Gives a role in a catalog; giving it again changes only the right to bypass. */
 export async function assignCatalogRole(change: Change, input: AssignCatalogRoleInput) {
+  if (input.groupId != null) await lockRoleGroups(change);
   const catalog = await lockRow(change, Catalog, input.catalogId);
   if (!catalog) throw notFound('catalog', ['catalogId']);
   await demandInCatalog(change, 'catalog.delegate', catalog, ['catalogId']);

@@ -13,6 +13,7 @@ import { lockRow } from '../../lock.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { notFound, refused } from '../../refused.ts';
 import { candidatePolicies } from '../policies/policy-definition.ts';
+import { lockRoleGroups } from '../identity/role-groups.lock.ts';
 import { demandOnPackage } from './catalog.policy.ts';
 import { effectOfRoles, packagedRoles, roleKey, type PackagedRole, type RolesEffect } from './package-roles.facts.ts';
 import { leadingToRoles } from './role-groups.facts.ts';
@@ -45,6 +46,7 @@ export async function accessPackageRolesPreview(
 
 /** Replaces the rights of a package; those who hold it are given and lose the difference in the background. */
 export async function setAccessPackageRoles(change: Change, input: SetAccessPackageRolesInput) {
+  await lockRoleGroups(change);
   const found = await change.em.findOne(AccessPackage, input.id);
   if (!found) throw notFound('access package', ['id']);
   // The catalog first, so that no resource leaves it meanwhile.
@@ -121,7 +123,7 @@ async function demandRoleGroupsGuarded(
   if (open)
     throw refused(
       'INVALID',
-      `A group with roles in Gatehouse is given only with approval, and the policy "${open.name}" asks for none.`,
+      `A group with roles in Gatehouse is given only with approval, and the policy "${open.name}" could give it without.`,
       ['roles'],
     );
 }

@@ -10,10 +10,12 @@ import { lockRow, lockWord } from '../../lock.ts';
 import { notFound } from '../../refused.ts';
 import { keepAnAdministrator } from './last-administrator.ts';
 import { granteeOf, roleHolder } from './role-holder.facts.ts';
+import { lockRoleGroups } from './role-groups.lock.ts';
 
 /** Gives a role over the deployment; giving it again changes only the right to bypass. */
 export async function assignDeploymentRole(change: Change, input: AssignDeploymentRoleInput) {
   demandAbility(may(change.viewer, 'deploymentRole.manage'));
+  if (input.groupId != null) await lockRoleGroups(change);
   await lockWord(change, 'deployment-role', `${input.role} ${input.userId ?? input.groupId ?? ''}`);
   const holder = await roleHolder(change, input);
   const held = await change.em.findOne(DeploymentRoleAssignment, { role: input.role, ...holder });

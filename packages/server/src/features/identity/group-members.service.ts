@@ -8,6 +8,7 @@ import { demandAbility } from '../../authz/demand.ts';
 import { type Change } from '../../change.ts';
 import { lockRow, lockRows, lockWord } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
+import { lockRoleGroups } from './role-groups.lock.ts';
 import { givesBypass, groupsWithRoles, packageWithoutApproval, wouldCircle } from './group.facts.ts';
 import { demandOwn } from './group.service.ts';
 import { keepAnAdministrator } from './last-administrator.ts';
@@ -16,7 +17,10 @@ import { keepAnAdministrator } from './last-administrator.ts';
 export async function addGroupMembers(change: Change, input: AddGroupMembersInput) {
   demandAbility(may(change.viewer, 'group.manage'));
   const { userIds, groupIds } = named(input);
-  if (groupIds.length > 0) await lockWord(change, 'group-tree');
+  if (groupIds.length > 0) {
+    await lockWord(change, 'group-tree');
+    await lockRoleGroups(change);
+  }
   await lockRows(change, User, userIds);
   const group = await lockGroup(change, input.groupId);
   const { users, groups } = await found(change, userIds, groupIds);
@@ -109,7 +113,7 @@ async function demandApproval({ em }: Change, group: Group, groupIds: readonly s
   if (groupIds.length === 0 || (await groupsWithRoles(em, [group.id])).length === 0) return;
   const open = await packageWithoutApproval(em, groupIds);
   if (open)
-    throw refused('IN_USE', `The package "${open.name}" leads into it without approval, and this group carries roles.`, [
+    throw refused('IN_USE', `The package "${open.packageName}" leads into it without approval, and this group carries roles.`, [
       'groupIds',
     ]);
 }

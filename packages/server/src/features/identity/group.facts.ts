@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
+import { openWays, WAYS_INTO_GROUPS, type WayIn } from './role-groups.sql.ts';
 
 /** Rows (group_id) of the groups and every group they are nested in: whoever is in one of them is in all of these. */
 const upwards = (groupIds: readonly string[]) => sql`
@@ -44,30 +45,13 @@ export async function groupsWithRoles(em: EntityManager, groupIds: readonly stri
   return rows.map(({ id }) => id);
 }
 
-/** A package through which one gets into a group without anybody's approval. */
-export interface OpenPackage {
-  id: string;
-  name: string;
-}
-
 /**
- * The first package that leads into one of these groups, or into one nested in them, under a policy without approval.
+ * The first package that leads into one of these groups, or into one nested in them, under a policy that could ask nobody.
  * A group that carries roles may be packaged only with approval (DOMAIN §8), so such a package stands against giving it one.
  */
-export async function packageWithoutApproval(em: EntityManager, groupIds: readonly string[]): Promise<OpenPackage | null> {
-  const { rows } = await sql<OpenPackage>`
-    with recursive ${downwards(groupIds)}
-    select p.id, p.name from down d
-      join resource r on r.external_id = d.group_id and r.kind = 'GROUP'
-      join connector c on c.id = r.connector_id and c.kind = 'directory'
-      join resource_role rr on rr.resource_id = r.id
-      join access_package_role pr on pr.resource_role_id = rr.id
-      join access_package p on p.id = pr.access_package_id
-      join assignment_policy ap on ap.access_package_id = p.id
-    where not exists (
-      select 1 from policy_stage s where s.policy_version_id = ap.current_version_id and s.occasion = 'ADD')
-    order by p.id limit 1`.execute(em.getKysely());
-  return rows[0] ?? null;
+export async function packageWithoutApproval(em: EntityManager, groupIds: readonly string[]): Promise<WayIn | null> {
+  const { rows } = await em.getKysely().executeQuery<WayIn>(CompiledQuery.raw(WAYS_INTO_GROUPS, [[...groupIds]]));
+  return openWays(rows)[0] ?? null;
 }
 
 /** What else names a group, in words for a sentence; a group that something names is not deleted. */

@@ -6,12 +6,15 @@ import {
   AssignmentPolicyVersionFilter,
 } from '@gatehouse/schema/policies/assignment-policy.filters';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { awaitsConfirmation, mayConfirmVersion, type VersionFacts } from '@gatehouse/schema/rules/self-serving';
 import { sql } from 'kysely';
+import { type Viewer } from '../../authz/viewer.ts';
 import { defineRead, relation } from '../../read/define-read.ts';
 import { packageInMyCatalogs } from '../../read/rights.ts';
 import { visibleRow } from '../../read/relations.ts';
-import { exists } from '../../read/scope.ts';
-import { and, or } from '../../read/sql.ts';
+import { exists, type Alias } from '../../read/scope.ts';
+import { and, or, type Sql } from '../../read/sql.ts';
+import { versionInMyCatalogs } from './policy-parts.read.ts';
 import { asksForOthers, says, isInScopeOf } from './scope.read.ts';
 
 /** Catalog roles see all policies of their packages; others the enabled ones that are for them, or under which they may ask for somebody. */
@@ -44,6 +47,10 @@ const policyRead = defineRead(AssignmentPolicy, {
   ],
 });
 
+const administered = {
+  visible: (t: Alias<AssignmentPolicyVersion>, viewer: Viewer) => versionInMyCatalogs(t, t('id'), viewer),
+};
+
 /** What a policy said: its present version with the policy, an older one with a request that keeps it. */
 const versionRead = defineRead(AssignmentPolicyVersion, {
   visible: (t, viewer) =>
@@ -59,7 +66,36 @@ const versionRead = defineRead(AssignmentPolicyVersion, {
       ),
       exists(t, AccessRequest, (request) => and(sql`${request('policyVersion')} = ${t('id')}`, visibleRow(request))),
     ),
+  fields: {
+    // Who wrote it is for those who administer it.
+    author: administered,
+    confirmedBy: administered,
+    confirmedAt: administered,
+    awaitsConfirmation: {
+      needs: versionFacts,
+      resolve: (facts: WrittenFacts) => awaitsConfirmation(facts, facts),
+    },
+    viewerCan: {
+      needs: versionFacts,
+      resolve: (facts: WrittenFacts, viewer) => ({ confirm: mayConfirmVersion(viewer, facts) }),
+    },
+  },
   filter: AssignmentPolicyVersionFilter,
 });
+
+type WrittenFacts = VersionFacts & Parameters<typeof awaitsConfirmation>[1];
+
+/** What the rules about confirming a version look at. */
+function versionFacts(t: Alias<AssignmentPolicyVersion>): Sql {
+  return sql`(select json_build_object(
+    'authorId', ${t('author')}, 'confirmed', ${t('confirmedAt')} is not null, 'current', ap.current_version_id = ${t('id')},
+    'catalogId', (select p.catalog_id from access_package p where p.id = ap.access_package_id),
+    'expiration', json_build_object('kind', ${t('expiration')}, 'extensionAllowed', ${t('extensionAllowed')},
+      'extensionNeedsApproval', ${t('extensionNeedsApproval')}),
+    'requesting', json_build_object('onBehalfPreApproves', ${t('onBehalfPreApproves')}),
+    'stages', coalesce((select json_agg(json_build_object('occasion', s.occasion, 'quorum', s.quorum))
+      from policy_stage s where s.policy_version_id = ${t('id')}), '[]'::json))
+    from assignment_policy ap where ap.id = ${t('policy')})`;
+}
 
 export const POLICY_READS = [policyRead, versionRead];

@@ -27,11 +27,19 @@ export async function demandSound(
   }
   await demandKnown(change, definition, before);
   if (!asksApproval(definition) && (await packageLeadsToRoles(change.em, accessPackageId))) {
-    throw refused('INVALID', 'This package leads into a group with roles in Gatehouse; it is given only with approval.', [
-      'definition',
-      'stages',
-    ]);
+    const preApproved = definition.requesting.onBehalfPreApproves && asksApproval(withoutPreApproval(definition));
+    throw refused(
+      'INVALID',
+      preApproved
+        ? 'This package leads into a group with roles in Gatehouse; a manager\u2019s own request cannot count as the only approval.'
+        : 'This package leads into a group with roles in Gatehouse; it is given only with approval.',
+      preApproved ? ['definition', 'requesting', 'onBehalfPreApproves'] : ['definition', 'stages'],
+    );
   }
+}
+
+function withoutPreApproval({ requesting, stages }: PolicyDefinition): Pick<PolicyDefinition, 'requesting' | 'stages'> {
+  return { requesting: { ...requesting, onBehalfPreApproves: false }, stages };
 }
 
 function invalid(path: string[], message: string): UserErrorData {

@@ -78,12 +78,17 @@ export async function policyDefinition(em: EntityManager, versionId: string): Pr
 export interface PackagePolicy extends PolicyCandidate {
   readonly id: string;
   readonly description: string | null;
+  /** Who wrote what it says now; null: nobody who counts. */
+  readonly authorId: string | null;
+  /** Did somebody else confirm it? */
+  readonly confirmed: boolean;
 }
 
 /** Every policy of a package, switched off ones included, in one statement and the order of their ids. */
 export async function candidatePolicies(em: EntityManager, accessPackageId: string): Promise<PackagePolicy[]> {
   const { rows } = await sql<Omit<PackagePolicy, 'definition'> & { definition: WrittenDefinition }>`
-    select p.id, p.name, p.description, p.priority, p.state, ${definition} as definition
+    select p.id, p.name, p.description, p.priority, p.state, v.author_id as "authorId", v.confirmed_at is not null as confirmed,
+      ${definition} as definition
     from assignment_policy p join assignment_policy_version v on v.id = p.current_version_id
     where p.access_package_id = ${accessPackageId} order by p.id
   `.execute(em.getKysely());

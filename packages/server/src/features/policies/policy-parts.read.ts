@@ -14,7 +14,7 @@ import { exists, type Alias } from '../../read/scope.ts';
 import { and, type Condition, type Sql } from '../../read/sql.ts';
 
 /** Does the viewer hold a role in the catalog of the policy this is a version of? */
-function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer): Condition {
+export function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer): Condition {
   if (viewer.catalogRoles.length === 0) return false;
   return exists(near, AssignmentPolicyVersion, (version) =>
     and(

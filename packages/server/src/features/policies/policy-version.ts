@@ -14,7 +14,7 @@ import {
 } from '@gatehouse/schema/rules/policy';
 import { type Change } from '../../change.ts';
 
-/** Writes what a policy says from now on as its next version. Nothing ever changes a version that is written. */
+/** Writes what a policy says from now on as its next version. Nothing ever changes what it says once it is written. */
 export async function writeVersion(
   change: Change,
   policy: AssignmentPolicy,
@@ -23,6 +23,7 @@ export async function writeVersion(
   const written = await change.em.count(AssignmentPolicyVersion, { policy });
   const version = change.create(AssignmentPolicyVersion, {
     policy,
+    author: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
     number: written + 1,
     scope: definition.scope,
     selfAdd: definition.requesting.selfAdd,

@@ -1,6 +1,10 @@
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { AssignmentPolicyListArgs } from '@gatehouse/schema/policies/assignment-policy.filters';
-import { CreateAssignmentPolicyInput, UpdateAssignmentPolicyInput } from '@gatehouse/schema/policies/policy.inputs';
+import {
+  ConfirmPolicyVersionInput,
+  CreateAssignmentPolicyInput,
+  UpdateAssignmentPolicyInput,
+} from '@gatehouse/schema/policies/policy.inputs';
 import { AssignmentPolicyPayload } from '@gatehouse/schema/policies/policy.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { DeleteInput, DeletePayload } from '@gatehouse/schema/shared/inputs';
@@ -11,6 +15,7 @@ import { act, type Answer } from '../../graphql/act.ts';
 import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
+import { confirmPolicyVersion } from './confirm-version.service.ts';
 import * as policies from './policy.service.ts';
 
 const AssignmentPolicyConnection = connectionOf('AssignmentPolicy', () => AssignmentPolicy);
@@ -52,6 +57,20 @@ export class PolicyResolver {
   ) {
     return withWarnings(
       act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => policies.updateAssignmentPolicy(change, input)),
+    );
+  }
+
+  @Mutation(() => AssignmentPolicyPayload, {
+    description: 'Confirms what somebody else wrote into a policy, so that it serves its author too.',
+  })
+  @SignedIn()
+  confirmPolicyVersion(
+    @Arg('input', () => ConfirmPolicyVersionInput, { description: 'Which version.' }) input: ConfirmPolicyVersionInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return withWarnings(
+      act(op, info, input, { assignmentPolicy: AssignmentPolicy }, (change) => confirmPolicyVersion(change, input)),
     );
   }
 

@@ -14,6 +14,7 @@ import { lockFresh } from '../../fresh.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
 import { demandOnPackage } from '../catalog/catalog.policy.ts';
+import { lockRoleGroups } from '../identity/role-groups.lock.ts';
 import { demandSound } from './definition-checks.ts';
 import { definitionFrom } from './definition-from-input.ts';
 import { policyDefinition } from './policy-definition.ts';
@@ -23,6 +24,7 @@ import { sameDefinition } from './same-definition.ts';
 
 /** Makes a policy with its first version. It counts at once, for whoever it is for. */
 export async function createAssignmentPolicy(change: Change, input: CreateAssignmentPolicyInput) {
+  await lockRoleGroups(change);
   const accessPackage = await lockRow(change, AccessPackage, input.accessPackageId);
   if (!accessPackage) throw notFound('access package', ['accessPackageId']);
   await demandOnPackage(change, 'policy.edit', accessPackage, ['accessPackageId']);
@@ -44,6 +46,7 @@ export async function createAssignmentPolicy(change: Change, input: CreateAssign
 
 /** Changes what the input names; a changed definition becomes a new version, and pending requests keep theirs. */
 export async function updateAssignmentPolicy(change: Change, input: UpdateAssignmentPolicyInput) {
+  if (input.definition) await lockRoleGroups(change);
   const { policy, accessPackage } = await lockPolicy(change, input);
   if (input.name != null && input.name !== policy.name) {
     await demandFreeName(change, accessPackage, input.name, policy.id);

@@ -15,6 +15,7 @@ import { approvalChain } from '@gatehouse/schema/rules/request-flow';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { requestAction, type UpdateSubject } from '@gatehouse/schema/rules/request-types';
 import { type RequestedSchedule } from '@gatehouse/schema/rules/schedule';
+import { type VersionAuthorship } from '@gatehouse/schema/rules/self-serving';
 import { type AssignmentState, type RequestState, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
@@ -81,8 +82,24 @@ export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask):
     stages: chain
       .filter(({ preApproved }) => !preApproved)
       .map(({ definition: stage }) => ({ order: stage.order, resolution: resolveStage(stage, context, directory) })),
+    authorship: authorshipOf(ask, policies, definition, chain),
   };
   return { facts, accessPackage, catalog, target, policies, chain, directory };
+}
+
+/** Who wrote what the request falls under, and whether it asks somebody: a bypass takes nothing from what a policy says. */
+function authorshipOf(
+  ask: Ask,
+  policies: readonly PackagePolicy[],
+  definition: PolicyDefinition | null,
+  chain: LoadedAsk['chain'],
+): VersionAuthorship | null {
+  const policy = policies.find((one) => one.definition.id === definition?.id);
+  if (!policy) return null;
+  const asksSomebody = ask.bypass
+    ? approvalChain(policy.definition, requestAction(ask.type, ask.changes)).length > 0
+    : chain.some(({ preApproved }) => !preApproved);
+  return { authorId: policy.authorId, confirmed: policy.confirmed, asksSomebody };
 }
 
 async function loadChain(

@@ -9,6 +9,7 @@ import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import { ToneBadge } from '../../ui/badge.tsx';
+import { Confirmation } from './Confirmation.tsx';
 import type { Change, PolicyDraft } from './draft.ts';
 import { ExpirationSection } from './ExpirationSection.tsx';
 import { CreatePolicy, DeletePolicy, UpdatePolicy } from './mutations.ts';
@@ -86,6 +87,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
         )
       }
     >
+      {policy && <Confirmation version={policy.currentVersion} />}
       <form onSubmit={(event) => (event.preventDefault(), void save())}>
         <fieldset disabled={!may.allowed} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack>

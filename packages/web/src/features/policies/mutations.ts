@@ -43,6 +43,33 @@ export const UpdatePolicy = graphql(
   [UserErrorFragment],
 );
 
+/** Confirms what somebody else wrote. */
+export const ConfirmPolicyVersion = graphql(
+  `
+    mutation ConfirmPolicyVersion($input: ConfirmPolicyVersionInput!) {
+      confirmPolicyVersion(input: $input) {
+        assignmentPolicy {
+          id
+          currentVersion {
+            id
+            awaitsConfirmation
+            viewerCan {
+              confirm {
+                allowed
+                reason
+              }
+            }
+          }
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
 /** Deletes a policy that nothing rests on. */
 export const DeletePolicy = graphql(
   `

@@ -22,6 +22,17 @@ export const PolicyFragment = graphql(`
     currentVersion {
       id
       number
+      awaitsConfirmation
+      author {
+        id
+        name
+      }
+      viewerCan {
+        confirm {
+          allowed
+          reason
+        }
+      }
       scope
       parties {
         id

@@ -1,0 +1,43 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
+import { type ConfirmPolicyVersionInput } from '@gatehouse/schema/policies/policy.inputs';
+import { mayConfirmVersion } from '@gatehouse/schema/rules/self-serving';
+import { demand } from '../../authz/demand.ts';
+import { type Change } from '../../change.ts';
+import { lockRow } from '../../lock.ts';
+import { notFound, refused } from '../../refused.ts';
+
+/**
+ * Confirms what somebody else wrote, so that it serves its author too. The version is named: what was read is what is
+ * confirmed.
+ * @throws WRONG_STATE where the policy says something else by now, or nothing waits to be confirmed; FORBIDDEN for the author.
+ */
+export async function confirmPolicyVersion(change: Change, { versionId }: ConfirmPolicyVersionInput) {
+  const version = await lockRow(change, AssignmentPolicyVersion, versionId);
+  if (!version) throw notFound('version of a policy', ['versionId']);
+  const policy = (await change.em.populate(version, ['policy.accessPackage'])).policy;
+  const { accessPackage } = policy;
+  const ability = mayConfirmVersion(change.viewer, {
+    catalogId: accessPackage.catalog.id,
+    authorId: version.author?.id ?? null,
+    confirmed: version.confirmedAt !== null,
+    current: policy.currentVersion?.id === version.id,
+  });
+  if (ability.code === 'WRONG_STATE') throw refused('WRONG_STATE', ability.reason, ['versionId']);
+  await demand(change, ability, {
+    entity: AssignmentPolicyVersion,
+    id: version.id,
+    what: 'version of a policy',
+    path: ['versionId'],
+  });
+  version.confirmedBy = change.em.getReference(User, change.viewer.userId!);
+  version.confirmedAt = change.now;
+  change.audit({
+    action: 'policy.version_confirmed',
+    subject: { type: 'AssignmentPolicyVersion', id: version.id },
+    accessPackageId: accessPackage.id,
+    catalogId: accessPackage.catalog.id,
+    details: { policyId: policy.id, version: version.number, authorId: version.author?.id ?? null },
+  });
+  return { assignmentPolicy: policy.id };
+}
