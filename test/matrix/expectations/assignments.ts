@@ -19,15 +19,15 @@ endAssignment                        own      U   A   N   E   A   A   A   E   N 
 endAssignments                       own      U   A   N   E   A   A   A   E   N   A   A   N   N   N   F   A
                                      sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
                                      foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   A
-extendAssignment                     own      U   A   N   E   A   A   A   E   N   A   N   N   N   N   F   E
+extendAssignment                     own      U   A   N   E   A   A   A   E   N   A   A   N   N   N   F   E
                                      sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
                                      foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
-updateAnswers                        own      U   A   N   E   A   A   A   E   N   A   N   N   N   N   F   E
+updateAnswers                        own      U   A   N   E   A   A   A   E   N   A   E   N   N   N   F   E
                                      sibling  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E
                                      foreign  U   A   N   E   N   N   N   N   N   N   N   N   N   N   F   E`,
   queries: `
                       nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
-assignments  own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+assignments  own      U   S   -   S   S   S   S   S   -   S   S   -   -   -   S   S
              sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
              foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 grants       own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
@@ -40,7 +40,7 @@ myAccessChanged  own      U   -   -   -   -   -   -   -   -   S   -   -   -   - 
                  foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   F`,
   nodes: `
                      nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
-Assignment  own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+Assignment  own      U   S   -   S   S   S   S   S   -   S   S   -   -   -   S   S
             sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
             foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 Grant       own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S

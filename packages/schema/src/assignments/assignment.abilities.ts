@@ -10,6 +10,9 @@ export class AssignmentAbilities {
   @Can('Give your own access up.')
   giveUp!: Ability;
 
+  @Can('Ask to keep it for longer, for somebody who reports to you.')
+  extendForThem!: Ability;
+
   @Can('End it for somebody on whose behalf you may ask.')
   endForThem!: Ability;
 

@@ -67,6 +67,9 @@ export class ViewerCounts {
 
   @Field(() => Int, { description: 'Open manual tasks you may close.' })
   manualTasks!: number;
+
+  @Field(() => Int, { description: 'People who report to you and are active.' })
+  reports!: number;
 }
 
 /** Who is behind an operation, as they are told about themself. */

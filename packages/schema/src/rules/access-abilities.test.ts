@@ -37,7 +37,7 @@ const WHO = {
 const OWN = ['extend', 'giveUp', 'editAnswers'];
 const LIVE: Record<keyof typeof WHO, string[]> = {
   holder: OWN,
-  manager: ['endForThem'],
+  manager: ['extendForThem', 'endForThem'],
   named: ['endForThem'],
   stranger: [],
   reader: [],
@@ -109,4 +109,14 @@ test('an extension that comes too early says from when it is possible', () => {
 test('where the policy is gone, the manager still may end it for them', () => {
   expect(granted(assignmentAbilities(WHO.manager, { ...facts, policy: null }, now))).toEqual(['endForThem']);
   expect(granted(assignmentAbilities(WHO.named, { ...facts, policy: null }, now))).toEqual([]);
+});
+
+test('6.14 a manager keeps it for longer where the policy lets managers act, whether or not the holder may', () => {
+  const under = (requesting: object, more: Partial<AssignmentAbilityFacts> = {}) =>
+    assignmentAbilities(WHO.manager, { ...facts, ...more, policy: { ...policy, requesting: theRequesting(requesting) } }, now)
+      .extendForThem.code;
+  expect(under({ managerOnBehalf: true, selfExtend: false })).toBe('OWN');
+  expect(under({ managerOnBehalf: false })).toBe('NOT_ALLOWED_BY_POLICY');
+  expect(under({ managerOnBehalf: true }, { changePending: true })).toBe('WRONG_STATE');
+  expect(assignmentAbilities(WHO.named, facts, now).extendForThem.code).toBe('NOT_YOURS');
 });

@@ -31,12 +31,14 @@ export interface AssignmentAbilityFacts {
 
 /**
  * What the viewer may do with an assignment; served with it as `viewerCan`.
- * `extend` and `giveUp` are the holder's own; `endForThem` is on behalf (manager, named people); `end`, `changeEnd`
- * and `editAnswers` are an administrator's, except that `editAnswers` is also the holder's where a question allows it.
+ * `extend` and `giveUp` are the holder's own; `extendForThem` is their manager's, `endForThem` also that of people the policy
+ * names; `end`, `changeEnd` and `editAnswers` are an administrator's, except that `editAnswers` is also the holder's where a
+ * question allows it.
  */
 export interface AssignmentAbilities {
   readonly extend: Ability;
   readonly giveUp: Ability;
+  readonly extendForThem: Ability;
   readonly endForThem: Ability;
   readonly end: Ability;
   readonly changeEnd: Ability;
@@ -61,11 +63,16 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
     when(facts.expiresAt !== null, no('WRONG_STATE', 'This access has no end.')),
     when(!facts.packageRetired, no('WRONG_STATE', 'The package is retired.')),
     byPolicy(policy?.expiration.extensionAllowed, 'Its policy allows no extension; request it again when it is about to end.'),
-    byPolicy(policy?.requesting.selfExtend, 'Its policy does not let you extend it yourself.'),
   );
+  const byThemself = byPolicy(policy?.requesting.selfExtend, 'Its policy does not let you extend it yourself.');
   const answersChangeable = byPolicy(policy?.hasChangeableQuestion, 'No answer of it may be changed later.');
   return {
+<<<<<<< HEAD
     extend: all(own, live, extendable, extensionAbility(facts, now), free, write),
+=======
+    extend: all(own, live, extendable, byThemself, free, write),
+    extendForThem: all(asManager(viewer, facts), live, extendable, free, write),
+>>>>>>> 4c578b3 (A manager sees, extends and ends what their reports hold, where its policy lets managers act; My team)
     // A policy that is gone cannot hold anybody back from giving something up.
     giveUp: all(
       own,
@@ -87,6 +94,7 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   };
 }
 
+<<<<<<< HEAD
 /** The longest extension there can be now: where that is refused, every other one is too. */
 function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
   const { policy, startsAt, expiresAt, extendedFrom } = facts;
@@ -108,6 +116,15 @@ function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
   return possibleFrom === null
     ? no('NOT_ALLOWED_BY_POLICY', answer.message)
     : { ...no('TOO_EARLY', answer.message), from: possibleFrom };
+=======
+/** A manager, where the policy lets managers act on behalf (DOMAIN §11). */
+function asManager({ userId }: Viewer, { targetId, targetManagerId, policy }: AssignmentAbilityFacts): Ability {
+  const manages = userId !== null && userId !== targetId && userId === targetManagerId;
+  if (!manages) return no('NOT_YOURS', 'You are not their manager.');
+  return policy?.requesting.managerOnBehalf
+    ? yes('OWN', 'You are their manager.')
+    : no('NOT_ALLOWED_BY_POLICY', 'Its policy does not let managers act for their people.');
+>>>>>>> 4c578b3 (A manager sees, extends and ends what their reports hold, where its policy lets managers act; My team)
 }
 
 function onBehalf(viewer: Viewer, facts: AssignmentAbilityFacts, self: boolean): Ability {

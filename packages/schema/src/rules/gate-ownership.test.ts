@@ -20,7 +20,7 @@ const strict = theRequesting({ selfAdd: false, selfExtend: false, selfRemove: fa
 /** Who may start each type, under a policy that allows everything, under one that allows nothing, and where the policy is gone. */
 const ALLOWED: Record<RequestType, [string[], string[], string[]]> = {
   USER_ADD: [['self', 'selfAdmin'], [], ['self', 'selfAdmin']],
-  USER_EXTEND: [['self', 'selfAdmin'], [], ['self', 'selfAdmin']],
+  USER_EXTEND: [['self', 'selfAdmin', 'manager'], [], ['self', 'selfAdmin', 'manager']],
   USER_UPDATE: [
     ['self', 'selfAdmin'],
     ['self', 'selfAdmin'],

@@ -45,6 +45,8 @@ export function ownershipFailure(
     case RequestType.ON_BEHALF_ADD:
     case RequestType.ON_BEHALF_REMOVE:
       return onBehalf(action, requester, self, definition);
+    case RequestType.USER_EXTEND:
+      return self ? forSelf(action, self, definition) : forReport(requester, definition);
     default:
       return forSelf(action, self, definition);
   }
@@ -70,6 +72,13 @@ function onBehalf(
       : 'You may not request this for somebody else.',
     'PACKAGE_MANAGER',
   );
+}
+
+/** A manager keeps a report's access for longer, where the policy lets managers act on behalf (DOMAIN §11). */
+function forReport({ managesTarget }: RequesterFacts, definition: PolicyDefinition | null): GateFailure | null {
+  if (!managesTarget) return fail('Only the person who has the access, or their manager, may ask for this.', 'TARGET');
+  if (definition === null || definition.requesting.managerOnBehalf) return null;
+  return fail('The policy does not let you ask for people who report to you.', 'PACKAGE_MANAGER');
 }
 
 function forSelf(action: RequestAction, self: boolean, definition: PolicyDefinition | null): GateFailure | null {

@@ -9,6 +9,7 @@ import {
   IconSend,
   IconSettings,
   IconTool,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
@@ -49,6 +50,8 @@ const TASKS: Place = {
   counted: 'tasks to do',
 };
 
+const TEAM: Place = { to: '/team', label: 'My team', icon: IconUsersGroup };
+
 const MORE: readonly Place[] = [
   { to: '/settings', label: 'Settings', icon: IconSettings },
   { to: '/explorer', label: 'API explorer', icon: IconCode },
@@ -59,11 +62,14 @@ const TABS = PLACES.filter((place) => place.to !== '/requests');
 
 /** Is this the address of a page behind "More"? */
 const behindMore = (path: string) =>
-  ['/requests', TASKS.to, ...MORE.map(({ to }) => to), '/admin'].some((to) => path === to || path.startsWith(`${to}/`));
+  ['/requests', TEAM.to, TASKS.to, ...MORE.map(({ to }) => to), '/admin'].some((to) => path === to || path.startsWith(`${to}/`));
 
-/** Manual tasks are a place for those who may close some. */
-const places = (viewer: Viewer) =>
-  viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [...PLACES, TASKS] : PLACES;
+/** The team is a place for those to whom somebody reports, manual tasks for those who may close some. */
+const places = (viewer: Viewer) => [
+  ...PLACES,
+  ...(viewer.counts.reports > 0 ? [TEAM] : []),
+  ...(viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [TASKS] : []),
+];
 
 function Count({ place, viewer }: { place: Place; viewer: Viewer }) {
   const count = place.count?.(viewer) ?? 0;

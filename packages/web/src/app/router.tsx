@@ -84,6 +84,12 @@ const access = createRoute({
   component: lazyRouteComponent(() => import('../features/assignments/MyAccessView.tsx'), 'MyAccessView'),
 });
 
+const team = createRoute({
+  getParentRoute: under,
+  path: '/team',
+  component: lazyRouteComponent(() => import('../features/assignments/TeamView.tsx'), 'TeamView'),
+});
+
 const inbox = createRoute({
   getParentRoute: under,
   path: '/inbox',
@@ -125,6 +131,7 @@ const routeTree = root.addChildren([
     requests,
     request,
     access,
+    team,
     inbox,
     tasks,
     settings,

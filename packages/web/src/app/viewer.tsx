@@ -24,6 +24,7 @@ const ViewerQuery = graphql(`
         approvals
         unreadNotifications
         manualTasks
+        reports
       }
       viewerCan {
         administer {

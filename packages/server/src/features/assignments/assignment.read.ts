@@ -12,6 +12,7 @@ import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
 import { select, type Alias } from '../../read/scope.ts';
 import { or, type Sql } from '../../read/sql.ts';
 import { assignmentCan } from './assignment-can.read.ts';
+import { isOfMyReports } from './manager.read.ts';
 
 /** The state as of now: from the instant of its end it is ending, whatever the jobs did so far (as `assignmentStateAsOf`). */
 function stateAsOf(t: Alias<Assignment>, op: ViewerOperation): Sql {
@@ -24,9 +25,10 @@ function lostAt(t: Alias<Assignment>, op: ViewerOperation): Sql {
     join access_grant g on g.id = c.grant_id and g.lost_at is not null where c.assignment_id = ${t('id')} and c.ended_at is null) end)`;
 }
 
-/** For the holder and the roles of its catalog. */
+/** For the holder, the roles of its catalog, and the holder’s manager where its policy lets managers act. */
 const assignmentRead = defineRead(Assignment, {
-  visible: (t, viewer) => or(isMe(t('target'), viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
+  visible: (t, viewer) =>
+    or(isMe(t('target'), viewer), isOfMyReports(t, viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
   fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt }, viewerCan: assignmentCan },
   relations: {
     policy: relation<Assignment, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),

@@ -10,6 +10,7 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type AnswerInput as AnswerField, type SubmitAccessRequestInput } from '@gatehouse/schema/requests/request.inputs';
 import { type AnswerInput } from '@gatehouse/schema/rules/answers';
 import { may } from '@gatehouse/schema/rules/permissions';
+import { sees } from '../../authz/sees.ts';
 import { type Change } from '../../change.ts';
 import { forbidden, notFound, refused } from '../../refused.ts';
 import { demandOnPackage } from '../catalog/catalog.policy.ts';
@@ -87,9 +88,15 @@ export async function endAssignment(change: Change, input: EndAssignmentInput) {
   return { accessRequest: request.id };
 }
 
-/** Asks to keep an assignment for longer; somebody with a role in the catalog may also bring its end nearer. */
+/**
+ * Asks to keep an assignment for longer, for oneself or for a report; somebody with a role in the catalog may also bring its
+ * end nearer.
+ */
 export async function extendAssignment(change: Change, input: ExtendAssignmentInput) {
-  const { assignment, self } = await changeable(change, input.assignmentId);
+  const { assignment, self: own } = await changeable(change, input.assignmentId);
+  const byRole = may(change.viewer, 'assignment.extend', { catalogId: assignment.accessPackage.catalog.id }).allowed;
+  const manages = change.viewer.userId !== null && assignment.target.manager?.id === change.viewer.userId;
+  const self = own || (manages && !byRole);
   const request = await submitRequest(change, {
     type: self ? 'USER_EXTEND' : 'ADMIN_UPDATE',
     changes: self ? null : 'END',
@@ -128,7 +135,7 @@ async function changeable(change: Change, assignmentId: string): Promise<{ assig
   const assignment = await change.em.findOne(Assignment, assignmentId, { populate: ['accessPackage', 'target'] });
   if (!assignment) throw notFound('assignment', ['assignmentId']);
   const self = assignment.target.id === change.viewer.userId;
-  if (!self && !may(change.viewer, 'assignment.read', { catalogId: assignment.accessPackage.catalog.id }).allowed) {
+  if (!self && !(await sees(change, Assignment, assignmentId))) {
     throw notFound('assignment', ['assignmentId']);
   }
   const over =

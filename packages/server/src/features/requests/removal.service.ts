@@ -1,14 +1,15 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { ownershipFailure } from '@gatehouse/schema/rules/gate-ownership';
-import { may } from '@gatehouse/schema/rules/permissions';
 import { afterSubmit, afterTakeOver } from '@gatehouse/schema/rules/request-flow';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
+import { sees } from '../../authz/sees.ts';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound, refused } from '../../refused.ts';
@@ -66,12 +67,13 @@ async function demandMayRemove(change: Change, type: RequestType, target: User, 
   if (type === 'SYSTEM_REMOVE') return;
   const catalogId = assignment.accessPackage.catalog.id;
   const requester = requesterFacts(change, target, catalogId);
-  const involved =
-    requester.id === target.id || requester.managesTarget || may(change.viewer, 'assignment.read', { catalogId }).allowed;
-  const definition = assignment.policyVersion ? await policyDefinition(change.em, assignment.policyVersion.id) : null;
+  // As it is shown: what the policy says now, not what it said when the access was given.
+  const policy = assignment.policy && (await change.em.findOne(AssignmentPolicy, assignment.policy.id));
+  const definition = policy?.currentVersion ? await policyDefinition(change.em, policy.currentVersion.id) : null;
   const failure = ownershipFailure(type, 'REMOVE', requester, target.id, definition);
   if (!failure) return;
-  if (!involved) throw notFound('assignment', ['assignmentId']);
+  if (requester.id !== target.id && !(await sees(change, Assignment, assignment.id)))
+    throw notFound('assignment', ['assignmentId']);
   const about = { type, accessPackageId: assignment.accessPackage.id, targetId: target.id, catalogId };
   throw notEligible(about, [failure], ['assignmentId']);
 }

@@ -1,4 +1,5 @@
 /** What a viewer is to a request: requester, target, approver, or somebody with a role in its catalog. */
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
@@ -7,6 +8,7 @@ import { type Viewer } from '../../authz/viewer.ts';
 import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
 import { exists, select, type Alias } from '../../read/scope.ts';
 import { and, not, or, type Condition, type Sql } from '../../read/sql.ts';
+import { isOfMyReports } from '../assignments/manager.read.ts';
 
 /** Is or was the viewer asked to decide the request? */
 function isApproverOf(near: Alias, requestId: Sql, viewer: Viewer): Condition {
@@ -47,8 +49,18 @@ function everAskedIn(near: Alias, viewer: Viewer): Sql {
  */
 export function seesRequest(t: Alias<AccessRequest>, viewer: Viewer): Condition {
   if (viewer.userId === null) return false;
-  if (viewer.catalogRoles.length === 0) return hasPartIn(t, viewer);
-  return or(isOwn(t, viewer), sql`${t('id')} in (${everAskedIn(t, viewer)})`, packageInMyCatalogs(t, t('accessPackage'), viewer));
+  if (viewer.catalogRoles.length === 0) return or(hasPartIn(t, viewer), isOfReports(t, viewer));
+  return or(
+    isOwn(t, viewer),
+    isOfReports(t, viewer),
+    sql`${t('id')} in (${everAskedIn(t, viewer)})`,
+    packageInMyCatalogs(t, t('accessPackage'), viewer),
+  );
+}
+
+/** What gave or changed the access of a report is explained to their manager with it. */
+function isOfReports(t: Alias<AccessRequest>, viewer: Viewer): Condition {
+  return sql`${t('assignment')} = any(array(${select(t, Assignment, 'id', (a) => isOfMyReports(a, viewer))}))`;
 }
 
 /** May the viewer know who is asked in this stage and who decided it? Not a mere requester or target, where the policy hides it. */

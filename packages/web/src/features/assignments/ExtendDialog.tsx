@@ -27,14 +27,19 @@ const Extend = graphql(
   [UserErrorFragment],
 );
 
+/** What the dialog says of the access. */
+export type ExtendableAccess = Pick<AssignmentDetails, 'id' | 'expiresAt' | 'policy'> & { accessPackage: { name: string } };
+
 interface ExtendDialogProps {
-  assignment: AssignmentDetails;
+  assignment: ExtendableAccess;
+  /** Whose access it is, where it is somebody else’s. */
+  holder?: string;
   opened: boolean;
   close: () => void;
 }
 
 /** What the policy allows, in a sentence; null where its terms are not shown to the viewer. */
-function bounds(assignment: AssignmentDetails): string | null {
+function bounds(assignment: ExtendableAccess): string | null {
   const version = assignment.policy?.currentVersion;
   if (!version) return null;
   const approval = version.extensionNeedsApproval
@@ -47,15 +52,16 @@ function bounds(assignment: AssignmentDetails): string | null {
 }
 
 /** Asking to keep access for longer. */
-export function ExtendDialog({ assignment, opened, close }: ExtendDialogProps) {
+export function ExtendDialog({ assignment, holder, opened, close }: ExtendDialogProps) {
+  const title = `Keep ${assignment.accessPackage.name} for longer${holder ? ` for ${holder}` : ''}`;
   return (
-    <Modal opened={opened} onClose={close} title={`Keep ${assignment.accessPackage.name} for longer`}>
-      {opened && <Form assignment={assignment} close={close} />}
+    <Modal opened={opened} onClose={close} title={title}>
+      {opened && <Form assignment={assignment} holder={holder} close={close} />}
     </Modal>
   );
 }
 
-function Form({ assignment, close }: Omit<ExtendDialogProps, 'opened'>) {
+function Form({ assignment, holder, close }: Omit<ExtendDialogProps, 'opened'>) {
   const [until, setUntil] = useState<'LATEST' | 'DATE'>('LATEST');
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
   const [justification, setJustification] = useState('');
@@ -73,7 +79,10 @@ function Form({ assignment, close }: Omit<ExtendDialogProps, 'opened'>) {
     if (!result?.ok) return;
     const made = result.payload.accessRequest;
     notifications.show({
-      message: made?.state === 'PENDING_APPROVAL' ? 'Your request to extend waits for approval.' : 'Your access was extended.',
+      message:
+        made?.state === 'PENDING_APPROVAL'
+          ? 'Your request to extend waits for approval.'
+          : `${holder ? `The access of ${holder}` : 'Your access'} was extended.`,
     });
     close();
   };
