@@ -33,6 +33,8 @@ async function held(policy: object) {
 describe('6.14 managers see, extend and end what their reports hold, where the policy lets them', () => {
   test('6.14 they see it with the request it came from', async () => {
     const { manager, report, request, assignment } = await held({ managerOnBehalf: true });
+    expect((await teamOf(manager))[0].viewerCan.extendForThem).toEqual({ allowed: false, code: 'TOO_EARLY' });
+    t.clock.advance('P20D');
     expect(await teamOf(manager)).toMatchObject([
       {
         id: assignment.id,

@@ -67,12 +67,8 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const byThemself = byPolicy(policy?.requesting.selfExtend, 'Its policy does not let you extend it yourself.');
   const answersChangeable = byPolicy(policy?.hasChangeableQuestion, 'No answer of it may be changed later.');
   return {
-<<<<<<< HEAD
-    extend: all(own, live, extendable, extensionAbility(facts, now), free, write),
-=======
-    extend: all(own, live, extendable, byThemself, free, write),
-    extendForThem: all(asManager(viewer, facts), live, extendable, free, write),
->>>>>>> 4c578b3 (A manager sees, extends and ends what their reports hold, where its policy lets managers act; My team)
+    extend: all(own, live, extendable, byThemself, extensionAbility(facts, now), free, write),
+    extendForThem: all(asManager(viewer, facts), live, extendable, extensionAbility(facts, now), free, write),
     // A policy that is gone cannot hold anybody back from giving something up.
     giveUp: all(
       own,
@@ -94,7 +90,6 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   };
 }
 
-<<<<<<< HEAD
 /** The longest extension there can be now: where that is refused, every other one is too. */
 function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
   const { policy, startsAt, expiresAt, extendedFrom } = facts;
@@ -116,7 +111,8 @@ function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
   return possibleFrom === null
     ? no('NOT_ALLOWED_BY_POLICY', answer.message)
     : { ...no('TOO_EARLY', answer.message), from: possibleFrom };
-=======
+}
+
 /** A manager, where the policy lets managers act on behalf (DOMAIN §11). */
 function asManager({ userId }: Viewer, { targetId, targetManagerId, policy }: AssignmentAbilityFacts): Ability {
   const manages = userId !== null && userId !== targetId && userId === targetManagerId;
@@ -124,7 +120,6 @@ function asManager({ userId }: Viewer, { targetId, targetManagerId, policy }: As
   return policy?.requesting.managerOnBehalf
     ? yes('OWN', 'You are their manager.')
     : no('NOT_ALLOWED_BY_POLICY', 'Its policy does not let managers act for their people.');
->>>>>>> 4c578b3 (A manager sees, extends and ends what their reports hold, where its policy lets managers act; My team)
 }
 
 function onBehalf(viewer: Viewer, facts: AssignmentAbilityFacts, self: boolean): Ability {

@@ -32,6 +32,7 @@ export const TeamAccessFragment = graphql(`
         duration
         extensionAllowed
         extensionNeedsApproval
+        extensionCeiling
       }
     }
     viewerCan {
