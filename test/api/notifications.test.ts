@@ -162,14 +162,14 @@ describe('the other mails', () => {
     expect(updateNotificationPreferences.notificationPreferences).toContainEqual({ kind: 'REQUEST_DENIED', mail: false });
     const request = await ask(t, requester, await t.world.package({ policy: { stages: [{ approvers: [approver] }] } }));
     await decide(t, approver, request.stages[0], 'DENY');
-    await t.drain();
+    await afterUndo(t);
     expect(await told(requester, 'REQUEST_DENIED')).toHaveLength(1);
     expect(mailbox.to(requester.email)).toEqual([]);
     const back = { preferences: [{ kind: 'REQUEST_DENIED', mail: true }] };
     await t.query(PREFER, { input: back }, { as: requester });
     const again = await ask(t, requester, await t.world.package({ policy: { stages: [{ approvers: [approver] }] } }));
     await decide(t, approver, again.stages[0], 'DENY');
-    await t.drain();
+    await afterUndo(t);
     expect(mailbox.to(requester.email)).toHaveLength(1);
   });
 

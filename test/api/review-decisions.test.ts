@@ -23,10 +23,11 @@ describe('taking a decision back', () => {
     const pkg = await t.world.package({ policy: { stages: [{ approvers: [first!] }, { approvers: [second!] }] } });
     const request = await ask(t, requester!, pkg);
     await decide(t, first!, request.stages[0]);
+    await afterUndo(t);
     expect((await decide(t, second!, request.stages[1])).accessRequest.state).toBe('SCHEDULED');
     const { takeBackDecision } = await t.query<Answer>(TAKE_BACK, { input: { stageId: request.stages[0].id } }, { as: first! });
-    expect(takeBackDecision.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
-    expect(await look(t, requester!, request)).toMatchObject({
+    expect(takeBackDecision.errors).toMatchObject([{ code: 'UNDO_WINDOW_OVER' }]);
+    expect(await look(t, second!, request)).toMatchObject({
       state: 'SCHEDULED',
       stages: [{ state: 'APPROVED' }, { state: 'APPROVED' }],
     });
@@ -72,9 +73,11 @@ describe('revoking an approval', () => {
     const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder! });
     const extension = extendAssignment.accessRequest;
     await decide(t, first!, extension.stages[0]);
+    await afterUndo(t);
     const revoke = () => t.query<Answer>(REVOKE, { input: { requestId: extension.id, justification: 'No' } }, { as: first! });
     expect((await revoke()).revokeApproval.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
     expect((await decide(t, second!, extension.stages[1], 'DENY')).errors).toEqual([]);
+    await afterUndo(t);
     expect((await revoke()).revokeApproval.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
     expect((await look(t, holder!, request)).assignment.state).toBe('DELIVERED');
   });
@@ -86,10 +89,11 @@ describe('approving for a shorter time', () => {
     const pkg = await t.world.package({ policy: { stages: [{ approvers: [approver!] }] } });
     const request = await ask(t, requester!, pkg, { expiresAt: '9999-12-31T00:00:00.000Z' });
     const soon = new Date(t.clock.now().getTime() + 86_400_000).toISOString();
-    expect(await decide(t, approver!, request.stages[0], 'APPROVE', { expiresAt: soon })).toMatchObject({
-      errors: [],
-      accessRequest: { schedule: { expiresAt: soon } },
-    });
+    expect((await decide(t, approver!, request.stages[0], 'APPROVE', { expiresAt: soon })).errors).toEqual([]);
+    // Requester and target learn of it with the approval.
+    expect((await look(t, requester!, request)).schedule.expiresAt).toBe('9999-12-31T00:00:00.000Z');
+    await afterUndo(t);
+    expect((await look(t, requester!, request)).schedule.expiresAt).toBe(soon);
   });
 });
 

@@ -57,6 +57,7 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
       'Gatehouse: grant.activated',
       'Gatehouse: assignment.begun',
       'Gatehouse: request.started',
+      'Gatehouse: approval.took_effect',
       'Megan Bowen: approval.decided',
       'Adele Vance: approval.stage_opened',
       'Adele Vance: request.submitted',

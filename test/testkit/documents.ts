@@ -14,8 +14,14 @@ export const DECIDE = `mutation ($input: DecideApprovalInput!) { decideApproval(
 export const TAKE_BACK = `mutation ($input: TakeBackDecisionInput!) { takeBackDecision(input: $input) {
   accessRequest { id state stages { order state decideBy decisions { decision takenBackAt } } } errors { code message } } }`;
 
+export const TAKE_BACK_ALL = `mutation ($input: TakeBackDecisionsInput!) { takeBackDecisions(input: $input) {
+  accessRequests { id state stages { state } } errors { code path } } }`;
+
 export const CANCEL = `mutation ($input: CancelAccessRequestInput!) { cancelAccessRequest(input: $input) {
   accessRequest { id state } errors { code message } } }`;
+
+export const COMMENT = `mutation ($input: CommentOnRequestInput!) { commentOnRequest(input: $input) {
+  accessRequest { id } errors { code message } } }`;
 
 export const ASSIGN = `mutation ($input: AssignAccessPackageInput!) { assignAccessPackage(input: $input) {
   accessRequests { id type state bypassedApproval target { id } assignment { id } }
@@ -29,7 +35,7 @@ export const EXTEND = `mutation ($input: ExtendAssignmentInput!) { extendAssignm
   errors { __typename code message ... on NotEligibleError { ${GATES} } } } }`;
 
 export const REQUEST = `query ($id: ID!) { node(id: $id) { ... on AccessRequest {
-  id type cause state closedAt ${GATES}
+  id type cause state heldFor undoUntil closedAt ${GATES} schedule { expiresAt }
   stages { id order state approvers { role name user { id } } decisions { by { name } decision at } }
   assignment { id state startsAt expiresAt deliveredAt endedAt
     grants { id state origin lastError nextTryAt resourceRole { name resource { name connector { name } } } } }

@@ -36,6 +36,13 @@ export interface Announcement {
  * targets are never called from here.
  */
 export interface Change extends ViewerOperation {
+  /**
+   * The instant of this change: the one its operation arrived, and from its first lock on the one it got the last of its
+   * locks. What two changes do to one row is so told in the order in which they did it.
+   */
+  now: Date;
+  /** Moves `now` on to the clock, after a lock was waited for. It never goes back, and stands where time stands still. */
+  moveOn(): void;
   /** Makes a row with its id and time, and persists it. */
   create<E extends Row>(entity: EntityClass<E>, data: EntityData<E>): E;
   /** @returns the id of the event, by which somebody entitled can look it up. */
@@ -82,8 +89,16 @@ async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise
     const change: Change = {
       ...op,
       em,
+      moveOn() {
+        const clock = op.app.now();
+        if (op.app.timeStandsStill || clock <= change.now) return;
+        change.now = clock;
+        actAsOf(em, clock);
+      },
       create(entity, data) {
-        const row = em.create(entity, { id: newId(idKindOf(entity)), createdAt: op.now, ...data } as never, { partial: true });
+        const row = em.create(entity, { id: newId(idKindOf(entity)), createdAt: change.now, ...data } as never, {
+          partial: true,
+        });
         em.persist(row);
         return row as never;
       },

@@ -7,7 +7,7 @@ import { type Change } from './change.ts';
  * Locks one row until the change commits and returns it as it is now, or null where there is none.
  *
  * Rows are always locked in the same order (user, assignment, grant, request, stage), so that two changes never wait for
- * each other. NO KEY UPDATE, because a plain FOR UPDATE would also hold up everyone who merely refers to the row.
+ * each other. Who waited acts as of when it got them. NO KEY UPDATE, because a plain FOR UPDATE would also hold up everyone who merely refers to the row.
  */
 export async function lockRow<E extends Row>(change: Change, entity: EntityClass<E>, id: string): Promise<E | null> {
   const [row] = await lockRows(change, entity, [id]);
@@ -22,6 +22,7 @@ export async function lockRows<E extends Row>(change: Change, entity: EntityClas
   await sql`select id from ${sql.table(tableName)} where id = any(${[...ids]}) order by id for no key update`.execute(
     change.em.getKysely(),
   );
+  change.moveOn();
   return change.em.find(entity, { id: { $in: [...ids] } } as never, { refresh: true, orderBy: { id: 'asc' } as never });
 }
 
@@ -33,4 +34,5 @@ export async function lockWord(change: Change, space: string, word = ''): Promis
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${space}:${word.toLowerCase()}`}, 0))`.execute(
     change.em.getKysely(),
   );
+  change.moveOn();
 }

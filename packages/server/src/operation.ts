@@ -20,6 +20,8 @@ export interface App {
   /** Keeps `now` right; null where tests freeze it. */
   clock: DatabaseClock | null;
   disk: DiskRoom;
+  /** Told back or run as of another instant: the time of its operations stands still at the one they were given. */
+  timeStandsStill?: true;
   events: DomainEvents;
   /** What subscriptions are fed from; started only by a process that serves. */
   eventLog: EventLog;
@@ -36,7 +38,7 @@ export interface Operation {
   em: EntityManager;
   /** Null: nobody is signed in. */
   viewer: Viewer | null;
-  /** The instant this operation acts as of; fixed for its length. */
+  /** The instant this operation acts as of. A change moves its own on as it takes locks (see change.ts). */
   now: Date;
   requestId: string;
   log: Logger;

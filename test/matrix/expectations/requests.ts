@@ -25,6 +25,9 @@ decideApprovals                  own      U   F   N   F   F   F   F   F   A   F 
 takeBackDecision                 own      U   F   N   F   F   F   F   F   A   F   N   N   N   N   F   F
                                  sibling  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
                                  foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+takeBackDecisions                own      U   F   N   F   F   F   F   F   A   F   N   N   N   N   F   F
+                                 sibling  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+                                 foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
 reassignApproval                 own      U   A   N   F   A   A   A   F   A   F   N   N   N   N   F   A
                                  sibling  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
                                  foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A

@@ -11,6 +11,7 @@ export const REQUEST_INPUTS: Bases = {
   decideApproval: { by: 'apv', input: (c) => ({ stageId: c.place.ids.pendingStage, decision: 'DENY' }) },
   decideApprovals: { by: 'apv', input: (c) => ({ stageIds: [c.place.ids.pendingStage], decision: 'APPROVE' }) },
   takeBackDecision: { by: 'apv', input: (c) => ({ stageId: c.place.ids.scheduledStage }) },
+  takeBackDecisions: { by: 'apv', input: (c) => ({ stageIds: [c.place.ids.scheduledStage] }) },
   reassignApproval: { by: 'apv', input: (c) => ({ stageId: c.place.ids.pendingStage, userId: c.place.target.id }) },
   revokeApproval: { by: 'apv', input: (c) => ({ requestId: c.place.requests.delivered.id }) },
   reprocessAccessRequest: { by: 'asg', input: (c) => ({ requestId: c.place.requests.failed.id }) },

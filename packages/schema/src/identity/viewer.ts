@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CatalogRole, DeploymentRole } from '../rules/vocabulary.ts';
 import { type Ability, Can } from '../shared/ability.ts';
 import { TokenScope } from './identity.enums.ts';
+import { Duration } from '../shared/scalars.ts';
 import { User } from './user.entity.ts';
 
 @ObjectType({ description: 'A role you hold in one catalog, yourself or through a group.' })
@@ -86,6 +87,12 @@ export class ViewerProfile {
 
   @Field(() => TokenScope, { description: 'What the token in use may do; WRITE in a signed-in browser.' })
   tokenScope!: TokenScope;
+
+  @Field(() => Duration, {
+    description:
+      'For how long a decision may be taken back, from its answer on; PT0S: not at all. Until then nothing follows from it.',
+  })
+  undoWindow!: string;
 
   @Field(() => ViewerAbilities, { description: 'What you may do.' })
   viewerCan!: ViewerAbilities;

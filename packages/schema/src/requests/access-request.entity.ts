@@ -8,7 +8,7 @@ import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicyVersion } from '../policies/assignment-policy-version.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { type UpdateSubject } from '../rules/request-types.ts';
-import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
+import { HeldFor, RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
 import { Computed, Flag, Many, One, Paged, Span, Text, Time, Word } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
@@ -39,8 +39,8 @@ const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_RE
 @Index({ name: 'access_request_requester_page', properties: ['requester', 'createdAt', 'id'] })
 @Index({ name: 'access_request_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
 @Index({
-  name: 'access_request_scheduled_due',
-  expression: `create index "access_request_scheduled_due" on "access_request" ("due_at") where "state" = 'SCHEDULED'`,
+  name: 'access_request_due',
+  expression: `create index "access_request_due" on "access_request" ("due_at") where "state" in ('PENDING_APPROVAL', 'SCHEDULED') and "due_at" is not null`,
 })
 @Check({
   name: 'access_request_changes',
@@ -110,12 +110,17 @@ export class AccessRequest extends VersionedRow {
   @Computed(() => RequestSchedule, 'From when and until when.')
   schedule!: RequestSchedule;
 
-  /** SCHEDULED: when the job looks again: the end of the undo window or the start, whichever is later. */
+  /** When the job looks at it: at the end of the undo window, and SCHEDULED then at the start. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   dueAt: Date | null = null;
 
-  @Time('Until when the last decision may be taken back.', { nullable: true })
+  @Time('Until when its last decision is held back, with everything that follows from it, and may be taken back.', {
+    nullable: true,
+  })
   undoUntil: Date | null = null;
+
+  @Computed(() => HeldFor, 'What it is held for, where something is decided that has no effects yet.', { nullable: true })
+  heldFor!: HeldFor | null;
 
   @Flag('Was approval bypassed by somebody with that right?', { default: false })
   bypassedApproval: boolean & Opt = false;

@@ -1,4 +1,4 @@
-import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { DecisionKind } from '../rules/vocabulary.ts';
@@ -35,9 +35,8 @@ export class Decision extends Row {
   @Time('The sooner end the approver set, where they did.', { nullable: true })
   shortenedTo: Date | null = null;
 
-  /** The end that was asked for, so that taking the decision back restores it. */
-  @Property({ type: 'datetime', length: 3, nullable: true })
-  replacedExpiresAt: Date | null = null;
+  @Time('Until when whoever gave it may take it back; null where there was no undo window.', { nullable: true })
+  undoUntil: Date | null = null;
 
   @Time('When it was taken back, where it was.', { nullable: true })
   takenBackAt: Date | null = null;

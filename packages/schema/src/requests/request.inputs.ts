@@ -104,6 +104,14 @@ export class TakeBackDecisionInput extends ActingInput {
   stageId!: string;
 }
 
+@InputType({ description: 'Which decisions of yours to take back; each stands on its own.' })
+export class TakeBackDecisionsInput extends ActingInput {
+  @Field(() => [ID], { description: `The stages you decided, at most ${LIMITS.list}.` })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(LIMITS.list)
+  stageIds!: string[];
+}
+
 @InputType({ description: 'To whom to hand a stage.' })
 export class ReassignApprovalInput extends ActingInput {
   @Field(() => ID, { description: 'The stage.' })

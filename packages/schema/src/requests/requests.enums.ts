@@ -1,5 +1,6 @@
 import {
   DecisionKind,
+  HeldFor,
   RequestCause,
   RequestSource,
   RequestState,
@@ -31,7 +32,7 @@ publishEnum(RequestCause, 'RequestCause', 'Why the system started a request.', {
 publishEnum(RequestState, 'RequestState', 'Where a request stands.', {
   SUBMITTED: 'Taken in.',
   PENDING_APPROVAL: 'Waits for a decision.',
-  SCHEDULED: 'Approved; waits for its start.',
+  SCHEDULED: 'Approved; `heldFor` says what it waits for.',
   DELIVERING: 'Being made true in the targets.',
   DELIVERED: 'True in every target.',
   PARTIALLY_DELIVERED: 'True in some targets; the others refused.',
@@ -39,6 +40,10 @@ publishEnum(RequestState, 'RequestState', 'Where a request stands.', {
   DENIED: 'An approver said no.',
   EXPIRED: 'Nobody decided in time.',
   CANCELED: 'Taken back, or overtaken by a removal.',
+});
+publishEnum(HeldFor, 'HeldFor', 'What a request that is decided is held for.', {
+  UNDO: 'For the undo window: its last decision may still be taken back, and nothing follows from it yet.',
+  START: 'For its start.',
 });
 publishEnum(RequestSource, 'RequestSource', 'Where a request comes from.', {
   GATEHOUSE: 'It was lived here.',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { requestAbilities, type RequestFacts } from './request-abilities.ts';
 import type { StageFacts } from './stage-outcome.ts';
 import { aViewer, granted } from './viewer.fixture.ts';
-import { RequestState } from './vocabulary.ts';
+import { RequestState, type DecisionKind } from './vocabulary.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const soon = new Date(now.getTime() + 5000);
@@ -23,32 +23,36 @@ const base: RequestFacts = {
   targetId: 'adele',
   catalogId: 'c',
   failedAtGate: false,
-  undoUntil: null,
-  openStage: stage,
-  lastStageDecisions: [],
+  held: false,
+  currentStage: stage,
   approverIds: ['megan', 'diego'],
   approvedByIds: [],
   assignmentLive: false,
   rightsLost: false,
 };
-const decided: Partial<RequestFacts> = {
-  openStage: null,
-  lastStageDecisions: [{ userId: 'megan', decision: 'APPROVE', at: now }],
-  approvedByIds: ['megan'],
-};
+const decided: Partial<RequestFacts> = { currentStage: null, approvedByIds: ['megan'] };
+const held = (decision: DecisionKind = 'APPROVE', undoUntil = soon): Partial<RequestFacts> => ({
+  held: true,
+  currentStage: {
+    ...stage,
+    state: decision === 'APPROVE' ? 'APPROVED' : 'DENIED',
+    decisions: [{ userId: 'megan', decision, at: now, undoUntil }],
+  },
+  approvedByIds: decision === 'APPROVE' ? ['megan'] : [],
+});
 
 /** What the facts look like in each state. */
 const IN_STATE: Record<RequestState, Partial<RequestFacts>> = {
-  SUBMITTED: { openStage: null },
+  SUBMITTED: { currentStage: null },
   PENDING_APPROVAL: {},
-  SCHEDULED: { ...decided, undoUntil: soon },
+  SCHEDULED: held(),
   DELIVERING: { ...decided, assignmentLive: true },
   DELIVERED: { ...decided, assignmentLive: true },
   PARTIALLY_DELIVERED: { ...decided, assignmentLive: true },
   FAILED: { ...decided, assignmentLive: true },
-  DENIED: { openStage: null },
-  EXPIRED: { openStage: null },
-  CANCELED: { openStage: null },
+  DENIED: { currentStage: null },
+  EXPIRED: { currentStage: null },
+  CANCELED: { currentStage: null },
 };
 const WHO = {
   requester: aViewer('rob'),
@@ -71,7 +75,13 @@ const TABLE: Record<RequestState, Partial<Record<keyof typeof WHO, string[]>>> =
     approver: ['approve', 'deny', 'comment'],
     assigner: ['cancel', 'comment'],
   },
-  SCHEDULED: { requester: ['cancel'], target: ['cancel'], decider: ['takeBack'], assigner: ['cancel'] },
+  SCHEDULED: {
+    requester: ['cancel', 'comment'],
+    target: ['cancel', 'comment'],
+    decider: ['takeBack', 'comment'],
+    approver: ['comment'],
+    assigner: ['cancel', 'comment'],
+  },
   DELIVERING: { decider: ['revokeApproval'] },
   DELIVERED: { decider: ['revokeApproval'] },
   PARTIALLY_DELIVERED: { requester: ['reprocess'], target: ['reprocess'], decider: ['revokeApproval'], assigner: ['reprocess'] },
@@ -95,7 +105,10 @@ describe('every state × everybody', () => {
 });
 
 test.each<[string, Partial<RequestFacts>, string[]]>([
-  ['after the undo window, before the start', { state: 'SCHEDULED', ...decided, undoUntil: now }, ['revokeApproval']],
+  ['after the undo window, before the start', { state: 'SCHEDULED', ...decided }, ['revokeApproval']],
+  ['a denial that is held', held('DENY'), ['takeBack', 'comment']],
+  ['a denial whose window is over, before the job has come', held('DENY', now), ['comment']],
+  ['the last approval, before the job has come', { state: 'SCHEDULED', ...held('APPROVE', now) }, ['comment', 'revokeApproval']],
   ['when the access has ended', { state: 'DELIVERED', ...decided, assignmentLive: false }, []],
   ['an extension that another stage denied', { type: 'USER_EXTEND', state: 'DENIED', ...decided, assignmentLive: true }, []],
   [
@@ -106,6 +119,14 @@ test.each<[string, Partial<RequestFacts>, string[]]>([
 ])('who decided, %s', (_name, over, expected) =>
   expect(granted(requestAbilities(WHO.decider, { ...base, ...over }, now))).toEqual(expected),
 );
+
+test('requester and target are answered as if nobody had decided', () => {
+  for (const who of ['requester', 'target'] as const) {
+    const before = requestAbilities(WHO[who], base, now);
+    expect(requestAbilities(WHO[who], { ...base, ...held('DENY') }, now)).toEqual(before);
+    expect(requestAbilities(WHO[who], { ...base, ...held(), state: 'SCHEDULED' }, now)).toEqual(before);
+  }
+});
 
 test('a request that failed at a gate is not reprocessed', () => {
   expect(

@@ -2,8 +2,8 @@ import { all, any, no, yes, type Ability } from './ability.ts';
 import { may, type Viewer } from './permissions.ts';
 import { CANCELABLE_REQUEST_STATES, isPending, isReprocessable } from './request-machine.ts';
 import { ADD_TYPES, EXTEND_TYPES, REMOVE_TYPES } from './request-types.ts';
-import { decideAbility } from './stage-abilities.ts';
-import { mayTakeBack, type StageDecision, type StageFacts } from './stage-outcome.ts';
+import { decideAbility, takeBackAbility } from './stage-abilities.ts';
+import type { StageFacts } from './stage-outcome.ts';
 import { RequestState, type RequestType } from './vocabulary.ts';
 
 /** A request, as the abilities of its viewers depend on it. */
@@ -16,11 +16,10 @@ export interface RequestFacts {
   readonly catalogId: string;
   /** Did a standing gate end it? */
   readonly failedAtGate: boolean;
-  readonly undoUntil: Date | null;
-  /** The stage that is open now, null for none. */
-  readonly openStage: StageFacts | null;
-  /** Valid decisions of the stage decided last, in any order. */
-  readonly lastStageDecisions: readonly StageDecision[];
+  /** Is its last decision held back by the undo window? */
+  readonly held: boolean;
+  /** The stage that is open or held now, null for none. */
+  readonly currentStage: StageFacts | null;
   /** Everybody who was ever asked to decide one of its stages. */
   readonly approverIds: readonly string[];
   /** Everybody whose approval in any of its stages stands. */
@@ -45,9 +44,9 @@ export interface RequestAbilities {
 /** Every ability of a viewer on a request, each with its reason (ARCHITECTURE D4). */
 export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Date): RequestAbilities {
   const decide =
-    request.openStage === null
+    request.currentStage === null
       ? no('WRONG_STATE', 'Nothing here waits for a decision.')
-      : decideAbility(viewer, request.openStage, now);
+      : decideAbility(viewer, request.currentStage, now);
   return {
     approve: decide,
     deny: decide,
@@ -68,14 +67,9 @@ function isInvolved(viewer: Viewer, request: RequestFacts): boolean {
   return viewer.userId !== null && (viewer.userId === request.requesterId || viewer.userId === request.targetId);
 }
 
-function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {
-  const answer = mayTakeBack(
-    { requestState: request.state, decisions: request.lastStageDecisions, undoUntil: request.undoUntil },
-    viewer.userId ?? '',
-    now,
-  );
-  if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
-  return all(yes('APPROVER', 'You decided this a moment ago.'), writable(viewer));
+function takeBack(viewer: Viewer, { currentStage, held }: RequestFacts, now: Date): Ability {
+  if (currentStage === null) return no('WRONG_STATE', 'There is no decision here that could be taken back.');
+  return all(takeBackAbility(viewer, currentStage, held, now), writable(viewer));
 }
 
 /** Requester, target or an entitled administrator, until delivery begins (DOMAIN §2). */
@@ -94,7 +88,8 @@ function cancel(viewer: Viewer, request: RequestFacts): Ability {
 
 /** The thread between requester and approvers of a request that waits for a decision (DOMAIN §5). */
 function comment(viewer: Viewer, request: RequestFacts): Ability {
-  if (request.state !== RequestState.PENDING_APPROVAL)
+  // Whoever waits must not learn from it that somebody decided.
+  if (request.state !== RequestState.PENDING_APPROVAL && !request.held)
     return no('WRONG_STATE', 'Comments are for requests that wait for a decision.');
   const { userId } = viewer;
   const own = isInvolved(viewer, request)
@@ -130,8 +125,8 @@ const GIVEN: readonly RequestState[] = [
 function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Ability {
   const { userId } = viewer;
   if (userId === null || !request.approvedByIds.includes(userId)) return no('NOT_YOURS', 'You did not approve this.');
-  const undoing = request.state === RequestState.SCHEDULED && request.undoUntil !== null && request.undoUntil > now;
-  if (undoing) return no('WRONG_STATE', 'It can still be taken back.');
+  if (request.currentStage !== null && takeBackAbility(viewer, request.currentStage, request.held, now).allowed)
+    return no('WRONG_STATE', 'It can still be taken back.');
   const waiting = request.state === RequestState.SCHEDULED && [...ADD_TYPES, ...EXTEND_TYPES].includes(request.type);
   // An extension that was denied, lapsed or still waits gave nothing: the access rests on somebody else's approval.
   const given = GIVEN.includes(request.state) && !request.failedAtGate && request.assignmentLive;

@@ -1,17 +1,18 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GateFailure } from './gate-codes.ts';
 import { anExpiration, aPolicy, aStage } from './policy.fixture.ts';
 import {
   afterCancel,
-  afterStageApproved,
-  afterStageDenied,
+  afterDecision,
   afterStageLapsed,
   afterStart,
   afterSubmit,
   afterTakeBack,
   afterTakeOver,
+  afterUndoWindow,
   approvalChain,
-  type ApprovalFacts,
+  type DecidedFacts,
   type FlowStage,
   type FlowStep,
   type SubmitFacts,
@@ -44,7 +45,9 @@ function short(step: FlowStep | null): unknown[] {
         case 'REOPEN_STAGE':
           return `${effect.kind} ${effect.order}`;
         case 'SCHEDULE':
-          return `SCHEDULE ${effect.until.toISOString()} undo ${effect.undoUntil?.toISOString() ?? 'no'}`;
+          return `SCHEDULE ${effect.until.toISOString()}`;
+        case 'HOLD':
+          return `HOLD ${effect.undoUntil.toISOString()}`;
         default:
           return effect.kind;
       }
@@ -75,7 +78,7 @@ describe('afterSubmit', () => {
   const told = 'NOTIFY REQUEST_SUBMITTED_FOR_YOU TARGET';
   test.each<[string, Partial<SubmitFacts>, unknown[]]>([
     ['no approval', {}, ['DELIVERING', 'DELIVER']],
-    ['no approval, a start ahead', { startsAt: tomorrow }, ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()} undo no`]],
+    ['no approval, a start ahead', { startsAt: tomorrow }, ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()}`]],
     ['no approval, a start past', { startsAt: yesterday }, ['DELIVERING', 'DELIVER']],
     ['one stage', { stages: [stage(1)] }, ['PENDING_APPROVAL', 'OPEN_STAGE 1', asked]],
     ['three stages in any order', { stages: [stage(3), stage(1), stage(2)] }, ['PENDING_APPROVAL', 'OPEN_STAGE 1', asked]],
@@ -98,54 +101,89 @@ describe('afterSubmit', () => {
   ])('%s', (_name, over, expected) => expect(short(afterSubmit({ ...facts, ...over }))).toEqual(expected));
 });
 
-describe('afterStageApproved', () => {
-  const facts: ApprovalFacts = {
+describe('afterDecision', () => {
+  const facts: DecidedFacts = {
     state: 'PENDING_APPROVAL',
     stages: [stage(1, 'APPROVED')],
-    approvedOrder: 1,
+    decidedOrder: 1,
+    outcome: 'APPROVED',
     failures: [],
     startsAt: null,
-    undoWindow: 'PT10S',
+    undoUntil: inTenSeconds,
     now,
   };
+  const denied: Partial<DecidedFacts> = { outcome: 'DENIED', stages: [stage(1, 'DENIED'), stage(2)] };
+  const between: Partial<DecidedFacts> = { stages: [stage(1, 'APPROVED'), stage(2), stage(3)] };
   const approved = 'NOTIFY REQUEST_APPROVED INVOLVED';
-  const undo = inTenSeconds.toISOString();
-  test.each<[string, Partial<ApprovalFacts>, unknown[]]>([
-    ['the last one: held for the undo window', {}, ['SCHEDULED', `SCHEDULE ${undo} undo ${undo}`, approved]],
-    ['no undo window', { undoWindow: 'PT0S' }, ['DELIVERING', approved, 'DELIVER']],
+  const hold = `HOLD ${inTenSeconds.toISOString()}`;
+  const none = { undoUntil: null };
+  test.each<[string, Partial<DecidedFacts>, unknown[]]>([
+    ['the last approval', {}, ['SCHEDULED', hold]],
+    ['the last approval, a start ahead', { startsAt: tomorrow }, ['SCHEDULED', hold]],
+    ['no gate is asked yet', { failures: [retired] }, ['SCHEDULED', hold]],
+    ['an approval before the last', between, ['PENDING_APPROVAL', hold]],
+    ['the rest pre-approved', { stages: [stage(1, 'APPROVED'), stage(2, 'WAITING', true)] }, ['SCHEDULED', hold]],
+    ['a denial', denied, ['PENDING_APPROVAL', hold]],
+    ['a window that is over is none', { undoUntil: now }, ['DELIVERING', approved, 'DELIVER']],
+    ['in the wrong state', { state: 'CANCELED' }, ['WRONG_STATE']],
+    ['no window: the last approval', none, ['DELIVERING', approved, 'DELIVER']],
+    ['no window, a start ahead', { ...none, startsAt: tomorrow }, ['SCHEDULED', approved, `SCHEDULE ${tomorrow.toISOString()}`]],
+    ['no window, a start past', { ...none, startsAt: yesterday }, ['DELIVERING', approved, 'DELIVER']],
     [
-      'no undo window, a start ahead',
-      { undoWindow: 'PT0S', startsAt: tomorrow },
-      ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()} undo no`, approved],
-    ],
-    [
-      'a start ahead, beyond the window',
-      { startsAt: tomorrow },
-      ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()} undo ${undo}`, approved],
-    ],
-    ['a start past', { startsAt: yesterday, undoWindow: 'PT0S' }, ['DELIVERING', approved, 'DELIVER']],
-    [
-      'stages remain',
-      { stages: [stage(1, 'APPROVED'), stage(2), stage(3)] },
+      'no window: stages remain',
+      { ...none, ...between },
       ['PENDING_APPROVAL', 'OPEN_STAGE 2', 'NOTIFY APPROVAL_REQUESTED APPROVERS'],
     ],
     [
-      'what fails before the last stage is not asked yet',
-      { stages: [stage(1, 'APPROVED'), stage(2)], failures: [retired] },
+      'no window: what fails before the last stage is not asked yet',
+      { ...none, ...between, failures: [retired] },
       ['PENDING_APPROVAL', 'OPEN_STAGE 2', 'NOTIFY APPROVAL_REQUESTED APPROVERS'],
     ],
     [
-      'the next pre-approved',
-      { stages: [stage(1, 'APPROVED'), stage(2, 'WAITING', true)], undoWindow: 'PT0S' },
+      'no window: the next pre-approved',
+      { ...none, stages: [stage(1, 'APPROVED'), stage(2, 'WAITING', true)] },
       ['DELIVERING', 'SKIP_STAGE 2', approved, 'DELIVER'],
     ],
-    ['a standing gate fails', { failures: [retired] }, ['FAILED', 'CANCEL_STAGES', 'FAIL', 'NOTIFY REQUEST_FAILED INVOLVED']],
-    ['in the wrong state', { state: 'CANCELED' }, ['WRONG_STATE']],
-  ])('%s', (_name, over, expected) => expect(short(afterStageApproved({ ...facts, ...over }))).toEqual(expected));
+    [
+      'no window: a standing gate fails',
+      { ...none, failures: [retired] },
+      ['FAILED', 'CANCEL_STAGES', 'FAIL', 'NOTIFY REQUEST_FAILED INVOLVED'],
+    ],
+    ['no window: a denial', { ...none, ...denied }, ['DENIED', 'CANCEL_STAGES', 'NOTIFY REQUEST_DENIED INVOLVED']],
+  ])('%s', (_name, over, expected) => expect(short(afterDecision({ ...facts, ...over }))).toEqual(expected));
 
-  test('the message waits for the end of the undo window', () => {
-    const step = afterStageApproved(facts);
-    expect(step.ok && step.effects.at(-1)).toMatchObject({ kind: 'NOTIFY', notBefore: inTenSeconds });
+  test.each<[string, Partial<DecidedFacts>]>([
+    ['the last approval', { state: 'SCHEDULED' }],
+    ['an approval before the last', between],
+    ['a denial', denied],
+  ])('the window still runs: %s', (_name, over) => expect(afterUndoWindow({ ...facts, ...over })).toBeNull());
+
+  test('held or not, the same follows, only later; and while it is held nothing does', () => {
+    const any: fc.Arbitrary<DecidedFacts> = fc.record({
+      state: fc.constant('PENDING_APPROVAL' as const),
+      stages: fc
+        .array(fc.boolean(), { maxLength: 2 })
+        .map((rest) => [stage(1, 'APPROVED'), ...rest.map((preApproved, i) => stage(i + 2, 'WAITING', preApproved))]),
+      decidedOrder: fc.constant(1),
+      outcome: fc.constantFrom('APPROVED' as const, 'DENIED' as const),
+      failures: fc.constantFrom([], [retired]),
+      startsAt: fc.constantFrom(null, yesterday, tomorrow),
+      undoUntil: fc.constant(inTenSeconds),
+      now: fc.constant(now),
+    });
+    fc.assert(
+      fc.property(any, (decided) => {
+        const held = afterDecision(decided);
+        expect(held.ok && held.effects).toEqual([{ kind: 'HOLD', undoUntil: inTenSeconds }]);
+        if (!held.ok) return;
+        const over = { ...decided, state: held.state, now: inTenSeconds };
+        const [later, atOnce] = [afterUndoWindow(over), afterDecision({ ...decided, undoUntil: null, now: inTenSeconds })];
+        expect(short(later)).toEqual(short(atOnce));
+        expect(later?.ok).toBe(true);
+        // Whatever it was, it can be taken back as long as it is held.
+        expect(short(afterTakeBack(held.state, 1, 'OPEN'))).toEqual(['PENDING_APPROVAL', 'REOPEN_STAGE 1']);
+      }),
+    );
   });
 });
 
@@ -167,13 +205,13 @@ describe('the other steps, in every state', () => {
     const only = (allowed: readonly string[], expected: unknown[]) => (allowed.includes(state) ? expected : ['WRONG_STATE']);
     const notNeeded = 'NOTIFY APPROVAL_NOT_NEEDED APPROVERS';
     const canceled = 'NOTIFY REQUEST_CANCELED INVOLVED';
-    expect(short(afterStageDenied(state))).toEqual(
-      only(['PENDING_APPROVAL'], ['DENIED', 'CANCEL_STAGES', 'NOTIFY REQUEST_DENIED INVOLVED']),
-    );
     expect(short(afterStageLapsed(state))).toEqual(
       only(['PENDING_APPROVAL'], ['EXPIRED', 'CANCEL_STAGES', 'NOTIFY REQUEST_EXPIRED INVOLVED']),
     );
-    expect(short(afterTakeBack(state, 2))).toEqual(only(['SCHEDULED'], ['PENDING_APPROVAL', 'REOPEN_STAGE 2']));
+    expect(short(afterTakeBack(state, 2, 'OPEN'))).toEqual(
+      only(['PENDING_APPROVAL', 'SCHEDULED'], ['PENDING_APPROVAL', 'REOPEN_STAGE 2']),
+    );
+    expect(afterTakeBack(state, 2, 'DENIED')).toBeNull();
     const open = ['SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED'];
     expect(short(afterCancel(state, 1))).toEqual(only(open, ['CANCELED', 'CANCEL_STAGES', notNeeded, canceled]));
     expect(short(afterCancel(state, null))).toEqual(only(open, ['CANCELED', 'CANCEL_STAGES', canceled]));

@@ -1,9 +1,9 @@
-import { addDuration } from './duration.ts';
 import type { GateFailure } from './gate-codes.ts';
 import { transition, type Transition } from './machine.ts';
 import type { PolicyDefinition, StageDefinition } from './policy.ts';
 import { REQUEST_MACHINE, type RequestEvent } from './request-machine.ts';
 import type { RequestAction } from './request-types.ts';
+import type { StageOutcome } from './stage-outcome.ts';
 import type { NotificationKind, RequestState, StageState } from './vocabulary.ts';
 
 /** Who is told. INVOLVED: requester and target, one message each, one if they are the same. APPROVERS: of the named stage. */
@@ -14,21 +14,21 @@ export type FlowEffect =
   | { readonly kind: 'SKIP_STAGE'; readonly order: number; readonly reason: 'PRE_APPROVED' }
   | { readonly kind: 'OPEN_STAGE'; readonly order: number }
   | { readonly kind: 'REOPEN_STAGE'; readonly order: number }
-  /** Every stage that is WAITING or OPEN becomes CANCELED. */
+  /** Every stage that is WAITING, OPEN or held becomes CANCELED. */
   | { readonly kind: 'CANCEL_STAGES' }
-  /** Nothing happens before `until`; a decision may be taken back until `undoUntil` (null: it may not). */
-  | { readonly kind: 'SCHEDULE'; readonly until: Date; readonly undoUntil: Date | null }
+  /** A stage is decided, and what follows from it waits: until then the decision may be taken back. */
+  | { readonly kind: 'HOLD'; readonly undoUntil: Date }
+  /** Approved; nothing happens before the start. */
+  | { readonly kind: 'SCHEDULE'; readonly until: Date }
   | { readonly kind: 'DELIVER' }
   /** Open operations of this request's grants that nobody else carries are fenced off. */
   | { readonly kind: 'FENCE_OPERATIONS' }
   | { readonly kind: 'FAIL'; readonly gates: readonly GateFailure[] }
-  /** `notBefore`: hold the message back until then, and drop it if the decision was taken back meanwhile. */
   | {
       readonly kind: 'NOTIFY';
       readonly notification: NotificationKind;
       readonly audience: Audience;
       readonly stageOrder: number | null;
-      readonly notBefore: Date | null;
     };
 
 /** A step of a request: its next state with what else has to happen, or the refusal of an event in the wrong state. */
@@ -48,13 +48,8 @@ function step(state: RequestState, event: RequestEvent, effects: readonly FlowEf
   return next.ok ? { ok: true, event, state: next.state, effects } : next;
 }
 
-function notify(
-  notification: NotificationKind,
-  audience: Audience,
-  stageOrder: number | null = null,
-  notBefore: Date | null = null,
-): FlowEffect {
-  return { kind: 'NOTIFY', notification, audience, stageOrder, notBefore };
+function notify(notification: NotificationKind, audience: Audience, stageOrder: number | null = null): FlowEffect {
+  return { kind: 'NOTIFY', notification, audience, stageOrder };
 }
 
 /**
@@ -107,48 +102,57 @@ export function afterSubmit(facts: SubmitFacts): FlowStep {
   const next = openNext(facts.stages, 0);
   if (next.opened) return step('SUBMITTED', 'REQUIRE_APPROVAL', [...told, ...next.effects]);
   if (facts.action !== 'REMOVE' && facts.startsAt !== null && facts.startsAt > facts.now) {
-    return step('SUBMITTED', 'SCHEDULE', [
-      ...told,
-      ...next.effects,
-      { kind: 'SCHEDULE', until: facts.startsAt, undoUntil: null },
-    ]);
+    return step('SUBMITTED', 'SCHEDULE', [...told, ...next.effects, { kind: 'SCHEDULE', until: facts.startsAt }]);
   }
   return step('SUBMITTED', 'DELIVER', [...told, ...next.effects, { kind: 'DELIVER' }]);
 }
 
-/** A request one of whose stages was just approved. */
-export interface ApprovalFacts {
+/** A request one of whose stages is decided. */
+export interface DecidedFacts {
   readonly state: RequestState;
   readonly stages: readonly FlowStage[];
-  /** The stage that was approved. */
-  readonly approvedOrder: number;
-  /** `standingGates` as of now; asked when the last stage is approved, ignored before. */
+  /** The stage that was decided, and how. */
+  readonly decidedOrder: number;
+  readonly outcome: 'APPROVED' | 'DENIED';
+  /** `standingGates` as of now; they count when the approval of the last stage takes effect. */
   readonly failures: readonly GateFailure[];
   readonly startsAt: Date | null;
-  /** ISO 8601; PT0S for none. */
-  readonly undoWindow: string;
+  /** When the last of the undo windows of this stage's decisions closes; null where there is none. */
+  readonly undoUntil: Date | null;
   readonly now: Date;
 }
 
 /**
- * The step after a stage was approved: the next stage opens, or the request is scheduled, delivered, or failed by a
- * standing gate (DOMAIN §2). The message "approved" waits for the end of the undo window.
+ * The step after a stage was decided: what follows is held back until the undo window is over (DOMAIN §2). Until then the
+ * next stage does not open, nobody is told, nothing is asked of the gates and nothing is delivered. Approved altogether it
+ * is SCHEDULED already; else it goes on waiting. Without a window everything happens at once.
  */
-export function afterStageApproved(facts: ApprovalFacts): FlowStep {
-  const next = openNext(facts.stages, facts.approvedOrder);
+export function afterDecision(facts: DecidedFacts): FlowStep {
+  const { state, undoUntil } = facts;
+  if (undoUntil === null || undoUntil <= facts.now) return takeEffect(facts);
+  const last = facts.outcome === 'APPROVED' && !openNext(facts.stages, facts.decidedOrder).opened;
+  return step(state, last ? 'SCHEDULE' : 'HOLD', [{ kind: 'HOLD', undoUntil }]);
+}
+
+/**
+ * The step when the undo window of a held decision is over: what it led to happens now.
+ * @returns null while the window runs.
+ */
+export function afterUndoWindow(facts: DecidedFacts): FlowStep | null {
+  return facts.undoUntil !== null && facts.undoUntil > facts.now ? null : takeEffect(facts);
+}
+
+/** What follows from a decision: any denial ends the request (DOMAIN §5), an approval opens the next stage or leads to delivery. */
+function takeEffect(facts: DecidedFacts): FlowStep {
+  if (facts.outcome === 'DENIED')
+    return step(facts.state, 'DENY', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_DENIED', 'INVOLVED')]);
+  const next = openNext(facts.stages, facts.decidedOrder);
   if (next.opened) return step(facts.state, 'STAGE_APPROVED', next.effects);
   if (facts.failures.length > 0) return gateFailure(facts.state, facts.failures, next.effects);
-  const undoUntil = addDuration(facts.now, facts.undoWindow);
-  const until = facts.startsAt !== null && facts.startsAt > undoUntil ? facts.startsAt : undoUntil;
-  if (until <= facts.now) {
-    return step(facts.state, 'DELIVER', [...next.effects, notify('REQUEST_APPROVED', 'INVOLVED'), { kind: 'DELIVER' }]);
-  }
-  const undo = undoUntil > facts.now ? undoUntil : null;
-  return step(facts.state, 'SCHEDULE', [
-    ...next.effects,
-    { kind: 'SCHEDULE', until, undoUntil: undo },
-    notify('REQUEST_APPROVED', 'INVOLVED', null, undo),
-  ]);
+  const approved = [...next.effects, notify('REQUEST_APPROVED', 'INVOLVED')];
+  return facts.startsAt !== null && facts.startsAt > facts.now
+    ? step(facts.state, 'SCHEDULE', [...approved, { kind: 'SCHEDULE', until: facts.startsAt }])
+    : step(facts.state, 'DELIVER', [...approved, { kind: 'DELIVER' }]);
 }
 
 function gateFailure(state: RequestState, gates: readonly GateFailure[], before: readonly FlowEffect[] = []): FlowStep {
@@ -161,7 +165,7 @@ function gateFailure(state: RequestState, gates: readonly GateFailure[], before:
 }
 
 /**
- * The step out of SCHEDULED once its time has come: delivery, or failure by a standing gate.
+ * The step out of SCHEDULED once the start is reached: delivery, or failure by a standing gate.
  *
  * @param until what the SCHEDULE effect said. @returns null while it still lies ahead.
  */
@@ -177,19 +181,19 @@ export function afterStart(facts: {
     : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
 }
 
-/** The step after a stage was denied: any denial ends the request (DOMAIN §5). */
-export function afterStageDenied(state: RequestState): FlowStep {
-  return step(state, 'DENY', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_DENIED', 'INVOLVED')]);
-}
-
 /** The step after a stage's decide-by passed: expired, which is not the same as denied (DOMAIN §2, ours). */
 export function afterStageLapsed(state: RequestState): FlowStep {
   return step(state, 'LAPSE', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_EXPIRED', 'INVOLVED')]);
 }
 
-/** The step after the person who decided last took it back. The stage keeps its decide-by; who may: `mayTakeBack`. */
-export function afterTakeBack(state: RequestState, stageOrder: number): FlowStep {
-  return step(state, 'TAKE_BACK', [{ kind: 'REOPEN_STAGE', order: stageOrder }]);
+/**
+ * The step after somebody took back a decision of a held stage: it opens again, its decide-by unchanged. Who may: `mayTakeBack`.
+ *
+ * @param outcome what the decisions that are left amount to.
+ * @returns null where the stage stays decided, by somebody else.
+ */
+export function afterTakeBack(state: RequestState, stageOrder: number, outcome: StageOutcome): FlowStep | null {
+  return outcome === 'OPEN' ? step(state, 'TAKE_BACK', [{ kind: 'REOPEN_STAGE', order: stageOrder }]) : null;
 }
 
 /**

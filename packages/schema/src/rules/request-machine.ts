@@ -4,19 +4,21 @@ import { RequestState } from './vocabulary.ts';
 /**
  * What can happen to a request (DOMAIN §2).
  * - REQUIRE_APPROVAL its policy has stages to decide; the first opens
+ * - HOLD a stage is decided, and what follows from it waits for the end of the undo window
  * - STAGE_APPROVED a stage is approved and others remain
- * - SCHEDULE nothing is left to decide, and the start or the undo window lies ahead
+ * - SCHEDULE nothing is left to decide, and the end of the undo window or the start lies ahead
  * - DELIVER nothing is left to wait for
- * - GATE_FAIL a standing gate fails at approval or at the start
+ * - GATE_FAIL a standing gate fails when the approval takes effect or at the start
  * - DENY · LAPSE a stage was denied · its decide-by passed
  * - CANCEL requester, target or an entitled administrator gives it up
  * - TAKE_OVER a removal comes in between, or the end passes before it is delivered
- * - TAKE_BACK the person who decided last takes it back inside the undo window
+ * - TAKE_BACK somebody takes back inside the undo window what decided a stage
  * - FINISH · FINISH_IN_PART · FAIL_DELIVERY all grants are there · some · none, and no retry is left
  * - REPROCESS · LATE_SUCCESS somebody tries again · the target did it after all
  */
 export type RequestEvent =
   | 'REQUIRE_APPROVAL'
+  | 'HOLD'
   | 'STAGE_APPROVED'
   | 'SCHEDULE'
   | 'DELIVER'
@@ -51,16 +53,19 @@ export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
       TAKE_OVER: S.CANCELED,
     },
     PENDING_APPROVAL: {
+      HOLD: S.PENDING_APPROVAL,
       STAGE_APPROVED: S.PENDING_APPROVAL,
       SCHEDULE: S.SCHEDULED,
       DELIVER: S.DELIVERING,
       GATE_FAIL: S.FAILED,
       DENY: S.DENIED,
       LAPSE: S.EXPIRED,
+      TAKE_BACK: S.PENDING_APPROVAL,
       CANCEL: S.CANCELED,
       TAKE_OVER: S.CANCELED,
     },
     SCHEDULED: {
+      SCHEDULE: S.SCHEDULED,
       DELIVER: S.DELIVERING,
       GATE_FAIL: S.FAILED,
       TAKE_BACK: S.PENDING_APPROVAL,

@@ -15,7 +15,7 @@ const stage: StageFacts = {
   targetId: 'adele',
   requesterId: 'rob',
 };
-const request: StageRequestFacts = { catalogId: 'c', state: 'PENDING_APPROVAL', undoUntil: null };
+const request: StageRequestFacts = { catalogId: 'c', held: false };
 const WHO = {
   approver: aViewer('megan'),
   stranger: aViewer('zoe'),
@@ -43,12 +43,28 @@ describe('every state × everybody', () => {
   });
 });
 
-test('who decided takes back inside the window; nobody else does', () => {
-  const approved: StageFacts = { ...stage, state: 'APPROVED', decisions: [{ userId: 'megan', decision: 'APPROVE', at: now }] };
-  const scheduled: StageRequestFacts = { ...request, state: 'SCHEDULED', undoUntil: soon };
-  expect(granted(stageAbilities(WHO.approver, approved, scheduled, now))).toEqual(['takeBack']);
-  expect(granted(stageAbilities(aViewer('diego'), approved, scheduled, now))).toEqual([]);
-  expect(granted(stageAbilities(WHO.approver, approved, { ...scheduled, undoUntil: now }, now))).toEqual([]);
+describe('while the undo window runs', () => {
+  const held: StageRequestFacts = { ...request, held: true };
+  const decided = (decision: 'APPROVE' | 'DENY', undoUntil = soon): StageFacts => ({
+    ...stage,
+    state: decision === 'APPROVE' ? 'APPROVED' : 'DENIED',
+    decisions: [{ userId: 'megan', decision, at: now, undoUntil }],
+  });
+  test.each(['APPROVE', 'DENY'] as const)('who decided (%s) takes back; nobody else does', (decision) => {
+    expect(granted(stageAbilities(WHO.approver, decided(decision), held, now))).toEqual(['takeBack']);
+    expect(granted(stageAbilities(aViewer('diego'), decided(decision), held, now))).toEqual([]);
+    expect(granted(stageAbilities(WHO.approver, decided(decision, now), held, now))).toEqual([]);
+    expect(granted(stageAbilities(WHO.approver, decided(decision), request, now))).toEqual([]);
+  });
+  test('an approval that waits for the rest of its quorum is taken back, and the others decide on', () => {
+    const partly = { ...decided('APPROVE'), state: 'OPEN' as const, quorum: 2 };
+    expect(granted(stageAbilities(WHO.approver, partly, request, now))).toEqual(['takeBack']);
+    expect(granted(stageAbilities(aViewer('diego'), partly, request, now))).toEqual(['approve', 'deny', 'reassign']);
+  });
+  test.each(['requestingAdmin', 'targetAdmin'] as const)('%s is answered as if it were open', (who) => {
+    for (const decision of ['APPROVE', 'DENY'] as const)
+      expect(stageAbilities(WHO[who], decided(decision), held, now)).toEqual(stageAbilities(WHO[who], stage, request, now));
+  });
 });
 
 test('after the decide-by an approver neither decides nor hands on, an administrator still can hand on', () => {

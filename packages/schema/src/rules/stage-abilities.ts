@@ -1,7 +1,7 @@
 import { any, no, yes, type Ability } from './ability.ts';
 import { may, type Viewer } from './permissions.ts';
 import { mayDecide, mayTakeBack, type DecideRefusalCode, type StageFacts } from './stage-outcome.ts';
-import { StageState, type AbilityCode, type RequestState } from './vocabulary.ts';
+import { StageState, type AbilityCode } from './vocabulary.ts';
 
 /** What the viewer may do with an approval stage; served with it as `viewerCan`. */
 export interface StageAbilities {
@@ -11,11 +11,11 @@ export interface StageAbilities {
   readonly reassign: Ability;
 }
 
-/** The request a stage belongs to, as far as the stage's abilities depend on it. `undoUntil` only for the stage decided last. */
+/** What a stage's abilities depend on besides itself. */
 export interface StageRequestFacts {
   readonly catalogId: string;
-  readonly state: RequestState;
-  readonly undoUntil: Date | null;
+  /** Is the stage decided, with what follows from it held back by the undo window? */
+  readonly held: boolean;
 }
 
 const CODES: Readonly<Record<DecideRefusalCode, AbilityCode>> = {
@@ -35,7 +35,10 @@ export function decideAbility(viewer: Viewer, stage: StageFacts, now: Date): Abi
   return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You are asked to decide it.');
 }
 
-/** Every ability of a viewer on a stage, each with its reason. */
+/**
+ * Every ability of a viewer on a stage, each with its reason. Requester and target get the same answers whether it is open
+ * or held: they must not learn of a decision that may still be taken back.
+ */
 export function stageAbilities(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): StageAbilities {
   const decide = decideAbility(viewer, stage, now);
   return {
@@ -46,15 +49,21 @@ export function stageAbilities(viewer: Viewer, stage: StageFacts, request: Stage
   };
 }
 
-function takeBack(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
-  if (stage.state !== StageState.APPROVED) return no('WRONG_STATE', 'There is no decision here that could be taken back.');
-  const answer = mayTakeBack(
-    { requestState: request.state, decisions: stage.decisions, undoUntil: request.undoUntil },
-    viewer.userId ?? '',
-    now,
-  );
-  if (!answer.ok) return no(answer.code === 'NOT_SCHEDULED' ? 'WRONG_STATE' : answer.code, answer.message);
-  return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You decided this a moment ago.');
+function takeBack(viewer: Viewer, stage: StageFacts, { held }: StageRequestFacts, now: Date): Ability {
+  const answer = takeBackAbility(viewer, stage, held, now);
+  return answer.allowed && viewer.tokenScope === 'READ' ? READ_ONLY : answer;
+}
+
+/** May the viewer take back what they decided in this stage? See `mayTakeBack`. */
+export function takeBackAbility(viewer: Viewer, stage: StageFacts, held: boolean, now: Date): Ability {
+  if (isInvolved(viewer, stage)) return no('NOT_FOR_YOURSELF', 'Nobody decides for themself.');
+  const answer = mayTakeBack({ stageState: stage.state, held, decisions: stage.decisions }, viewer.userId ?? '', now);
+  if (!answer.ok) return no(answer.code === 'NOTHING_HELD' ? 'WRONG_STATE' : answer.code, answer.message);
+  return yes('APPROVER', 'You decided this a moment ago.');
+}
+
+function isInvolved({ userId }: Viewer, stage: StageFacts): boolean {
+  return userId !== null && (userId === stage.targetId || userId === stage.requesterId);
 }
 
 /**
@@ -62,9 +71,7 @@ function takeBack(viewer: Viewer, stage: StageFacts, request: StageRequestFacts,
  * requester or target: choosing one's own judge is deciding for oneself. To whom: `barredFrom`.
  */
 function reassign(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
+  if (isInvolved(viewer, stage)) return no('NOT_FOR_YOURSELF', 'Nobody chooses who decides their own request.');
   if (stage.state !== StageState.OPEN) return no('WRONG_STATE', 'Only an open stage can be handed on.');
-  if (viewer.userId !== null && (viewer.userId === stage.targetId || viewer.userId === stage.requesterId)) {
-    return no('NOT_FOR_YOURSELF', 'Nobody chooses who decides their own request.');
-  }
   return any(decideAbility(viewer, stage, now), may(viewer, 'stage.reassign', { catalogId: request.catalogId }));
 }

@@ -14,12 +14,15 @@ testMachine(
   OPEN     LAPSE     EXPIRED
   OPEN     CANCEL    CANCELED
   APPROVED TAKE_BACK OPEN
+  APPROVED CANCEL    CANCELED
+  DENIED   TAKE_BACK OPEN
+  DENIED   CANCEL    CANCELED
 `,
 );
 
-test('only undecided stages can be canceled', () => {
+test('a stage can be canceled until its decision takes effect', () => {
   const cancelable = Object.entries(STAGE_MACHINE.table)
     .filter(([, row]) => row.CANCEL !== undefined)
     .map(([state]) => state);
-  expect(cancelable).toEqual([...UNDECIDED_STAGE_STATES]);
+  expect(cancelable).toEqual([...UNDECIDED_STAGE_STATES, 'APPROVED', 'DENIED']);
 });

@@ -6,23 +6,23 @@ import { StageState } from './vocabulary.ts';
  * - OPEN its turn has come and its approvers are fixed
  * - SKIP its turn has come and nothing is to be decided (pre-approved)
  * - APPROVE · DENY · LAPSE decided · decided against · its decide-by passed
- * - CANCEL the request ended before it was decided
- * - TAKE_BACK the decision that approved it is taken back inside the undo window
+ * - CANCEL the request ended before it was decided, or before its decision took effect
+ * - TAKE_BACK the decision that ended it is taken back inside the undo window
  */
 export type StageEvent = 'OPEN' | 'SKIP' | 'APPROVE' | 'DENY' | 'LAPSE' | 'CANCEL' | 'TAKE_BACK';
 
 const S = StageState;
 
-/** The stage machine of DOMAIN §5. Only an approval can be taken back: a denial has ended the request. */
+/** The stage machine of DOMAIN §5. Decided is left only while the undo window holds back what follows from the decision. */
 export const STAGE_MACHINE = defineMachine<StageState, StageEvent>({
   name: 'stage',
   initial: [S.WAITING],
-  final: [S.DENIED, S.EXPIRED, S.SKIPPED, S.CANCELED],
+  final: [S.EXPIRED, S.SKIPPED, S.CANCELED],
   table: {
     WAITING: { OPEN: S.OPEN, SKIP: S.SKIPPED, CANCEL: S.CANCELED },
     OPEN: { APPROVE: S.APPROVED, DENY: S.DENIED, LAPSE: S.EXPIRED, CANCEL: S.CANCELED },
-    APPROVED: { TAKE_BACK: S.OPEN },
-    DENIED: {},
+    APPROVED: { TAKE_BACK: S.OPEN, CANCEL: S.CANCELED },
+    DENIED: { TAKE_BACK: S.OPEN, CANCEL: S.CANCELED },
     EXPIRED: {},
     SKIPPED: {},
     CANCELED: {},

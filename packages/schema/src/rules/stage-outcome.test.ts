@@ -10,18 +10,21 @@ import {
   stageTimes,
   stageWorkDue,
   waitsFor,
+  windowOf,
   type StageDecision,
   type StageFacts,
+  type TakeBackFacts,
 } from './stage-outcome.ts';
-import { DecisionKind, RequestState, StageState } from './vocabulary.ts';
+import { DecisionKind, StageState } from './vocabulary.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const at = (ms: number) => new Date(now.getTime() + ms);
 const day = (n: number) => at(n * 86_400_000);
-const decision = (userId: string, kind: DecisionKind = 'APPROVE', when = now): StageDecision => ({
+const decision = (userId: string, kind: DecisionKind = 'APPROVE', when = now, undoUntil: Date | null = null): StageDecision => ({
   userId,
   decision: kind,
   at: when,
+  undoUntil,
 });
 
 describe('stageOutcome', () => {
@@ -40,6 +43,7 @@ describe('stageOutcome', () => {
       userId: fc.constantFrom('a', 'b', 'c', 'd'),
       decision: fc.constantFrom(...Object.values(DecisionKind)),
       at: fc.constant(now),
+      undoUntil: fc.constant(null),
     });
     fc.assert(
       fc.property(fc.array(any), fc.integer({ min: 1, max: 4 }), (decisions, quorum) => {
@@ -148,20 +152,70 @@ describe('due times', () => {
 });
 
 describe('mayTakeBack', () => {
-  const decisions = [decision('diego', 'APPROVE', at(-20_000)), decision('megan', 'APPROVE', at(-5000))];
-  const facts = { requestState: RequestState.SCHEDULED, decisions, undoUntil: at(5000) };
-  test.each(Object.values(RequestState))('in state %s', (requestState) => {
-    const answer = mayTakeBack({ ...facts, requestState }, 'megan', now);
-    expect(answer.ok ? 'ok' : answer.code).toBe(requestState === 'SCHEDULED' ? 'ok' : 'NOT_SCHEDULED');
+  const decisions = [decision('diego', 'APPROVE', at(-8000), at(2000)), decision('megan', 'APPROVE', at(-5000), at(5000))];
+  const facts: TakeBackFacts = { stageState: 'APPROVED', held: true, decisions };
+  const answer = (over: Partial<TakeBackFacts>, userId: string) => {
+    const said = mayTakeBack({ ...facts, ...over }, userId, now);
+    return said.ok ? 'ok' : said.code;
+  };
+  test.each(Object.values(StageState))('a stage that is %s', (stageState) => {
+    expect(answer({ stageState, held: true }, 'megan')).toBe('ok');
+    expect(answer({ stageState, held: false }, 'megan')).toBe(stageState === 'OPEN' ? 'ok' : 'NOTHING_HELD');
   });
-  test.each<[string, Partial<typeof facts> | { undoUntil: Date | null }, string, string]>([
+  const only = (kind: DecisionKind, undoUntil: Date | null) => ({ decisions: [decision('megan', kind, at(-5000), undoUntil)] });
+  test.each<[string, Partial<TakeBackFacts>, string, string]>([
+    ['a denial', { stageState: 'DENIED', ...only('DENY', at(5000)) }, 'megan', 'ok'],
+    ['an approval that waits for others of the quorum', { stageState: 'OPEN', held: false }, 'diego', 'ok'],
+    ['who approved first in a quorum, within their own window', {}, 'diego', 'ok'],
     ['somebody else', {}, 'grady', 'NOT_YOURS'],
-    ['who approved before the last', {}, 'diego', 'NOT_YOURS'],
-    ['too late', { undoUntil: now }, 'megan', 'WINDOW_OVER'],
-    ['no window', { undoUntil: null }, 'megan', 'WINDOW_OVER'],
-    ['nobody decided', { decisions: [] }, 'megan', 'NOT_YOURS'],
-  ])('%s', (_name, over, userId, expected) => {
-    const answer = mayTakeBack({ ...facts, ...over }, userId, now);
-    expect(answer.ok ? 'ok' : answer.code).toBe(expected);
+    ['too late', only('APPROVE', now), 'megan', 'WINDOW_OVER'],
+    ['too late, though the job has not come', only('APPROVE', at(-1)), 'megan', 'WINDOW_OVER'],
+    ['no window', only('APPROVE', null), 'megan', 'WINDOW_OVER'],
+    ['nobody decided', { decisions: [] }, 'megan', 'NOTHING_HELD'],
+    ['its request was canceled meanwhile', { stageState: 'CANCELED', held: false }, 'megan', 'NOTHING_HELD'],
+  ])('%s', (_name, over, userId, expected) => expect(answer(over, userId)).toBe(expected));
+
+  test('a stage is held until the last of its windows', () => {
+    expect(windowOf(decisions)).toEqual(at(5000));
+    expect(windowOf([])).toBeNull();
+    expect(windowOf([decision('a')])).toBeNull();
+  });
+
+  test('whatever is decided and taken back in whatever order, a stage is decided by what is left, and by that alone', () => {
+    const people = ['a', 'b', 'c', 'd'];
+    const act = fc.record({
+      userId: fc.constantFrom(...people),
+      decision: fc.constantFrom<DecisionKind>('APPROVE', 'DENY'),
+      back: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 20 }), fc.integer({ min: 1, max: 3 }), (acts, quorum) => {
+        let left: StageDecision[] = [];
+        let outcome = stageOutcome(left, quorum);
+        for (const [index, { userId, decision: kind, back }] of acts.entries()) {
+          const when = at(index * 1000);
+          const stageFacts: StageFacts = {
+            ...open,
+            targetId: 't',
+            requesterId: 'r',
+            approverIds: people,
+            decisions: left,
+            quorum,
+          };
+          if (back) {
+            if (!mayTakeBack({ stageState: outcome, held: outcome !== 'OPEN', decisions: left }, userId, when).ok) continue;
+            expect(left.some((one) => one.userId === userId && one.undoUntil! > when)).toBe(true);
+            left = left.filter((one) => one.userId !== userId);
+          } else {
+            if (!mayDecide({ ...stageFacts, state: outcome }, userId, when).ok) continue;
+            left = [...left, decision(userId, kind, when, at(index * 1000 + 5000))];
+          }
+          const next = stageOutcome(left, quorum);
+          // Taking back opens it again or leaves it decided the same way; it never turns one decision into the other.
+          if (back && outcome !== 'OPEN') expect(['OPEN', outcome]).toContain(next);
+          outcome = next;
+        }
+      }),
+    );
   });
 });

@@ -1,12 +1,14 @@
 import { addDuration, parseDuration } from './duration.ts';
 import type { StageDefinition } from './policy.ts';
-import { DecisionKind, RequestState, StageState } from './vocabulary.ts';
+import { DecisionKind, StageState } from './vocabulary.ts';
 
 /** One person's answer in a stage. Decisions that were taken back are not passed to these rules. */
 export interface StageDecision {
   readonly userId: string;
   readonly decision: DecisionKind;
   readonly at: Date;
+  /** Until when whoever gave it may take it back; null where there was no undo window. */
+  readonly undoUntil: Date | null;
 }
 
 /** An open or closed stage, as the rules of deciding look at it. */
@@ -21,8 +23,11 @@ export interface StageFacts {
   readonly requesterId: string | null;
 }
 
+/** What decisions amount to. */
+export type StageOutcome = 'OPEN' | 'APPROVED' | 'DENIED';
+
 /** What the decisions of an open stage amount to: any denial ends it; else that many different people must approve (DOMAIN §5). */
-export function stageOutcome(decisions: readonly StageDecision[], quorum: number): 'OPEN' | 'APPROVED' | 'DENIED' {
+export function stageOutcome(decisions: readonly StageDecision[], quorum: number): StageOutcome {
   if (decisions.some(({ decision }) => decision === DecisionKind.DENY)) return 'DENIED';
   return new Set(decisions.map(({ userId }) => userId)).size >= quorum ? 'APPROVED' : 'OPEN';
 }
@@ -118,28 +123,40 @@ export function stageWorkDue(
   return lapsed ? [...work, { kind: 'LAPSE', at: times.decideBy }] : work;
 }
 
+/** A stage somebody may want to take a decision back in. */
+export interface TakeBackFacts {
+  readonly stageState: StageState;
+  /** Is it decided, with everything that follows held back by the undo window? */
+  readonly held: boolean;
+  readonly decisions: readonly StageDecision[];
+}
+
 export type TakeBackAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'NOT_SCHEDULED' | 'WINDOW_OVER' | 'NOT_YOURS'; readonly message: string };
+  | { readonly ok: false; readonly code: 'NOTHING_HELD' | 'WINDOW_OVER' | 'NOT_YOURS'; readonly message: string };
+
+const NOTHING_HELD = 'There is no decision here that could be taken back.';
 
 /**
- * May this person take back the approval of the last stage (DOMAIN §2: "within the undo window the person who decided
- * takes it back")? With a quorum that is whoever gave the approval that completed it.
- *
- * @param undoUntil as the SCHEDULE effect said; null: there is no window.
+ * May this person take their decision back (DOMAIN §2)? Whoever decided may, approval or denial, in any stage, while their
+ * own window runs and nothing has followed from it: the stage is held, or still waits for others of its quorum.
  */
-export function mayTakeBack(
-  facts: { readonly requestState: RequestState; readonly decisions: readonly StageDecision[]; readonly undoUntil: Date | null },
-  userId: string,
-  now: Date,
-): TakeBackAnswer {
-  if (facts.requestState !== RequestState.SCHEDULED)
-    return { ok: false, code: 'NOT_SCHEDULED', message: 'There is no decision here that could be taken back.' };
-  if (latest(facts.decisions)?.userId !== userId)
+export function mayTakeBack({ stageState, held, decisions }: TakeBackFacts, userId: string, now: Date): TakeBackAnswer {
+  const own = decisions.find((decision) => decision.userId === userId);
+  if (!own && decisions.length > 0)
     return { ok: false, code: 'NOT_YOURS', message: 'Only the person who decided can take it back.' };
-  if (facts.undoUntil === null || facts.undoUntil <= now)
+  if (!own) return { ok: false, code: 'NOTHING_HELD', message: NOTHING_HELD };
+  if (own.undoUntil === null || own.undoUntil <= now)
     return { ok: false, code: 'WINDOW_OVER', message: 'The time to take this decision back is over.' };
-  return { ok: true };
+  return held || stageState === StageState.OPEN ? { ok: true } : { ok: false, code: 'NOTHING_HELD', message: NOTHING_HELD };
+}
+
+/** When the last undo window of these decisions closes; null where none has one. */
+export function windowOf(decisions: readonly StageDecision[]): Date | null {
+  return decisions.reduce<Date | null>(
+    (last, { undoUntil }) => (undoUntil !== null && (last === null || undoUntil > last) ? undoUntil : last),
+    null,
+  );
 }
 
 /** The shortest time after which a stage may escalate, ISO 8601 (DOMAIN §4). */

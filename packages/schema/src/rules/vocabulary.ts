@@ -98,6 +98,10 @@ export const RequestState = words(
 );
 export type RequestState = keyof typeof RequestState;
 
+/** What a request that is decided is held for. */
+export const HeldFor = words('UNDO', 'START');
+export type HeldFor = keyof typeof HeldFor;
+
 /** Where a request's row came from: lived here, or read from an older system's history. */
 export const RequestSource = words('GATEHOUSE', 'IMPORTED');
 export type RequestSource = keyof typeof RequestSource;

@@ -85,7 +85,7 @@ export const settings = {
   }),
   undoWindowMs: setting('UNDO_WINDOW', durationMs(0, 60 * MINUTE), {
     fallback: 'PT10S',
-    about: 'How long a decision can be taken back before it has consequences.',
+    about: 'How long a decision, approval or denial, can be taken back before anything follows from it.',
     allowed: 'an ISO 8601 duration from PT0S (no taking back) to PT1H, such as PT10S',
   }),
   jobs: setting('JOBS', onOff, {

@@ -28,6 +28,8 @@ export interface Watch {
   scope: EventScope;
   /** Of several events of a batch only the last is told: they all show the same object as it is now. */
   latestOnly?: boolean;
+  /** Is the event for this viewer at all? Asked before anything is read, and before the last of a batch is chosen. */
+  concerns?(event: LoggedEvent): boolean;
   /** @returns what they are told, mostly one thing; nothing where it is not for them. */
   tell(op: ViewerOperation, event: LoggedEvent): Promise<readonly Told[]>;
 }
@@ -60,7 +62,8 @@ async function* deliver(op: ViewerOperation, feed: EventFeed, watch: Watch): Asy
       known = await patiently(feed, () => freshly(op, null));
       if (!known) return;
       if (batch.resync !== null) yield { cursor: cursorOf(batch.resync), kind: 'RESYNC', id: null };
-      for (const event of watch.latestOnly ? batch.events.slice(-1) : batch.events) {
+      const events = batch.events.filter((event) => watch.concerns?.(event) ?? true);
+      for (const event of watch.latestOnly ? events.slice(-1) : events) {
         const told = await patiently(feed, async () => (known = await freshly(op, known)) && watch.tell(known.op, event));
         if (!told) return;
         const news = told.filter((one) => gone.isNews(one));

@@ -38,11 +38,17 @@ export async function act(
   const answer = await actOnce(op, info.fieldName, input, work);
   return {
     errors: [] as UserErrorData[],
-    ...(await withObjects(answer[RIGHTS_CHANGED] ? await withRightsOfNow(op) : op, info, objects, answer)),
+    ...(await withObjects(answer[RIGHTS_CHANGED] ? await withRightsOfNow(op) : afterwards(op), info, objects, answer)),
   };
 }
 
-async function withRightsOfNow(op: ViewerOperation): Promise<ViewerOperation> {
+/** Read as of after the change, which may have waited for its turn. */
+function afterwards(op: ViewerOperation): ViewerOperation {
+  return { ...op, now: op.app.now() };
+}
+
+async function withRightsOfNow(before: ViewerOperation): Promise<ViewerOperation> {
+  const op = afterwards(before);
   const { principalId, tokenScope, sessionId } = op.viewer;
   const found = await loadViewer(op.em, { by: 'principal', principalId }, op.now);
   return found ? { ...op, viewer: { ...found.viewer, tokenScope, sessionId } } : op;
@@ -52,7 +58,8 @@ async function withRightsOfNow(op: ViewerOperation): Promise<ViewerOperation> {
  * Runs a mutation that does the same to several things, each in a transaction of its own: what is refused for one does not
  * hold up the others. A key makes each of them safe to repeat.
  *
- * @param items what it is done to, and where in the input each stands.
+ * @param items what it is done to, where in the input each stands, and what is done about all of them once each was tried,
+ *   before they are read for the answer.
  * @param field the payload's list of objects.
  * @param work answers the id of the object that came of one item.
  */
@@ -60,7 +67,13 @@ export async function actEach<T>(
   op: ViewerOperation,
   info: GraphQLResolveInfo,
   input: { idempotencyKey?: string | null },
-  items: { field: string; entity: EntityClass<object>; at: string; each: readonly T[] },
+  items: {
+    field: string;
+    entity: EntityClass<object>;
+    at: string;
+    each: readonly T[];
+    together?: (change: Change) => Promise<void>;
+  },
   work: (change: Change, item: T) => Promise<string>,
 ): Promise<Answer> {
   const ids: string[] = [];
@@ -74,7 +87,11 @@ export async function actEach<T>(
       errors.push({ ...error, path: pathAmong(items.at, index, item, error.path ?? []) });
     }
   }
-  return { errors, ...(await withObjects(op, info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })) };
+  if (items.together) await inChange(op, items.together);
+  return {
+    errors,
+    ...(await withObjects(afterwards(op), info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })),
+  };
 }
 
 /** Where in the input of all items an error about one of them stands. */

@@ -37,6 +37,7 @@ export async function runJobs(
   options: { drain: boolean } = { drain: true },
 ): Promise<JobsReport> {
   demandPlayground(app);
+  const still: App = { ...app, timeStandsStill: true };
   const jobs = chosen(name);
   const report: JobsReport = {
     asOf: now.toISOString(),
@@ -45,11 +46,11 @@ export async function runJobs(
   };
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     // What was queued before, first; then only what a job may have queued.
-    let happened = options.drain ? await drainAll(app, now, report) : 0;
+    let happened = options.drain ? await drainAll(still, now, report) : 0;
     for (const [at, job] of jobs.entries()) {
-      const did = add(report.jobs[at]!.outcome, await runOnce(app, job, now));
+      const did = add(report.jobs[at]!.outcome, await runOnce(still, job, now));
       happened += did;
-      if (did > 0 && options.drain) happened += await drainAll(app, now, report);
+      if (did > 0 && options.drain) happened += await drainAll(still, now, report);
     }
     if (happened === 0 || !options.drain) return report;
   }

@@ -48,7 +48,7 @@ function valueJson(t: Alias, read: Read, asked: Asked): Shape {
     };
   }
   const kind = columnKind(t.meta, asked.name);
-  const value = rule?.sql ? rule.sql(t as never, op) : jsonValue(t(asked.name as never), kind);
+  const value = jsonValue(rule?.sql ? rule.sql(t as never, op) : t(asked.name as never), kind);
   return { json: seenOr(t, read, asked.name, value, hidden), finish: null };
 }
 

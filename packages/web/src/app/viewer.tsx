@@ -14,6 +14,7 @@ const ViewerQuery = graphql(`
         email
         kind
       }
+      undoWindow
       deploymentRoles
       catalogRoles {
         catalogId

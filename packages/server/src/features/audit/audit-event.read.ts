@@ -4,10 +4,12 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
+import { seesEverything } from '../../read/columns.ts';
 import { defineRead, relation } from '../../read/define-read.ts';
 import { inMyCatalogs, isMe } from '../../read/rights.ts';
 import { select, type Alias } from '../../read/scope.ts';
 import { and, not, or, type Sql } from '../../read/sql.ts';
+import { knowsOfEvidence } from '../requests/held.read.ts';
 import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
 
 /** The user behind the principal that acted; none where the system did. */
@@ -26,10 +28,16 @@ function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
  * roles see of its requests they see by the catalog, which every event of a request names.
  */
 export const auditEventRead = defineRead(AuditEvent, {
+  // Not even administrators learn early what was decided about themselves.
+  personal: true,
   visible: (t, viewer) =>
-    or(
-      inMyCatalogs(t('catalogId'), viewer),
-      sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', (request) => hasPartIn(request, viewer))}))`,
+    and(
+      knowsOfEvidence(t, viewer),
+      seesEverything(viewer) ||
+        or(
+          inMyCatalogs(t('catalogId'), viewer),
+          sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', (request) => hasPartIn(request, viewer))}))`,
+        ),
     ),
   fields: {
     // A requester who may not know who is asked must not learn it from the trail either.

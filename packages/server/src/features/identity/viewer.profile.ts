@@ -1,4 +1,5 @@
 import { type ViewerAbilities, type ViewerCounts, type ViewerProfile } from '@gatehouse/schema/identity/viewer';
+import { formatDuration } from '@gatehouse/schema/rules/duration';
 import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
@@ -12,12 +13,13 @@ import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
-export function profileOf({ viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
+export function profileOf({ app, viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
   if (!viewer) return null;
   return {
     deploymentRoles: [...new Set(viewer.deploymentRoles.map(({ role }) => role))],
     catalogRoles: [...viewer.catalogRoles],
     tokenScope: viewer.tokenScope,
+    undoWindow: formatDuration(app.config.undoWindowMs),
     viewerCan: abilitiesOf(viewer),
   };
 }

@@ -6,14 +6,24 @@ import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity'
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { sql } from 'kysely';
 import { defineRead, relation } from '../../read/define-read.ts';
-import { isoTime, not } from '../../read/sql.ts';
+import { type Alias } from '../../read/scope.ts';
+import { and, isoTime, not, type Sql } from '../../read/sql.ts';
+import { knowsOfEvidence, unlessHeld } from './held.read.ts';
 import { requestCan } from './request-can.read.ts';
 import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
+
+/** What a decided request waits for, as `HeldFor` says it. */
+function heldFor(t: Alias<AccessRequest>): Sql {
+  return sql`case when ${t('undoUntil')} is not null then 'UNDO' when ${t('state')} = 'SCHEDULED' then 'START' end`;
+}
 
 /** For requester and target, those who are or were asked to decide it, and the roles of its catalog. */
 const requestRead = defineRead(AccessRequest, {
   visible: seesRequest,
   fields: {
+    state: { sql: (t, op) => unlessHeld(t, op, t('state'), sql`'PENDING_APPROVAL'`) },
+    undoUntil: { sql: (t, op) => unlessHeld(t, op, t('undoUntil'), sql`null`) },
+    heldFor: { sql: (t, op) => unlessHeld(t, op, heldFor(t), sql`null`) },
     schedule: {
       sql: (t) =>
         sql`json_build_object('startsAt', ${isoTime(t('startsAt'))}, 'expiresAt', ${isoTime(t('expiresAt'))}, 'duration', ${t('duration')})`,
@@ -32,7 +42,7 @@ const requestRead = defineRead(AccessRequest, {
     policy: relation<AccessRequest, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
     timeline: relation<AccessRequest, AuditEvent>({
       entity: () => AuditEvent,
-      join: (request, event) => sql`${event('requestId')} = ${request('id')}`,
+      join: (request, event) => and(sql`${event('requestId')} = ${request('id')}`, knowsOfEvidence(event, event.scope.op.viewer)),
       implied: true,
       order: [['at', 'ASC']],
     }),

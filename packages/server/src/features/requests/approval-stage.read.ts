@@ -11,31 +11,29 @@ import { stageAbilities, type StageRequestFacts } from '@gatehouse/schema/rules/
 import { sql } from 'kysely';
 import { defineRead, ledBy, type FieldRule, type ListOptions } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
-import { and, isoTime, or } from '../../read/sql.ts';
+import { and, or } from '../../read/sql.ts';
+import { HELD, knowsOf, unlessStageHeld } from './held.read.ts';
 import { seesApprovers } from './request-standing.read.ts';
 import { waitsFor } from './waiting.read.ts';
 import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
 
-type Written = { stage: WrittenStage; request: Omit<StageRequestFacts, 'undoUntil'> & { undoUntil: string | null } };
-
-/** The undo window belongs to the stage that was decided last, and to no other. */
-const UNDO_UNTIL = sql`case when not exists (
-  select 1 from approval_stage later where later.request_id = r.id and later."order" > s."order" and later.state <> 'SKIPPED') then ${isoTime(sql`r.undo_until`)} end`;
+type Written = { stage: WrittenStage; request: StageRequestFacts };
 
 const viewerCan: FieldRule<ApprovalStage> = {
   needs: (t) => sql`(select json_build_object('stage', ${STAGE_FACTS}, 'request', json_build_object(
-      'state', r.state, 'undoUntil', ${UNDO_UNTIL}, 'catalogId', (select p.catalog_id from access_package p where p.id = r.access_package_id)))
+      'held', ${HELD}, 'catalogId', (select p.catalog_id from access_package p where p.id = r.access_package_id)))
     from approval_stage s join access_request r on r.id = s.request_id where s.id = ${t('id')})`,
-  resolve: ({ stage, request }: Written, viewer, op) => {
-    const undoUntil = request.undoUntil === null ? null : new Date(request.undoUntil);
-    return stageAbilities(viewer, asStage(stage), { ...request, undoUntil }, op.now);
-  },
+  resolve: ({ stage, request }: Written, viewer, op) => stageAbilities(viewer, asStage(stage), request, op.now),
 };
 
 const stageRead = defineRead(ApprovalStage, {
   through: 'request',
   visible: () => true,
-  fields: { viewerCan },
+  fields: {
+    state: { sql: (t, op) => unlessStageHeld(t, op, t('state'), sql`'OPEN'`) },
+    closedAt: { sql: (t, op) => unlessStageHeld(t, op, t('closedAt'), sql`null`) },
+    viewerCan,
+  },
   filter: ApprovalStageFilter,
   orders: ApprovalStageOrder,
   defaultOrder: [['openedAt', 'ASC']],
@@ -51,7 +49,9 @@ const approverRead = defineRead(StageApprover, {
 
 const decisionRead = defineRead(Decision, {
   through: 'stage',
-  visible: () => true,
+  // Not even administrators learn early what was decided about themselves.
+  personal: true,
+  visible: knowsOf,
   fields: { by: { visible: (t, viewer) => or(isMe(t('by'), viewer), seesApprovers(t, t('stage'), viewer)) } },
   filter: DecisionFilter,
   listed: [['at', 'ASC']],

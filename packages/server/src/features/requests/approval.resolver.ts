@@ -6,12 +6,14 @@ import {
   DecideApprovalsInput,
   ReassignApprovalInput,
   TakeBackDecisionInput,
+  TakeBackDecisionsInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { AccessRequestPayload, AccessRequestsPayload } from '@gatehouse/schema/requests/request.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { type Change } from '../../change.ts';
 import { act, actEach } from '../../graphql/act.ts';
 import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
@@ -19,6 +21,8 @@ import { connection } from '../../read/read.ts';
 import { APPROVAL_QUEUE } from './approval-stage.read.ts';
 import * as decisions from './decide.service.ts';
 import { reassignApproval } from './stage-people.service.ts';
+import { takeBackDecision } from './take-back.service.ts';
+import { alignWindows, TOGETHER_MARGIN_MS } from './undo-window.ts';
 
 const ApprovalStageConnection = connectionOf('ApprovalStage', () => ApprovalStage);
 const REQUEST = { accessRequest: AccessRequest };
@@ -48,24 +52,50 @@ export class ApprovalResolver {
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const items = { field: 'accessRequests', entity: AccessRequest, at: 'stageIds', each: input.stageIds };
+    const items = {
+      field: 'accessRequests',
+      entity: AccessRequest,
+      at: 'stageIds',
+      each: input.stageIds,
+      together: (change: Change) => alignWindows(change, input.stageIds),
+    };
     return actEach(
       op,
       info,
       input,
       items,
-      async (change, stageId) => (await decisions.decideApproval(change, { ...input, stageId })).accessRequest,
+      async (change, stageId) =>
+        (await decisions.decideApproval(change, { ...input, stageId }, TOGETHER_MARGIN_MS)).accessRequest,
     );
   }
 
-  @Mutation(() => AccessRequestPayload, { description: 'Takes your last approval back while its undo window is open.' })
+  @Mutation(() => AccessRequestPayload, { description: 'Takes a decision of yours back while its undo window is open.' })
   @SignedIn()
   takeBackDecision(
     @Arg('input', () => TakeBackDecisionInput, { description: 'Which stage.' }) input: TakeBackDecisionInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(op, info, input, REQUEST, (change) => decisions.takeBackDecision(change, input));
+    return act(op, info, input, REQUEST, (change) => takeBackDecision(change, input));
+  }
+
+  @Mutation(() => AccessRequestsPayload, {
+    description: 'Takes several decisions of yours back while their undo windows are open; each stands on its own.',
+  })
+  @SignedIn()
+  takeBackDecisions(
+    @Arg('input', () => TakeBackDecisionsInput, { description: 'Which stages.' }) input: TakeBackDecisionsInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const items = { field: 'accessRequests', entity: AccessRequest, at: 'stageIds', each: input.stageIds };
+    return actEach(
+      op,
+      info,
+      input,
+      items,
+      async (change, stageId) => (await takeBackDecision(change, { stageId })).accessRequest,
+    );
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Hands an open stage to somebody else.' })

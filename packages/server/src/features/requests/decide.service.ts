@@ -1,28 +1,31 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
-import { type DecideApprovalInput, type TakeBackDecisionInput } from '@gatehouse/schema/requests/request.inputs';
-import { formatDuration } from '@gatehouse/schema/rules/duration';
+import { type DecideApprovalInput } from '@gatehouse/schema/requests/request.inputs';
 import { standingGates } from '@gatehouse/schema/rules/gates';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
-import { afterStageApproved, afterStageDenied, afterTakeBack } from '@gatehouse/schema/rules/request-flow';
+import { afterDecision } from '@gatehouse/schema/rules/request-flow';
 import { shortenSchedule } from '@gatehouse/schema/rules/schedule';
-import { mayDecide, mayTakeBack, stageOutcome, type DecideAnswer } from '@gatehouse/schema/rules/stage-outcome';
+import { mayDecide, stageOutcome, windowOf, type DecideAnswer } from '@gatehouse/schema/rules/stage-outcome';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { type Change } from '../../change.ts';
 import { forbidden, Refused, refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
-import { applyStep, definitionOf } from './flow.ts';
+import { applyStep, type RequestInHand } from './flow.ts';
 import { loadStandingFacts } from './request-facts.ts';
-import { nextDue } from './stage.ts';
-import { stageInHand, type StageInHand } from './stage-in-hand.ts';
+import { asFacts, stageInHand, type StageInHand } from './stage-in-hand.ts';
+import { undoInstant } from './undo-window.ts';
 
 /**
- * Decides one stage. The first decision wins, or the quorum; whoever comes later is told who decided, what and when.
+ * Decides one stage. The first decision wins, or the quorum; whoever comes later is told who decided, what and when. What
+ * follows from it waits for the end of the undo window.
+ *
+ * @param margin added to the window, in milliseconds, where its answer comes with others: see undo-window.ts.
  * @throws AlreadyDecidedError · FORBIDDEN where it is not theirs to decide · WRONG_STATE · INVALID
  */
-export async function decideApproval(change: Change, input: DecideApprovalInput) {
+export async function decideApproval(change: Change, input: DecideApprovalInput, margin = 0) {
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
   const userId = change.viewer.userId;
@@ -32,56 +35,71 @@ export async function decideApproval(change: Change, input: DecideApprovalInput)
   const justification = input.justification?.trim() || null;
   if (stage.justificationRequired && justification === null)
     throw refused('INVALID', 'Say why: this stage asks for a reason.', ['justification']);
-  const shortened = await shorten(change, hand, input);
-  change.create(Decision, {
+  const undoUntil = undoInstant(change, margin);
+  const decision = change.create(Decision, {
     stage,
     by: change.em.getReference(User, userId),
     decision: input.decision,
     justification,
     at: change.now,
-    shortenedTo: shortened,
-    replacedExpiresAt: shortened ? request.expiresAt : null,
+    undoUntil,
+    shortenedTo: await shorten(change, hand, input),
   });
-  if (shortened) request.expiresAt = shortened;
   change.audit({
     ...aboutRequest(request),
     action: 'approval.decided',
     subject: { type: 'ApprovalStage', id: stage.id },
     details: {
+      decisionId: decision.id,
       decision: input.decision,
       order: stage.order,
-      shortenedTo: shortened,
+      shortenedTo: decision.shortenedTo,
       justificationHash: await evidenceHash(change.em, userId, justification),
     },
   });
-  await settleStage(change, hand, input.decision, userId);
+  await settleStage(change, { ...hand, decisions: [...hand.decisions, decision] });
   return { accessRequest: request.id };
 }
 
 /** What the decisions amount to now, and what follows. */
-async function settleStage(
-  change: Change,
-  hand: StageInHand,
-  decision: DecideApprovalInput['decision'],
-  userId: string,
-): Promise<void> {
-  const { request, stage, stages } = hand;
-  const outcome = stageOutcome([...hand.facts.decisions, { userId, decision, at: change.now }], stage.quorum);
-  if (outcome === 'OPEN') return announceRequest(change, request);
+async function settleStage(change: Change, hand: StageInHand): Promise<void> {
+  const { request, stage } = hand;
+  const decisions = asFacts(hand.decisions);
+  const outcome = stageOutcome(decisions, stage.quorum);
+  // What one of a quorum says is told to requester and target with the rest.
+  if (outcome === 'OPEN') return announceRequest(change, request, windowOf(decisions) === null ? 'EVERYBODY' : 'APPROVERS');
   Object.assign(stage, { state: outcome, closedAt: change.now, nextDueAt: null });
   // Written before the next one opens: at most one stage of a request is open, row by row.
   await change.em.flush();
-  if (outcome === 'DENIED') return applyStep(change, hand, afterStageDenied(request.state));
-  const step = afterStageApproved({
+  const undoUntil = windowOf(decisions);
+  if (undoUntil === null) takeSoonerEnd(hand);
+  const facts = decidedFacts(change, hand, stage, outcome);
+  const step = afterDecision({ ...facts, undoUntil, failures: undoUntil === null ? await standing(change, hand) : [] });
+  return applyStep(change, hand, step);
+}
+
+/** A decided stage as the rule of what follows from it wants to know it. */
+export function decidedFacts(
+  change: Change,
+  { request, stages }: RequestInHand,
+  stage: ApprovalStage,
+  outcome: 'APPROVED' | 'DENIED',
+) {
+  return {
     state: request.state,
     stages: stages.map(({ order, state }) => ({ order, state, preApproved: false })),
-    approvedOrder: stage.order,
-    failures: await standing(change, hand),
+    decidedOrder: stage.order,
+    outcome,
     startsAt: request.startsAt,
-    undoWindow: formatDuration(change.app.config.undoWindowMs),
     now: change.now,
-  });
-  return applyStep(change, hand, step);
+  };
+}
+
+/** The sooner end that those who approved a stage set, once their approval takes effect. */
+export function takeSoonerEnd({ request, decisions }: Pick<StageInHand, 'request' | 'decisions'>): void {
+  for (const { shortenedTo } of decisions) {
+    if (shortenedTo && (request.expiresAt === null || shortenedTo < request.expiresAt)) request.expiresAt = shortenedTo;
+  }
 }
 
 /** What the standing gates say about a request as it is now. */
@@ -117,37 +135,4 @@ async function refusal(change: Change, hand: StageInHand, answer: Extract<Decide
     decision,
     at,
   } as never).showing({ accessRequest: hand.request.id });
-}
-
-/**
- * Takes the last approval back while its undo window is open: the stage opens again, its decide-by unchanged.
- * @throws UNDO_WINDOW_OVER · WRONG_STATE · FORBIDDEN where somebody else decided
- */
-export async function takeBackDecision(change: Change, input: TakeBackDecisionInput) {
-  const hand = await stageInHand(change, input.stageId);
-  const { request, stage } = hand;
-  const last = hand.stages.filter(({ state }) => state === 'APPROVED').at(-1);
-  // Behind a later stage's approval an earlier one is not opened again: that would take back what somebody else decided.
-  if (last?.id !== stage.id)
-    throw refused('WRONG_STATE', 'There is no decision here that could be taken back.', ['stageId']).showing({
-      accessRequest: request.id,
-    });
-  const answer = mayTakeBack(
-    { requestState: request.state, decisions: hand.facts.decisions, undoUntil: request.undoUntil },
-    change.viewer.userId ?? '',
-    change.now,
-  );
-  if (!answer.ok) {
-    if (answer.code === 'NOT_YOURS') throw forbidden(answer.message);
-    throw refused(answer.code === 'WINDOW_OVER' ? 'UNDO_WINDOW_OVER' : 'WRONG_STATE', answer.message, ['stageId']).showing({
-      accessRequest: request.id,
-    });
-  }
-  const own = hand.decisions.filter(({ by }) => by?.id === change.viewer.userId).at(-1)!;
-  own.takenBackAt = change.now;
-  if (own.shortenedTo) request.expiresAt = own.replacedExpiresAt;
-  change.audit({ ...aboutRequest(request), action: 'approval.taken_back', subject: { type: 'ApprovalStage', id: stage.id } });
-  await applyStep(change, hand, afterTakeBack(request.state, stage.order));
-  stage.nextDueAt = nextDue(stage, definitionOf(hand, stage));
-  return { accessRequest: request.id };
 }

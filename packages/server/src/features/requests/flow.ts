@@ -9,7 +9,8 @@ import { type Change } from '../../change.ts';
 import { refused } from '../../refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
-import { announceRequest } from './announce-request.ts';
+import { announceRequest, type Hearers } from './announce-request.ts';
+import { heldStage } from './held.ts';
 import { openStage } from './stage.ts';
 
 /** A request under way, locked, with what its next step needs. */
@@ -43,17 +44,23 @@ export function definitionOf(hand: RequestInHand, stage: ApprovalStage): StageDe
 export async function applyStep(change: Change, hand: RequestInHand, step: FlowStep): Promise<void> {
   if (!step.ok) throw refused('WRONG_STATE', step.message);
   const { request } = hand;
+  const held = heldStage(hand);
   request.state = step.state;
   if (CLOSED_REQUEST_STATES.includes(step.state)) {
     request.closedAt = change.now;
     request.dueAt = null;
     request.undoUntil = null;
   }
-  for (const effect of step.effects) await applyEffect(change, hand, effect);
-  await announceRequest(change, request);
+  for (const effect of step.effects) await applyEffect(change, hand, effect, held);
+  await announceRequest(change, request, hearersOf(step));
 }
 
-async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffect): Promise<void> {
+/** Requester and target hear of a decision when it takes effect, and never of one that was taken back. */
+function hearersOf({ effects }: Extract<FlowStep, { ok: true }>): Hearers {
+  return effects.some(({ kind }) => kind === 'HOLD' || kind === 'REOPEN_STAGE') ? 'APPROVERS' : 'EVERYBODY';
+}
+
+async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffect, held: ApprovalStage | null): Promise<void> {
   const { request, stages } = hand;
   switch (effect.kind) {
     case 'SKIP_STAGE': {
@@ -77,13 +84,16 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       return;
     case 'CANCEL_STAGES':
       for (const stage of stages) {
-        if (stage.state === 'WAITING' || stage.state === 'OPEN')
+        if (stage.state === 'WAITING' || stage.state === 'OPEN' || stage === held)
           Object.assign(stage, { state: 'CANCELED', closedAt: change.now, nextDueAt: null });
       }
       return;
+    case 'HOLD':
+      // The job that sees the undo window close goes on from here (see scheduled-starts).
+      Object.assign(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil });
+      return;
     case 'SCHEDULE':
-      // The job looks first when the undo window is over (to say "approved"), then at the start.
-      Object.assign(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil ?? effect.until });
+      request.dueAt = effect.until;
       return;
     case 'DELIVER':
       request.dueAt = null;
@@ -101,8 +111,7 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       });
       return;
     case 'NOTIFY':
-      // Held back: the job that sees the undo window close says it (see scheduled-starts).
-      if (effect.notBefore === null) await notify(change, hand, effect);
+      return notify(change, hand, effect);
   }
 }
 

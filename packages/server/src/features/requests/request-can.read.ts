@@ -3,26 +3,20 @@ import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machi
 import { requestAbilities, type RequestFacts } from '@gatehouse/schema/rules/request-abilities';
 import { sql } from 'kysely';
 import { type FieldRule } from '../../read/define-read.ts';
-import { isoTime } from '../../read/sql.ts';
-import { asDecisions, asStage, decisionsOf, STAGE_FACTS, type WrittenDecision, type WrittenStage } from './stage-facts.read.ts';
+import { HELD } from './held.read.ts';
+import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
 
-type Written = Omit<RequestFacts, 'undoUntil' | 'openStage' | 'lastStageDecisions'> & {
-  undoUntil: string | null;
-  openStage: WrittenStage | null;
-  lastStageDecisions: WrittenDecision[];
-};
+type Written = Omit<RequestFacts, 'currentStage'> & { currentStage: WrittenStage | null };
 
 /** `viewerCan` of a request: the facts of the pure rule, gathered in the statement that reads the request. */
 export const requestCan: FieldRule<AccessRequest> = {
   needs: (r, op) => {
     const id = r('id');
-    const lastDecided = sql`(select s.id from approval_stage s where s.request_id = ${id} and s.state in ('APPROVED', 'DENIED') order by s."order" desc limit 1)`;
     return sql`json_build_object(
       'type', ${r('type')}, 'state', ${r('state')}, 'requesterId', ${r('requester')}, 'targetId', ${r('target')},
       'catalogId', (select p.catalog_id from access_package p where p.id = ${r('accessPackage')}),
-      'failedAtGate', ${r('gates')} is not null and jsonb_typeof(${r('gates')}) <> 'null', 'undoUntil', ${isoTime(r('undoUntil'))},
-      'openStage', (select ${STAGE_FACTS} from approval_stage s join access_request r on r.id = s.request_id where s.request_id = ${id} and s.state = 'OPEN'),
-      'lastStageDecisions', ${decisionsOf(lastDecided)},
+      'failedAtGate', ${r('gates')} is not null and jsonb_typeof(${r('gates')}) <> 'null', 'held', ${r('undoUntil')} is not null,
+      'currentStage', (select ${STAGE_FACTS} from approval_stage s join access_request r on r.id = s.request_id where s.request_id = ${id} and (s.state = 'OPEN' or ${HELD})),
       'approverIds', array(select a.user_id from stage_approver a join approval_stage s on s.id = a.stage_id where s.request_id = ${id}),
       'approvedByIds', array(select d.by_id from decision d join approval_stage s on s.id = d.stage_id
         where s.request_id = ${id} and d.decision = 'APPROVE' and d.taken_back_at is null and d.by_id is not null),
@@ -31,14 +25,6 @@ export const requestCan: FieldRule<AccessRequest> = {
       'rightsLost', exists (select 1 from grant_carrier c join access_grant g on g.id = c.grant_id
         where c.assignment_id = ${r('assignment')} and c.ended_at is null and g.lost_at is not null))`;
   },
-  resolve: (written: Written, viewer, op) => {
-    const { undoUntil, openStage, lastStageDecisions, ...rest } = written;
-    const facts: RequestFacts = {
-      ...rest,
-      undoUntil: undoUntil === null ? null : new Date(undoUntil),
-      openStage: openStage && asStage(openStage),
-      lastStageDecisions: asDecisions(lastStageDecisions),
-    };
-    return requestAbilities(viewer, facts, op.now);
-  },
+  resolve: ({ currentStage, ...rest }: Written, viewer, op) =>
+    requestAbilities(viewer, { ...rest, currentStage: currentStage && asStage(currentStage) }, op.now),
 };

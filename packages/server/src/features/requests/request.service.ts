@@ -26,7 +26,9 @@ import { forbidden, notFound, refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, inHand, type RequestInHand } from './flow.ts';
+import { currentStage } from './held.ts';
 import { pendingOf } from './request-facts.ts';
+import { asFacts } from './stage-in-hand.ts';
 import { submitRemoval } from './removal.service.ts';
 
 /** Cancels a request that is not being delivered yet. */
@@ -64,7 +66,7 @@ async function writeComment(change: Change, request: AccessRequest, text: string
 }
 
 async function tellOthers(change: Change, hand: RequestInHand, commentId: string): Promise<void> {
-  const open = hand.stages.find(({ state }) => state === 'OPEN');
+  const open = currentStage(hand);
   const asked = open ? await change.em.find(StageApprover, { stage: open, leftAt: null }) : [];
   const people = [hand.request.requester?.id, hand.request.target.id, ...asked.map(({ user }) => user.id)];
   const userIds = [...new Set(people)].filter((id): id is string => id !== undefined && id !== change.viewer.userId);
@@ -155,12 +157,8 @@ async function abilities(
 ): Promise<RequestAbilities> {
   const decisions = await change.em.find(Decision, { stage: { $in: stages }, takenBackAt: null });
   const assignment = request.assignment ? await change.em.findOne(Assignment, request.assignment.id) : null;
-  const of = (stage: ApprovalStage) =>
-    decisions
-      .filter((one) => one.stage.id === stage.id)
-      .flatMap(({ by, decision, at }) => (by ? [{ userId: by.id, decision, at }] : []));
-  const open = stages.find(({ state }) => state === 'OPEN');
-  const last = stages.filter(({ state }) => state === 'APPROVED').at(-1);
+  const of = (stage: ApprovalStage) => asFacts(decisions.filter((one) => one.stage.id === stage.id));
+  const current = currentStage({ request, stages });
   return requestAbilities(
     change.viewer,
     {
@@ -170,21 +168,20 @@ async function abilities(
       targetId: request.target.id,
       catalogId: request.accessPackage.catalog.id,
       failedAtGate: request.gates !== null,
-      undoUntil: request.undoUntil,
-      openStage: open
+      held: request.undoUntil !== null,
+      currentStage: current
         ? {
-            state: open.state,
-            quorum: open.quorum,
-            decideBy: open.decideBy,
-            decisions: of(open),
+            state: current.state,
+            quorum: current.quorum,
+            decideBy: current.decideBy,
+            decisions: of(current),
             approverIds: approvers
-              .filter(({ stage, leftAt }) => stage.id === open.id && leftAt === null)
+              .filter(({ stage, leftAt }) => stage.id === current.id && leftAt === null)
               .map(({ user }) => user.id),
             targetId: request.target.id,
             requesterId: request.requester?.id ?? null,
           }
         : null,
-      lastStageDecisions: last ? of(last) : [],
       approverIds: approvers.map(({ user }) => user.id),
       approvedByIds: decisions.filter(({ decision }) => decision === 'APPROVE').flatMap(({ by }) => by?.id ?? []),
       assignmentLive: assignment !== null && isOpenAssignment(assignment.state, assignment.expiresAt, change.now),

@@ -11,10 +11,16 @@ const FIELD = 'accessRequest';
  * who saw it, or was among those it concerned, is told once that it is gone.
  */
 export async function oneRequest(op: ViewerOperation, id: string, info: GraphQLResolveInfo): Promise<Watch> {
+  const { userId } = op.viewer;
+  const request = await op.em.findOne(AccessRequest, id, { fields: ['requester', 'target'] });
+  const involved = userId !== null && (request?.target.id === userId || request?.requester?.id === userId);
   let seen = (await node(AccessRequest, op, id, info, [FIELD])) !== null;
   return {
     scope: { requestId: id },
     latestOnly: true,
+    // What is announced to the approvers alone may still be taken back: requester and target learn nothing of it.
+    concerns: ({ subjectType, audience }) =>
+      !involved || !['AccessRequest', 'ApprovalStage'].includes(subjectType) || audience.includes(userId),
     async tell(now, event) {
       const request = await node(AccessRequest, now, id, info, [FIELD]);
       const before = seen;

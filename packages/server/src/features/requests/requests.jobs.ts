@@ -7,14 +7,14 @@ import { expire } from './expire.ts';
 import { startScheduled } from './start-scheduled.ts';
 import { workOnStage } from './stage-deadline.ts';
 
-/** Starts what was approved and whose time has come: the undo window is over, or the chosen start is reached. */
+/** Goes on with what was decided and whose time has come: the undo window is over, or the chosen start is reached. */
 export const scheduledStarts = dueJob({
   name: 'scheduled-starts',
   schedule: '*/2 * * * * *',
-  description: 'Delivers approved requests whose undo window is over and whose start is reached.',
+  description: 'Lets decisions take effect whose undo window is over, and delivers requests whose start is reached.',
   entity: AccessRequest,
   due: 'dueAt',
-  where: { state: 'SCHEDULED' },
+  where: { state: { $in: ['PENDING_APPROVAL', 'SCHEDULED'] } },
   handle: startScheduled,
 });
 

@@ -6,11 +6,12 @@ import { isoTime, type Sql } from '../../read/sql.ts';
 /** A stage's facts as JSON holds them. */
 export type WrittenStage = Omit<StageFacts, 'decideBy' | 'decisions'> & { decideBy: string | null; decisions: WrittenDecision[] };
 /** A decision as JSON holds it. */
-export type WrittenDecision = Omit<StageDecision, 'at'> & { at: string };
+export type WrittenDecision = Omit<StageDecision, 'at' | 'undoUntil'> & { at: string; undoUntil: string | null };
 
 /** Valid decisions of a stage, in order. An imported one that does not say who decided is nobody's. */
-export function decisionsOf(stageId: Sql): Sql {
-  return sql`(select coalesce(json_agg(json_build_object('userId', coalesce(d.by_id, ''), 'decision', d.decision, 'at', ${isoTime(sql`d.at`)}) order by d.at, d.id), '[]')
+function decisionsOf(stageId: Sql): Sql {
+  return sql`(select coalesce(json_agg(json_build_object('userId', coalesce(d.by_id, ''), 'decision', d.decision, 'at', ${isoTime(sql`d.at`)},
+      'undoUntil', ${isoTime(sql`d.undo_until`)}) order by d.at, d.id), '[]')
     from decision d where d.stage_id = ${stageId} and d.taken_back_at is null)`;
 }
 
@@ -21,8 +22,12 @@ export const STAGE_FACTS = sql`json_build_object('state', s.state, 'quorum', s.q
   'decisions', ${decisionsOf(sql`s.id`)})`;
 
 /** Decisions as the rules read them. */
-export function asDecisions(written: readonly WrittenDecision[]): StageDecision[] {
-  return written.map((decision) => ({ ...decision, at: new Date(decision.at) }));
+function asDecisions(written: readonly WrittenDecision[]): StageDecision[] {
+  return written.map(({ at, undoUntil, ...decision }) => ({
+    ...decision,
+    at: new Date(at),
+    undoUntil: undoUntil === null ? null : new Date(undoUntil),
+  }));
 }
 
 /** A stage as the rules read it. */

@@ -4,7 +4,7 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { holds, may } from '@gatehouse/schema/rules/permissions';
-import { type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
+import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
 import { notFound } from '../../refused.ts';
@@ -39,13 +39,18 @@ export async function stageInHand(change: Change, stageId: string): Promise<Stag
   const facts: StageFacts = {
     state: stage.state,
     approverIds: approvers.map(({ user }) => user.id),
-    decisions: decisions.flatMap(({ by, decision, at }) => (by ? [{ userId: by.id, decision, at }] : [])),
+    decisions: asFacts(decisions),
     quorum: stage.quorum,
     decideBy: stage.decideBy,
     targetId: request.target.id,
     requesterId: request.requester?.id ?? null,
   };
   return { ...hand, stage, approvers, decisions, facts };
+}
+
+/** Decisions as the rules read them; an imported one that does not say who decided is nobody's. */
+export function asFacts(decisions: readonly Decision[]): StageDecision[] {
+  return decisions.flatMap(({ by, decision, at, undoUntil }) => (by ? [{ userId: by.id, decision, at, undoUntil }] : []));
 }
 
 /** Whoever has no part in the request does not learn that it exists. */

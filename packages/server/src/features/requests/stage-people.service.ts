@@ -28,12 +28,7 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
   const catalogId = request.accessPackage.catalog.id;
-  const { reassign } = stageAbilities(
-    change.viewer,
-    hand.facts,
-    { catalogId, state: request.state, undoUntil: null },
-    change.now,
-  );
+  const { reassign } = stageAbilities(change.viewer, hand.facts, { catalogId, held: false }, change.now);
   if (!reassign.allowed)
     throw reassign.code === 'WRONG_STATE' ? refused('WRONG_STATE', reassign.reason, ['stageId']) : forbidden(reassign.reason);
   const person = await change.em.findOne(User, { id: input.userId });
@@ -78,8 +73,9 @@ async function seat(change: Change, stage: { id: string }, person: User): Promis
 /**
  * Looks again at an open stage after somebody it asks left or was blocked: the fallback is asked where the stage could not
  * be decided any more, and where nobody is left the catalog's owners are told at once.
+ * @param goneUserId who left; null where the stage opens again and anybody may have left meanwhile.
  */
-export async function recheckOpenStage(change: Change, stageId: string, goneUserId: string): Promise<void> {
+export async function recheckOpenStage(change: Change, stageId: string, goneUserId: string | null): Promise<void> {
   const hand = await stageInHand(change, stageId);
   const { request, stage } = hand;
   if (stage.state !== 'OPEN') return;
@@ -106,6 +102,7 @@ export async function recheckOpenStage(change: Change, stageId: string, goneUser
     await change.em.flush();
     await notify(change, hand, { notification: 'APPROVAL_REQUESTED', audience: 'APPROVERS', stageOrder: stage.order });
   }
+  if (answer.action === 'KEEP' && !gone) return;
   if (answer.action === 'ALARM') await alarmNobodyDecides(change, request, stage, directory.catalogOwnerIds);
   await announceRequest(change, request);
 }

@@ -9,7 +9,6 @@ export const Decide = graphql(
         accessRequest {
           id
           state
-          undoUntil
         }
         errors {
           ...UserErrorParts
@@ -28,7 +27,6 @@ export const DecideMany = graphql(
         accessRequests {
           id
           state
-          undoUntil
         }
         errors {
           ...UserErrorParts
@@ -39,12 +37,12 @@ export const DecideMany = graphql(
   [UserErrorFragment],
 );
 
-/** Takes an approval back inside its undo window. */
+/** Takes decisions back inside their undo window. */
 export const TakeBack = graphql(
   `
-    mutation TakeBackDecision($input: TakeBackDecisionInput!) {
-      takeBackDecision(input: $input) {
-        accessRequest {
+    mutation TakeBackDecisions($input: TakeBackDecisionsInput!) {
+      takeBackDecisions(input: $input) {
+        accessRequests {
           id
           state
         }

@@ -1,4 +1,6 @@
+import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { useRef, useState } from 'react';
+import { useViewer } from '../../../app/viewer.tsx';
 import type { Refusal } from '../../../graphql/errors.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Decide, DecideMany, TakeBack } from './mutations.ts';
@@ -34,6 +36,7 @@ const AT_ONCE = 50;
 
 /** Deciding, and taking back while that is allowed. */
 export function useDecide({ settle, reopened }: Hooks) {
+  const { undoWindow } = useViewer();
   const one = useAction(Decide);
   const many = useAction(DecideMany);
   const back = useAction(TakeBack);
@@ -49,9 +52,10 @@ export function useDecide({ settle, reopened }: Hooks) {
     return key;
   }
 
-  function offerUndo(stageIds: readonly string[], what: string, until: string | null | undefined) {
-    const end = until ? new Date(until).getTime() : 0;
-    setUndo(end > Date.now() ? { stageIds, what, until: end } : null);
+  /** The window counts from the answer, which is here: by our own clock, whatever it shows. */
+  function offerUndo(stageIds: readonly string[], what: string) {
+    const until = Date.now() + parseDuration(undoWindow);
+    setUndo(stageIds.length > 0 && until > Date.now() ? { stageIds, what, until } : null);
   }
 
   async function decide(item: QueueItem, verdict: Verdict): Promise<boolean> {
@@ -68,11 +72,7 @@ export function useDecide({ settle, reopened }: Hooks) {
     }
     const word = verdict.decision === 'APPROVE' ? 'approved' : 'denied';
     settle(item.id, `You ${word} this just now.`);
-    offerUndo(
-      [item.id],
-      `You ${word}: ${subject(item)}.`,
-      verdict.decision === 'APPROVE' ? result.payload.accessRequest?.undoUntil : null,
-    );
+    offerUndo([item.id], `You ${word}: ${subject(item)}.`);
     return true;
   }
 
@@ -81,7 +81,6 @@ export function useDecide({ settle, reopened }: Hooks) {
     setFailed([]);
     const good: string[] = [];
     const refused: Refusal[] = [];
-    let until: string | null | undefined = null;
     for (let from = 0; from < items.length; from += AT_ONCE) {
       setDone(items.length > AT_ONCE ? { done: from, of: items.length } : null);
       const batch = await decideBatch(
@@ -92,12 +91,12 @@ export function useDecide({ settle, reopened }: Hooks) {
       if (!batch) break;
       good.push(...batch.good);
       refused.push(...batch.refused);
-      until = batch.undoUntil ?? until;
       if (batch.good.length === 0 && batch.refused.length > 0) break;
     }
     setDone(null);
     setFailed(refused.filter((error) => error.__typename !== 'AlreadyDecidedError'));
-    if (verdict.decision === 'APPROVE' && good.length > 0) offerUndo(good, `You approved ${good.length} requests.`, until);
+    const word = verdict.decision === 'APPROVE' ? 'approved' : 'denied';
+    if (good.length > 0) offerUndo(good, `You ${word} ${good.length === 1 ? '1 request' : `${good.length} requests`}.`);
     return good.length > 0 || refused.every((error) => error.__typename === 'AlreadyDecidedError');
   }
 
@@ -118,16 +117,22 @@ export function useDecide({ settle, reopened }: Hooks) {
       const how = error && outcomeOfRefusal([error]);
       if (how) settle(id, how);
     });
-    return { good, refused, undoUntil: result.ok ? result.payload.accessRequests[0]?.undoUntil : null };
+    return { good, refused };
   }
 
   async function takeBack() {
     if (!undo) return;
-    for (const stageId of undo.stageIds) {
-      const result = await back.run({ input: { stageId, idempotencyKey: intentKey() } });
-      if (result?.ok) reopened(stageId);
-      else if (result) setFailed(result.errors);
+    const refusals: Refusal[] = [];
+    for (let from = 0; from < undo.stageIds.length; from += AT_ONCE) {
+      const stageIds = undo.stageIds.slice(from, from + AT_ONCE);
+      const result = await back.run({ input: { stageIds, idempotencyKey: intentKey() } });
+      if (!result) break;
+      const refused = result.ok ? [] : result.errors;
+      const bad = new Set(refused.map((error) => error.path?.[1] ?? ''));
+      stageIds.forEach((id, index) => bad.has(String(index)) || bad.has('') || reopened(id));
+      refusals.push(...refused);
     }
+    setFailed(refusals);
     setUndo(null);
   }
 
