@@ -275,7 +275,10 @@ describe('packages', () => {
     expect(await set({})).toMatchObject({ code: 'CONFIRMATION_REQUIRED', path: ['confirmation'] });
     expect(await set({ roles: scoped, confirmation: seen.confirmation })).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     expect(await set({ confirmation: `99${seen.confirmation}` })).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
+    // Who comes or goes meanwhile changes nothing; another change of the package does.
     await done(t, 'submitAccessRequest', { accessPackageId: accessPackage.id }, people[0]!);
+    expect((await preview()).data.accessPackageRolesPreview).toMatchObject({ assignments: 27, confirmation: seen.confirmation });
+    await done(t, 'updateAccessPackage', { id: accessPackage.id, description: 'Another one.' }, admin);
     expect(await set({ confirmation: seen.confirmation })).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     const { confirmation } = (await preview()).data.accessPackageRolesPreview;
     expect(await set({ confirmation })).toMatchObject({ code: 'OK' });

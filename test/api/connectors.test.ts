@@ -102,7 +102,9 @@ describe('a call to a target', () => {
         return new Promise(() => {});
       },
     });
-    const outcome = await callDriver(t.app, connector, t.clock.now(), (driver, context) => driver.test(context), 20);
+    const outcome = await callDriver(t.app, connector, t.clock.now(), (driver, context) => driver.test(context), {
+      limitMs: 20,
+    });
     expect(outcome).toEqual({ kind: 'UNREACHABLE', message: 'It did not answer within 0.02 seconds.' });
     expect(signal?.aborted).toBe(true);
   });

@@ -33,7 +33,7 @@ export async function deliverable(t: TestApp, plan: DeliveryPlan = {}): Promise<
   const { kind = 'faulty', adoptedGrantEnd = 'KEEP', leftOverFor = 'P1D' } = plan;
   const connector = await t.world.connector({ kind, adoptedGrantEnd, leftOverFor });
   const catalog = await t.world.catalog();
-  const { resource, roles } = await t.world.resource({ connector, owners: plan.owners });
+  const { resource, roles } = await t.world.resource({ connector, owners: plan.owners, catalogs: [catalog] });
   const accessPackage = await t.world.package({ catalog, roles, policy: {} });
   return { target, accessPackage, resource, role: roles[0]!, catalog, connector };
 }

@@ -27,6 +27,16 @@ export async function lockRows<E extends Row>(change: Change, entity: EntityClas
 }
 
 /**
+ * Keeps a row as it is until this change commits, and lets others do the same: whoever would change it waits, and whoever
+ * is changing it is waited for. What is read of it afterwards is true when this commits. Taken after people.
+ */
+export async function holdStill<E extends Row>(change: Change, entity: EntityClass<E>, id: string): Promise<void> {
+  const { tableName } = change.em.getMetadata().get(entity);
+  await change.em.flush();
+  await sql`select id from ${sql.table(tableName)} where id = ${id} for share`.execute(change.em.getKysely());
+}
+
+/**
  * Makes changes that say the same word wait for each other until the first one commits: what must stay unique or free of
  * circles across rows has no row to lock. Taken before any row.
  */

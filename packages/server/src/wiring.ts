@@ -16,6 +16,8 @@ import { clearNotices, clearTaskNotices } from './features/notifications/on-requ
 import { notify } from './features/notifications/on-noteworthy.notify.ts';
 import { queueOperation } from './features/provisioning/on-grant-intended.queue-operation.ts';
 import { recordRemoval } from './features/requests/on-assignment-replaced.record-removal.ts';
+import { overtakeOperations } from './features/provisioning/on-grants-fenced.overtake.ts';
+import { resumeDeliveries } from './features/provisioning/on-user-unblocked.resume.ts';
 import { closeRequest } from './features/requests/on-assignment-settled.close-request.ts';
 import { releaseEverything, releaseStages } from './features/requests/on-user-gone.release-requests.ts';
 import { type App } from './operation.ts';
@@ -38,6 +40,8 @@ export function registerHandlers({ events }: App): void {
   events.on('assignmentSettled', closeRequest);
   events.on('assignmentReplaced', recordRemoval);
   events.on('packageRolesChanged', redeliver);
+  events.on('grantsFenced', overtakeOperations);
+  events.on('userUnblocked', resumeDeliveries);
   events.on('noteworthy', notify);
   events.on('requestMoved', clearNotices);
   events.on('taskClosed', clearTaskNotices);

@@ -6,6 +6,14 @@ import { type ConnectorDriver, type DriverContext, type Unreachable } from './po
 /** The longest a target may take to answer, in milliseconds. */
 export const CALL_LIMIT_MS = 20_000;
 
+/** Where a call ends. */
+export interface CallLimits {
+  /** How long it may take, in milliseconds. */
+  limitMs?: number;
+  /** Aborted where somebody else takes over what the call is for. */
+  lost?: AbortSignal;
+}
+
 /** The connector a call is for: the row, or what a form says before there is one. */
 export type CalledConnector = Pick<Connector, 'id' | 'name' | 'kind' | 'settings'>;
 
@@ -13,16 +21,17 @@ export type CalledConnector = Pick<Connector, 'id' | 'name' | 'kind' | 'settings
  * Calls a target outside any transaction of ours, for a limited time. A driver that throws or takes too long counts as a
  * target that cannot be reached: it is tried again, and the log says what happened.
  *
- * @param limitMs how long, in milliseconds; after it the driver is told to stop.
+ * @param limits where the call ends: then the driver is told to stop.
  */
 export async function callDriver<T>(
   app: Pick<App, 'orm' | 'connectors' | 'log'>,
   connector: CalledConnector,
   now: Date,
   call: (driver: ConnectorDriver, context: DriverContext) => Promise<T>,
-  limitMs = CALL_LIMIT_MS,
+  { limitMs = CALL_LIMIT_MS, lost }: CallLimits = {},
 ): Promise<T | Unreachable> {
   const stop = new AbortController();
+  const signal = lost ? AbortSignal.any([stop.signal, lost]) : stop.signal;
   const { id, name, settings } = connector;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Unreachable>((resolve) => {
@@ -32,7 +41,7 @@ export async function callDriver<T>(
     }, limitMs);
   });
   try {
-    const context = { connector: { id, name, settings }, em: app.orm.em.fork(), now, signal: stop.signal };
+    const context = { connector: { id, name, settings }, em: app.orm.em.fork(), now, signal };
     return await Promise.race([
       Promise.resolve(app.connectors.driver(connector.kind)).then((driver) => call(driver, context)),
       late,

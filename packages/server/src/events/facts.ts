@@ -29,6 +29,10 @@ export interface DomainFacts {
   /** Somebody took people out of a group of our own directory, or put them in, by hand or by import: identity → assignments. */
   groupMembersLeft: { groupId: string; userIds: readonly string[] };
   groupMembersCame: { groupId: string; userIds: readonly string[] };
+  /** Grants on their way are not wanted any more, and wait for what becomes of them: assignments → provisioning. */
+  grantsFenced: { grantIds: readonly string[] };
+  /** Somebody who was blocked may be given things again: identity → provisioning. */
+  userUnblocked: { userId: string };
   /** A right that was lost is to be given again, by hand: provisioning → assignments. */
   lostGrantAskedFor: { grantId: string };
   /** An operation made a grant true or untrue, or gave up: provisioning → assignments. */

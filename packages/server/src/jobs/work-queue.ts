@@ -12,8 +12,8 @@ export interface WorkData {
   provision: { operationId: string; attempt: number };
   /** Send one mail of the outbox: the attempt with this number (from 1), once. */
   mail: { mailId: string; attempt: number };
-  /** Give and take, for everybody who holds the package, what a change of its roles means. */
-  redeliver: { accessPackageId: string };
+  /** Give and take what a change of a package's roles means, for the next holders after a place in the order of their ids. */
+  redeliver: { accessPackageId: string; after: string };
 }
 export type WorkName = keyof WorkData;
 
@@ -30,8 +30,12 @@ export interface QueueDepth {
 
 const NAMES: readonly WorkName[] = ['provision', 'mail', 'redeliver'];
 const SCHEMA = 'work';
-/** A worker that died holds its work this long before another takes it. */
+/** The longest one piece of work may take. */
 const EXPIRE_SECONDS = 120;
+/** A worker that gives no sign of life for this long is dead; another takes its work. The shortest that pg-boss knows. */
+const HEARTBEAT_SECONDS = 10;
+/** How often somebody looks for dead workers. */
+const SUPERVISE_SECONDS = 5;
 const POLL_SECONDS = 1;
 
 /**
@@ -54,6 +58,8 @@ export class WorkQueue {
       migrate: false,
       createSchema: false,
       supervise: true,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
       schedule: false,
       reindex: false,
       monitorVacuum: false,
@@ -74,7 +80,13 @@ export class WorkQueue {
     await boss.start();
     try {
       for (const name of NAMES) {
-        const options = { retryLimit: 2, retryDelay: 5, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 3600 };
+        const options = {
+          retryLimit: 2,
+          retryDelay: 5,
+          expireInSeconds: EXPIRE_SECONDS,
+          heartbeatSeconds: HEARTBEAT_SECONDS,
+          deleteAfterSeconds: 3600,
+        };
         if (await boss.getQueue(name)) await boss.updateQueue(name, options);
         else await boss.createQueue(name, options);
       }

@@ -5,7 +5,7 @@ import { type App } from '../operation.ts';
 import { type QueueWorker } from './queue-worker.ts';
 
 /** Who does the queued work, one worker per kind. */
-export const WORKERS: readonly QueueWorker[] = [redeliverWorker, provisionWorker(), mailWorker];
+export const WORKERS: readonly QueueWorker[] = [redeliverWorker(), provisionWorker(), mailWorker];
 
 /** Starts every worker on this replica. They end with the queue. */
 export async function registerWorkers(app: App): Promise<void> {

@@ -2,7 +2,9 @@ import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { carrierAdded, carrierEnded, type GrantStep } from '@gatehouse/schema/rules/carriers';
+import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
 import { redeliverCarriers } from './lost-grants.ts';
@@ -30,6 +32,19 @@ export async function carry(change: Change, assignment: Assignment, right: Right
   else change.create(GrantCarrier, { grant, assignment });
   if (step.event === 'RESTORE') await redeliverCarriers(change, grant);
   await applyGrantStep(change, grant, step);
+  if (step.action === 'NONE') await resumeFenced(change, grant);
+}
+
+/**
+ * A grant that was fenced off on its way, and is wanted all the same, goes on: it has no operation that would give it. The
+ * grant must be locked.
+ */
+export async function resumeFenced(change: Change, grant: Grant): Promise<boolean> {
+  if (grant.state !== 'PENDING') return false;
+  const open = await change.em.count(ProvisioningOperation, { grant, state: { $in: [...OPEN_OPERATION_STATES] } });
+  if (open > 0) return false;
+  await applyGrantStep(change, grant, { action: 'PROVISION', event: null, state: 'PENDING', fence: true });
+  return true;
 }
 
 function newGrant(change: Change, assignment: Assignment, right: Right): Grant {

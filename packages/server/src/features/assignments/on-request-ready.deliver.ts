@@ -1,6 +1,7 @@
 import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reason.entity';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { extendedFromAfter } from '@gatehouse/schema/rules/extension-window';
@@ -8,7 +9,7 @@ import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { endGivenOnce } from '@gatehouse/schema/rules/schedule';
 import { type Change } from '../../change.ts';
 import { type DomainFacts } from '../../events/facts.ts';
-import { lockRow } from '../../lock.ts';
+import { holdStill, lockRow } from '../../lock.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 import { carry } from './carry.ts';
@@ -46,6 +47,8 @@ async function begin(change: Change, request: AccessRequest): Promise<void> {
   change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
   request.assignment = assignment;
   await change.em.flush();
+  // A change of the package's rights comes before this delivery or finds it: never beside it.
+  await holdStill(change, AccessPackage, accessPackage.id);
   const roles = await change.em.find(AccessPackageRole, { accessPackage }, { orderBy: { id: 'asc' } });
   for (const { resourceRole, scope } of roles) await carry(change, assignment, { resourceRoleId: resourceRole.id, scope });
   change.audit({

@@ -1,47 +1,55 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
+import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ASSIGNMENT_MACHINE, isOpenAssignment, OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { inChange, type Change } from '../../change.ts';
 import { type QueueWorker } from '../../jobs/queue-worker.ts';
+import { type WorkData } from '../../jobs/work-queue.ts';
 import { systemOperation } from '../../jobs/system-operation.ts';
-import { lockRow } from '../../lock.ts';
+import { holdStill, lockRow, lockRows } from '../../lock.ts';
 import { type App } from '../../operation.ts';
 import { aboutAssignment } from './announce-assignment.ts';
-import { carry, uncarry, type Right } from './carry.ts';
+import { carry, resumeFenced, uncarry, type Right } from './carry.ts';
 import { settle, settleTakenOver } from './settle.ts';
 
-const BATCH = 200;
+/** Holders one piece of work is about: done in seconds, so that a stopping server waits for it and a dead one loses little. */
+const BATCH = 50;
 
-export const redeliverWorker: QueueWorker<'redeliver'> = {
-  name: 'redeliver',
-  concurrency: 1,
-  run: (app, { accessPackageId }, now) => redeliverPackage(app, accessPackageId, now),
-};
+/** @param size how many holders one piece of work is about. */
+export function redeliverWorker(size = BATCH): QueueWorker<'redeliver'> {
+  return { name: 'redeliver', concurrency: 1, run: (app, batch, now) => redeliverBatch(app, batch, now, size) };
+}
 
 /**
- * Gives and takes, for everybody who holds a package, what a change of its roles added and removed: one transaction per
- * holder, batch by batch. It compares with what each one carries now, so it may be made again at any time.
+ * Gives and takes what a change of a package's rights added and removed, for the next holders after a place, one transaction
+ * each, and queues the work for those after them. It compares with what each one carries now, so it may be made again at
+ * any time. One holder's trouble is not the others': it is logged, and the job `package-redeliveries` finds them again.
  */
-export async function redeliverPackage(app: App, accessPackageId: string, now: Date): Promise<void> {
-  // One holder's trouble is not the others'; the work as a whole comes up again.
-  let fault: unknown = null;
-  for (let after = ''; ;) {
-    const op = systemOperation(app, now);
-    const batch = await op.em.find(
-      Assignment,
-      { accessPackage: accessPackageId, id: { $gt: after }, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
-      { orderBy: { id: 'asc' }, limit: BATCH, fields: ['id'] },
+async function redeliverBatch(
+  app: App,
+  { accessPackageId, after }: WorkData['redeliver'],
+  now: Date,
+  size: number,
+): Promise<void> {
+  const op = systemOperation(app, now);
+  const batch = await op.em.find(
+    Assignment,
+    // Queued by a version that knew no places: from the first one on.
+    { accessPackage: accessPackageId, id: { $gt: after ?? '' }, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
+    { orderBy: { id: 'asc' }, limit: size, fields: ['id'] },
+  );
+  for (const { id } of batch) {
+    await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) =>
+      app.log.error({ err: error, assignmentId: id }, 'a holder was not given what their package gives now; it comes up again'),
     );
-    for (const { id } of batch)
-      await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) => (fault ??= error));
-    const last = batch.at(-1);
-    if (!last) break;
-    after = last.id;
   }
-  if (fault !== null) throw fault;
+  const last = batch.at(-1);
+  if (last && batch.length === size)
+    await inChange(op, async (change) => change.enqueue('redeliver', { accessPackageId, after: last.id }));
 }
 
 async function redeliverOne(change: Change, assignmentId: string): Promise<void> {
@@ -50,6 +58,7 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   const assignment = (await lockRow(change, Assignment, assignmentId))!;
   if (!isOpenAssignment(assignment.state, assignment.expiresAt, change.now)) return;
   await change.em.populate(assignment, ['accessPackage']);
+  await holdStill(change, AccessPackage, assignment.accessPackage.id);
   const roles = await change.em.find(AccessPackageRole, { accessPackage: assignment.accessPackage }, { orderBy: { id: 'asc' } });
   const carriers = await change.em.find(GrantCarrier, { assignment, endedAt: null }, { populate: ['grant'] });
   const wanted = new Map(
@@ -63,6 +72,8 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   );
   const added = [...wanted].filter(([key]) => !carried.has(key));
   const removed = [...carried].filter(([key]) => !wanted.has(key));
+  const kept = [...carried].filter(([key]) => wanted.has(key)).map(([, { grant }]) => grant.id);
+  for (const grant of await lockRows(change, Grant, kept)) await resumeFenced(change, grant);
   if (added.length + removed.length === 0) return;
   const next = transition(ASSIGNMENT_MACHINE, assignment.state, 'REDELIVER');
   if (next.ok && added.length > 0) assignment.state = next.state;

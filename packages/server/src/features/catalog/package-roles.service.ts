@@ -40,7 +40,7 @@ export async function accessPackageRolesPreview(
   return {
     ...effect,
     confirmationRequired: effect.assignments > UNCONFIRMED_LIMIT,
-    confirmation: confirmationFor(accessPackage, wanted, effect.assignments),
+    confirmation: confirmationFor(accessPackage, wanted),
   };
 }
 
@@ -135,10 +135,7 @@ function demandConfirmation(
   confirmation: string | null,
 ): void {
   if (effect.assignments <= UNCONFIRMED_LIMIT) return;
-  const seen = Number(confirmation?.split('.')[0]);
-  // Fewer than were shown is no surprise; more is.
-  if (confirmation !== null && effect.assignments <= seen && confirmation === confirmationFor(accessPackage, wanted, seen))
-    return;
+  if (confirmation !== null && confirmation === confirmationFor(accessPackage, wanted)) return;
   throw refused(
     'CONFIRMATION_REQUIRED',
     `This would change the access of ${effect.assignments} people. Look at accessPackageRolesPreview and send its confirmation.`,
@@ -146,8 +143,11 @@ function demandConfirmation(
   );
 }
 
-/** Says for which package, in which version, which rights were looked at, and how many assignments were seen to change. */
-function confirmationFor(accessPackage: AccessPackage, wanted: readonly PackagedRole[], assignments: number): string {
-  const seen = JSON.stringify([accessPackage.id, accessPackage.version, wanted.map(({ key }) => key).sort(), assignments]);
-  return `${assignments}.${createHash('sha256').update(seen).digest('base64url')}`;
+/**
+ * Says for which package, in which version, which rights were looked at. Not how many it would touch: while a change is being
+ * rolled out that number moves with every holder, and nobody could take the change back.
+ */
+function confirmationFor(accessPackage: AccessPackage, wanted: readonly PackagedRole[]): string {
+  const seen = JSON.stringify([accessPackage.id, accessPackage.version, wanted.map(({ key }) => key).sort()]);
+  return createHash('sha256').update(seen).digest('base64url');
 }

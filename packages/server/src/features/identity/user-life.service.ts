@@ -32,6 +32,7 @@ export async function unblockUser(change: Change, input: UnblockUserInput) {
   user.state = 'ACTIVE';
   user.blockReason = null;
   record(change, 'user.unblocked', user);
+  await change.publish({ name: 'userUnblocked', userId: user.id });
   return { user: user.id };
 }
 

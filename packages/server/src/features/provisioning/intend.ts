@@ -39,7 +39,7 @@ export async function intend(change: Change, grant: Grant, action: OperationActi
  * Closes an operation that a newer intent replaces. One that a worker has in hand keeps its lease and no end: its call may
  * still reach the target, so the newer operation waits until that call came back or its lease is over.
  */
-async function overtake(change: Change, operation: ProvisioningOperation, grant: Grant): Promise<void> {
+export async function overtake(change: Change, operation: ProvisioningOperation, grant: Grant): Promise<void> {
   const { state } = operation;
   if (!OPEN_OPERATION_STATES.includes(state)) return;
   moveOperation(operation, 'FENCE');

@@ -8,14 +8,15 @@ import { claimOperation, type Claim } from './claim.ts';
 import { conclude, type Ending } from './conclude.ts';
 import { lockForOutcome } from './lock-operation.ts';
 import { recordLook } from './look.ts';
-import { after, QUEUED_FOR_MS } from './timing.ts';
+import { keepLease } from './lease.ts';
+import { after, QUEUED_FOR_MS, RENEW_MS } from './timing.ts';
 
 /**
  * Makes one grant true or untrue in its target: claim (commit), look (commit), write, record the outcome (commit).
  * The target is called between the transactions, never inside one, so a crash anywhere leaves an operation whose lease
  * ends, that is then tried again, and whose calls are idempotent.
  */
-export function provisionWorker(callLimitMs = CALL_LIMIT_MS): QueueWorker<'provision'> {
+export function provisionWorker(callLimitMs = CALL_LIMIT_MS, renewMs = RENEW_MS): QueueWorker<'provision'> {
   return {
     name: 'provision',
     concurrency: 4,
@@ -23,7 +24,8 @@ export function provisionWorker(callLimitMs = CALL_LIMIT_MS): QueueWorker<'provi
       const claim = await claimOperation(systemOperation(app, now), operationId, attempt);
       if (!claim) return;
       const began = app.now().getTime();
-      const ending = await attemptOnce(app, claim, now, callLimitMs);
+      const lease = keepLease(app, claim, now, renewMs);
+      const ending = await attemptOnce(app, claim, now, callLimitMs, lease.signal).finally(() => lease.end());
       // Seconds may have passed in the target: the outcome is as of then.
       await settle(systemOperation(app, after(now, app.now().getTime() - began)), claim, ending);
     },
@@ -31,17 +33,17 @@ export function provisionWorker(callLimitMs = CALL_LIMIT_MS): QueueWorker<'provi
 }
 
 /** Null: somebody else has the operation by now, and this attempt says nothing. */
-async function attemptOnce(app: App, claim: Claim, now: Date, limitMs: number): Promise<Ending | null> {
+async function attemptOnce(app: App, claim: Claim, now: Date, limitMs: number, lost: AbortSignal): Promise<Ending | null> {
   const { right, action, connector } = claim;
   if (!claim.looked) {
     // Nothing was ever written for this grant: what the target has is not ours to take away.
     if (action === 'REVOKE') return { kind: 'DONE' };
-    const held = await callDriver(app, connector, now, (driver, context) => driver.holds(context, right), limitMs);
+    const held = await callDriver(app, connector, now, (driver, context) => driver.holds(context, right), { limitMs, lost });
     if (held !== null && typeof held === 'object') return held;
     const look = await recordLook(systemOperation(app, now), claim, held);
     if (look !== 'WRITE') return look === 'ADOPT' ? { kind: 'ADOPTED' } : null;
   }
-  return callDriver(app, connector, now, (driver, context) => driver.apply(context, action, right), limitMs);
+  return callDriver(app, connector, now, (driver, context) => driver.apply(context, action, right), { limitMs, lost });
 }
 
 /** Records how an attempt ended, if it is still this attempt's to say. */

@@ -1,11 +1,13 @@
-import { CALL_LIMIT_MS } from '../../connectors/call-driver.ts';
+/** A worker that gives no sign of life for this long has its operation taken from it. */
+export const LEASE_MS = 15_000;
+/** How often a worker at work says that it lives; twice it may fail to before it loses the operation. */
+export const RENEW_MS = 5_000;
+/** How long queued work may wait before it is looked whether the queue still has it. */
+export const QUEUED_FOR_MS = 5_000;
+/** How long work that the queue has is left to it before it is looked again. */
+export const IN_QUEUE_FOR_MS = 15_000;
 
-/** A worker asks the target twice at most (does somebody hold it? then make it so), and writes down the rest. */
-export const LEASE_MS = 2 * CALL_LIMIT_MS + 20_000;
-/** How long queued work may wait for a worker before it is queued once more, in case the queue lost it. */
-export const QUEUED_FOR_MS = 5 * 60_000;
-
-/** How long until it is looked again whether a blocked person may be given something. As long as an absent target is waited for at most. */
+/** How long until it is looked again whether a blocked person may be given something; unblocking does not wait for it. */
 export const BLOCKED_FOR_MS = 15 * 60_000;
 
 /** The instant so many milliseconds later. */
