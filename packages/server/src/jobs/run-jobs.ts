@@ -44,17 +44,22 @@ export async function runJobs(
     jobs: jobs.map((job) => ({ name: job.name, outcome: {} })),
     work: WORKERS.map((worker) => ({ name: worker.name, done: 0, failed: 0 })),
   };
+  let restless: string[] = [];
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     // What was queued before, first; then only what a job may have queued.
     let happened = options.drain ? await drainAll(still, now, report) : 0;
+    restless = happened > 0 ? ['queued work'] : [];
     for (const [at, job] of jobs.entries()) {
       const did = add(report.jobs[at]!.outcome, await runOnce(still, job, now));
       happened += did;
+      if (did > 0) restless.push(job.name);
       if (did > 0 && options.drain) happened += await drainAll(still, now, report);
     }
     if (happened === 0 || !options.drain) return report;
   }
-  throw new Error(`The jobs found something to do ${ROUNDS_MAX} times in a row; something is due again as soon as it is done.`);
+  throw new Error(
+    `The jobs found something to do ${ROUNDS_MAX} times in a row; something is due again as soon as it is done: ${restless.join(', ')}.`,
+  );
 }
 
 /** Does all queued work in this process. @returns how many pieces were done. */

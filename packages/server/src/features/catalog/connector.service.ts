@@ -49,7 +49,8 @@ export async function updateConnector(change: Change, input: UpdateConnectorInpu
   if (input.environment !== undefined) connector.environment = input.environment;
   if (input.adoptedGrantEnd != null) connector.adoptedGrantEnd = input.adoptedGrantEnd;
   if (input.lostGrants != null) connector.lostGrants = input.lostGrants;
-  connector.leftOverFor = leftOverOf(change, connector.kind, input.leftOverFor ?? null) ?? connector.leftOverFor;
+  if (input.leftOverFor != null)
+    connector.leftOverFor = leftOverOf(change, connector.kind, input.leftOverFor) ?? connector.leftOverFor;
   if (input.isDefault != null && input.isDefault !== connector.isDefault) await changeDefault(change, connector, input.isDefault);
   record(change, 'connector.updated', connector);
   return { connector: connector.id };
