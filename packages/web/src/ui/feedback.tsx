@@ -5,7 +5,7 @@ import type { CombinedError } from 'urql';
 import { explain, type Refusal } from '../graphql/errors.ts';
 import { gateFixers } from './words.ts';
 import { Status } from './status.tsx';
-import { inDays } from './when.tsx';
+import { inDays } from './dates.ts';
 
 /** Nothing is here, and what to do about it. */
 export function Empty({

@@ -7,7 +7,8 @@ import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { DateTimeField } from '../../ui/date-time-field.tsx';
 import { Refusals } from '../../ui/feedback.tsx';
 import { inWords } from '../../ui/length.ts';
-import { inDays, When } from '../../ui/when.tsx';
+import { inDays } from '../../ui/dates.ts';
+import { When } from '../../ui/when.tsx';
 import type { AssignmentDetails } from './assignment.ts';
 
 const Extend = graphql(

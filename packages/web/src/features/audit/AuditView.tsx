@@ -12,7 +12,7 @@ import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import styles from './audit.module.css';
 import { useNames } from './use-names.ts';
-import { inMinutes, inFull } from '../../ui/when.tsx';
+import { inMinutes, inFull } from '../../ui/dates.ts';
 
 const EventFragment = graphql(`
   fragment AuditRow on AuditEvent {

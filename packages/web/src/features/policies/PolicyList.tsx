@@ -5,7 +5,7 @@ import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { inWords } from '../../ui/length.ts';
-import { inDays } from '../../ui/when.tsx';
+import { inDays } from '../../ui/dates.ts';
 import { policyScopes } from '../../ui/words.ts';
 import { QuestionFragment } from '../requests/form/option.ts';
 import styles from '../../ui/row-list.module.css';

@@ -1,5 +1,5 @@
 import { inWords } from '../../ui/length.ts';
-import { inMinutes } from '../../ui/when.tsx';
+import { inMinutes } from '../../ui/dates.ts';
 
 interface Schedule {
   startsAt: string | null;

@@ -6,7 +6,7 @@ import type { CSSProperties, Ref } from 'react';
 import { ToneBadge } from '../../../ui/badge.tsx';
 import { fromNow } from '../../../ui/from-now.ts';
 import { Status } from '../../../ui/status.tsx';
-import { inFull } from '../../../ui/when.tsx';
+import { inFull } from '../../../ui/dates.ts';
 import { asks, subject, type QueueItem } from './queue-item.ts';
 import styles from './queue.module.css';
 import type { QueueRow } from './queue-state.ts';

@@ -2,7 +2,8 @@ import { Checkbox, NumberInput, Radio, Stack, Text } from '@mantine/core';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { inWords } from '../../../ui/length.ts';
-import { inDays, useNow } from '../../../ui/when.tsx';
+import { inDays } from '../../../ui/dates.ts';
+import { useNow } from '../../../ui/when.tsx';
 import type { Draft } from './draft.ts';
 import type { Option } from './option.ts';
 
