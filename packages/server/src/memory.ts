@@ -3,7 +3,7 @@ import { getHeapStatistics } from 'node:v8';
 import { sparingly } from './jobs/sparingly.ts';
 
 const MB = 1024 * 1024;
-/** With less a server ends within its first minutes; measured, rounded up. */
+/** With less there is no room to work in. Chosen, not measured: on the low side, so that nobody is refused who could have run. */
 const HEAP_NEEDED_MB = 160;
 const MACHINE_NEEDED_MB = 384;
 /** From this share of the heap on somebody is told, before the process ends without a word. */

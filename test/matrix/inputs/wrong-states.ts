@@ -60,7 +60,7 @@ export const WRONG_STATES: Record<string, { code: string; input: (c: Case) => ob
     input: (c) => ({ stageIds: [c.place.ids.scheduledStage], decision: 'APPROVE' }),
   },
   'takeBackDecision (not decided)': { code: 'WRONG_STATE', input: (c) => ({ stageId: c.place.ids.pendingStage }) },
-  'takeBackDecision (long ago)': { code: 'WRONG_STATE', input: (c) => ({ stageId: c.place.ids.deliveredStage }) },
+  'takeBackDecision (long ago)': { code: 'UNDO_WINDOW_OVER', input: (c) => ({ stageId: c.place.ids.deliveredStage }) },
   'reassignApproval (decided)': {
     code: 'WRONG_STATE',
     input: (c) => ({ stageId: c.place.ids.scheduledStage, userId: c.place.target.id }),

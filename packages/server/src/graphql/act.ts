@@ -80,7 +80,8 @@ export async function actEach<T>(
   const errors: UserErrorData[] = [];
   for (const [index, item] of items.each.entries()) {
     const key = input.idempotencyKey ? `${input.idempotencyKey}/${index}` : null;
-    const own = { ...input, [items.at]: item, idempotencyKey: key };
+    // The whole list belongs to what a key stands for: a longer one is another input.
+    const own = { ...input, [items.at]: item, among: items.each, idempotencyKey: key };
     const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) }));
     if (typeof answer.id === 'string') ids.push(answer.id);
     for (const error of (answer.errors as UserErrorData[] | undefined) ?? []) {

@@ -52,20 +52,25 @@ export class ApprovalResolver {
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
+    // What was refused, or done by an earlier try under the same key, keeps the window it has.
+    const decided = new Set<string>();
     const items = {
       field: 'accessRequests',
       entity: AccessRequest,
       at: 'stageIds',
       each: input.stageIds,
-      together: (change: Change) => alignWindows(change, input.stageIds),
+      together: (change: Change) => alignWindows(change, [...decided]),
     };
     return actEach(
       op,
       info,
       input,
       items,
-      async (change, stageId) =>
-        (await decisions.decideApproval(change, { ...input, stageId }, TOGETHER_MARGIN_MS)).accessRequest,
+      async (change, stageId) => {
+        const { accessRequest } = await decisions.decideApproval(change, { ...input, stageId }, TOGETHER_MARGIN_MS);
+        decided.add(stageId);
+        return accessRequest;
+      },
     );
   }
 

@@ -18,7 +18,7 @@ export function undoInstant({ app, now }: Change, margin = 0): Date | null {
 
 /** Gives decisions that somebody gave together the whole window, from now on: only now their answer is complete. */
 export async function alignWindows(change: Change, stageIds: readonly string[]): Promise<void> {
-  if (change.app.config.undoWindowMs === 0) return;
+  if (change.app.config.undoWindowMs === 0 || stageIds.length === 0) return;
   const db = change.em.getKysely();
   const stages = [...stageIds];
   const { rows } = await sql<{ id: string }>`
