@@ -16,14 +16,13 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       output: {
-        // What every page needs comes first, in three files instead of sixty: on a slow line every request counts. What a form needs
-        // beyond that comes with the first page that has one.
+        // What every page needs comes first, in three files instead of sixty: on a slow line every request counts. What a page needs
+        // beyond that comes with it, each part once; put together by kind, the first page would load what only the last one needs.
         codeSplitting: {
           groups: [
             { name: 'platform', test: PLATFORM, tags: ['$initial'], priority: 4 },
             { name: 'ui', test: UI, tags: ['$initial'], priority: 3 },
             { name: 'shared', test: OURS, tags: ['$initial'], priority: 2 },
-            { name: 'forms', test: UI, minShareCount: 8, entriesAware: true, entriesAwareMergeThreshold: 10_000, priority: 1 },
           ],
         },
       },

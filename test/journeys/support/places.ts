@@ -56,6 +56,7 @@ export const PAGES: Readonly<Record<string, Place>> = {
     return `/requests/${request.id}`;
   }),
   '/access': place('adele.vance', '/access'),
+  '/team': place('megan.bowen', '/team'),
   '/inbox': place('adele.vance', '/inbox'),
   '/tasks': place('stefan.huber', '/tasks?show=closed'),
   '/settings': place('adele.vance', '/settings'),

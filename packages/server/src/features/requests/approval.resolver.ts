@@ -61,17 +61,11 @@ export class ApprovalResolver {
       each: input.stageIds,
       together: (change: Change) => alignWindows(change, [...decided]),
     };
-    return actEach(
-      op,
-      info,
-      input,
-      items,
-      async (change, stageId) => {
-        const { accessRequest } = await decisions.decideApproval(change, { ...input, stageId }, TOGETHER_MARGIN_MS);
-        decided.add(stageId);
-        return accessRequest;
-      },
-    );
+    return actEach(op, info, input, items, async (change, stageId) => {
+      const { accessRequest } = await decisions.decideApproval(change, { ...input, stageId }, TOGETHER_MARGIN_MS);
+      decided.add(stageId);
+      return accessRequest;
+    });
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Takes a decision of yours back while its undo window is open.' })

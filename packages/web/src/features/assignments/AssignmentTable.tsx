@@ -142,7 +142,7 @@ export function AssignmentTable({ assignments, withPackage = false, withHolder =
           )}
           {mayEnd(row) && (
             <Button size="xs" variant="default" onClick={() => setActing({ what: 'TAKE_AWAY', rows: [row] })}>
-              Take away<span className="sr-only">: {whose(row)}</span>
+              Take away<span className="sr-only"> {withHolder ? `from ${row.target.name}` : row.accessPackage.name}</span>
             </Button>
           )}
           {!mayChange(row) && '–'}

@@ -78,7 +78,7 @@ export function QueueRowView(props: QueueRowViewProps) {
             </div>
           </div>
         </div>
-        <div role="gridcell" aria-label="Your answer" className={styles.answers}>
+        <div role="gridcell" className={styles.answers}>
           <Button
             size="compact-sm"
             tabIndex={tab}
