@@ -10,6 +10,18 @@ import { Computed, One, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import './notifications.enums.ts';
 
+/** A right of a package: which role, in which scope of its target. */
+interface NoticeRight {
+  resourceRoleId: string;
+  scope: string;
+}
+
+/** The rights that came and went. Ids: their names are looked up when it is read. */
+export interface NoticeRights {
+  added: readonly NoticeRight[];
+  removed: readonly NoticeRight[];
+}
+
 /** Something a person is told, once. What it says is made from its kind and its subject when it is read. */
 @Entity()
 @ObjectType({ implements: Node, description: 'Something you are told.' })
@@ -45,6 +57,10 @@ export class Notification extends Row {
   @One(() => ManualTask, 'The manual task it is about.', { nullable: true, onDelete: 'cascade' })
   @Index()
   task: ManualTask | null = null;
+
+  /** ACCESS_CHANGED: what it tells. */
+  @Property({ type: 'json', nullable: true })
+  rights: NoticeRights | null = null;
 
   @Computed(() => String, 'What it says, in one sentence.')
   text!: string;

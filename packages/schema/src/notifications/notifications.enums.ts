@@ -20,6 +20,7 @@ publishEnum(NotificationKind, 'NotificationKind', 'What a notification tells.', 
   ACCESS_ENDS_SOON: 'The access ends soon.',
   ACCESS_ENDED: 'The access ended.',
   ACCESS_LOST: 'A right is gone from its target, though nobody here took it away.',
+  ACCESS_CHANGED: 'What the access gives was changed.',
   REVOCATION_FAILED: 'A target refuses to take access away.',
   MANUAL_TASK_OPENED: 'Something is to be done by hand.',
 });

@@ -27,6 +27,7 @@ publishEnum(RequestCause, 'RequestCause', 'Why the system started a request.', {
   EXPIRY: 'The access reached its end.',
   LIFECYCLE: 'The person was deleted.',
   APPROVAL_REVOKED: 'An approver took their approval back.',
+  ELIGIBILITY_LOST: 'The policy is for other people now, and whoever changed it chose to end what those it left out hold.',
   REPLACED: 'Its delivery had failed, and a fresh request took its place.',
 });
 publishEnum(RequestState, 'RequestState', 'Where a request stands.', {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { carrierAdded, carrierEnded, planRoleChange, type GrantFacts } from './carriers.ts';
+import { carrierAdded, carrierEnded, planRoleChange, rightMoves, type GrantFacts } from './carriers.ts';
 import { AdoptedGrantEnd, GrantOrigin, GrantState } from './vocabulary.ts';
 
 const brief = ({ action, state, fence }: ReturnType<typeof carrierAdded>) => `${action} ${state}${fence ? ' fence' : ''}`;
@@ -23,6 +23,28 @@ test('a new carrier of a right that was lost has it given again; the last one\u2
   expect(brief(carrierAdded(lost))).toBe('PROVISION PENDING fence');
   expect(brief(carrierEnded(lost, 1, 'KEEP'))).toBe('NONE ACTIVE');
   expect(brief(carrierEnded(lost, 0, 'KEEP'))).toBe('REVOKE REVOKING');
+});
+
+test.each<[string, GrantState | null, 'added' | number, boolean]>([
+  ['a right nobody gave them yet comes', null, 'added', true],
+  ['one that was taken away comes', 'REMOVED', 'added', true],
+  ['one that is just being taken away comes back', 'REVOKING', 'added', true],
+  ['one that another assignment gives does not come', 'ACTIVE', 'added', false],
+  ['one that is on its way by another assignment does not come', 'PENDING', 'added', false],
+  ['the last carrier\u2019s end takes it', 'ACTIVE', 0, true],
+  ['while another carries it, it stays', 'ACTIVE', 1, false],
+  ['what never came true does not go', 'PENDING', 0, false],
+  ['what failed does not go', 'FAILED', 0, false],
+])('for whoever holds it: %s', (_name, state, how, moves) => {
+  const grant = state && ({ state, origin: 'PROVISIONED', lostAt: null } as const);
+  const step = how === 'added' ? carrierAdded(grant) : carrierEnded(grant!, how, 'KEEP');
+  expect(rightMoves(grant, step)).toBe(moves);
+});
+
+test('for whoever holds it, an adopted right that stays does not go', () => {
+  const adopted = { state: 'ACTIVE', origin: 'ADOPTED', lostAt: null } as const;
+  expect(rightMoves(adopted, carrierEnded(adopted, 0, 'KEEP'))).toBe(false);
+  expect(rightMoves(adopted, carrierEnded(adopted, 0, 'REMOVE'))).toBe(true);
 });
 
 describe('a carrier ends', () => {

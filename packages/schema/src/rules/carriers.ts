@@ -79,6 +79,15 @@ export function carrierEnded(grant: GrantFacts, remaining: number, adoptedEnd: A
   return stepBy(grant, 'REVOKE', 'REVOKE', grant.state !== GrantState.ACTIVE);
 }
 
+/**
+ * Does this step give somebody a right they had not, or take one away that they had? A right that something else carries too, that
+ * never came true, or that stays in the target anyway, is none of both.
+ */
+export function rightMoves(before: GrantFacts | null, { action }: GrantStep): boolean {
+  if (action === 'PROVISION') return true;
+  return action === 'REVOKE' && before?.state === GrantState.ACTIVE;
+}
+
 /** An assignment of a package whose roles change. */
 export interface RoleChangeAssignment {
   readonly id: string;

@@ -32,3 +32,12 @@ export function disclosure({ kind, seesPackage }: ReaderFacts): Disclosure {
     reference: outsider,
   };
 }
+
+/**
+ * May a notice name who did something to its reader's access? Outsiders read what they are instead, and so does everybody where the
+ * policy keeps its approvers to itself.
+ * @param doer.hidden an approver whom the policy does not show to those it is about.
+ */
+export function namesDoers({ kind, hidden }: { kind: UserKind; hidden: boolean }): boolean {
+  return kind !== UserKind.GUEST && !hidden;
+}

@@ -10,6 +10,8 @@ const facts: NotificationFacts = {
   targetIsYou: false,
   requesterIsYou: false,
   endsAt: '2026-03-31T22:00:00.000Z',
+  why: { how: 'TAKEN_AWAY', by: 'Megan', reason: 'Moved on.' },
+  rights: { added: ['Editor of Wiki'], removed: [] },
 };
 
 describe('notificationText', () => {
@@ -21,6 +23,8 @@ describe('notificationText', () => {
       targetIsYou: null,
       requesterIsYou: null,
       endsAt: null,
+      why: null,
+      rights: null,
     };
     for (const known of [facts, { ...facts, targetIsYou: true }, { ...facts, ...nothing }]) {
       expect(notificationText({ ...known, kind })).toMatch(/^[A-Z\u201c].*\.$/);
@@ -36,5 +40,50 @@ describe('notificationText', () => {
     expect(notificationText({ ...facts, kind: 'REVOCATION_FAILED', targetIsYou: true })).toBe(
       'A target refuses to take your access to \u201cProject License\u201d away.',
     );
+  });
+
+  it.each<[string, Partial<NotificationFacts>, string]>([
+    ['by oneself', { why: { how: 'GIVEN_UP', by: 'you', reason: null } }, 'You gave up your access to \u201cX\u201d.'],
+    [
+      'by somebody, with a reason',
+      { why: { how: 'TAKEN_AWAY', by: 'Megan', reason: 'Moved to\n Sales.' } },
+      'Your access to \u201cX\u201d was taken away by Megan, with the reason: \u201cMoved to Sales.\u201d.',
+    ],
+    ['by nobody we know', { why: { how: 'TAKEN_AWAY', by: null, reason: null } }, 'Your access to \u201cX\u201d was taken away.'],
+    [
+      'at its end',
+      { why: { how: 'EXPIRY', by: null, reason: null } },
+      'Your access to \u201cX\u201d reached its end on 2026-03-31 at 22:00 UTC.',
+    ],
+    [
+      'because an approval was revoked',
+      { why: { how: 'APPROVAL_REVOKED', by: 'an approver', reason: 'A mistake' } },
+      'Your access to \u201cX\u201d has ended, because its approval was revoked by an approver, with the reason: \u201cA mistake\u201d.',
+    ],
+    [
+      'because the policy was narrowed',
+      { why: { how: 'ELIGIBILITY_LOST', by: 'Megan', reason: null } },
+      'Your access to \u201cX\u201d was ended by Megan, because its policy is for other people now.',
+    ],
+    ['for no reason known', { why: null }, 'Your access to \u201cX\u201d has ended.'],
+  ])('says how access ended: %s', (_name, more, text) => {
+    expect(notificationText({ ...facts, kind: 'ACCESS_ENDED', packageName: 'X', targetIsYou: true, ...more })).toBe(text);
+  });
+
+  it('says by whom and why a request was denied', () => {
+    const why = { how: 'DENIED', by: 'an approver', reason: 'Not now' } as const;
+    expect(notificationText({ ...facts, kind: 'REQUEST_DENIED', targetIsYou: true, why })).toBe(
+      'The request for \u201cProject License\u201d was denied by an approver, with the reason: \u201cNot now\u201d.',
+    );
+  });
+
+  it('says what came and what went, and not hundreds of names', () => {
+    const said = (added: string[], removed: string[]) =>
+      notificationText({ ...facts, kind: 'ACCESS_CHANGED', packageName: 'X', targetIsYou: true, rights: { added, removed } });
+    expect(said(['Editor of Wiki'], ['Reader of Wiki'])).toBe(
+      'What your access to \u201cX\u201d gives was changed: added Editor of Wiki; taken away Reader of Wiki.',
+    );
+    expect(said([...'abcdefg'], [])).toBe('What your access to \u201cX\u201d gives was changed: added a, b, c, d, e and 2 more.');
+    expect(said([], [])).toBe('What your access to \u201cX\u201d gives was changed.');
   });
 });

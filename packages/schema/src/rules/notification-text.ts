@@ -1,4 +1,11 @@
 import type { NotificationKind } from './vocabulary.ts';
+import { quoted, type Why } from './why.ts';
+
+/** Rights as people call them: "Editor of Wiki". */
+export interface ChangedRights {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
 
 /** What a notification speaks of. Names are null where what they named is gone. */
 export interface NotificationFacts {
@@ -12,11 +19,41 @@ export interface NotificationFacts {
   readonly requesterIsYou: boolean | null;
   /** When the access ends, ISO 8601 in UTC; null: not on a date, or not known yet. */
   readonly endsAt: string | null;
+  /** Why it ended or was denied, as whoever is told may know it; null: it did not, or nobody can say. */
+  readonly why: Why | null;
+  /** What came and went for whoever is told. */
+  readonly rights: ChangedRights | null;
 }
 
-type Words = { what: string; who: string; whose: string; asker: string; ends: string };
+type Words = {
+  what: string;
+  who: string;
+  whose: string;
+  asker: string;
+  ends: string;
+  by: string;
+  reason: string;
+  facts: NotificationFacts;
+};
 
-/** The sentence of every kind. No approver is ever named: a policy may hide them from whoever is told. */
+/** How an access ended, for every way there is. */
+const ENDINGS: Readonly<Record<Exclude<Why['how'], 'DENIED'>, (words: Words) => string>> = {
+  GIVEN_UP: ({ what, whose, by }) =>
+    by === ' by you' ? `You gave up your access to ${what}` : `${whose} access to ${what} was given up`,
+  TAKEN_AWAY: ({ what, whose, by }) => `${whose} access to ${what} was taken away${by}`,
+  EXPIRY: ({ what, whose, facts: { endsAt } }) =>
+    `${whose} access to ${what} reached its end${endsAt === null ? '' : ` on ${instant(endsAt)}`}`,
+  APPROVAL_REVOKED: ({ what, whose, by }) => `${whose} access to ${what} has ended, because its approval was revoked${by}`,
+  LIFECYCLE: ({ what, whose }) => `${whose} access to ${what} has ended, because the person left`,
+  REPLACED: ({ what, whose }) => `${whose} access to ${what} was replaced by a new one`,
+  ELIGIBILITY_LOST: ({ what, whose, by }) =>
+    `${whose} access to ${what} was ended${by}, because its policy is for other people now`,
+};
+
+/**
+ * The sentence of every kind. Whoever approved is never named, and whoever denied or took away as `why` says it: a policy may hide
+ * them from whoever is told.
+ */
 const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = {
   APPROVAL_REQUESTED: ({ asker, what, who }) => `${asker} asks for ${what}${who}; your decision is asked for.`,
   APPROVAL_REMINDER: ({ what, who }) => `The request for ${what}${who} still waits for your decision.`,
@@ -25,7 +62,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   APPROVER_MISSING: ({ what, who }) => `Nobody is left who could decide on ${what}${who}; the stage needs an approver.`,
   REQUEST_SUBMITTED_FOR_YOU: ({ asker, what }) => `${asker} asked for ${what} for you.`,
   REQUEST_APPROVED: ({ what, who }) => `The request for ${what}${who} was approved.`,
-  REQUEST_DENIED: ({ what, who }) => `The request for ${what}${who} was denied.`,
+  REQUEST_DENIED: ({ what, who, by, reason }) => closed(`The request for ${what}${who} was denied${by}`, reason),
   REQUEST_EXPIRED: ({ what, who }) => `Nobody decided the request for ${what}${who} in time.`,
   REQUEST_CANCELED: ({ what, who }) => `The request for ${what}${who} was canceled.`,
   REQUEST_FAILED: ({ what, who }) => `The request for ${what}${who} could not be carried out.`,
@@ -35,23 +72,53 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
     `Part of ${lower(whose)} access to ${what} is there; the rest could not be given.`,
   ACCESS_DELIVERY_FAILED: ({ what, whose }) => `${whose} access to ${what} could not be given.`,
   ACCESS_ENDS_SOON: ({ what, whose, ends }) => `${whose} access to ${what} ends ${ends}.`,
-  ACCESS_ENDED: ({ what, whose }) => `${whose} access to ${what} has ended.`,
+  ACCESS_ENDED: (words) => {
+    const how = words.facts.why?.how;
+    const said = how && how !== 'DENIED' ? ENDINGS[how](words) : `${words.whose} access to ${words.what} has ended`;
+    return closed(said, words.reason);
+  },
   ACCESS_LOST: ({ what, whose }) =>
     `A right of ${lower(whose)} access to ${what} is gone from its target, though nobody here took it away.`,
+  ACCESS_CHANGED: ({ what, whose, facts: { rights } }) =>
+    `What ${lower(whose)} access to ${what} gives was changed${changed(rights)}.`,
   REVOCATION_FAILED: ({ what, whose }) => `A target refuses to take ${lower(whose)} access to ${what} away.`,
   MANUAL_TASK_OPENED: ({ what, who }) => `Something is to be done by hand for ${what}${who}.`,
 };
 
 /** What a notification says, in one sentence, from its kind and the names of what it is about. */
 export function notificationText(facts: NotificationFacts): string {
-  const { targetIsYou, targetName, requesterIsYou, requesterName } = facts;
+  const { targetIsYou, targetName, requesterIsYou, requesterName, why } = facts;
   return SENTENCES[facts.kind]({
     what: facts.packageName === null ? 'an access package' : `\u201c${facts.packageName}\u201d`,
     who: targetIsYou === true || targetName === null ? '' : ` for ${targetName}`,
     whose: targetIsYou === true || targetName === null ? 'Your' : `${targetName}\u2019s`,
     asker: requesterIsYou === true ? 'You' : (requesterName ?? 'Somebody'),
-    ends: facts.endsAt === null ? 'soon' : `on ${facts.endsAt.slice(0, 10)} at ${facts.endsAt.slice(11, 16)} UTC`,
+    ends: facts.endsAt === null ? 'soon' : `on ${instant(facts.endsAt)}`,
+    by: why?.by == null ? '' : ` by ${why.by}`,
+    reason: why?.reason == null ? '' : quoted(why.reason),
+    facts,
   });
+}
+
+/** The end of a sentence: with the reason that was given, in quotes, where there is one. */
+function closed(sentence: string, reason: string): string {
+  return reason === '' ? `${sentence}.` : `${sentence}, with the reason: \u201c${reason}\u201d.`;
+}
+
+/** A sentence names so many rights; there may be hundreds. */
+const NAMED = 5;
+
+function changed(rights: ChangedRights | null): string {
+  const part = (word: string, names: readonly string[]) =>
+    names.length === 0
+      ? []
+      : [`${word} ${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`];
+  const parts = [...part('added', rights?.added ?? []), ...part('taken away', rights?.removed ?? [])];
+  return parts.length === 0 ? '' : `: ${parts.join('; ')}`;
+}
+
+function instant(iso: string): string {
+  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
 }
 
 /** Inside a sentence "Your" is small; a name stays as it is. */

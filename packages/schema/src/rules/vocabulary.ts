@@ -81,7 +81,7 @@ export const RequestType = words(
 export type RequestType = keyof typeof RequestType;
 
 /** Why the system (nobody in person) started a request. */
-export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED', 'REPLACED');
+export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED', 'REPLACED', 'ELIGIBILITY_LOST');
 export type RequestCause = keyof typeof RequestCause;
 
 export const RequestState = words(
@@ -184,6 +184,7 @@ export const NotificationKind = words(
   'ACCESS_ENDS_SOON',
   'ACCESS_ENDED',
   'ACCESS_LOST',
+  'ACCESS_CHANGED',
   'REVOCATION_FAILED',
   'MANUAL_TASK_OPENED',
 );

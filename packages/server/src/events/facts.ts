@@ -51,6 +51,8 @@ export interface Noteworthy {
   taskId?: string | null;
   /** Distinguishes several notices of one kind about one thing, such as the first and second reminder. */
   occurrence?: string;
+  /** ACCESS_CHANGED: what came and went for whoever is told. */
+  rights?: import('@gatehouse/schema/notifications/notification.entity').NoticeRights;
 }
 
 export type FactName = keyof DomainFacts;

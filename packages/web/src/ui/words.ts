@@ -120,6 +120,7 @@ export const requestCauses: Readonly<Record<RequestCause, string>> = {
   EXPIRY: 'its end was reached',
   LIFECYCLE: 'the person was deleted',
   APPROVAL_REVOKED: 'an approval was taken back',
+  ELIGIBILITY_LOST: 'its policy is for other people now',
   REPLACED: 'a fresh request took its place',
 };
 

@@ -3,7 +3,7 @@ import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { carrierAdded, carrierEnded, type GrantStep } from '@gatehouse/schema/rules/carriers';
+import { carrierAdded, carrierEnded, rightMoves, type GrantStep } from '@gatehouse/schema/rules/carriers';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { type Change } from '../../change.ts';
 import { lockRow } from '../../lock.ts';
@@ -15,8 +15,11 @@ export interface Right {
   scope: string;
 }
 
-/** Lets an assignment carry a right. Only the first carrier has it provisioned. The holder's row must be locked. */
-export async function carry(change: Change, assignment: Assignment, right: Right): Promise<void> {
+/**
+ * Lets an assignment carry a right. Only the first carrier has it provisioned. The holder's row must be locked.
+ * @returns whether it is a right that they had not.
+ */
+export async function carry(change: Change, assignment: Assignment, right: Right): Promise<boolean> {
   const { em } = change;
   const found = await em.findOne(Grant, {
     user: assignment.target.id,
@@ -26,6 +29,7 @@ export async function carry(change: Change, assignment: Assignment, right: Right
   });
   const known = found ? await lockRow(change, Grant, found.id) : null;
   const step = carrierAdded(known);
+  const moves = rightMoves(known, step);
   const grant = known && known.state !== 'REMOVED' ? known : newGrant(change, assignment, right);
   const carrier = await em.findOne(GrantCarrier, { grant, assignment });
   if (carrier) carrier.endedAt = null;
@@ -33,6 +37,7 @@ export async function carry(change: Change, assignment: Assignment, right: Right
   if (step.event === 'RESTORE') await redeliverCarriers(change, grant);
   await applyGrantStep(change, grant, step);
   if (step.action === 'NONE') await resumeFenced(change, grant);
+  return moves;
 }
 
 /**
@@ -52,15 +57,21 @@ function newGrant(change: Change, assignment: Assignment, right: Right): Grant {
   return change.create(Grant, { user: assignment.target, resourceRole, scope: right.scope, state: 'PENDING' });
 }
 
-/** Lets an assignment stop carrying a grant. Only the last carrier's end has it taken away. The holder's row must be locked. */
-export async function uncarry(change: Change, carrier: GrantCarrier): Promise<void> {
+/**
+ * Lets an assignment stop carrying a grant. Only the last carrier's end has it taken away. The holder's row must be locked.
+ * @returns whether it is a right that they had, and lose.
+ */
+export async function uncarry(change: Change, carrier: GrantCarrier): Promise<boolean> {
   const grant = (await lockRow(change, Grant, carrier.grant.id))!;
   carrier.endedAt = change.now;
   await change.em.flush();
   const remaining = await change.em.count(GrantCarrier, { grant, endedAt: null });
   await change.em.populate(grant, ['resourceRole.resource.connector']);
   const { adoptedGrantEnd } = grant.resourceRole.resource.connector;
-  await applyGrantStep(change, grant, carrierEnded(grant, remaining, adoptedGrantEnd));
+  const step = carrierEnded(grant, remaining, adoptedGrantEnd);
+  const moves = rightMoves(grant, step);
+  await applyGrantStep(change, grant, step);
+  return moves;
 }
 
 /** Writes what the rule says about a grant; giving or taking it is provisioning's to queue, in this same transaction. */

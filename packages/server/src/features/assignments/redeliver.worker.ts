@@ -67,9 +67,7 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
       { resourceRoleId: resourceRole.id, scope },
     ]),
   );
-  const carried = new Map(
-    carriers.map((carrier) => [keyOf({ resourceRoleId: carrier.grant.resourceRole.id, scope: carrier.grant.scope }), carrier]),
-  );
+  const carried = new Map(carriers.map((carrier) => [keyOf(rightOf(carrier)), carrier]));
   const added = [...wanted].filter(([key]) => !carried.has(key));
   const removed = [...carried].filter(([key]) => !wanted.has(key));
   const kept = [...carried].filter(([key]) => wanted.has(key)).map(([, { grant }]) => grant.id);
@@ -77,15 +75,37 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   if (added.length + removed.length === 0) return;
   const next = transition(ASSIGNMENT_MACHINE, assignment.state, 'REDELIVER');
   if (next.ok && added.length > 0) assignment.state = next.state;
-  for (const [, right] of added) await carry(change, assignment, right);
-  for (const [, carrier] of removed) await uncarry(change, carrier);
+  const came: Right[] = [];
+  const went: Right[] = [];
+  for (const [, right] of added) if (await carry(change, assignment, right)) came.push(right);
+  for (const [, carrier] of removed) if (await uncarry(change, carrier)) went.push(rightOf(carrier));
   change.audit({
     ...aboutAssignment(assignment),
     action: 'assignment.redelivered',
     details: { added: added.map(([, right]) => right), removed: removed.map(([, { grant }]) => grant.id) },
   });
+  await tellHolder(change, assignment, { added: came, removed: went });
   await settle(change, assignment);
   await settleTakenOver(change, assignment);
+}
+
+/** Tells the holder what came and what went for them; whoever has not got the package yet hears of it when they have. */
+async function tellHolder(change: Change, assignment: Assignment, rights: Record<'added' | 'removed', Right[]>): Promise<void> {
+  if (assignment.deliveredAt === null || rights.added.length + rights.removed.length === 0) return;
+  await change.em.flush();
+  await change.publish({
+    name: 'noteworthy',
+    kind: 'ACCESS_CHANGED',
+    userIds: [assignment.target.id],
+    assignmentId: assignment.id,
+    // Once for what the package is now, however often the work is done.
+    occurrence: String(assignment.accessPackage.version),
+    rights,
+  });
+}
+
+function rightOf({ grant }: GrantCarrier): Right {
+  return { resourceRoleId: grant.resourceRole.id, scope: grant.scope };
 }
 
 function keyOf({ resourceRoleId, scope }: Right): string {

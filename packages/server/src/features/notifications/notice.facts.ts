@@ -1,7 +1,10 @@
 import { type Noteworthy } from '../../events/facts.ts';
 import { type NoticeFacts, type RequestFact, type TaskFact } from '../../mail/templates/notice-facts.ts';
+import { type ChangedRights } from '@gatehouse/schema/rules/notification-text';
+import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { rightsNamed, WHY } from './notice-parts.sql.ts';
 
 interface FoundRequest extends Omit<RequestFact, 'answers' | 'failedGates'> {
   answers: { question: string; values: string[]; choices: { value: string; text: string }[] | null }[];
@@ -15,6 +18,8 @@ interface Found {
   requesterId: string | null;
   requesterName: string | null;
   endsAt: string | null;
+  why: WhyFacts | null;
+  rights: ChangedRights | null;
   request: FoundRequest | null;
   stage: NoticeFacts['stage'];
   task: TaskFact | null;
@@ -29,9 +34,11 @@ const iso = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC
 /** Loads everything a mail about a fact is made from, in one statement. */
 export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<SharedFacts> {
   const { requestId = null, stageId = null, assignmentId = null, taskId = null, kind } = fact;
+  const rights = sql`${fact.rights ? JSON.stringify(fact.rights) : null}::jsonb`;
   const { rows } = await sql<Found>`
     select p.name as "packageName", target.id as "targetId", target.name as "targetName",
       requester.id as "requesterId", requester.name as "requesterName", ${iso('a.expires_at')} as "endsAt",
+      ${WHY} as why, ${rightsNamed(rights)} as rights,
       case when r.id is null then null else json_build_object('id', r.id, 'justification', r.justification, 'gates', r.gates,
         'startsAt', ${iso('r.starts_at')}, 'expiresAt', ${iso('r.expires_at')}, 'duration', r.duration,
         'answers', (select coalesce(json_agg(json_build_object('question', q.text, 'values', w.values, 'choices', q.choices) order by q."order"), '[]')
@@ -56,7 +63,7 @@ export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<S
 }
 
 /** The same facts as one reader is told them. */
-export function forReader(shared: SharedFacts, reader: { id: string; name: string }): NoticeFacts {
+export function forReader(shared: SharedFacts, reader: WhyReader & { name: string }): NoticeFacts {
   const { request, targetId, requesterId } = shared;
   return {
     kind: shared.kind,
@@ -66,6 +73,8 @@ export function forReader(shared: SharedFacts, reader: { id: string; name: strin
     targetIsYou: targetId === null ? null : targetId === reader.id,
     requesterIsYou: requesterId === null ? null : requesterId === reader.id,
     endsAt: shared.endsAt,
+    why: shared.why && whyFor(shared.why, reader),
+    rights: shared.rights,
     readerName: reader.name,
     request: request && {
       ...request,

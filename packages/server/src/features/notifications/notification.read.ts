@@ -2,16 +2,21 @@ import { NotificationPreference } from '@gatehouse/schema/notifications/notifica
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { NotificationFilter, NotificationOrder } from '@gatehouse/schema/notifications/notification.filters';
 import { notificationText, type NotificationFacts } from '@gatehouse/schema/rules/notification-text';
+import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { sql } from 'kysely';
 import { defineRead } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { isoTime, type Sql } from '../../read/sql.ts';
+import { rightsNamed, WHY } from './notice-parts.sql.ts';
 
-/** What the sentence speaks of: names as they are today. Approvers are never named: their names may be hidden from whoever is told. */
+type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: WhyReader };
+
+/** What the sentence speaks of: names as they are today, as far as whoever is told may know them. */
 function textFacts(t: Alias<Notification>): Sql {
   return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
-      'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')}, 'endsAt', ${isoTime(sql`a.expires_at`)})
+      'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')}, 'endsAt', ${isoTime(sql`a.expires_at`)},
+      'why', ${WHY}, 'rights', ${rightsNamed(t('rights'))}, 'reader', (select json_build_object('id', u.id, 'kind', u.kind) from app_user u where u.id = ${t('user')}))
     from (select 1) one
     left join approval_stage s on s.id = ${t('stage')}
     left join access_request r on r.id = coalesce(${t('request')}, s.request_id)
@@ -25,7 +30,12 @@ function textFacts(t: Alias<Notification>): Sql {
 const notificationRead = defineRead(Notification, {
   personal: true,
   visible: (t, viewer) => isMe(t('user'), viewer),
-  fields: { text: { needs: textFacts, resolve: (facts: NotificationFacts) => notificationText(facts) } },
+  fields: {
+    text: {
+      needs: textFacts,
+      resolve: ({ why, reader, ...facts }: Written) => notificationText({ ...facts, why: why && whyFor(why, reader) }),
+    },
+  },
   filter: NotificationFilter,
   orders: NotificationOrder,
   defaultOrder: [['createdAt', 'DESC']],

@@ -1,6 +1,7 @@
 import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { wantsMail } from '@gatehouse/schema/rules/mail-preference';
+import { type WhyReader } from '@gatehouse/schema/rules/why';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
@@ -17,9 +18,8 @@ interface Told {
   userId: string;
 }
 
-interface Reader {
+interface Reader extends WhyReader {
   notificationId: string;
-  id: string;
   name: string;
   email: string;
   chosen: boolean | null;
@@ -41,13 +41,14 @@ export async function notify(change: Change, fact: Noteworthy): Promise<void> {
 async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
   const { kind, requestId = null, stageId = null, assignmentId = null, taskId = null } = fact;
   const subject = taskId ?? stageId ?? requestId ?? assignmentId;
+  const rights = fact.rights ? JSON.stringify(fact.rights) : null;
   const people = [...new Set(fact.userIds)].sort();
   if (people.length === 0) return [];
   const ids = people.map(() => newId('Notification'));
   const keys = people.map((userId) => [kind, subject, userId, ...(fact.occurrence ? [fact.occurrence] : [])].join(':'));
   const { rows } = await sql<Told>`
-    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id)
-    select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId}
+    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, rights)
+    select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId}, ${rights}::jsonb
     from unnest(${ids}::text[], ${people}::text[], ${keys}::text[]) as n (id, user_id, key)
     join app_user u on u.id = n.user_id and u.state = 'ACTIVE'
     order by n.key
@@ -80,7 +81,7 @@ async function mail(change: Change, fact: Noteworthy, told: readonly Told[]): Pr
 
 async function readersOf(change: Change, { kind }: Noteworthy, told: readonly Told[]): Promise<Reader[]> {
   const { rows } = await sql<Reader>`
-    select n.id as "notificationId", u.id, u.name, u.email, p.mail as chosen
+    select n.id as "notificationId", u.id, u.kind, u.name, u.email, p.mail as chosen
     from notification n join app_user u on u.id = n.user_id
     left join notification_preference p on p.user_id = u.id and p.kind = ${kind}
     where n.id = any(${told.map(({ id }) => id)}::text[]) and u.email is not null order by n.id`.execute(change.em.getKysely());

@@ -11,6 +11,8 @@ const FACTS: Omit<NoticeFacts, 'kind'> = {
   targetIsYou: false,
   requesterIsYou: false,
   endsAt: '2026-06-01T09:00:00.000Z',
+  why: { how: 'DENIED', by: 'an approver', reason: 'Not now.\nAsk again.' },
+  rights: { added: ['Editor of Wiki', 'Reader of Files'], removed: ['Reader of Wiki'] },
   readerName: 'Diego',
   request: {
     id: 'req_1',
@@ -32,6 +34,8 @@ const NOTHING: Omit<NoticeFacts, 'kind'> = {
   targetIsYou: null,
   requesterIsYou: null,
   endsAt: null,
+  why: null,
+  rights: null,
   readerName: 'Diego',
   request: null,
   stage: null,
@@ -88,7 +92,9 @@ test('an approver reads everything that was asked, and whoever is denied does no
     'Decide by: 2026-03-16 09:00 UTC',
   ]);
   expect(details('REQUEST_FAILED')).toEqual(['Why: The package was retired.']);
-  expect(details('REQUEST_DENIED')).toEqual([]);
+  expect(details('REQUEST_DENIED')).toEqual(['Reason: Not now.\nAsk again.']);
+  expect(noticeLetter({ kind: 'REQUEST_DENIED', ...FACTS }, '').lead).not.toContain('Not now');
+  expect(details('ACCESS_CHANGED')).toEqual(['Added: Editor of Wiki\nReader of Files', 'Taken away: Reader of Wiki']);
 });
 
 test('what people wrote stands in a page as text', () => {

@@ -24,6 +24,7 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_ENDS_SOON: 'Access ends soon',
   ACCESS_ENDED: 'Access ended',
   ACCESS_LOST: 'Access was lost',
+  ACCESS_CHANGED: 'Access changed',
   REVOCATION_FAILED: 'Access could not be taken away',
   MANUAL_TASK_OPENED: 'To be done by hand',
 };
@@ -40,7 +41,8 @@ export function noticeLetter(facts: NoticeFacts, publicUrl: string): Letter {
   return {
     subject: oneLine(packageName === null ? SUBJECTS[kind] : `${SUBJECTS[kind]}: ${packageName}`),
     readerName: oneLine(readerName),
-    lead: notificationText(facts),
+    // What somebody wrote stands below, whole: the sentence need not quote it.
+    lead: notificationText({ ...facts, why: facts.why && { ...facts.why, reason: null } }),
     details: detailsOf(facts),
     link: { label, url: `${publicUrl}${path}` },
     footer: isAlwaysMailed(kind)
@@ -67,8 +69,13 @@ function detailsOf(facts: NoticeFacts): Details[] {
   if (facts.task) return taskDetails(facts.task);
   if (isAlwaysMailed(facts.kind)) return approvalDetails(facts);
   if (facts.kind === 'REQUEST_FAILED') return (facts.request?.failedGates ?? []).map((value) => ({ name: 'Why', value }));
+  if (facts.kind === 'REQUEST_DENIED' || facts.kind === 'ACCESS_ENDED') return detail('Reason', facts.why?.reason ?? null);
+  if (facts.kind === 'ACCESS_CHANGED')
+    return [...detail('Added', lines(facts.rights?.added)), ...detail('Taken away', lines(facts.rights?.removed))];
   return [];
 }
+
+const lines = (names: readonly string[] = []) => names.join('\n');
 
 /** What an approver needs to know before they decide (AT33). */
 function approvalDetails({ request, stage, requesterName, targetName, packageName }: NoticeFacts): Details[] {

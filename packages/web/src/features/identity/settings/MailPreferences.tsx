@@ -56,6 +56,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_ENDS_SOON: 'My access ends soon',
   ACCESS_ENDED: 'My access ended',
   ACCESS_LOST: 'A right is gone from its target, though nobody here took it away',
+  ACCESS_CHANGED: 'What my access gives was changed',
   REVOCATION_FAILED: 'A target refuses to take access away',
   MANUAL_TASK_OPENED: 'Something is to be done by hand',
 };

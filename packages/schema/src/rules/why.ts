@@ -1,0 +1,79 @@
+import { namesDoers } from './disclosure.ts';
+import type { RequestCause, RequestType, UserKind } from './vocabulary.ts';
+
+/** What ended an access or closed a request, and who did it. */
+export interface WhyFacts {
+  /** A removal; null: a request that was denied. */
+  readonly type: RequestType | null;
+  readonly cause: RequestCause | null;
+  readonly byId: string | null;
+  readonly byName: string | null;
+  /** Was it an approver, and does the policy keep the approvers' names from those it is about? */
+  readonly hidden: boolean;
+  /** What whoever did it wrote: anything at all, of any length. */
+  readonly reason: string | null;
+}
+
+/** Whoever is told. */
+export interface WhyReader {
+  readonly id: string;
+  readonly kind: UserKind;
+}
+
+/** Why something ended, as one reader may know it. */
+export interface Why {
+  readonly how: 'GIVEN_UP' | 'TAKEN_AWAY' | 'DENIED' | RequestCause;
+  /** You, a name, or what they are where the name is not for the reader; null: it was nobody's doing. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
+/** A sentence quotes so many characters of what somebody wrote; a mail has the rest below it. */
+export const QUOTED = 200;
+
+/** What stands in for a name that the reader may not know, in a sentence about "X". */
+const ROLE_WORDS: Readonly<Record<Why['how'], string>> = {
+  GIVEN_UP: 'the person who held it',
+  TAKEN_AWAY: 'somebody who manages it',
+  DENIED: 'an approver',
+  APPROVAL_REVOKED: 'an approver',
+  ELIGIBILITY_LOST: 'somebody who manages it',
+  EXPIRY: 'Gatehouse',
+  LIFECYCLE: 'an administrator',
+  REPLACED: 'Gatehouse',
+};
+
+/** What is nobody's doing, whoever's change came upon it first (DOMAIN §13). */
+const NOBODYS_DOING: readonly Why['how'][] = ['EXPIRY', 'REPLACED'];
+
+/** Why it ended, by whom and with which reason, as far as its reader may know (DOMAIN §5 "Notices say why and by whom"). */
+export function whyFor(facts: WhyFacts, reader: WhyReader): Why {
+  const how = howOf(facts);
+  return { how, by: byOf(how, facts, reader), reason: facts.reason?.trim() || null };
+}
+
+function howOf({ type, cause }: WhyFacts): Why['how'] {
+  if (type === null) return 'DENIED';
+  if (type === 'USER_REMOVE') return 'GIVEN_UP';
+  return cause ?? 'TAKEN_AWAY';
+}
+
+function byOf(how: Why['how'], { byId, byName, hidden }: WhyFacts, reader: WhyReader): string | null {
+  if (NOBODYS_DOING.includes(how)) return null;
+  if (byId !== null && byId === reader.id) return 'you';
+  // Who denied in an imported history, or which administrator it was, may not be known here.
+  if (byName === null) return how === 'DENIED' ? ROLE_WORDS[how] : null;
+  return namesDoers({ kind: reader.kind, hidden }) ? byName : ROLE_WORDS[how];
+}
+
+/** What somebody wrote, on one line and no longer than a sentence bears. */
+export function quoted(text: string): string {
+  const line = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\ufeff]+/gu, ' ').trim();
+  const letters = [...line];
+  return letters.length <= QUOTED
+    ? line
+    : `${letters
+        .slice(0, QUOTED - 1)
+        .join('')
+        .trimEnd()}\u2026`;
+}

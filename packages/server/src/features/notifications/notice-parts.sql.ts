@@ -1,0 +1,33 @@
+/** Parts of what a notice is about that its sentence and its mail both need, in SQL. */
+import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
+import { sql } from 'kysely';
+import { type Sql } from '../../read/sql.ts';
+
+/**
+ * What ended an access or closed a request, as `WhyFacts`, of the request `r`; null where nothing did. Whether an approver is hidden
+ * is asked of the stages that gave the assignment, where its approval was revoked.
+ */
+export const WHY: Sql = sql`case
+  when r.type = any(${[...REMOVE_TYPES]}::text[]) then (
+    select json_build_object('type', r.type, 'cause', r.cause, 'byId', doer.id, 'byName', doer.name, 'reason', r.justification,
+      'hidden', r.cause = 'APPROVAL_REVOKED' and exists (
+        select 1 from access_request given join approval_stage stage on stage.request_id = given.id and not stage.show_approvers
+          join stage_approver asked on asked.stage_id = stage.id and asked.user_id = doer.id
+        where given.assignment_id = r.assignment_id))
+    from (select 1) one left join app_user doer on doer.id = r.requester_id)
+  when r.state = 'DENIED' then (
+    select json_build_object('type', null, 'cause', null, 'byId', doer.id, 'byName', doer.name, 'reason', d.justification,
+      'hidden', not stage.show_approvers)
+    from approval_stage stage join decision d on d.stage_id = stage.id left join app_user doer on doer.id = d.by_id
+    where stage.request_id = r.id and d.decision = 'DENY' and d.taken_back_at is null order by d.at desc, d.id desc limit 1)
+  end`;
+
+/** The rights that came and went, by the names they have today; those whose resource is gone have none. */
+export function rightsNamed(rights: Sql): Sql {
+  const named = (which: 'added' | 'removed') => sql`(
+    select coalesce(json_agg(role.name || ' of ' || res.name || case when one ->> 'scope' = '' then '' else ' (' || (one ->> 'scope') || ')' end
+      order by res.name, role.name), '[]')
+    from jsonb_array_elements(${rights} -> ${which}::text) one join resource_role role on role.id = one ->> 'resourceRoleId'
+      join resource res on res.id = role.resource_id)`;
+  return sql`case when ${rights} is null then null else json_build_object('added', ${named('added')}, 'removed', ${named('removed')}) end`;
+}

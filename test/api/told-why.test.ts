@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { deliverable } from '../testkit/delivery.ts';
+import { END } from '../testkit/documents.ts';
+import { afterUndo, ask, decide, look, type Answer } from '../testkit/flow.ts';
+import { Mailbox } from '../testkit/mailbox.ts';
+
+let t: TestApp;
+let mailbox: Mailbox;
+beforeAll(async () => {
+  mailbox = await Mailbox.start();
+  t = await startTestApp({
+    env: { SMTP_URL: mailbox.url, MAIL_FROM: 'Gatehouse <access@contoso.example>', PUBLIC_URL: 'https://access.contoso.example' },
+  });
+});
+afterAll(async () => {
+  await t.stop();
+  await mailbox.stop();
+});
+
+const NOTICES = 'query { notifications(first: 50) { nodes { kind text } } }';
+const REVOKE = 'mutation ($input: RevokeApprovalInput!) { revokeApproval(input: $input) { errors { code message } } }';
+const SET = 'mutation ($input: SetAccessPackageRolesInput!) { setAccessPackageRoles(input: $input) { errors { code message } } }';
+
+type Somebody = { id: string };
+let number = 0;
+const person = async (name: string, more: object = {}) => {
+  number += 1;
+  const email = `told${number}@contoso.example`;
+  return Object.assign(await t.world.user({ name: `${name} ${number}`, email, ...more }), { email });
+};
+/** What somebody was told of one kind, the latest first. */
+const told = async (as: Somebody, kind: string): Promise<string[]> => {
+  const { nodes } = (await t.query<Answer>(NOTICES, {}, { as })).notifications;
+  return nodes.filter((one: Answer) => one.kind === kind).map(({ text }: Answer) => text);
+};
+const lastMail = (to: { email: string }) => mailbox.to(to.email).at(-1)!;
+
+/** Somebody who got a package by a decision of an approver. */
+const approved = async (stage: object = {}, holder?: Somebody & { email: string }) => {
+  const [approver, requester] = [await person('Diego'), holder ?? (await person('Adele'))];
+  const accessPackage = await t.world.package({
+    name: `Box ${number}`,
+    policy: { scope: 'ALL_USERS', stages: [{ approvers: [approver], ...stage }] } as never,
+  });
+  const request = await ask(t, requester, accessPackage);
+  expect((await decide(t, approver, request.stages[0])).errors).toEqual([]);
+  await afterUndo(t);
+  const { assignment } = await look(t, requester, request);
+  return { approver, requester, accessPackage, request, assignment };
+};
+const end = async (as: Somebody, assignment: Somebody, justification: string | null) => {
+  const { endAssignment } = await t.query<Answer>(END, { input: { assignmentId: assignment.id, justification } }, { as });
+  expect(endAssignment.errors).toEqual([]);
+  await t.drain();
+};
+
+describe('6.13 whoever loses access is told why and by whom', () => {
+  it('6.13 taken away by somebody with a reason: in the inbox on one line, in the mail whole and as text', async () => {
+    const { requester, accessPackage, assignment } = await approved();
+    const admin = await t.world.admin();
+    await end(admin, assignment, 'Moved to <b>Sales</b>.\nSee you there.');
+    const said = `Your access to \u201c${accessPackage.name}\u201d was taken away by ${admin.name}`;
+    expect(await told(requester, 'ACCESS_ENDED')).toEqual([
+      `${said}, with the reason: \u201cMoved to <b>Sales</b>. See you there.\u201d.`,
+    ]);
+    expect(lastMail(requester).text).toContain(`${said}.`);
+    expect(lastMail(requester).text).toContain('Reason:\n  Moved to <b>Sales</b>.\n  See you there.');
+    expect(lastMail(requester).html).toContain('Moved to &lt;b&gt;Sales&lt;/b&gt;.<br>See you there.');
+    expect(lastMail(requester).html).not.toContain('<b>');
+  });
+
+  it('6.13 given up by oneself, and at its end', async () => {
+    const { requester, accessPackage, assignment } = await approved();
+    await end(requester, assignment, null);
+    expect(await told(requester, 'ACCESS_ENDED')).toEqual([`You gave up your access to \u201c${accessPackage.name}\u201d.`]);
+    const short = await t.world.package({ name: 'Short', policy: { duration: 'P1D' } });
+    await ask(t, requester, short);
+    await t.drain();
+    t.clock.advance('P2D');
+    await t.runJobs('all');
+    expect((await told(requester, 'ACCESS_ENDED'))[0]).toMatch(
+      /^Your access to \u201cShort\u201d reached its end on 2026-\S+ at \S+ UTC\.$/,
+    );
+    expect(lastMail(requester).text).toContain('reached its end on');
+  });
+
+  it('6.13 by an approval that was revoked; who approved is named only where the policy shows it, and no reason is lost', async () => {
+    for (const showApprovers of [true, false]) {
+      const { approver, requester, accessPackage, request } = await approved({ showApprovers });
+      const input = { requestId: request.id, justification: 'By mistake' };
+      expect((await t.query<Answer>(REVOKE, { input }, { as: approver })).revokeApproval.errors).toEqual([]);
+      await t.drain();
+      const by = showApprovers ? approver.name : 'an approver';
+      expect(await told(requester, 'ACCESS_ENDED')).toEqual([
+        `Your access to \u201c${accessPackage.name}\u201d has ended, because its approval was revoked by ${by}, with the reason: \u201cBy mistake\u201d.`,
+      ]);
+      expect(lastMail(requester).text).toContain('Reason: By mistake');
+      if (!showApprovers) expect(lastMail(requester).text + lastMail(requester).html).not.toContain(approver.name);
+    }
+  });
+
+  it('6.13 a guest reads what somebody is and nobody\u2019s name', async () => {
+    const guest = await person('Pat', { kind: 'GUEST' });
+    const catalog = await t.world.catalog({ externallyVisible: true });
+    const accessPackage = await t.world.package({ name: 'Partners', catalog, policy: { scope: 'ALL_USERS' } });
+    const request = await ask(t, guest, accessPackage);
+    await t.drain();
+    const admin = await t.world.admin();
+    await end(admin, (await look(t, guest, request)).assignment, 'Project over');
+    expect(await told(guest, 'ACCESS_ENDED')).toEqual([
+      'Your access to \u201cPartners\u201d was taken away by somebody who manages it, with the reason: \u201cProject over\u201d.',
+    ]);
+    expect(lastMail(guest).text).not.toContain(admin.name);
+  });
+
+  it('6.13 a denial carries its reason, and its author where the policy shows approvers', async () => {
+    for (const showApprovers of [true, false]) {
+      const [approver, requester] = [await person('Diego'), await person('Adele')];
+      const accessPackage = await t.world.package({
+        name: `Asked ${number}`,
+        policy: { stages: [{ approvers: [approver], showApprovers }] },
+      });
+      const request = await ask(t, requester, accessPackage);
+      await decide(t, approver, request.stages[0], 'DENY', { justification: `Budget ${'x'.repeat(300)}` });
+      await afterUndo(t);
+      const [text] = await told(requester, 'REQUEST_DENIED');
+      const by = showApprovers ? approver.name : 'an approver';
+      expect(text).toContain(`was denied by ${by}, with the reason: \u201cBudget xxx`);
+      expect(text!.length).toBeLessThan(300);
+      expect(lastMail(requester).text).toContain(`was denied by ${by}.`);
+      expect(lastMail(requester).text).toContain(`Reason: Budget ${'x'.repeat(300)}`);
+    }
+  });
+});
+
+it('6.13 holders are told once what came and what went, however often the roll-out runs; nobody whose rights stay', async () => {
+  const { accessPackage, catalog, connector, role, resource } = await deliverable(t);
+  const other = await t.world.resource({ name: 'Wiki', connector, catalogs: [catalog] });
+  const twin = await t.world.package({ catalog, roles: [role, ...other.roles], policy: {} });
+  const owner = await t.world.user();
+  await t.world.catalogRole(catalog, { role: 'OWNER', holder: owner });
+  const [holder, both, late] = [await person('Adele'), await person('Both'), await person('Late')];
+  for (const as of [holder, both]) await ask(t, as, accessPackage);
+  await ask(t, both, twin);
+  await t.drain();
+  const set = async (ids: string[]) => {
+    const input = { id: accessPackage.id, roles: ids.map((resourceRoleId) => ({ resourceRoleId })) };
+    expect((await t.query<Answer>(SET, { input }, { as: owner })).setAccessPackageRoles.errors).toEqual([]);
+  };
+  const wiki = other.roles[0]!;
+  await set([wiki.id]);
+  await t.drain();
+  t.clock.advance('PT1H');
+  await t.runJobs('all');
+  const what = `What your access to \u201c${accessPackage.name}\u201d gives was changed`;
+  const said = `${what}: added ${wiki.name} of Wiki; taken away ${role.name} of ${resource.name}.`;
+  expect(await told(holder, 'ACCESS_CHANGED')).toEqual([said]);
+  const changed = mailbox.to(holder.email).filter(({ subject }) => subject.startsWith('Access changed'));
+  expect(changed).toHaveLength(1);
+  expect(changed[0]!.text).toContain(`Added: ${wiki.name} of Wiki\nTaken away: ${role.name} of ${resource.name}`);
+  // Another package gives the same, and whoever came later never had anything else.
+  await ask(t, late, accessPackage);
+  await t.drain();
+  expect(await Promise.all([both, late].map((as) => told(as, 'ACCESS_CHANGED')))).toEqual([[], []]);
+  await set([wiki.id, role.id]);
+  await t.drain();
+  expect(await told(holder, 'ACCESS_CHANGED')).toEqual([`${what}: added ${role.name} of ${resource.name}.`, said]);
+});
