@@ -27,7 +27,7 @@ const SAME_IN_OTHER_WORDS = [
   /^drop trigger if exists "audit_event_append_only"/,
   /^drop function if exists "audit_event_audit_event_append_only_fn"/,
   /^drop trigger if exists "\w+_waiting_since"/,
-  /^drop function if exists "(\w+_waiting_since_fn|waiting_since)"/,
+  /^drop function if exists "(\w+_waiting_since_fn|waiting_since|folded)"/,
 ];
 
 describe('the database', () => {

@@ -18,6 +18,14 @@ import { Catalog } from './catalog.entity.ts';
   name: 'access_package_name_once',
   expression: 'create unique index "access_package_name_once" on "access_package" ("catalog_id", lower("name"))',
 })
+@Index({
+  name: 'access_package_words',
+  expression: `create index "access_package_words" on "access_package" using gin (folded("name" || ' ' || coalesce("description", '')) gin_trgm_ops)`,
+})
+@Index({
+  name: 'access_package_name_alike',
+  expression: 'create index "access_package_name_alike" on "access_package" using gin (folded("name") gin_trgm_ops)',
+})
 export class AccessPackage extends VersionedRow {
   @One(() => Catalog, 'The catalog it stands in.')
   @Index()

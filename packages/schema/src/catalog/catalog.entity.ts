@@ -16,6 +16,10 @@ import './catalog.enums.ts';
 @ObjectType({ implements: Node, description: 'A container of resources and access packages with its own administrators.' })
 @Index({ name: 'catalog_name_page', properties: ['name', 'id'] })
 @Unique({ name: 'catalog_name_once', expression: 'create unique index "catalog_name_once" on "catalog" (lower("name"))' })
+@Index({
+  name: 'catalog_words',
+  expression: 'create index "catalog_words" on "catalog" using gin (folded("name") gin_trgm_ops)',
+})
 export class Catalog extends VersionedRow {
   @Text('What people call it; unique.')
   name!: string;

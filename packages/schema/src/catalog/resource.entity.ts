@@ -13,6 +13,10 @@ import { ResourceRole } from './resource-role.entity.ts';
 @ObjectType({ implements: Node, description: 'One thing in one target: a group, an application, a site, a licence.' })
 @Unique({ name: 'resource_external_once', properties: ['connector', 'externalId'] })
 @Index({ name: 'resource_name_page', properties: ['name', 'id'] })
+@Index({
+  name: 'resource_words',
+  expression: 'create index "resource_words" on "resource" using gin (folded("name") gin_trgm_ops)',
+})
 export class Resource extends VersionedRow {
   @One(() => Connector, 'The target it is in.')
   connector!: Connector;

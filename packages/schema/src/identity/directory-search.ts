@@ -7,7 +7,7 @@ import { LIMITS } from '../shared/inputs.ts';
 @ArgsType()
 export class SearchDirectoryArgs {
   @Field(() => String, {
-    description: `What to look for: every word must be in the name, mail address or department. At most ${LIMITS.name} characters.`,
+    description: `What to look for: every word must be in the name, mail address, department or job title, in any order, accents and capitals alike; where nobody fits, names that are spelled like it. At most ${LIMITS.name} characters.`,
   })
   @Length(1, LIMITS.name)
   text!: string;

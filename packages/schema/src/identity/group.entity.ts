@@ -11,6 +11,10 @@ import { User } from './user.entity.ts';
 @Entity({ tableName: 'app_group' })
 @ObjectType({ implements: Node, description: 'A named set of users. Groups may hold groups.' })
 @Index({ name: 'app_group_name_page', properties: ['name', 'id'] })
+@Index({
+  name: 'app_group_words',
+  expression: 'create index "app_group_words" on "app_group" using gin (folded("name") gin_trgm_ops)',
+})
 export class Group extends VersionedRow {
   @Text('What people call it.')
   name!: string;

@@ -15,6 +15,10 @@ import './identity.enums.ts';
   name: 'app_user_email_once',
   expression: `create unique index "app_user_email_once" on "app_user" (lower("email")) where "state" <> 'DELETED'`,
 })
+@Index({
+  name: 'app_user_words',
+  expression: `create index "app_user_words" on "app_user" using gin (folded("name" || ' ' || coalesce("email", '') || ' ' || coalesce("department", '') || ' ' || coalesce("job_title", '')) gin_trgm_ops)`,
+})
 export class User extends VersionedRow {
   @Word(UserKind, 'Member, guest or service.')
   kind!: UserKind;

@@ -91,6 +91,18 @@ export function ledBy<E, D>(rule: LedBy<E, D>): LedBy<E, never> {
   return rule as never;
 }
 
+/** Words that somebody looks for in a list. Only where not one row holds them all, rows that resemble them are found. */
+export interface Search<E> {
+  /** As they were typed: a cursor of another search is refused by it. */
+  text: string;
+  /** Does the row hold every word? */
+  holds: (t: Alias<E>) => Condition;
+  /** Does it hold or resemble every word? */
+  resembles: (t: Alias<E>) => Condition;
+  /** Whole numbers, the nearest first, where nobody asks for another order. */
+  rank?: (t: Alias<E>) => Sql;
+}
+
 /** What narrows a list besides the client's own filter. */
 export interface ListOptions<E> {
   /** Where the rows are read from, if not from their own table. */
@@ -98,5 +110,6 @@ export interface ListOptions<E> {
   where?: (t: Alias<E>) => Condition;
   /** Whoever `where` holds for may see the row: its visibility need not be asked again. */
   implied?: boolean;
+  search?: Search<E> | undefined;
   orderBy?: readonly OrderStep[];
 }

@@ -5,15 +5,15 @@ import { connectionParts, finishConnection, type Parts } from './connection-part
 import { type Selection } from './collect.ts';
 import { jsonValue } from './columns.ts';
 import { listFingerprint } from './cursor.ts';
-import { type LedBy, type OrderStep, type Read } from './define-read.ts';
+import { type LedBy, type OrderStep, type Read, type Search } from './define-read.ts';
 import { filterCondition } from './filter.ts';
 import { atOrBeyond, beyond } from './keyset.ts';
-import { orderBy, orderSteps, stepsOn } from './order.ts';
+import { orderBy, orderSteps, stepsOn, type Step } from './order.ts';
 import { pageRequest, type PageRequest } from './page-request.ts';
 import { type Alias, type Scope } from './scope.ts';
 import { type Shape } from './shape.ts';
 import { sourceOf, type Source } from './source.ts';
-import { and, jsonList, jsonObject, truth, type Condition, type Sql } from './sql.ts';
+import { and, jsonList, jsonObject, not, or, truth, type Condition, type Sql } from './sql.ts';
 
 /** One row as a JSON object of what was asked of it. */
 export type RowJson = (t: Alias, read: Read, selection: Selection, info: GraphQLResolveInfo) => Shape;
@@ -25,6 +25,8 @@ export interface PageOf {
   args: ListRequest;
   /** The list's own order, where it differs from the entity's. */
   own?: readonly OrderStep[] | undefined;
+  /** Words that are looked for. */
+  search?: Search<never> | undefined;
   /** The rows the list is read from, where they are not its own. */
   ledBy?: LedBy<never, never> | undefined;
   /** Which rows are in the list at all; their visibility included. */
@@ -45,9 +47,9 @@ export interface PageOf {
 export function pageJson(list: PageOf): Shape {
   const { scope, read, args } = list;
   const order = orderSteps(read, args.orderBy, list.own);
-  const fingerprint = listFingerprint(list.field, args.filter, order);
+  const fingerprint = listFingerprint(list.search ? `${list.field}(${list.search.text})` : list.field, args.filter, order);
   const t = scope.alias(read.entity);
-  const page = pageRequest(args, fingerprint, stepsOn(t, read, order));
+  const page = pageRequest(args, fingerprint, stepsOf(list, t, order));
   const parts = connectionParts(list.selection, list.info, (asked) => list.rowJson(t, read, asked, list.info));
   const entries: [string, Sql][] = [];
   if (parts.rows) entries.push(['rows', rowsJson(list, t, order, page, parts)]);
@@ -58,11 +60,17 @@ export function pageJson(list: PageOf): Shape {
   return { json: jsonObject(entries), finish: finishConnection(parts, page, fingerprint) };
 }
 
+/** The order on one row: first how near it is to what is looked for, where nobody asked for an order. */
+function stepsOf({ read, search, args }: PageOf, t: Alias, order: readonly OrderStep[]): Step[] {
+  const steps = stepsOn(t, read, order);
+  if (!search?.rank || args.orderBy?.length) return steps;
+  return [{ property: '', descending: false, value: search.rank(t as never), nullable: false, kind: 'int' }, ...steps];
+}
+
 /** The rows of the page in the order of the list, and one more where it must be known whether there is more. */
 function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: PageRequest, parts: Parts): Sql {
-  const { read } = list;
-  const steps = stepsOn(t, read, order);
-  const from = sourceOf(t, read, order, list.ledBy);
+  const steps = stepsOf(list, t, order);
+  const from = sourceOf(t, steps, list.ledBy);
   const condition = and(
     inList(list, t, from),
     page.after ? beyond(from.steps, page.after, 'after') : true,
@@ -77,19 +85,29 @@ function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: Pag
 
 function counted(list: PageOf): Sql {
   const t = list.scope.alias(list.read.entity);
-  const from = sourceOf(t, list.read, [], list.ledBy);
+  const from = sourceOf(t, [], list.ledBy);
   return sql`(select count(*)::int from ${from.tables} where ${truth(inList(list, t, from))})`;
 }
 
 /** Is there a row on the far side of the cursor, the cursor's own row included? */
 function isThere(list: PageOf, order: readonly OrderStep[], keys: PageRequest['after'], side: 'after' | 'before'): Sql {
   const t = list.scope.alias(list.read.entity);
-  const from = sourceOf(t, list.read, order, list.ledBy);
+  const from = sourceOf(t, stepsOf(list, t, order), list.ledBy);
   const condition = and(inList(list, t, from), atOrBeyond(from.steps, keys ?? [], side));
   return sql`exists (select 1 from ${from.tables} where ${truth(condition)})`;
 }
 
-/** Is a row of the source in the list, and does it fit the client's filter? */
+/** Is a row of the source in the list, and does it fit the client's filter and the words that are looked for? */
 function inList(list: PageOf, t: Alias, from: Source): Condition {
-  return and(from.where, list.where(t), filterCondition(t, list.read, list.args.filter));
+  return and(from.where, list.where(t), filterCondition(t, list.read, list.args.filter), found(list, t));
+}
+
+/** Does the row hold the words; or, where none of the whole list does, resemble them? Whether one does is looked up once. */
+function found({ search, ...list }: PageOf, t: Alias): Condition {
+  if (!search) return true;
+  const other = list.scope.alias(list.read.entity);
+  const from = sourceOf(other, [], list.ledBy);
+  const fits = and(inList(list, other, from), search.holds(other as never));
+  const some = sql`exists (select 1 from ${from.tables} where ${truth(fits)})`;
+  return or(search.holds(t as never), and(not(some), search.resembles(t as never)));
 }

@@ -39,6 +39,7 @@ import { Node } from '@gatehouse/schema/shared/node';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, ObjectType, Query, Resolver, buildSchemaSync, createUnionType } from 'type-graphql';
+import { packageSearch } from '../features/catalog/package-search.ts';
 import { BROWSE } from '../features/catalog/package-standing.read.ts';
 import { APPROVAL_QUEUE } from '../features/requests/approval-stage.read.ts';
 import { type ViewerOperation } from '../operation.ts';
@@ -74,6 +75,11 @@ class TestResolver {
       accessRequest: await node(AccessRequest, op, id, info, ['accessRequest']),
       item: await node(AccessRequest, op, id, info, ['item']),
     };
+  }
+
+  @Query(() => connectionOf('AccessPackage', () => AccessPackage))
+  find(@Arg('text', () => String) text: string, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+    return connection(AccessPackage, op, {}, info, { ...BROWSE, search: packageSearch(text) });
   }
 }
 

@@ -43,6 +43,7 @@ export async function connection<E>(
     read,
     args,
     own: options.orderBy,
+    search: options.search as never,
     ledBy: options.ledBy as never,
     where: (row) => and(options.implied ? true : visible(row, read), options.where ? options.where(row as never) : true),
     selection: collect(type, info.fieldNodes, info),

@@ -1,5 +1,5 @@
-import { type LedBy, type OrderStep, type Read } from './define-read.ts';
-import { stepsOn, type Step } from './order.ts';
+import { type LedBy } from './define-read.ts';
+import { type Step } from './order.ts';
 import { tableOf, type Alias } from './scope.ts';
 import { and, type Condition, type Sql } from './sql.ts';
 import { sql } from 'kysely';
@@ -14,8 +14,7 @@ export interface Source {
 }
 
 /** The source of the rows `t` of a list with this order. */
-export function sourceOf(t: Alias, read: Read, order: readonly OrderStep[], led: LedBy<never, never> | undefined): Source {
-  const steps = stepsOn(t, read, order);
+export function sourceOf(t: Alias, steps: Step[], led: LedBy<never, never> | undefined): Source {
   if (!led) return { tables: tableOf(t), where: true, steps };
   const leader = t.scope.alias(led.entity() as never) as Alias;
   const holds = led.holds as Record<string, string | undefined>;

@@ -11,10 +11,10 @@ import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine'
 import { sql } from 'kysely';
 import { publicUrlOf } from '../../config/addresses.ts';
 import { defineRead } from '../../read/define-read.ts';
-import { inMyCatalogs, packageInMyCatalogs } from '../../read/rights.ts';
+import { inMyCatalogs } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { or, type Sql } from '../../read/sql.ts';
-import { eligibleFor, everAsked, everHeld, holdsNow, listedTo, mustDecide } from './package-standing.read.ts';
+import { eligibleFor, everAsked, everHeld, listedTo, mustDecide, showsContents } from './package-standing.read.ts';
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
 const accessPackageRead = defineRead(AccessPackage, {
@@ -43,16 +43,9 @@ function packageFacts(t: Alias<AccessPackage>): Sql {
       or exists (select 1 from access_request r where r.access_package_id = ${t('id')} and r.state = any(${[...PENDING_REQUEST_STATES]}::text[])))`;
 }
 
-/** What is in a package: by its setting, and in any case for its catalog's roles, for holders, and for those who must decide on it. */
 const accessPackageRoleRead = defineRead(AccessPackageRole, {
   through: 'accessPackage',
-  visible: (t, viewer) =>
-    or(
-      packageInMyCatalogs(t, t('accessPackage'), viewer),
-      sql`(select p.contents_visibility from access_package p where p.id = ${t('accessPackage')}) = any(${viewer.kind === 'MEMBER' ? ['MEMBERS', 'EVERYONE'] : ['EVERYONE']}::text[])`,
-      holdsNow(t, t('accessPackage'), viewer),
-      mustDecide(t, t('accessPackage'), viewer),
-    ),
+  visible: showsContents,
   filter: AccessPackageRoleFilter,
 });
 

@@ -18,6 +18,7 @@ import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
 import * as packages from './access-package.service.ts';
+import { packageSearch } from './package-search.ts';
 import * as roles from './package-roles.service.ts';
 import { BROWSE } from './package-standing.read.ts';
 
@@ -34,10 +35,16 @@ export class AccessPackageResolver {
       description: 'True: only those you could ask for, for yourself or for somebody, as on the page where one browses.',
     })
     listed: boolean | null,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Words in any order, each in the name, the description, the catalog’s name or the name of a resource inside whose package shows you its contents; accents and capitals do not count, and six words at most do. Those named like it come first. Where nothing holds all of them, what is spelled like them is found.',
+    })
+    search: string | null,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return connection(AccessPackage, op, args, info, listed ? BROWSE : {});
+    return connection(AccessPackage, op, args, info, { ...(listed ? BROWSE : {}), search: packageSearch(search) });
   }
 
   @Query(() => AccessPackageRolesPreview, {

@@ -1,5 +1,6 @@
 /** What a viewer is to a package: holder, requester, approver, or somebody it is listed to. */
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { type AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
@@ -9,7 +10,7 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
 import { type ListOptions } from '../../read/define-read.ts';
-import { isMe } from '../../read/rights.ts';
+import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
 import { exists, select, type Alias } from '../../read/scope.ts';
 import { and, or, type Condition, type Sql } from '../../read/sql.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
@@ -44,6 +45,16 @@ export function mustDecide(near: Alias, packageId: Sql, viewer: Viewer): Conditi
   const waiting = select(near, StageApprover, 'stage', (approver) => waitsFor(approver, viewer));
   const requests = select(near, ApprovalStage, 'request', (stage) => sql`${stage('id')} in (${waiting})`);
   return sql`${packageId} in (${select(near, AccessRequest, 'accessPackage', (r) => sql`${r('id')} in (${requests})`)})`;
+}
+
+/** What is in a package: by its setting, and in any case for its catalog's roles, for holders, and for those who must decide on it. */
+export function showsContents(given: Alias<AccessPackageRole>, viewer: Viewer): Condition {
+  return or(
+    packageInMyCatalogs(given, given('accessPackage'), viewer),
+    sql`(select p.contents_visibility from access_package p where p.id = ${given('accessPackage')}) = any(${viewer.kind === 'MEMBER' ? ['MEMBERS', 'EVERYONE'] : ['EVERYONE']}::text[])`,
+    holdsNow(given, given('accessPackage'), viewer),
+    mustDecide(given, given('accessPackage'), viewer),
+  );
 }
 
 /** Is the package listed to the viewer? Listing follows eligibility exactly (DOMAIN §3), but for what is hidden. */

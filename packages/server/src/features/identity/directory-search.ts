@@ -1,27 +1,32 @@
 import { type Group } from '@gatehouse/schema/identity/group.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
+import { type Search } from '../../read/define-read.ts';
 import { type Alias } from '../../read/scope.ts';
-import { type Condition, type Sql } from '../../read/sql.ts';
+import { and, type Sql } from '../../read/sql.ts';
+import { holds, resembles, wordsOf } from '../../read/words.ts';
 
-/** Active people whose name, mail address or department holds every word of the text, upper and lower case alike. */
-export function personFinder(text: string): (user: Alias<User>) => Condition {
-  return (user) => {
-    const searched = sql`concat_ws(' ', ${user('name')}, ${user('email')}, ${user('department')})`;
-    return sql`(${user('state')} = 'ACTIVE' and ${holdsWords(searched, text)})`;
+/** People whose name, mail address, department or job title holds every word, in any order: "me bo" finds Megan Bowen. */
+export function personSearch(text: string | null | undefined, where: string): Search<User> | undefined {
+  return searchIn(
+    text,
+    where,
+    (user) =>
+      sql`${user('name')} || ' ' || coalesce(${user('email')}, '') || ' ' || coalesce(${user('department')}, '') || ' ' || coalesce(${user('jobTitle')}, '')`,
+  );
+}
+
+/** Groups whose name holds every word. */
+export function groupSearch(text: string | null | undefined, where: string): Search<Group> | undefined {
+  return searchIn(text, where, (group) => group('name'));
+}
+
+function searchIn<E>(text: string | null | undefined, where: string, said: (t: Alias<E>) => Sql): Search<E> | undefined {
+  const words = text == null ? [] : wordsOf(text, where);
+  if (words.length === 0) return undefined;
+  return {
+    text: words.join(' '),
+    holds: (t) => and(...words.map((word) => holds(said(t), word))),
+    resembles: (t) => and(...words.map((word) => resembles(said(t), word))),
   };
-}
-
-/** Groups whose name holds every word of the text. */
-export function groupFinder(text: string): (group: Alias<Group>) => Condition {
-  return (group) => holdsWords(sql`${group('name')}`, text);
-}
-
-/** "me bo" finds Megan Bowen: every word must be there, none may be taken for a pattern. */
-function holdsWords(searched: Sql, text: string): Sql {
-  const patterns = text
-    .trim()
-    .split(/\s+/)
-    .map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  return sql`${searched} ilike all (${patterns}::text[])`;
 }

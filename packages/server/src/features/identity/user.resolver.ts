@@ -17,6 +17,7 @@ import { act } from '../../graphql/act.ts';
 import { Roles, SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
+import { personSearch } from './directory-search.ts';
 import * as lives from './user-life.service.ts';
 import * as users from './user.service.ts';
 
@@ -26,8 +27,18 @@ const UserConnection = connectionOf('User', () => User);
 export class UserResolver {
   @Query(() => UserConnection, { description: 'People and services you may see: members see everyone who is active.' })
   @SignedIn()
-  users(@Args(() => UserListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
-    return connection(User, op, args, info);
+  users(
+    @Args(() => UserListArgs) args: ListRequest,
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Words in any order, each in the name, mail address, department or job title; where nobody fits, those whose are spelled like it.',
+    })
+    search: string | null,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return connection(User, op, args, info, { search: personSearch(search, 'search') });
   }
 
   @Mutation(() => UserPayload, { description: 'Makes a user.' })

@@ -10,8 +10,8 @@ import { NothingListed, PackageCards, PackageCardFragment, type Standing } from 
 
 const PackagesQuery = graphql(
   `
-    query Packages($filter: AccessPackageFilter, $after: String) {
-      accessPackages(listed: true, first: 24, after: $after, filter: $filter, orderBy: [{ field: NAME }]) {
+    query Packages($search: String, $after: String) {
+      accessPackages(listed: true, search: $search, first: 24, after: $after) {
         nodes {
           ...PackageCard
         }
@@ -68,11 +68,7 @@ export function PackagesView() {
   const { q } = useSearch({ from: '/shell/packages' });
   const navigate = useNavigate({ from: '/packages' });
   const standing = useStanding();
-  const filter = {
-    state: { eq: 'ACTIVE' as const },
-    ...(q ? { or: [{ name: { contains: q } }, { description: { contains: q } }, { catalog: { name: { contains: q } } }] } : {}),
-  };
-  const pages = usePages(PackagesQuery, { filter }, (data) => data.accessPackages);
+  const pages = usePages(PackagesQuery, { search: q }, (data) => data.accessPackages);
   const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
   return (
     <Page
@@ -81,7 +77,7 @@ export function PackagesView() {
       wide
     >
       <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
-        <SearchField label="Search packages" placeholder="A name, a purpose, a catalog" value={q} onSearch={search} />
+        <SearchField label="Search packages" placeholder="A name, a purpose, what is inside" value={q} onSearch={search} />
       </div>
       <PageList pages={pages} noun={['package', 'packages']} empty={<NothingListed search={q} clear={() => search(undefined)} />}>
         {(nodes) => <PackageCards packages={nodes} standing={standing} />}

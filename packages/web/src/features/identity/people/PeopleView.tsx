@@ -33,8 +33,8 @@ const RowFragment = graphql(`
 
 const PeopleQuery = graphql(
   `
-    query People($filter: UserFilter, $after: String) {
-      users(first: 50, after: $after, filter: $filter, orderBy: [{ field: NAME }]) {
+    query People($filter: UserFilter, $search: String, $after: String) {
+      users(first: 50, after: $after, filter: $filter, search: $search) {
         nodes {
           ...PersonRow
         }
@@ -58,22 +58,12 @@ export function PeopleView() {
   const narrow = (part: Partial<{ q: string | undefined; state: typeof state; kind: typeof kind }>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
   const filter = {
-    ...(q
-      ? {
-          or: [
-            { name: { contains: q } },
-            { email: { contains: q } },
-            { department: { contains: q } },
-            { jobTitle: { contains: q } },
-          ],
-        }
-      : {}),
     state: state ? { eq: state } : { ne: 'DELETED' as const },
     ...(kind ? { kind: { eq: kind } } : {}),
   };
   const narrowed = Boolean(q || state || kind);
   const inCharge = readsAll(viewer) || viewer.viewerCan.manageUsers.allowed;
-  const pages = usePages(PeopleQuery, { filter }, (data) => data.users);
+  const pages = usePages(PeopleQuery, { filter, search: q }, (data) => data.users);
   return (
     <Page
       title="People"

@@ -1,0 +1,149 @@
+import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import { type User } from '@gatehouse/schema/identity/user.entity';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { assign, type Answer } from '../testkit/flow.ts';
+
+let t: TestApp;
+let member: User;
+let guest: User;
+let owner: User;
+let closed: AccessPackage;
+const everybody = { scope: 'ALL_USERS' as const };
+
+beforeAll(async () => {
+  t = await startTestApp();
+  const { world } = t;
+  member = await world.user({
+    name: 'Renée Müller',
+    email: 'renee@contoso.example',
+    department: 'Field sales',
+    jobTitle: 'Account lead',
+  });
+  guest = await world.user({ name: 'Guest', kind: 'GUEST' });
+  owner = await world.user({ name: 'Owner' });
+  const finance = await world.catalog({ name: 'Finance', externallyVisible: true });
+  const design = await world.catalog({ name: 'Studio', externallyVisible: true, roles: [{ role: 'OWNER', holder: owner }] });
+  const ledger = await world.resource({ name: 'Ledger of Zürich', catalogs: [finance], roles: ['Member'] });
+  const vault = await world.resource({ name: 'Vault', catalogs: [design], roles: ['Member'] });
+  await world.package({ name: 'Annual report', description: 'Numbers of the year', catalog: finance, policy: everybody });
+  await world.package({
+    name: 'Books',
+    description: 'What an annual closing needs, and its report',
+    catalog: finance,
+    contentsVisibility: 'MEMBERS',
+    roles: ledger.roles,
+    policy: everybody,
+  });
+  closed = await world.package({
+    name: 'Photographer',
+    catalog: design,
+    contentsVisibility: 'NOBODY',
+    roles: vault.roles,
+    policy: { ...everybody, duration: 'P30D' },
+  });
+  await world.package({ name: 'Remote access', catalog: design, policy: everybody });
+  await world.package({ name: 'Secret report', catalog: design, hidden: true, policy: everybody });
+});
+afterAll(() => t.stop());
+
+const FIND = `query ($search: String, $first: Int, $after: String, $filter: AccessPackageFilter, $order: [AccessPackageOrder!]) {
+  accessPackages(listed: true, search: $search, first: $first, after: $after, filter: $filter, orderBy: $order) {
+    nodes { name } totalCount pageInfo { endCursor hasNextPage } } }`;
+
+async function find(search: string, more: object = {}, as: { id: string } = member): Promise<string[]> {
+  const { accessPackages } = await t.query<Answer>(FIND, { search, ...more }, { as });
+  expect(accessPackages.totalCount).toBeGreaterThanOrEqual(accessPackages.nodes.length);
+  return accessPackages.nodes.map(({ name }: Answer) => name);
+}
+
+async function refused(variables: object): Promise<unknown> {
+  const { errors } = await t.execute(FIND, variables, { as: member });
+  return errors?.[0]?.extensions?.code;
+}
+
+describe('6.39 packages are found by words', () => {
+  test('6.39 in any order, in name, description or the catalog’s name, capitals or not', async () => {
+    expect(await find('report annual')).toEqual(['Annual report', 'Books']);
+    expect(await find('CLOSING finance')).toEqual(['Books']);
+    expect(await find('year report closing')).toEqual([]);
+    expect(await find('studio')).toEqual(['Photographer', 'Remote access']);
+    expect(await find('   ')).toHaveLength(4);
+    expect(await find('100%')).toEqual([]);
+  });
+
+  test('6.39 whose name holds them first, and page by page', async () => {
+    const page = async (after?: string): Promise<Answer> =>
+      (await t.query<Answer>(FIND, { search: 'report', first: 1, after }, { as: member })).accessPackages;
+    const first = await page();
+    expect(first).toMatchObject({ nodes: [{ name: 'Annual report' }], totalCount: 2, pageInfo: { hasNextPage: true } });
+    expect(await page(first.pageInfo.endCursor)).toMatchObject({ nodes: [{ name: 'Books' }], pageInfo: { hasNextPage: false } });
+    expect(await find('report', { order: [{ field: 'NAME', direction: 'DESC' }] })).toEqual(['Books', 'Annual report']);
+    const other = { search: 'books', after: first.pageInfo.endCursor };
+    expect(await refused(other)).toBe('CURSOR_MISMATCH');
+  });
+
+  test('6.39 by the names of the resources inside, as far as one may know what is inside', async () => {
+    expect(await find('ledger')).toEqual(['Books']);
+    expect(await find('annual ZURICH')).toEqual(['Books']);
+    expect(await find('ledger', {}, guest)).toEqual([]);
+    expect(await find('vault')).toEqual([]);
+    expect(await find('vault', {}, owner)).toEqual(['Photographer']);
+    const holder = await t.world.user();
+    const admin = await t.world.admin();
+    const [policy] = (
+      await t.query<Answer>(
+        `query ($id: ID!) { assignmentPolicies(filter: { accessPackage: { id: { eq: $id } } }) { nodes { id } } }`,
+        { id: closed.id },
+        { as: admin },
+      )
+    ).assignmentPolicies.nodes;
+    await assign(t, admin, closed, policy, holder);
+    expect(await find('vault', {}, holder)).toEqual(['Photographer']);
+  });
+
+  test('6.39 with a slip of the finger where nothing fits, and only there', async () => {
+    expect(await find('fotographer')).toEqual(['Photographer']);
+    expect(await find('photogarpher')).toEqual(['Photographer']);
+    expect(await find('remtoe')).toEqual(['Remote access']);
+    expect(await find('anual reprot')).toEqual(['Annual report']);
+    expect(await find('ledgre')).toEqual(['Books']);
+    expect(await find('ledgre', {}, guest)).toEqual([]);
+    // What fits is all there is, though another is spelled alike.
+    expect(await find('access')).toEqual(['Remote access']);
+    expect(await find('repor', { filter: { name: { eq: 'Books' } } })).toEqual(['Books']);
+    expect(await find('xylophone')).toEqual([]);
+  });
+
+  test('6.39 nothing unlisted is found, and no text is too long or counted without end', async () => {
+    expect(await find('secret')).toEqual([]);
+    expect(await refused({ search: 'x'.repeat(201) })).toBe('BAD_USER_INPUT');
+    expect(await refused({ search: 'a\u0000b' })).toBe('BAD_USER_INPUT');
+    // Six words count.
+    expect(await find('a n u l o s xylophone')).toEqual(await find('a n u l o s'));
+  });
+
+  test('6.39 what is renamed is found by its new name', async () => {
+    const catalog = await t.world.catalog({ name: 'Before' });
+    await t.world.package({ name: 'Moved', catalog, policy: everybody });
+    const { em } = t.app.orm;
+    await em.fork().nativeUpdate(Catalog, { id: catalog.id }, { name: 'Aftermath' });
+    expect(await find('aftermath')).toEqual(['Moved']);
+    expect(await find('before moved')).toEqual([]);
+  });
+});
+
+test('6.39 people are found by words in any order, without accents, and with a slip of the finger', async () => {
+  const people = async (text: string): Promise<string[]> => {
+    const document = `query ($text: String!) { searchDirectory(text: $text) { people { nodes { name } } } users(search: $text) { nodes { name } } }`;
+    const found = await t.query<Answer>(document, { text }, { as: member });
+    const names = (list: Answer) => list.nodes.map(({ name }: Answer) => name);
+    expect(names(found.users)).toEqual(names(found.searchDirectory.people));
+    return names(found.users);
+  };
+  expect(await people('muller renee')).toEqual(['Renée Müller']);
+  expect(await people('lead sales MÜL')).toEqual(['Renée Müller']);
+  expect(await people('mulller')).toEqual(['Renée Müller']);
+  expect(await people('contoso.example ren')).toEqual(['Renée Müller']);
+});
