@@ -60,7 +60,8 @@ test('6.22 one replica that is frozen inside a job holds nothing up, and does no
   await expect.poll(async () => (await rowsIn(database.url, unstamped)).length, { timeout: 20_000 }).toBe(0);
 
   frozen.thaw();
-  await expect.poll(() => frozen.output, { timeout: 30_000 }).toContain('another took over its timed job');
+  // It finds its run in other hands, or the database has long hung up on it.
+  await expect.poll(() => frozen.output, { timeout: 30_000 }).toMatch(/another took over its timed job|a tick was missed/);
   const open = `select 1 from job_run where finished_at is null and held_until < clock_timestamp()`;
   await expect.poll(async () => (await rowsIn(database.url, open)).length, { timeout: 30_000 }).toBe(0);
   const perPerson = await rowsIn<{ count: number }>(

@@ -8,6 +8,8 @@ import { type Seeded } from '../testkit/seeded.ts';
 const PEOPLE = 200;
 const PACKAGES = 60;
 const GROUPS = 20;
+/** So near to the end even the shortest access of this company may be extended. */
+const EXTENDED_BEFORE_MS = 3 * 86_400_000;
 /** Refusals that somebody who clicks about without thinking meets. Anything else is a fault. */
 const ORDINARY = new Set(['OK', 'NOT_ELIGIBLE', 'ALREADY_DECIDED', 'WRONG_STATE', 'FORBIDDEN']);
 
@@ -119,13 +121,16 @@ export class YearWorld {
     }
   }
 
+  /** Whose end is near keeps it longer; who gives up does so at any time. */
   async #extendOrGiveUp(): Promise<void> {
+    const extends_ = this.#random.chance(0.6);
+    const soon = new Date(this.#t.clock.now().getTime() + EXTENDED_BEFORE_MS).toISOString();
     const held = await this.#rows(`
       select a.id, a.target_id as "user" from assignment a join app_user u on u.id = a.target_id and u.state = 'ACTIVE'
-      where a.state = 'DELIVERED' order by a.id`);
+      where a.state = 'DELIVERED' ${extends_ ? `and a.expires_at < '${soon}'` : ''} order by a.id`);
     if (held.length === 0) return;
     const { id, user } = this.#random.pick(held);
-    await this.#do(this.#random.chance(0.6) ? 'extendAssignment' : 'endAssignment', { assignmentId: id }, user);
+    await this.#do(extends_ ? 'extendAssignment' : 'endAssignment', { assignmentId: id }, user);
   }
 
   async #assign(): Promise<void> {

@@ -1,4 +1,5 @@
 import { type Page } from 'playwright-core';
+import { approval } from './pages.ts';
 import { DEVICES } from './people.ts';
 import { PAGES, type Place } from './places.ts';
 
@@ -33,27 +34,30 @@ const on = (route: string, changed: Partial<Place> = {}): Place => ({ ...PAGES[r
 export const DIALOGS: Readonly<Record<string, Opened>> = {
   'the menu of the viewer': {
     place: on('/packages'),
-    part: '[role="menu"]',
+    part: '#viewer-menu',
     open: async (page) => {
       await page.getByRole('button', { name: /your menu/ }).click();
-      await page.getByRole('menu').waitFor();
+      await page.locator('#viewer-menu').waitFor();
     },
   },
   'the menu of an approval': {
     place: on('/approvals'),
     part: '[role="menu"]',
     open: async (page) => {
-      await page
-        .getByRole('button', { name: /^More for/ })
-        .first()
-        .click();
+      const more = page.getByRole('button', { name: /^More for/ });
+      // On a phone it stands in what a row opens.
+      if (page.viewportSize()!.width < DEVICES.desktop.viewport.width)
+        await approval(page, /asks for/)
+          .first()
+          .press('Enter');
+      await more.first().click();
       await page.getByRole('menu').waitFor();
     },
   },
   'a denial': { place: on('/approvals'), open: pressing('Deny') },
   'an approval with a reason': { place: on('/approvals', { who: 'emily.braun' }), open: pressing('Approve') },
   'the keys of the queue': { place: on('/approvals'), open: pressing('Keyboard') },
-  'an extension': { place: on('/access'), open: pressing('Extend') },
+  'an extension': { place: on('/access', { who: 'jonas.keller' }), open: pressing('Extend') },
   'giving up': { place: on('/access'), open: pressing('Give up') },
   'a new token': { place: on('/settings'), open: pressing('New token') },
   'a new person': { place: on('/admin/people'), open: pressing('New person') },

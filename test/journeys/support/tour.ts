@@ -2,6 +2,12 @@ import { type Page } from 'playwright-core';
 import { type Journeys } from './journeys.ts';
 import { type Place } from './places.ts';
 
+/** In the page: changes the address, and says so to the router. */
+const goTo = (address: string): void => {
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+};
+
 /** A way through many places: each person keeps one window from one place to the next. Only with `sameWindows`. */
 export class Tour {
   readonly #all: Journeys;
@@ -15,9 +21,13 @@ export class Tour {
   async at({ who, path }: Place): Promise<Page> {
     const { site, people } = this.#all;
     const address = await path(site);
-    const page = this.#windows.get(who) ?? (await (who === null ? people.stranger() : people.enter(await site.person(who))));
+    const known = this.#windows.get(who);
+    const page =
+      known ??
+      (await (who === null ? people.stranger({ path: address }) : people.enter(await site.person(who), { path: address })));
     this.#windows.set(who, page);
-    await page.goto(address);
+    // As a link would lead there: without loading the dashboard anew for each place.
+    if (known) await known.evaluate(goTo, address);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page
       .getByRole('status', { name: /^Loading/ })
