@@ -3,7 +3,7 @@ import { type Viewer } from '@gatehouse/server/authz/viewer';
 import { operationFor } from '@gatehouse/server/graphql/context';
 import { presentError } from '@gatehouse/server/graphql/errors';
 import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
-import { SYSTEM_VIEWER } from '@gatehouse/server/jobs/system-operation';
+import { SYSTEM_VIEWER } from '@gatehouse/server/authz/system-viewer';
 import { type App } from '@gatehouse/server/operation';
 import {
   execute,

@@ -8,6 +8,8 @@ import { runAs, type Result } from './execute.ts';
 export interface Trial {
   /** The EntityManager of that transaction. */
   em: EntityManager;
+  /** The application within it, for jobs and queued work. */
+  app: App;
   execute<T = Record<string, unknown>>(document: string, variables: object, viewer: Viewer | null): Promise<Result<T>>;
   /** Undoes everything so far, and goes on. */
   undo(): Promise<void>;
@@ -24,6 +26,7 @@ export async function rolledBack<T>({ app }: TestApp, work: (trial: Trial) => Pr
     const inside = appWithin(app, em);
     return await work({
       em,
+      app: inside,
       execute: (document, variables, viewer) => runAs(inside, document, variables, viewer),
       undo: async () => {
         await em.rollback();

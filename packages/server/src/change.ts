@@ -4,6 +4,7 @@ import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
 import { actAsOf, type Row } from '@gatehouse/schema/shared/node';
 import { type EntityClass, type EntityData } from '@mikro-orm/core';
+import { SYSTEM_VIEWER } from './authz/system-viewer.ts';
 import { sqlStateOf } from './db/sql-state.ts';
 import { type DomainFact } from './events/facts.ts';
 import { demandHeld } from './jobs/held-run.ts';
@@ -52,6 +53,8 @@ export interface Change extends ViewerOperation {
   publish(fact: DomainFact): Promise<void>;
   /** Queues work that is due now; it exists if and only if this change commits. */
   enqueue<N extends WorkName>(name: N, data: WorkData[N]): void;
+  /** This same change, done by the system: for what is nobody's doing, whoever came upon it. */
+  asSystem(): Change;
 }
 
 /**
@@ -116,6 +119,15 @@ async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise
       publish: (fact) => op.app.events.publish(change, fact),
       enqueue(name, data) {
         queued.push([name, data]);
+      },
+      asSystem() {
+        const system: Change = Object.assign(Object.create(change) as Change, {
+          viewer: SYSTEM_VIEWER,
+          audit: (evidence: Evidence) => recordEvidence(system, evidence),
+          publish: (fact: DomainFact) => op.app.events.publish(system, fact),
+          asSystem: () => system,
+        });
+        return system;
       },
     };
     const value = await work(change);

@@ -10,9 +10,11 @@ import { startScheduled } from './start-scheduled.ts';
 
 /**
  * Ends access whose end is reached. A request that was to follow it begins first, in this same transaction, whichever job
- * looks first: it takes the grants over, and nothing is revoked in between (DOMAIN §2).
+ * looks first: it takes the grants over, and nothing is revoked in between (DOMAIN §2). All of it is the system's doing,
+ * whoever's change came upon it (DOMAIN §13).
  */
-export async function expire(change: Change, assignmentId: string): Promise<void> {
+export async function expire(met: Change, assignmentId: string): Promise<void> {
+  const change = met.asSystem();
   const { target, accessPackage } = await change.em.findOneOrFail(Assignment, assignmentId);
   await lockRow(change, User, target.id);
   const next = await change.em.findOne(AccessRequest, {

@@ -10,5 +10,7 @@ import { writeRemoval } from './removal.service.ts';
  */
 export async function recordRemoval(change: Change, { assignmentId, cause }: DomainFacts['assignmentReplaced']): Promise<void> {
   const assignment = await change.em.findOneOrFail(Assignment, assignmentId, { populate: ['target', 'accessPackage'] });
-  await writeRemoval(change, { cause, justification: null }, 'SYSTEM_REMOVE', assignment.target, assignment);
+  // An end that was reached is nobody's doing, whoever's request took over from it.
+  const by = cause === 'EXPIRY' ? change.asSystem() : change;
+  await writeRemoval(by, { cause, justification: null }, 'SYSTEM_REMOVE', assignment.target, assignment);
 }

@@ -110,8 +110,7 @@ export async function writeRemoval(
     type,
     cause: type === 'SYSTEM_REMOVE' ? (ask.cause ?? 'LIFECYCLE') : null,
     state: 'SUBMITTED',
-    // An end that was reached is nobody's doing, whoever's change came upon it first.
-    requester: change.viewer.userId && ask.cause !== 'EXPIRY' ? change.em.getReference(User, change.viewer.userId) : null,
+    requester: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
     target,
     accessPackage: assignment.accessPackage,
     policy: assignment.policy,
