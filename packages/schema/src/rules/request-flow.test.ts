@@ -149,6 +149,11 @@ describe('afterDecision', () => {
       { ...none, failures: [retired] },
       ['FAILED', 'CANCEL_STAGES', 'FAIL', 'NOTIFY REQUEST_FAILED INVOLVED'],
     ],
+    [
+      'no window: the next pre-approved, the one after it is asked',
+      { ...none, stages: [stage(1, 'APPROVED'), stage(2, 'WAITING', true), stage(3)] },
+      ['PENDING_APPROVAL', 'SKIP_STAGE 2', 'OPEN_STAGE 3', 'NOTIFY APPROVAL_REQUESTED APPROVERS'],
+    ],
     ['no window: a denial', { ...none, ...denied }, ['DENIED', 'CANCEL_STAGES', 'NOTIFY REQUEST_DENIED INVOLVED']],
   ])('%s', (_name, over, expected) => expect(short(afterDecision({ ...facts, ...over }))).toEqual(expected));
 

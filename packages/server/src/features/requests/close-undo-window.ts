@@ -18,7 +18,7 @@ export async function closeUndoWindow(change: Change, hand: RequestInHand): Prom
     takeSoonerEnd({ request, decisions: await change.em.find(Decision, { stage, takenBackAt: null }) });
   }
   const failures = outcome === 'APPROVED' ? await standing(change, hand) : [];
-  const step = afterUndoWindow({ ...decidedFacts(change, hand, stage, outcome), undoUntil, failures });
+  const step = afterUndoWindow({ ...(await decidedFacts(change, hand, stage, outcome)), undoUntil, failures });
   if (!step) throw new Error(`the undo window of ${request.id} is still open`);
   change.audit({
     ...aboutRequest(request),

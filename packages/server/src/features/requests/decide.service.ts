@@ -14,6 +14,7 @@ import { forbidden, Refused, refused } from '../../refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, type RequestInHand } from './flow.ts';
+import { flowStages } from './pre-approved.ts';
 import { loadStandingFacts } from './request-facts.ts';
 import { asFacts, stageInHand, type StageInHand } from './stage-in-hand.ts';
 import { undoInstant } from './undo-window.ts';
@@ -73,24 +74,19 @@ async function settleStage(change: Change, hand: StageInHand): Promise<void> {
   await change.em.flush();
   const undoUntil = windowOf(decisions);
   if (undoUntil === null) takeSoonerEnd(hand);
-  const facts = decidedFacts(change, hand, stage, outcome);
+  const facts = await decidedFacts(change, hand, stage, outcome);
   const step = afterDecision({ ...facts, undoUntil, failures: undoUntil === null ? await standing(change, hand) : [] });
   return applyStep(change, hand, step);
 }
 
 /** A decided stage as the rule of what follows from it wants to know it. */
-export function decidedFacts(
-  change: Change,
-  { request, stages }: RequestInHand,
-  stage: ApprovalStage,
-  outcome: 'APPROVED' | 'DENIED',
-) {
+export async function decidedFacts(change: Change, hand: RequestInHand, stage: ApprovalStage, outcome: 'APPROVED' | 'DENIED') {
   return {
-    state: request.state,
-    stages: stages.map(({ order, state }) => ({ order, state, preApproved: false })),
+    state: hand.request.state,
+    stages: await flowStages(change, hand),
     decidedOrder: stage.order,
     outcome,
-    startsAt: request.startsAt,
+    startsAt: hand.request.startsAt,
     now: change.now,
   };
 }
