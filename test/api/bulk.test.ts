@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { ask, decide, type Answer } from '../testkit/flow.ts';
@@ -5,7 +6,8 @@ import { mutate } from '../testkit/mutate.ts';
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp();
+  // Little patience with locks.
+  t = await startTestApp({ statementTimeoutMs: 3_000 });
 });
 afterAll(() => t.stop());
 
@@ -49,6 +51,24 @@ describe('several approvals at once', () => {
         })),
       );
     }
+  });
+
+  test('6.s5 one that somebody else holds up too long says so at its place, and the others are done', async () => {
+    const { boss, requests } = await queue(3);
+    const owner = new pg.Client({ connectionString: t.database.ownerUrl });
+    await owner.connect();
+    await owner.query('begin');
+    await owner.query('select 1 from app_user where id = $1 for no key update', [requests[1].target.id]);
+    const input = { stageIds: stagesOf(requests), decision: 'APPROVE', idempotencyKey: 'held up' };
+    const first = await mutate(t, 'decideApprovals', input, boss, fields);
+    await owner.query('rollback');
+    await owner.end();
+    expect([first.code, first.path]).toEqual(['BUSY', ['stageIds', '1']]);
+    expect(first.payload.accessRequests.map(({ id }: Answer) => id)).toEqual([requests[0].id, requests[2].id]);
+    // Tried again under its key, what was done stays as it was and the rest is done.
+    const again = await mutate(t, 'decideApprovals', input, boss, fields);
+    expect(again.code).toBe('OK');
+    expect(again.payload.accessRequests).toHaveLength(3);
   });
 
   test('none at all is an answer too', async () => {

@@ -51,7 +51,13 @@ describe('delivery', () => {
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900, 900]);
     expect(await operationsOf(t, user)).toMatchObject([{ state: 'RETRYING', refusals: 0, attempts: 15 }]);
-    expect((await look(t, user, request)).state).toBe('DELIVERING');
+    // Whoever asked sees that it is not delivered, why, and when it is tried again.
+    const { nextTryAt } = await grantOf(t, user);
+    expect(Date.parse(nextTryAt)).toBeGreaterThan(t.clock.now().getTime());
+    expect(await look(t, user, request)).toMatchObject({
+      state: 'DELIVERING',
+      assignment: { state: 'DELIVERING', deliveredAt: null, grants: [{ lastError: 'The target is away.', nextTryAt }] },
+    });
     target.start();
     t.clock.advance('PT15M');
     await retryWhenDue(t);
@@ -186,7 +192,7 @@ describe('what was there before', () => {
 });
 
 describe('6.16 what is found after we took a right away', () => {
-  test('6.16 was given by somebody in our own directory, which forgets at once, and stays at the end', async () => {
+  test('6.16 AT38 within a day: was given by somebody in our own directory, which forgets at once, and stays at the end', async () => {
     const [user, admin, group] = [await t.world.user(), await t.world.admin(), await t.world.group()];
     const { roles } = await t.world.resource({ kind: 'GROUP', group });
     const accessPackage = await t.world.package({ roles, policy: {} });

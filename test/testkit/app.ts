@@ -16,6 +16,8 @@ export interface TestAppOptions {
   now?: Date;
   /** Settings by their environment variables, such as `{ UNDO_WINDOW: 'PT0S' }`. */
   env?: Record<string, string>;
+  /** How long one statement may take, in milliseconds; as long as it takes where nothing is said. */
+  statementTimeoutMs?: number;
   /** A database that is there already, dropped with the application; an empty one of its own where nothing is said. */
   database?: TestDatabase;
   /** Where the application finds its database instead, such as behind a line that a test cuts. */
@@ -60,7 +62,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     PORT: '0',
     ...options.env,
   });
-  const app = await composeApp(config, { databaseUrl, now: clock.now });
+  const app = await composeApp(config, { databaseUrl, now: clock.now, statementTimeoutMs: options.statementTimeoutMs });
   await app.eventLog.start();
   let server: TestServer | null = null;
   return {

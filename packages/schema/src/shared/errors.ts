@@ -19,6 +19,7 @@ export const UserErrorCode = {
   UNDO_WINDOW_OVER: 'UNDO_WINDOW_OVER',
   CONFIRMATION_REQUIRED: 'CONFIRMATION_REQUIRED',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
+  BUSY: 'BUSY',
 } as const;
 export type UserErrorCode = keyof typeof UserErrorCode;
 
@@ -35,6 +36,7 @@ publishEnum(UserErrorCode, 'UserErrorCode', 'Why a mutation was refused.', {
   UNDO_WINDOW_OVER: 'It is too late to take it back.',
   CONFIRMATION_REQUIRED: 'It would touch many; confirm what the preview shows.',
   IDEMPOTENCY_KEY_REUSED: 'The key was used before with another input.',
+  BUSY: 'Of several things this one was not done, because somebody else is at work on it; try it again shortly.',
 });
 
 /** What a refusal carries through the code; its `type` names the GraphQL type it is shown as. */

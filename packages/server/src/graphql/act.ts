@@ -11,7 +11,7 @@ import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { node, nodes } from '../read/read.ts';
 import { Refused, refused } from '../refused.ts';
-import { NotDone, STOPPED } from './errors.ts';
+import { NOT_DONE, NotDone, STOPPED, wasNotDone } from './errors.ts';
 
 /** Marks an answer after which the viewer may hold other rights: its objects are read with those. */
 export const RIGHTS_CHANGED = Symbol('the viewer may hold other rights now');
@@ -56,7 +56,7 @@ async function withRightsOfNow(before: ViewerOperation): Promise<ViewerOperation
 
 /**
  * Runs a mutation that does the same to several things, each in a transaction of its own: what is refused for one does not
- * hold up the others. A key makes each of them safe to repeat.
+ * hold up the others, and what waited too long for a lock neither. A key makes each of them safe to repeat.
  *
  * @param items what it is done to, where in the input each stands, and what is done about all of them once each was tried,
  *   before they are read for the answer.
@@ -82,17 +82,30 @@ export async function actEach<T>(
     const key = input.idempotencyKey ? `${input.idempotencyKey}/${index}` : null;
     // The whole list belongs to what a key stands for: a longer one is another input.
     const own = { ...input, [items.at]: item, among: items.each, idempotencyKey: key };
-    const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) }));
+    const answer = await actOnce(op, info.fieldName, own, async (change) => ({ id: await work(change, item) })).catch(busyWith);
     if (typeof answer.id === 'string') ids.push(answer.id);
     for (const error of (answer.errors as UserErrorData[] | undefined) ?? []) {
       errors.push({ ...error, path: pathAmong(items.at, index, item, error.path ?? []) });
     }
   }
-  if (items.together) await inChange(op, items.together);
+  const { together } = items;
+  // Each was tried and answers for itself: what could not be done about all of them takes nothing back.
+  if (together) {
+    await inChange(op, together).catch((err: unknown) => {
+      if (!wasNotDone(err)) throw err;
+      op.log.warn({ err }, 'what was done to several things could not be brought together');
+    });
+  }
   return {
     errors,
     ...(await withObjects(afterwards(op), info, { [items.field]: items.entity }, { [items.field]: [...new Set(ids)] })),
   };
+}
+
+/** One item that was not done, as its own answer. @throws anything else */
+function busyWith(error: unknown): Answer {
+  if (!wasNotDone(error)) throw error;
+  return { errors: [{ type: 'PlainError', code: 'BUSY', message: NOT_DONE, path: null }] };
 }
 
 /** Where in the input of all items an error about one of them stands. */

@@ -58,6 +58,15 @@ export class NotDone extends Error {
   override readonly name = 'NotDone';
 }
 
+/** Did it wait too long for a lock, or was it stopped? Then nothing of it was done, and it may be tried again. */
+export function wasNotDone(error: unknown): boolean {
+  return error instanceof NotDone || sqlStateOf(error) === LOCK_NOT_AVAILABLE;
+}
+
+/** How that is told. */
+export const NOT_DONE =
+  'Somebody else is at work on the same thing, and waiting took too long: nothing was done. Try again shortly.';
+
 /** What an error is told and logged with. */
 export interface ErrorScope {
   requestId: string;
@@ -107,10 +116,7 @@ function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknow
   const { code, limit } = (formatted.extensions ?? {}) as { code?: string; limit?: LimitCode };
   const { message } = formatted;
   if (cause instanceof Refused) return { code: 'BAD_USER_INPUT', message: cause.message };
-  if (cause instanceof NotDone || sqlStateOf(cause) === LOCK_NOT_AVAILABLE) {
-    const message = 'Somebody else is at work on the same thing, and waiting took too long: nothing was done. Try again shortly.';
-    return { code: 'SERVICE_UNAVAILABLE', message };
-  }
+  if (wasNotDone(cause)) return { code: 'SERVICE_UNAVAILABLE', message: NOT_DONE };
   if (isDatabaseLost(cause))
     return { code: 'SERVICE_UNAVAILABLE', message: 'The database cannot be reached just now. Try again shortly.' };
   if (sqlStateOf(cause) === STOPPED) {
