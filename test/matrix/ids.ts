@@ -38,7 +38,9 @@ export async function idsIn(t: TestApp, place: Place) {
     scheduledStage: await one('select id from approval_stage where request_id = ?', requests.scheduled.id),
     assignment: await one('select assignment_id as id from access_request where id = ?', requests.delivered.id),
     grant: await grantOf(t, requests.delivered),
+    failedGrant: await grantOf(t, requests.failed),
     deadOperation: await operationOf(t, requests.failed),
+    earlyAssignment: await one('select assignment_id as id from access_request where id = ?', place.lived.earlyRequest),
     waitingOperation: await operationOf(t, requests.manual),
     closedTask: await taskOf(t, requests.failed),
     deliveredStage: await one('select id from approval_stage where request_id = ?', requests.delivered.id),
@@ -54,6 +56,10 @@ export async function idsIn(t: TestApp, place: Place) {
       requests.delivered.id,
     ),
     catalogRole: await one('select id from catalog_role_assignment where catalog_id = ? order by id limit 1', catalog.id),
+    groupRole: await one(
+      'select id from catalog_role_assignment where catalog_id = ? order by group_id is null, id limit 1',
+      catalog.id,
+    ),
     audit: await one('select id from audit_event where request_id = ? order by id limit 1', requests.pending.id),
   };
 }

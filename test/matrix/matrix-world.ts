@@ -6,6 +6,7 @@ import { afterUndo, ask } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';
 import { castPeople, viewersOf, type People, type Persona } from './cast.ts';
 import { idsIn, oneId, taskOf } from './ids.ts';
+import { endLife, type Left } from './lived.ts';
 import { givePersonal, type Personal } from './personal.ts';
 import { approved, furnish, PLACES, plansFor, type Place, type PlaceName } from './places.ts';
 
@@ -27,6 +28,9 @@ export interface Others {
   bystander: { id: string };
   /** A group the whole cast is in. */
   everybody: { id: string };
+  /** A group with a group in it, which holds a role over the deployment. */
+  nested: { id: string };
+  groupRole: { id: string };
   /** A role that somebody holds over the deployment. */
   deploymentRole: { id: string };
   /** A resource that nobody owns and no catalog has. */
@@ -35,7 +39,7 @@ export interface Others {
 }
 
 /** A place with the ids of what its life brought forth. */
-export type FurnishedPlace = Place & { ids: Awaited<ReturnType<typeof idsIn>> };
+export type FurnishedPlace = Place & { ids: Awaited<ReturnType<typeof idsIn>>; left: Left };
 
 /** Makes the world. The clock stands still from here on, so undo windows stay open. */
 export async function makeMatrixWorld(): Promise<MatrixWorld> {
@@ -55,12 +59,14 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
     await done(t, 'rejectManualTask', { taskId: await taskOf(t, place.requests.failed), note: 'No seats left.' }, people.adm);
     place.requests.scheduled = await approved(t, place, place.packages.scheduled);
     place.requests.pending = await ask(t, place.requester, place.packages.pending);
-    places[name] = Object.assign(place, { ids: await idsIn(t, place) });
+    places[name] = Object.assign(place, { ids: await idsIn(t, place), left: await endLife(t, place.lived, place) });
     await writtenBy(t, places[name]);
+    await leftUndone(t, places[name]);
   }
   const personal: Record<string, Personal> = {};
-  for (const user of [...Object.values(people), places.sibling.requester, places.foreign.requester])
-    personal[user.id] = await givePersonal(t, user);
+  for (const user of Object.values(people)) personal[user.id] = await givePersonal(t, user, places.own);
+  for (const place of [places.sibling, places.foreign])
+    personal[place.requester.id] = await givePersonal(t, place.requester, place);
   return { t, people, viewers: await viewersOf(t, people), places, personal, others };
 }
 
@@ -71,6 +77,16 @@ async function nearTheEnd({ app }: TestApp): Promise<void> {
     .fork()
     .getConnection()
     .execute(`update assignment set ${earlier.join(', ')}`);
+}
+
+/** What targets do not always do: one has lost what it was given, one is tried again, and one access is too far from its end. */
+async function leftUndone({ app }: TestApp, { ids, lived }: FurnishedPlace): Promise<void> {
+  const run = (sql: string, id: string) => app.orm.em.fork().getConnection().execute(sql, [id]);
+  await run('update access_grant set lost_at = active_at where id = ?', ids.grant);
+  await run('update access_grant set next_try_at = updated_at where id = ?', ids.failedGrant);
+  await run('update provisioning_operation set next_try_at = updated_at where id = ?', ids.deadOperation);
+  const later = `set expires_at = expires_at + interval '80 days'`;
+  await run(`update assignment ${later} where id = (select assignment_id from access_request where id = ?)`, lived.earlyRequest);
 }
 
 /** Two policies have an author: one was confirmed, the other waits for it. */
@@ -107,8 +123,11 @@ async function makeOthers(t: TestApp, people: People): Promise<Others> {
   await done(t, 'blockUser', { id: blocked.id }, people.adm);
   await done(t, 'deleteUser', { id: deleted.id }, people.adm);
   const everybody = await world.group({ name: 'Everybody', users: Object.values(people) });
+  const nested = await world.group({ name: 'Nested', groups: [await world.group({ name: 'Inner' })] });
+  await done(t, 'assignDeploymentRole', { role: 'AUDITOR', groupId: nested.id }, people.adm);
   const bystander = await world.user({ name: 'Bystander' });
   const { resource: strangeResource, roles } = await world.resource({ name: 'Strange resource' });
   const deploymentRole = { id: await oneId(t, 'select id from deployment_role_assignment where user_id = ?', creator.id) };
-  return { blocked, deleted, bystander, everybody, deploymentRole, strangeResource, strangeRole: roles[0]! };
+  const groupRole = { id: await oneId(t, 'select id from deployment_role_assignment where group_id = ?', nested.id) };
+  return { nested, groupRole, blocked, deleted, bystander, everybody, deploymentRole, strangeResource, strangeRole: roles[0]! };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { makeMatrixWorld, type MatrixWorld } from './matrix-world.ts';
+import { testFields } from './test-fields.ts';
 import { testMutations } from './test-mutations.ts';
 import { testNodes, testQueries } from './test-reads.ts';
 import { testSubscriptions } from './test-subscriptions.ts';
@@ -16,6 +17,9 @@ describe('who sees what through a root field', () => {
 });
 describe('who sees which object, and what of it', () => {
   testNodes(world);
+});
+describe('who reads which field', () => {
+  testFields(world);
 });
 describe('who may change what', () => {
   testMutations(world);

@@ -4,6 +4,7 @@ import { type TestApp } from '../testkit/app.ts';
 import { ask, decide, type Answer } from '../testkit/flow.ts';
 import { ATTRIBUTES } from './attributes.ts';
 import { type People } from './cast.ts';
+import { beginLife } from './lived.ts';
 
 /**
  * Where a thing stands: among one's own, in a sibling catalog of the same deployment whose packages are listed to all
@@ -100,7 +101,11 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
     roles: ['Badge', 'Key'],
   });
   const { resource: spareResource } = await world.resource({ name: `Spare resource ${name}`, owners });
-  const { resource: linkedResource } = await world.resource({ name: `Linked resource ${name}`, owners, catalogs });
+  const { resource: linkedResource } = await world.resource({
+    name: `Linked resource ${name}`,
+    owners,
+    catalogs,
+  });
 
   const policy: Omit<PolicyPlan, 'accessPackage'> = {
     ...plan.policy,
@@ -139,9 +144,12 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
     scheduled: { id: '' },
     pending: { id: '' },
   };
+  const { hidden, contentsVisibility } = plan;
+  const lived = await beginLife(t, name, plan.policy, { catalog, hidden, contentsVisibility }, parts);
   return {
     name,
     ...parts,
+    lived,
     catalog,
     spareCatalog,
     group,

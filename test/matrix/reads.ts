@@ -1,5 +1,5 @@
 import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
-import { getNamedType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql';
+import { getNamedType, isObjectType } from 'graphql';
 import { type Case } from './case.ts';
 
 /** One object of every Node type, in the place of the case. */
@@ -28,6 +28,33 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
   ProvisioningOperation: (c) => c.place.ids.waitingOperation,
   ManualTask: (c) => c.place.ids.openTask,
   AuditEvent: (c) => c.place.ids.audit,
+};
+
+/** More of a type, where one alone cannot have everything: what is still open has not ended. */
+export const MORE_SAMPLES: Record<string, (c: Case) => string[]> = {
+  User: (c) => (c.place.name === 'foreign' ? [c.others.deleted.id] : []),
+  Group: (c) => [c.others.nested.id],
+  ApiToken: (c) => [c.mine.revokedToken],
+  Notification: (c) => [c.mine.readNotification],
+  DeploymentRoleAssignment: (c) => [c.others.groupRole.id],
+  CatalogRoleAssignment: (c) => [c.place.ids.groupRole],
+  Resource: (c) => [c.place.lived.resource.id],
+  AssignmentPolicy: (c) => [c.place.lived.policy],
+  AssignmentPolicyVersion: (c) => [c.place.lived.version],
+  PolicyStage: (c) => [c.place.lived.stage],
+  PolicyQuestion: (c) => c.place.lived.questions,
+  AccessRequest: (c) => [
+    c.place.lived.request,
+    c.place.left.removal,
+    c.place.requests.scheduled.id,
+    c.place.requests.failed.id,
+    c.place.requests.delivered.id,
+  ],
+  ApprovalStage: (c) => [c.place.left.approvalStage, c.place.ids.scheduledStage],
+  Assignment: (c) => [c.place.left.assignment, c.place.ids.earlyAssignment],
+  Grant: (c) => [c.place.ids.failedGrant],
+  ProvisioningOperation: (c) => [c.place.ids.deadOperation],
+  ManualTask: (c) => [c.place.ids.closedTask],
 };
 
 /** A query, and whether its answer shows what the case is about. */
@@ -123,31 +150,4 @@ export function lookOf(label: string): Look {
 /** The names of all root queries. */
 export function queryNames(): string[] {
   return Object.keys(gatehouseSchema().getQueryType()!.getFields());
-}
-
-/** Every type that `node` may answer. */
-export function nodeTypes(): GraphQLObjectType[] {
-  const schema = gatehouseSchema();
-  const node = schema.getType('Node');
-  return isInterfaceType(node) ? [...schema.getPossibleTypes(node)] : [];
-}
-
-/** Everything an object says of itself: plain values, and what it leads to by id, or by type and number. */
-export function everythingOf(type: GraphQLObjectType): string {
-  const fields = Object.values(type.getFields()).filter(({ name }) => name !== 'viewerCan');
-  const selected = fields.map(({ name, type: of }) => {
-    const inner = getNamedType(of);
-    if (!isObjectType(inner)) return name;
-    const parts = inner.getFields();
-    if (parts.totalCount) return `${name} { totalCount }`;
-    return `${name} { ${
-      parts.id
-        ? 'id'
-        : Object.values(parts)
-            .filter((part) => !isObjectType(getNamedType(part.type)))
-            .map((part) => part.name)
-            .join(' ')
-    } }`;
-  });
-  return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${type.name} { ${selected.join(' ')} } } }`;
 }

@@ -1,27 +1,15 @@
 import { expect, test } from 'vitest';
-import { runAs } from '../testkit/execute.ts';
 import { caseOf } from './case.ts';
 import { PERSONA_CODES, type Persona } from './cast.ts';
 import { NODE_ROWS, QUERY_ROWS, WITHHELD } from './expectations/all.ts';
 import { type MatrixWorld } from './matrix-world.ts';
-import { everythingOf, lookOf, nodeTypes, queryNames, SAMPLES } from './reads.ts';
+import { answerOf } from './answer.ts';
+import { everythingSeen, type Seen } from './everything-seen.ts';
+import { nodeTypes } from './fields.ts';
+import { lookOf, queryNames, SAMPLES } from './reads.ts';
 import { fullnessOf, withheldFrom, type Fullness } from './fullness.ts';
+import { type PlaceName } from './places.ts';
 import { placeOf, writeTable, type Row } from './table.ts';
-
-const LETTERS: Record<string, string> = { FORBIDDEN: 'F', UNAUTHENTICATED: 'U', BAD_USER_INPUT: 'N' };
-
-/** The answer of one root field, or the letter of the error it ended with. */
-async function answerOf(
-  world: MatrixWorld,
-  document: string,
-  variables: object,
-  persona: Persona,
-): Promise<{ refused: string } | { answer: unknown }> {
-  const { data, errors } = await runAs<Record<string, unknown>>(world.t.app, document, variables, world.viewers[persona]);
-  const code = errors?.[0]?.extensions?.code as string | undefined;
-  if (code) return { refused: LETTERS[code] ?? `${code}:${errors![0]!.message}`.replaceAll(/\s+/g, '_') };
-  return { answer: Object.values(data ?? {})[0] };
-}
 
 async function everybody(of: (persona: Persona) => Promise<void>): Promise<void> {
   await Promise.all(PERSONA_CODES.map(of));
@@ -80,15 +68,8 @@ export function testNodes(world: () => MatrixWorld): void {
     test(type.name, async () => {
       const expected = NODE_ROWS.filter((row) => row.name === type.name);
       const notes: Record<string, string> = {};
-      const seen = expected.map(() => ({}) as Record<Persona, Fullness | string>);
-      await everybody(async (persona) => {
-        const ids = expected.map((row) => SAMPLES[type.name]!(caseOf(world(), persona, placeOf(row.where))));
-        const said = await answerOf(world(), everythingOf(type), { ids }, persona);
-        for (const at of ids.keys()) {
-          const object = 'refused' in said ? null : (said.answer as (object | null)[])[at];
-          seen[at]![persona] = 'refused' in said ? said.refused : object ? fullnessOf(object) : '-';
-        }
-      });
+      const all = await everythingSeen(world(), type);
+      const seen = expected.map((row) => cellsOf((persona) => fullnessIn(all[persona], placeOf(row.where))));
       const found = expected.map((row, at) => {
         const most = fullnessOf(...Object.values(seen[at]!).filter((one) => typeof one === 'object'));
         const letter = (persona: Persona) => letterFor(type.name, withheldFrom(seen[at]![persona], most), notes);
@@ -101,9 +82,20 @@ export function testNodes(world: () => MatrixWorld): void {
   }
 }
 
+function cellsOf<T>(of: (persona: Persona) => T): Record<Persona, T> {
+  return Object.fromEntries(PERSONA_CODES.map((code) => [code, of(code)])) as Record<Persona, T>;
+}
+
+/** How much somebody saw of the sample of a place; a letter where it was nothing. */
+function fullnessIn(seen: Seen, place: PlaceName): Fullness | string {
+  if ('refused' in seen) return seen.refused;
+  const object = seen[place][0];
+  return object ? fullnessOf(object) : '-';
+}
+
 /** The letter of a cell: S where all is seen, else the number of the note that says what is withheld. */
 function letterFor(type: string, withheld: string, notes: Record<string, string>): string {
-  if (!withheld.includes(':')) return withheld;
+  if (!withheld.startsWith(':')) return withheld;
   const fields = withheld.slice(1);
   if (fields === '') return 'S';
   const told = Object.entries({ ...WITHHELD[type], ...notes }).find(([, known]) => known === fields);
