@@ -12,6 +12,7 @@ import { HeldFor, RequestCause, RequestSource, RequestState, RequestType } from 
 import { Computed, Flag, Many, One, Paged, Span, Text, Time, Word } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { AnswerChange } from './answer-change.ts';
 import { ApprovalStage } from './approval-stage.entity.ts';
 import { FailedGate } from './failed-gate.ts';
 import { AccessRequestAbilities } from './request.abilities.ts';
@@ -97,6 +98,12 @@ export class AccessRequest extends VersionedRow {
 
   @Many(() => RequestAnswer, 'request', 'What was answered.')
   answers = new Collection<RequestAnswer>(this);
+
+  @Computed(
+    () => [AnswerChange],
+    'Answers that were changed while the access lasted, oldest first; of a change, what it changed.',
+  )
+  answerChanges!: AnswerChange[];
 
   @Property({ type: 'datetime', length: 3, nullable: true })
   startsAt: Date | null = null;

@@ -38,6 +38,6 @@ export function disclosure({ kind, seesPackage }: ReaderFacts): Disclosure {
  * policy keeps its approvers to itself.
  * @param doer.hidden an approver whom the policy does not show to those it is about.
  */
-export function namesDoers({ kind, hidden }: { kind: UserKind; hidden: boolean }): boolean {
+export function namesDoers({ kind, hidden }: { kind: ReaderFacts['kind'] | null; hidden: boolean }): boolean {
   return kind !== UserKind.GUEST && !hidden;
 }

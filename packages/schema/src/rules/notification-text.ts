@@ -67,6 +67,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   REQUEST_CANCELED: ({ what, who }) => `The request for ${what}${who} was canceled.`,
   REQUEST_FAILED: ({ what, who }) => `The request for ${what}${who} could not be carried out.`,
   REQUEST_COMMENTED: ({ what, who }) => `There is a new comment on the request for ${what}${who}.`,
+  ANSWERS_CHANGED: ({ asker, what, whose }) => `${asker} changed answers that ${lower(whose)} access to ${what} rests on.`,
   ACCESS_DELIVERED: ({ what, whose }) => `${whose} access to ${what} is there.`,
   ACCESS_PARTIALLY_DELIVERED: ({ what, whose }) =>
     `Part of ${lower(whose)} access to ${what} is there; the rest could not be given.`,

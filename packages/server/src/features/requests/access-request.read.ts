@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { defineRead, relation } from '../../read/define-read.ts';
 import { type Alias } from '../../read/scope.ts';
 import { and, isoTime, not, type Sql } from '../../read/sql.ts';
+import { answerChangesRule } from './answer-changes.read.ts';
 import { knowsOfEvidence, unlessHeld } from './held.read.ts';
 import { requestCan } from './request-can.read.ts';
 import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
@@ -35,6 +36,7 @@ const requestRead = defineRead(AccessRequest, {
         where c.assignment_id = ${t('assignment')} and ${t('state')} in ('FAILED', 'PARTIALLY_DELIVERED')
           and g.state in ('FAILED', 'REVOKE_FAILED') and g.last_error is not null)`,
     },
+    answerChanges: answerChangesRule,
     viewerCan: requestCan,
   },
   relations: {

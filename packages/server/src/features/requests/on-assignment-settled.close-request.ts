@@ -1,13 +1,14 @@
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { REQUEST_MACHINE, type RequestEvent } from '@gatehouse/schema/rules/request-machine';
-import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
+import { REMOVE_TYPES, requestAction } from '@gatehouse/schema/rules/request-types';
 import { type NotificationKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../change.ts';
 import { type DomainFacts } from '../../events/facts.ts';
 import { lockRow } from '../../lock.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
+import { tellAnswersChanged } from './answers-changed.ts';
 
 /** What people are told when a delivery or a removal comes to rest. */
 const TOLD: Record<
@@ -52,7 +53,8 @@ export async function closeRequest(change: Change, fact: DomainFacts['assignment
   // Nothing was held that could have ended, where a fresh delivery takes the place of one that failed.
   const kind = request.cause === 'REPLACED' ? null : TOLD[fact.direction][fact.event];
   await change.em.flush();
-  if (kind) {
+  if (requestAction(request.type, request.changes) === 'UPDATE') await tellAnswersChanged(change, request);
+  else if (kind) {
     const userIds = [request.target.id, ...(removal ? [] : [request.requester?.id ?? request.target.id])];
     await change.publish({
       name: 'noteworthy',

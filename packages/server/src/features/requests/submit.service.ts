@@ -109,8 +109,10 @@ async function writeRequest(
 }
 
 function writeAnswer(change: Change, request: AccessRequest, answer: AnswerInput): void {
-  if (isBlankAnswer(answer.value)) return;
-  const values = typeof answer.value === 'string' ? [answer.value] : [...(answer.value ?? [])];
+  // That an answer was taken back is a change of it.
+  if (isBlankAnswer(answer.value) && requestAction(request.type, request.changes) !== 'UPDATE') return;
+  const { value } = answer;
+  const values = isBlankAnswer(value) ? [] : typeof value === 'string' ? [value] : [...(value ?? [])];
   change.create(RequestAnswer, { request, question: change.em.getReference(PolicyQuestion, answer.questionId), values });
 }
 

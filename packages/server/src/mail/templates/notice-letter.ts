@@ -18,6 +18,7 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   REQUEST_CANCELED: 'Request canceled',
   REQUEST_FAILED: 'Request failed',
   REQUEST_COMMENTED: 'New comment',
+  ANSWERS_CHANGED: 'Answers changed',
   ACCESS_DELIVERED: 'Access is there',
   ACCESS_PARTIALLY_DELIVERED: 'Access is partly there',
   ACCESS_DELIVERY_FAILED: 'Access could not be given',
@@ -60,6 +61,7 @@ function oneLine(text: string): string {
 function destination({ kind, stage, request, task }: NoticeFacts): { label: string; path: string } {
   if (task) return { label: 'Open the tasks', path: '/tasks' };
   if (isAlwaysMailed(kind) && stage) return { label: 'See the request and decide', path: `/approvals/${stage.id}` };
+  if (kind === 'ANSWERS_CHANGED' && stage) return { label: 'See what was changed', path: `/approvals/${stage.id}` };
   if (kind.startsWith('ACCESS_')) return { label: 'See your access', path: '/access' };
   if (request) return { label: 'See the request', path: `/requests/${request.id}` };
   return { label: 'Open Gatehouse', path: '/access' };

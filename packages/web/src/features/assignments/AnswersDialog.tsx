@@ -20,6 +20,10 @@ const AnswersQuery = graphql(
             endedAt
             request {
               id
+              answerChanges {
+                questionId
+                values
+              }
               answers {
                 id
                 values
@@ -57,6 +61,12 @@ const UpdateAnswers = graphql(
 type Reason = Extract<ResultOf<typeof AnswersQuery>['node'], { reasons: unknown }>['reasons'][number];
 type Answer = NonNullable<Reason['request']>['answers'][number];
 
+/** What is answered now: as it was asked for, with what was changed since. */
+function standing({ answers, answerChanges }: NonNullable<Reason['request']>): Answer[] {
+  const since = new Map(answerChanges.map(({ questionId, values }) => [questionId, values]));
+  return answers.map((answer) => ({ ...answer, values: since.get(answer.question.id) ?? answer.values }));
+}
+
 interface AnswersDialogProps {
   assignmentId: string;
   opened: boolean;
@@ -69,7 +79,7 @@ export function AnswersDialog({ assignmentId, opened, close }: AnswersDialogProp
   const found = data?.node && 'reasons' in data.node ? data.node.reasons : null;
   const answers = found
     ?.filter((reason) => !reason.endedAt)
-    .flatMap((reason) => reason.request?.answers ?? [])
+    .flatMap((reason) => (reason.request ? standing(reason.request) : []))
     .filter((answer) => answer.question.changeable);
   return (
     <Modal opened={opened} onClose={close} title="Change your answers">

@@ -38,7 +38,8 @@ type Notification = FragmentOf<typeof NotificationFragment>;
 /** Where a message leads. */
 function destination({ kind, stage, request, task }: Notification): { to: LinkProps['to']; params?: Record<string, string> } {
   if (task) return { to: '/tasks' };
-  if (stage && kind.startsWith('APPROV')) return { to: '/approvals/$stageId', params: { stageId: stage.id } };
+  if (stage && (kind.startsWith('APPROV') || kind === 'ANSWERS_CHANGED'))
+    return { to: '/approvals/$stageId', params: { stageId: stage.id } };
   if (kind.startsWith('ACCESS_')) return { to: '/access' };
   if (request) return { to: '/requests/$requestId', params: { requestId: request.id } };
   return { to: '/inbox' };

@@ -8,6 +8,7 @@ import { ToneBadge } from '../../../ui/badge.tsx';
 import { Facts, TextLink } from '../../../ui/page.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { When } from '../../../ui/when.tsx';
+import { AnswerChanges, AnswerChangesFragment } from '../AnswerChanges.tsx';
 import { howLong } from '../how-long.ts';
 import { subject, type QueueItem } from './queue-item.ts';
 import styles from './queue.module.css';
@@ -69,6 +70,28 @@ export function QueueDrawer({ row, opened, close, ...rest }: PanelProps & { open
   );
 }
 
+const ChangedQuery = graphql(
+  `
+    query AnswersChanged($id: ID!) {
+      node(id: $id) {
+        ... on AccessRequest {
+          id
+          ...AnswerChanges
+        }
+      }
+    }
+  `,
+  [AnswerChangesFragment],
+);
+
+/** What was changed in the answers since the access was given: asked for one row at a time, and not with every row of the queue. */
+function Changed({ requestId }: { requestId: string }) {
+  const [id] = useDebouncedValue(requestId, SETTLE_MS);
+  const [{ data }] = useQuery({ query: ChangedQuery, variables: { id }, pause: id !== requestId });
+  const request = data?.node && 'answerChanges' in data.node && data.node.id === requestId ? data.node : null;
+  return request && <AnswerChanges request={request} />;
+}
+
 function Details({ row: { item, settled }, busy, decide, ask, openPage }: PanelProps & { row: QueueRow }) {
   const { request } = item;
   const details: (readonly [string, ReactNode] | null | false)[] = [
@@ -108,6 +131,7 @@ function Details({ row: { item, settled }, busy, decide, ask, openPage }: PanelP
           ))}
         </dl>
       )}
+      {request.assignment && <Changed requestId={request.id} />}
       <Facts compact rows={details} />
       <Held target={request.target} />
       <Text size="sm">

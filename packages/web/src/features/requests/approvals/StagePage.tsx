@@ -7,6 +7,7 @@ import { Person } from '../../../ui/person.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
 import { stageStates } from '../../../ui/words.ts';
+import { AnswerChanges } from '../AnswerChanges.tsx';
 import { howLong } from '../how-long.ts';
 import { CommentThread } from '../page/CommentThread.tsx';
 import type { RequestDetails } from '../page/request.ts';
@@ -84,6 +85,7 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
                 ...asked.answers.map((answer) => [answer.question.text, answer.value] as const),
               ]}
             />
+            {request && <AnswerChanges request={request} />}
             {open && (
               <Group>
                 <Button onClick={approve} disabled={deciding.busy || !stage.viewerCan.approve.allowed}>

@@ -9,6 +9,7 @@ import { StateBadge } from '../../../ui/state-badge.tsx';
 import { When } from '../../../ui/when.tsx';
 import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
 import { AuditLink } from '../../audit/AuditLink.tsx';
+import { AnswerChanges } from '../AnswerChanges.tsx';
 import { howLong } from '../how-long.ts';
 import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
@@ -90,6 +91,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
               ...request.answers.map((answer) => [answer.question.text, answer.value] as const),
             ]}
           />
+          <AnswerChanges request={request} />
         </Section>
         <CommentThread request={request} me={viewer.user.id} />
       </Stack>

@@ -1,5 +1,6 @@
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { PersonFragment } from '../../../ui/person.tsx';
+import { AnswerChangesFragment } from '../AnswerChanges.tsx';
 
 export const GrantFragment = graphql(`
   fragment GrantParts on Grant {
@@ -67,6 +68,7 @@ export const RequestFragment = graphql(
           text
         }
       }
+      ...AnswerChanges
       schedule {
         startsAt
         expiresAt
@@ -149,7 +151,7 @@ export const RequestFragment = graphql(
       }
     }
   `,
-  [PersonFragment, GrantFragment],
+  [PersonFragment, GrantFragment, AnswerChangesFragment],
 );
 
 export type RequestDetails = FragmentOf<typeof RequestFragment>;
