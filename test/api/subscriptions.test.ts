@@ -148,6 +148,7 @@ describe('approvalQueueChanged', () => {
     // The cursor of any event goes on behind that event.
     const again = await kit.subscribe<QueueEvent>(QUEUE, { after: told[2]!.cursor }, { as: megan });
     expect((await again.next()).approvalQueueChanged.id).toBe(seen.stageId);
+    expect((await again.next()).approvalQueueChanged.id).toBe(approved);
     expect((await again.next()).approvalQueueChanged.id).toBe(live.stageId);
     await again.stop();
   });
