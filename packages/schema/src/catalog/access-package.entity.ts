@@ -2,7 +2,7 @@ import { Collection, type Opt } from '@mikro-orm/core';
 import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
-import { ContentsVisibility, PackageState } from '../rules/vocabulary.ts';
+import { ContentsVisibility, PackageGap, PackageStanding, PackageState } from '../rules/vocabulary.ts';
 import { Computed, Flag, Many, One, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { Url } from '../shared/scalars.ts';
@@ -51,6 +51,12 @@ export class AccessPackage extends VersionedRow {
 
   @Many(() => AssignmentPolicy, 'accessPackage', 'Who may have it and how, as far as you may see it.')
   policies = new Collection<AssignmentPolicy>(this);
+
+  @Computed(() => PackageStanding, 'Where it stands: in use, not ready for anybody, or retired.')
+  standing!: PackageStanding;
+
+  @Computed(() => [PackageGap], 'What is missing before anybody can be given it; told to the roles of its catalog alone.')
+  gaps!: PackageGap[];
 
   @Computed(() => Url, 'The address to give to people who should ask for it.')
   link!: string;

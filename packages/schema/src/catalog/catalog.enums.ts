@@ -4,6 +4,8 @@ import {
   CatalogRole,
   CatalogState,
   ContentsVisibility,
+  PackageGap,
+  PackageStanding,
   PackageState,
   ResourceKind,
   RoleMode,
@@ -23,6 +25,16 @@ publishEnum(CatalogState, 'CatalogState', 'Whether a catalog is in use.', {
 publishEnum(PackageState, 'PackageState', 'Whether a package is in use.', {
   ACTIVE: 'May be asked for.',
   RETIRED: 'No new access; what is held runs out.',
+});
+publishEnum(PackageStanding, 'PackageStanding', 'Where a package stands.', {
+  IN_USE: 'It can be given to people.',
+  NOT_READY: 'It is active, and something is missing before anybody can be given it.',
+  RETIRED: 'No new access; what is held runs out.',
+});
+publishEnum(PackageGap, 'PackageGap', 'What a package lacks before anybody can be given it.', {
+  NO_CONTENTS: 'It gives no right.',
+  NO_POLICY: 'No enabled policy says who may have it.',
+  CATALOG_UNPUBLISHED: 'Its catalog is not published.',
 });
 publishEnum(ContentsVisibility, 'ContentsVisibility', 'Who may see what is in a package before they hold it.', {
   NOBODY: 'Nobody without a role in the catalog.',

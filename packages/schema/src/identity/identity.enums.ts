@@ -1,4 +1,4 @@
-import { BlockReason, DeploymentRole, UserKind, UserState } from '../rules/vocabulary.ts';
+import { BlockReason, DeploymentRole, SetupStepName, UserKind, UserState } from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 
 publishEnum(UserKind, 'UserKind', 'What kind of user somebody is.', {
@@ -19,6 +19,14 @@ publishEnum(DeploymentRole, 'DeploymentRole', 'A role over the whole deployment.
   ADMINISTRATOR: 'May do everything but decide, and bypass approval only with the explicit right.',
   CATALOG_CREATOR: 'May create catalogs, and owns those they created.',
   AUDITOR: 'Reads everything and changes nothing.',
+});
+
+publishEnum(SetupStepName, 'SetupStepName', 'One thing to be done until somebody can ask for something.', {
+  PEOPLE: 'Somebody beside you is known here.',
+  RESOURCE: 'There is a right that can be given: a resource with a role.',
+  CATALOG: 'A published catalog holds a resource.',
+  PACKAGE: 'A package gives a right.',
+  POLICY: 'An enabled policy lets somebody ask for such a package.',
 });
 
 export const TokenScope = { READ: 'READ', WRITE: 'WRITE' } as const;

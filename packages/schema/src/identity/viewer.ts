@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { CatalogRole, DeploymentRole } from '../rules/vocabulary.ts';
+import { CatalogRole, DeploymentRole, SetupStepName } from '../rules/vocabulary.ts';
 import { type Ability, Can } from '../shared/ability.ts';
 import { TokenScope } from './identity.enums.ts';
 import { Duration } from '../shared/scalars.ts';
@@ -73,6 +73,15 @@ export class ViewerCounts {
   reports!: number;
 }
 
+@ObjectType({ description: 'One thing to be done until somebody can ask for something.' })
+export class SetupStep {
+  @Field(() => SetupStepName, { description: 'What.' })
+  name!: SetupStepName;
+
+  @Field(() => Boolean, { description: 'Is it done?' })
+  done!: boolean;
+}
+
 /** Who is behind an operation, as they are told about themself. */
 @ObjectType('Viewer', { description: 'You: whoever is signed in.' })
 export class ViewerProfile {
@@ -96,6 +105,19 @@ export class ViewerProfile {
 
   @Field(() => ViewerAbilities, { description: 'What you may do.' })
   viewerCan!: ViewerAbilities;
+
+  @Field(() => [SetupStep], {
+    nullable: true,
+    description:
+      'What it takes until somebody can ask for something, in the order in which it is done; null unless you are an administrator.',
+  })
+  setup!: SetupStep[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where to ask for something that is not listed: a mail address or a web address; null where none was named.',
+  })
+  contact!: string | null;
 
   @Field(() => ViewerCounts, { description: 'How much waits for you.' })
   counts!: ViewerCounts;

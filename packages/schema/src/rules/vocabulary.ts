@@ -31,6 +31,18 @@ export type CatalogState = keyof typeof CatalogState;
 export const PackageState = words('ACTIVE', 'RETIRED');
 export type PackageState = keyof typeof PackageState;
 
+/** Where a package stands: what its state says, and whether anybody could be given it. */
+export const PackageStanding = words('IN_USE', 'NOT_READY', 'RETIRED');
+export type PackageStanding = keyof typeof PackageStanding;
+
+/** What a package lacks before anybody can be given it. */
+export const PackageGap = words('NO_CONTENTS', 'NO_POLICY', 'CATALOG_UNPUBLISHED');
+export type PackageGap = keyof typeof PackageGap;
+
+/** What it takes until somebody can ask for something, in the order in which it is done. */
+export const SetupStepName = words('PEOPLE', 'RESOURCE', 'CATALOG', 'PACKAGE', 'POLICY');
+export type SetupStepName = keyof typeof SetupStepName;
+
 /** Who may see what is in a package before they hold it. */
 export const ContentsVisibility = words('NOBODY', 'MEMBERS', 'EVERYONE');
 export type ContentsVisibility = keyof typeof ContentsVisibility;

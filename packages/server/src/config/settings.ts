@@ -102,6 +102,11 @@ export const settings = {
     about: 'The sender of every mail.',
     allowed: 'a mail address, with a name if you like: Gatehouse <access@example.com>',
   }),
+  contact: optional('CONTACT', z.union([mailAddress, z.url({ protocol: /^https?$/ })]), {
+    about:
+      'Where people are sent who look for access that is not listed. Without it they are shown who owns the catalogs they see, else the administrators.',
+    allowed: 'a mail address, or an http or https URL, such as servicedesk@example.com',
+  }),
   metricsToken: optional('METRICS_TOKEN', z.string().min(16), {
     about:
       'What a monitor sends as bearer token to read `/metrics`. Without it `/metrics` is open in demo mode and closed elsewhere.',

@@ -9,7 +9,8 @@ import type {
   GrantState,
   ManualTaskState,
   OperationState,
-  PackageState,
+  PackageGap,
+  PackageStanding,
   PolicyScope,
   RequestCause,
   RequestState,
@@ -100,7 +101,17 @@ export const userStates: Words<UserState> = {
   DELETED: ['Deleted', 'neutral'],
 };
 
-export const packageStates: Words<PackageState> = { ACTIVE: ['In use', 'good'], RETIRED: ['Retired', 'neutral'] };
+export const packageStandings: Words<PackageStanding> = {
+  IN_USE: ['In use', 'good'],
+  NOT_READY: ['Not ready', 'waiting'],
+  RETIRED: ['Retired', 'neutral'],
+};
+/** What a package lacks, as a reason. */
+export const packageGaps: Readonly<Record<PackageGap, string>> = {
+  NO_CONTENTS: 'no contents',
+  NO_POLICY: 'no policy in force',
+  CATALOG_UNPUBLISHED: 'its catalog is not published',
+};
 export const catalogStates: Words<CatalogState> = { PUBLISHED: ['Published', 'good'], UNPUBLISHED: ['Unpublished', 'neutral'] };
 
 export const requestTypes: Readonly<Record<RequestType, string>> = {

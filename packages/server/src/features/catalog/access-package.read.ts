@@ -7,6 +7,7 @@ import {
 } from '@gatehouse/schema/catalog/access-package.filters';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/catalog-abilities';
+import { packageGaps, packageStanding, type StandingFacts } from '@gatehouse/schema/rules/package-standing';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { sql } from 'kysely';
 import { publicUrlOf } from '../../config/addresses.ts';
@@ -29,12 +30,26 @@ const accessPackageRead = defineRead(AccessPackage, {
     ),
   fields: {
     link: { sql: (t, op) => sql`${`${publicUrlOf(op.app.config, op.app.config.port)}/packages/`}::text || ${t('id')}` },
+    standing: { needs: standingFacts, resolve: (facts: StandingFacts) => packageStanding(facts) },
+    gaps: {
+      visible: (t, viewer) => inMyCatalogs(t('catalog'), viewer),
+      hidden: sql`json_build_object('state', 'RETIRED')`,
+      needs: standingFacts,
+      resolve: (facts: StandingFacts) => packageGaps(facts),
+    },
     viewerCan: { needs: packageFacts, resolve: (facts: PackageFacts, viewer) => packageAbilities(viewer, facts) },
   },
   filter: AccessPackageFilter,
   orders: AccessPackageOrder,
   defaultOrder: [['name', 'ASC']],
 });
+
+function standingFacts(t: Alias<AccessPackage>): Sql {
+  return sql`json_build_object('state', ${t('state')},
+    'catalogState', (select c.state from catalog c where c.id = ${t('catalog')}),
+    'roles', (select count(*)::int from access_package_role r where r.access_package_id = ${t('id')}),
+    'policies', (select count(*)::int from assignment_policy p where p.access_package_id = ${t('id')} and p.state = 'ENABLED'))`;
+}
 
 function packageFacts(t: Alias<AccessPackage>): Sql {
   return sql`json_build_object('catalogId', ${t('catalog')}, 'state', ${t('state')},

@@ -13,12 +13,13 @@ import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
 
 /** What the viewer is told about themself without asking the database; null where nobody is signed in. */
-export function profileOf({ app, viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts'> | null {
+export function profileOf({ app, viewer }: Operation): Omit<ViewerProfile, 'user' | 'counts' | 'setup'> | null {
   if (!viewer) return null;
   return {
     deploymentRoles: [...new Set(viewer.deploymentRoles.map(({ role }) => role))],
     catalogRoles: [...viewer.catalogRoles],
     tokenScope: viewer.tokenScope,
+    contact: app.config.contact ?? null,
     undoWindow: formatDuration(app.config.undoWindowMs),
     viewerCan: abilitiesOf(viewer),
   };

@@ -1,10 +1,13 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { ViewerCounts, ViewerProfile } from '@gatehouse/schema/identity/viewer';
+import { SetupStep, ViewerCounts, ViewerProfile } from '@gatehouse/schema/identity/viewer';
+import { PageArgs, connectionOf } from '@gatehouse/schema/shared/connections';
 import { type GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
 import { Public } from '../../graphql/permission.ts';
 import { type Operation, type ViewerOperation } from '../../operation.ts';
-import { node } from '../../read/read.ts';
+import { connection, node } from '../../read/read.ts';
+import { KEEPERS } from './keepers.ts';
+import { setupOf } from './setup.ts';
 import { countsOf, profileOf } from './viewer.profile.ts';
 
 @Resolver(() => ViewerProfile)
@@ -21,6 +24,19 @@ export class ViewerResolver {
   @FieldResolver(() => User, { nullable: true })
   user(@Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return node(User, op, op.viewer.userId ?? '', info);
+  }
+
+  @FieldResolver(() => [SetupStep], { nullable: true })
+  setup(@Ctx() op: ViewerOperation) {
+    return setupOf(op);
+  }
+
+  @FieldResolver(() => connectionOf('User', () => User), {
+    description:
+      'Whom to ask about something that is not listed: the owners of the catalogs you see, else the administrators. Told to members.',
+  })
+  keepers(@Args(() => PageArgs) args: PageArgs, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+    return connection(User, op, args, info, KEEPERS);
   }
 
   @FieldResolver(() => ViewerCounts)

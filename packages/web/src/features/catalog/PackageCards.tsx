@@ -5,6 +5,7 @@ import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import styles from './catalog.module.css';
+import { NotListed } from './NotListed.tsx';
 
 export const PackageCardFragment = graphql(`
   fragment PackageCard on AccessPackage {
@@ -62,7 +63,7 @@ export function NothingListed({ search, clear }: { search: string | undefined; c
   if (search) {
     return (
       <Empty
-        title={`Nothing is called “${search}”`}
+        title={`Nothing fits “${search}”`}
         icon={<IconPackages />}
         action={
           <Button variant="default" onClick={clear}>
@@ -70,14 +71,15 @@ export function NothingListed({ search, clear }: { search: string | undefined; c
           </Button>
         }
       >
-        Try a shorter word, or part of the catalog’s name.
+        Neither a name, a purpose, a catalog nor what is inside. Try fewer words.
+        <NotListed search={search} />
       </Empty>
     );
   }
   return (
     <Empty title="No package is offered to you yet" icon={<IconPackages />}>
-      If a colleague gave you a link to one, open it: some packages are not listed. Otherwise ask whoever runs your department’s
-      catalog.
+      If a colleague gave you a link to one, open it: some packages are not listed.
+      <NotListed search={undefined} />
     </Empty>
   );
 }

@@ -5,8 +5,6 @@ import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { GateList } from '../../ui/feedback.tsx';
 import { Facts, Page, Section, TextLink } from '../../ui/page.tsx';
 import { ToneBadge } from '../../ui/badge.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { packageStates } from '../../ui/words.ts';
 import { StagePreviews } from '../requests/form/StagePreviews.tsx';
 import { namesOf, type Option } from '../requests/form/option.ts';
 import { scheduleInWords } from '../requests/form/schedule-words.ts';
@@ -69,7 +67,7 @@ export function PackagePage({ id, details, options }: PackagePageProps) {
       crumbs={[{ to: '/packages', label: 'Packages' }]}
       badge={
         <>
-          {details?.state === 'RETIRED' && <StateBadge words={packageStates} state={details.state} />}
+          {details?.state === 'RETIRED' && <ToneBadge tone="neutral">Retired</ToneBadge>}
           {details?.hidden && <ToneBadge tone="neutral">Unlisted</ToneBadge>}
         </>
       }

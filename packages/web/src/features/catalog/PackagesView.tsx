@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/viewer.tsx';
@@ -7,6 +8,9 @@ import { Page } from '../../ui/page.tsx';
 import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { NothingListed, PackageCards, PackageCardFragment, type Standing } from './PackageCards.tsx';
+
+// For administrators alone: nobody else loads it.
+const FirstSteps = lazy(async () => ({ default: (await import('./FirstSteps.tsx')).FirstSteps }));
 
 const PackagesQuery = graphql(
   `
@@ -68,6 +72,7 @@ export function PackagesView() {
   const { q } = useSearch({ from: '/shell/packages' });
   const navigate = useNavigate({ from: '/packages' });
   const standing = useStanding();
+  const viewer = useViewer();
   const pages = usePages(PackagesQuery, { search: q }, (data) => data.accessPackages);
   const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
   return (
@@ -76,6 +81,11 @@ export function PackagesView() {
       about="Bundles of access that you may ask for. Pick one to see what is in it, who decides, and how long it lasts."
       wide
     >
+      {viewer.deploymentRoles.includes('ADMINISTRATOR') && (
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
+      )}
       <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
         <SearchField label="Search packages" placeholder="A name, a purpose, what is inside" value={q} onSearch={search} />
       </div>

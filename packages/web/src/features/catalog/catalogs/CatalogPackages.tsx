@@ -5,8 +5,7 @@ import { DataTable } from '../../../ui/DataTable.tsx';
 import { Empty } from '../../../ui/feedback.tsx';
 import { TextLink } from '../../../ui/page.tsx';
 import { PageList } from '../../../ui/page-list.tsx';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { packageStates } from '../../../ui/words.ts';
+import { PackageStandingBadge } from '../packages/PackageStandingBadge.tsx';
 
 const PackagesQuery = graphql(`
   query CatalogPackages($filter: AccessPackageFilter, $after: String) {
@@ -15,7 +14,8 @@ const PackagesQuery = graphql(`
         id
         name
         description
-        state
+        standing
+        gaps
         hidden
         policies {
           id
@@ -55,7 +55,7 @@ export function CatalogPackages({ catalogId }: { catalogId: string }) {
             { name: 'Description', cell: (row) => row.description ?? '–' },
             { name: 'Policies', cell: (row) => row.policies.length },
             { name: 'Listed', cell: (row) => (row.hidden ? <ToneBadge tone="neutral">Unlisted</ToneBadge> : 'Yes') },
-            { name: 'State', cell: (row) => <StateBadge words={packageStates} state={row.state} /> },
+            { name: 'State', cell: (row) => <PackageStandingBadge standing={row.standing} gaps={row.gaps} /> },
           ]}
         />
       )}

@@ -7,8 +7,6 @@ import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { ToneBadge } from '../../../ui/badge.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { packageStates } from '../../../ui/words.ts';
 import { PolicyList, PolicyRowFragment } from '../../policies/PolicyList.tsx';
 import { PackageRoleFragment } from '../PackageContents.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
@@ -16,6 +14,7 @@ import { ContentsEditor } from './ContentsEditor.tsx';
 import { PackageDialog } from './PackageDialog.tsx';
 import { PackageEnd } from './PackageEnd.tsx';
 import { PackageHolders } from './PackageHolders.tsx';
+import { PackageStandingBadge } from './PackageStandingBadge.tsx';
 
 const PackageQuery = graphql(
   `
@@ -28,6 +27,8 @@ const PackageQuery = graphql(
           name
           description
           state
+          standing
+          gaps
           hidden
           contentsVisibility
           link
@@ -112,7 +113,7 @@ export function PackageAdminView() {
       ]}
       badge={
         <>
-          <StateBadge words={packageStates} state={found.state} />
+          <PackageStandingBadge standing={found.standing} gaps={found.gaps} />
           {found.hidden && <ToneBadge tone="neutral">Unlisted</ToneBadge>}
         </>
       }
