@@ -52,6 +52,31 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('an attempt whose lease is over', () => {
+  test.each(['it succeeds', 'it is refused'])('6.s5 concludes nothing when %s late: the newer one does', async (how) => {
+    const { target, accessPackage, role } = await deliverable(t);
+    const user = await t.world.user();
+    const request = await ask(t, user, accessPackage);
+    const [older, newer] = [target.delay(), target.delay()];
+    const late = attempt(t, user);
+    await older.arrived;
+    t.clock.advance('PT2M');
+    const again = attempt(t, user);
+    await newer.arrived;
+    if (how === 'it is refused') target.refuse();
+    older.open();
+    await late;
+    expect(await operationsOf(t, user)).toMatchObject([{ state: 'RUNNING', attempts: 2, refusals: 0 }]);
+    expect(await grantOf(t, user)).toMatchObject({ state: 'PENDING', activeAt: null });
+    target.start();
+    newer.open();
+    await again;
+    expect(await operationsOf(t, user)).toMatchObject([{ state: 'SUCCEEDED', attempts: 2 }]);
+    expect((await look(t, user, request)).state).toBe('DELIVERED');
+    expect(target.holders(role)).toEqual([user.id]);
+  });
+});
+
 describe('an operation that is overtaken', () => {
   test('changes nothing when it succeeds late; the newer one runs after it, and the target ends as was last intended', async () => {
     const { target, accessPackage, role } = await deliverable(t);

@@ -1,7 +1,7 @@
 import { type ExecutionResult } from 'graphql';
 
 /** How long a test waits for an event before it gives up, in milliseconds. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 /** The events of one subscription, taken one by one. */
 export class TestSubscription<T = Record<string, unknown>> {
