@@ -14,7 +14,7 @@ import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { AnswerChange } from './answer-change.ts';
 import { ApprovalStage } from './approval-stage.entity.ts';
-import { FailedGate } from './failed-gate.ts';
+import { FailedGate, type StoredGate } from './failed-gate.ts';
 import { AccessRequestAbilities } from './request.abilities.ts';
 import { RequestAnswer } from './request-answer.entity.ts';
 import { RequestComment } from './request-comment.entity.ts';
@@ -140,7 +140,7 @@ export class AccessRequest extends VersionedRow {
 
   @Property({ type: 'json', nullable: true })
   @Field(() => [FailedGate], { nullable: true, description: 'FAILED: the conditions it did not meet any more.' })
-  gates: FailedGate[] | null = null;
+  gates: StoredGate[] | null = null;
 
   @Computed(() => [String], 'What the targets last said, where they refused to give or to take a right of it.')
   deliveryErrors!: string[];

@@ -1,17 +1,40 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { GateCode, GateFixer } from '../rules/vocabulary.ts';
-import { DateTime } from '../shared/scalars.ts';
+import { DateTime, EmailAddress } from '../shared/scalars.ts';
+
+@ObjectType({ description: 'Somebody to write to, as far as you may know them.' })
+export class GatePerson {
+  @Field(() => ID, { description: 'The id of their User.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Their name.' })
+  name!: string;
+
+  @Field(() => EmailAddress, { nullable: true, description: 'Their mail address, where one is known.' })
+  email?: string | null;
+}
 
 @ObjectType({ description: 'A condition that a request does not meet.' })
 export class FailedGate {
   @Field(() => GateCode, { description: 'Which.' })
   code!: GateCode;
 
-  @Field(() => String, { description: 'What is wrong, in a sentence.' })
+  @Field(() => String, {
+    description: 'What is wrong, in a sentence to you: of yourself as you, of somebody else by the name you may know.',
+  })
   message!: string;
 
   @Field(() => GateFixer, { description: 'Who can do something about it.' })
   fixedBy!: GateFixer;
+
+  @Field(() => Boolean, { description: 'Can you do something about it yourself?' })
+  fixedByYou!: boolean;
+
+  @Field(() => [GatePerson], {
+    description:
+      'Others who can do something about it, five at most, as far as you may see them. People from outside see nobody.',
+  })
+  people!: GatePerson[];
 
   @Field(() => [String], {
     nullable: true,
@@ -38,3 +61,6 @@ export class FailedGate {
   })
   possibleFrom?: Date | string | null;
 }
+
+/** A failed gate as a request keeps it: who can do something about it depends on who reads it, and when. */
+export type StoredGate = Omit<FailedGate, 'fixedByYou' | 'people'>;

@@ -1,7 +1,29 @@
 import { graphql, type ResultOf } from './graphql.ts';
 
+/** A condition that a request does not meet, in words to its reader, with whom they can write to. */
+export const GateFragment = graphql(`
+  fragment GateParts on FailedGate {
+    code
+    message
+    fixedBy
+    fixedByYou
+    people {
+      id
+      name
+      email
+    }
+    path
+    questionId
+    latestEnd
+    possibleFrom
+  }
+`);
+
+export type Gate = ResultOf<typeof GateFragment>;
+
 /** Why a mutation was refused, with everything the typed refusals know. Every payload's `errors` selects it. */
-export const UserErrorFragment = graphql(`
+export const UserErrorFragment = graphql(
+  `
   fragment UserErrorParts on UserError {
     __typename
     code
@@ -10,13 +32,7 @@ export const UserErrorFragment = graphql(`
     ... on NotEligibleError {
       reference
       gates {
-        code
-        message
-        fixedBy
-        path
-        questionId
-        latestEnd
-        possibleFrom
+        ...GateParts
       }
     }
     ... on AlreadyDecidedError {
@@ -31,7 +47,9 @@ export const UserErrorFragment = graphql(`
       currentVersion
     }
   }
-`);
+`,
+  [GateFragment],
+);
 
 export type Refusal = ResultOf<typeof UserErrorFragment>;
 

@@ -3,9 +3,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { explain, type Refusal } from '../graphql/errors.ts';
-import { gateFixers } from './words.ts';
+import { GateList } from './gate-list.tsx';
 import { Status } from './status.tsx';
-import { inDays } from './dates.ts';
 
 /** Nothing is here, and what to do about it. */
 export function Empty({
@@ -67,39 +66,5 @@ export function Refusals({ errors }: { errors: readonly Refusal[] }) {
         ))}
       </List>
     </Alert>
-  );
-}
-
-interface Gate {
-  code: string;
-  message: string;
-  fixedBy: keyof typeof gateFixers;
-  /** The question whose answer it is about. */
-  questionId?: string | null;
-  /** From when it will pass, where it is only too early. */
-  possibleFrom?: string | null;
-}
-
-/** The conditions a request does not meet, in words, and what to name to whoever is asked for help. */
-export function GateList({ gates, reference }: { gates: readonly Gate[]; reference?: string | null }) {
-  return (
-    <>
-      <List size="sm" spacing="xs" mt={4}>
-        {gates.map((gate) => (
-          <List.Item key={`${gate.code} ${gate.questionId ?? ''} ${gate.message}`}>
-            {gate.message}
-            {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`}{' '}
-            <Text span c="dimmed" size="sm">
-              {gateFixers[gate.fixedBy]}
-            </Text>
-          </List.Item>
-        ))}
-      </List>
-      {reference && (
-        <Text size="sm" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
-          If you ask somebody for help, name this reference: {reference}
-        </Text>
-      )}
-    </>
   );
 }

@@ -7,3 +7,6 @@ export function languageOf(preferred: readonly string[]): string {
 }
 
 export const LANGUAGE = languageOf(globalThis.navigator?.languages ?? []);
+
+/** “Ada, Ben, or Carl”: any one of them. */
+export const eitherOf = new Intl.ListFormat(LANGUAGE, { type: 'disjunction' });

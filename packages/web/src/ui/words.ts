@@ -173,11 +173,11 @@ export const approverKinds: Readonly<Record<ApproverKind, string>> = {
 };
 
 export const gateFixers: Readonly<Record<GateFixer, string>> = {
-  REQUESTER: 'You can fix this.',
-  TARGET: 'The person the access is for can fix this.',
-  CATALOG_OWNER: 'An owner of the catalog can fix this.',
-  PACKAGE_MANAGER: 'A package manager of the catalog can fix this.',
-  ADMINISTRATOR: 'An administrator can fix this.',
+  REQUESTER: 'Whoever asks can change this.',
+  TARGET: 'The person the access is for can change this.',
+  CATALOG_OWNER: 'An owner of the catalog can change this.',
+  PACKAGE_MANAGER: 'A package manager of the catalog can change this.',
+  ADMINISTRATOR: 'An administrator can change this.',
   NOBODY: 'Nobody needs to do anything; it passes by itself or not at all.',
 };
 

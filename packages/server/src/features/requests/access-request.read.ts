@@ -9,6 +9,7 @@ import { defineRead, relation } from '../../read/define-read.ts';
 import { type Alias } from '../../read/scope.ts';
 import { and, isoTime, not, type Sql } from '../../read/sql.ts';
 import { answerChangesRule } from './answer-changes.read.ts';
+import { gateFixers, speakGates, type WrittenGates } from './spoken-gates.ts';
 import { knowsOfEvidence, unlessHeld } from './held.read.ts';
 import { requestCan } from './request-can.read.ts';
 import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
@@ -16,6 +17,10 @@ import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
 /** What a decided request waits for, as `HeldFor` says it. */
 function heldFor(t: Alias<AccessRequest>): Sql {
   return sql`case when ${t('undoUntil')} is not null then 'UNDO' when ${t('state')} = 'SCHEDULED' then 'START' end`;
+}
+
+function catalogOf(t: Alias<AccessRequest>): Sql {
+  return sql`(select p.catalog_id from access_package p where p.id = ${t('accessPackage')})`;
 }
 
 /** For requester and target, those who are or were asked to decide it, and the roles of its catalog. */
@@ -37,6 +42,12 @@ const requestRead = defineRead(AccessRequest, {
           and g.state in ('FAILED', 'REVOKE_FAILED') and g.last_error is not null)`,
     },
     answerChanges: answerChangesRule,
+    gates: {
+      needs: (t) => sql`case when jsonb_typeof(${t('gates')}) = 'array' then json_build_object('gates', ${t('gates')},
+        'catalogId', ${catalogOf(t)}, 'targetId', ${t('target')}, 'requesterId', ${t('requester')},
+        'fixers', ${gateFixers(t.scope, { catalogId: catalogOf(t), targetId: t('target'), requesterId: t('requester') })}) end`,
+      resolve: ({ gates, fixers, ...about }: WrittenGates, viewer) => speakGates(gates, fixers, about, viewer),
+    },
     viewerCan: requestCan,
   },
   relations: {

@@ -1,5 +1,6 @@
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { type StoredGate } from '@gatehouse/schema/requests/failed-gate';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type FlowEffect, type FlowStep } from '@gatehouse/schema/rules/request-flow';
@@ -115,8 +116,8 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
   }
 }
 
-/** A failed gate as it is stored and shown: it names nobody. */
-export function shownGate(failure: GateFailure) {
+/** A failed gate as it is stored: it names nobody, and is put in words for its reader where it is shown (spoken-gates.ts). */
+export function shownGate(failure: GateFailure): StoredGate {
   const bounds = failure.details?.bounds;
   const latestEnd = bounds?.latestEnd ?? null;
   const possibleFrom = bounds?.possibleFrom ?? failure.details?.requestableFrom ?? null;
@@ -130,7 +131,7 @@ export function shownGate(failure: GateFailure) {
 }
 
 /** Failed gates as they are shown with what was asked: of the answers, one for each question that is not answered as it must be. */
-export function shownGates(failures: readonly GateFailure[]) {
+export function shownGates(failures: readonly GateFailure[]): StoredGate[] {
   return failures.flatMap((failure) => {
     const shown = shownGate(failure);
     const issues = failure.details?.answerIssues;

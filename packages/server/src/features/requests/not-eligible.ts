@@ -1,7 +1,9 @@
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type RequestType } from '@gatehouse/schema/rules/vocabulary';
+import { type Change } from '../../change.ts';
 import { Refused } from '../../refused.ts';
-import { shownGates } from './flow.ts';
+import { shownGate, shownGates } from './flow.ts';
+import { gateSpeaker } from './spoken-gates.ts';
 
 /** What was refused, for the evidence. */
 export interface RefusedAsk {
@@ -12,14 +14,21 @@ export interface RefusedAsk {
 }
 
 /** The refusal of a request with every gate that failed; one audit event says so, and no request exists (DOMAIN §2). */
-export function notEligible(ask: RefusedAsk, failures: readonly GateFailure[], path: string[] | null = null): Refused {
+export async function notEligible(
+  change: Change,
+  ask: RefusedAsk,
+  failures: readonly GateFailure[],
+  path: string[] | null = null,
+): Promise<Refused> {
   const { type, ...about } = ask;
+  const speak = await gateSpeaker(change, change.em, { ...about, requesterId: change.viewer.userId });
+  const gates = speak(shownGates(failures));
   return new Refused({
     type: 'NotEligibleError',
     code: 'NOT_ELIGIBLE',
-    message: failures.map(({ message }) => message).join(' '),
+    message: [...new Set(speak(failures.map(shownGate)).map(({ message }) => message))].join(' '),
     path,
-    gates: shownGates(failures),
+    gates,
   } as never).recorded({
     action: 'request.refused',
     subject: { type: 'AccessPackage', id: ask.accessPackageId },

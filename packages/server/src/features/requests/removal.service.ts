@@ -75,7 +75,7 @@ async function demandMayRemove(change: Change, type: RequestType, target: User, 
   if (requester.id !== target.id && !(await sees(change, Assignment, assignment.id)))
     throw notFound('assignment', ['assignmentId']);
   const about = { type, accessPackageId: assignment.accessPackage.id, targetId: target.id, catalogId };
-  throw notEligible(about, [failure], ['assignmentId']);
+  throw await notEligible(change, about, [failure], ['assignmentId']);
 }
 
 /**

@@ -16,6 +16,7 @@ import { node } from '../../read/read.ts';
 import { shownGate } from './flow.ts';
 import { foreseenRefusal } from './foreseen-refusal.ts';
 import { loadAsk, mayAskFor, NO_WISH, type Ask, type LoadedAsk } from './request-facts.ts';
+import { gateSpeaker } from './spoken-gates.ts';
 import { stagePreviews } from './stage-preview.ts';
 
 /**
@@ -54,15 +55,31 @@ export async function requestOptions(
   const ways: Way[] = [];
   for (const verdict of applicable) ways.push(await wayUnder(op, ask, verdict));
   const failures = ways.length > 0 ? leastOf(ways) : failuresOf(loaded);
+  const speak = await gateSpeaker(
+    op,
+    op.em,
+    { catalogId: loaded.catalog.id, targetId: target, requesterId: op.viewer.userId },
+    [failures, ...ways.map((way) => way.failures)].some(({ length }) => length > 0),
+  );
+  const gates = (of: readonly GateFailure[]) => speak(of.map(shownGate));
   return {
     accessPackage: await objectAt(op, info, AccessPackage, loaded.accessPackage.id, ['accessPackage']),
     accessPackageName: told.package ? loaded.accessPackage.name : null,
     target: await objectAt(op, info, User, target, ['target']),
     mayRequest: failures.length === 0,
-    policies: told.package ? await Promise.all(ways.map((way, index) => policyOption(op, info, way, index === 0, told))) : [],
-    gates: failures.map(shownGate),
+    policies: told.package
+      ? await Promise.all(ways.map((way, index) => policyOption(op, info, way, { isDefault: index === 0, told, gates })))
+      : [],
+    gates: gates(failures),
     reference: told.reference && failures.length > 0 ? await foreseenRefusal(op, ask, loaded, failures) : null,
   };
+}
+
+/** How an option is shown: what may be told, and failed gates in words for the viewer. */
+interface Shown {
+  isDefault: boolean;
+  told: Disclosure;
+  gates: (failures: readonly GateFailure[]) => unknown;
 }
 
 /** One policy that applies, with what a request under it would meet. */
@@ -86,8 +103,9 @@ function failuresOf(loaded: LoadedAsk): GateFailure[] {
   return evaluateGates(loaded.facts).failures.filter(({ code }) => code !== 'ANSWERS_INVALID');
 }
 
-async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: Way, isDefault: boolean, told: Disclosure) {
+async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: Way, shown: Shown) {
   const { verdict, loaded, failures } = way;
+  const { told, gates } = shown;
   const { definition, name } = verdict.candidate;
   const { expiration, requesting } = definition;
   const bounds = addBounds({
@@ -102,7 +120,7 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: 
     policyId: definition.policyId,
     policyName: name,
     because: verdict.message,
-    isDefault,
+    isDefault: shown.isDefault,
     justificationRequired: requesting.justificationRequired,
     questions: (
       await Promise.all(questions.map(({ id }) => objectAt(op, info, PolicyQuestion, id, ['policies', 'questions'])))
@@ -119,7 +137,7 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: 
       named: failures.length === 0 || told.approversThoughRefused,
       userAt: (id, part) => objectAt(op, info, User, id, ['policies', 'stages', part, 'user']),
     }),
-    gates: failures.map(shownGate),
+    gates: gates(failures),
   };
 }
 

@@ -46,7 +46,7 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   if (!loaded) throw await nobodyThere(change, ask);
   if (!mayAskFor(change, loaded)) throw await strangerRefused(change, ask, loaded);
   const report = evaluateGates(loaded.facts);
-  if (report.failures.length > 0) throw notEligible(about(ask, loaded), report.failures);
+  if (report.failures.length > 0) throw await notEligible(change, about(ask, loaded), report.failures);
   if (onlyShortens(loaded.facts))
     await takeOverPendingChanges(change, { target: ask.targetId, accessPackage: ask.accessPackageId });
   const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
@@ -167,7 +167,7 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
 /** Who may ask nothing for a person learns nothing of what that person has: neither access, nor requests, nor a block. */
 async function strangerRefused(change: Change, ask: ChangeAsk, loaded: LoadedAsk): Promise<Refused> {
   if (!(await sees(change, User, loaded.target.id))) return nobodyThere(change, ask);
-  return notEligible(about(ask, loaded), [
+  return notEligible(change, about(ask, loaded), [
     { code: 'NOT_YOURS_TO_REQUEST', message: 'You may not request this for somebody else.', fixedBy: 'PACKAGE_MANAGER' },
   ]);
 }

@@ -2,7 +2,8 @@ import { Alert, Button, CopyButton, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconCheck, IconInfoCircle, IconLink } from '@tabler/icons-react';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
-import { GateList } from '../../ui/feedback.tsx';
+import { type Gate } from '../../graphql/errors.ts';
+import { GateList } from '../../ui/gate-list.tsx';
 import { Facts, Page, Section, TextLink } from '../../ui/page.tsx';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { StagePreviews } from '../requests/form/StagePreviews.tsx';
@@ -49,11 +50,7 @@ interface PackagePageProps {
     accessPackageName: string | null;
     reference: string | null;
     mayRequest: boolean;
-    gates: readonly {
-      code: string;
-      message: string;
-      fixedBy: 'REQUESTER' | 'TARGET' | 'CATALOG_OWNER' | 'PACKAGE_MANAGER' | 'ADMINISTRATOR' | 'NOBODY';
-    }[];
+    gates: readonly Gate[];
     policies: readonly Option[];
   };
 }
@@ -76,7 +73,7 @@ export function PackagePage({ id, details, options }: PackagePageProps) {
       <Stack>
         {!options.mayRequest && (
           <Alert icon={<IconInfoCircle />} color="gate" variant="light" title="You cannot ask for this right now">
-            <GateList gates={options.gates} reference={options.reference} />
+            <GateList gates={options.gates} reference={options.reference} about={options.accessPackageName} packageId={id} />
           </Alert>
         )}
         {options.policies.length > 1 && (

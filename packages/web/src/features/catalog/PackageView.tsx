@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { NotFound } from '../../app/NotFound.tsx';
+import { GateFragment } from '../../graphql/errors.ts';
 import { graphql } from '../../graphql/graphql.ts';
 import { Failed, Loading } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -19,17 +20,15 @@ const PackageQuery = graphql(
         mayRequest
         reference
         gates {
-          code
-          message
-          fixedBy
-        }
+ ...GateParts
+ }
         policies {
           ...Option
         }
       }
     }
   `,
-  [PackageFragment, OptionFragment],
+  [PackageFragment, OptionFragment, GateFragment],
 );
 
 /** One package: what it is, what is in it, and whether somebody may ask for it. */

@@ -1,5 +1,5 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { GateList } from '../../../ui/feedback.tsx';
+import { GateList } from '../../../ui/gate-list.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { namesOf, type Option } from './option.ts';
 import { scheduleInWords } from './schedule-words.ts';

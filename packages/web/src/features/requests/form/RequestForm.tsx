@@ -2,7 +2,8 @@ import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { answerProblems, type Refusal } from '../../../graphql/errors.ts';
-import { GateList, Refusals } from '../../../ui/feedback.tsx';
+import { Refusals } from '../../../ui/feedback.tsx';
+import { GateList } from '../../../ui/gate-list.tsx';
 import { Page, Section, TextLink } from '../../../ui/page.tsx';
 import { useKept } from '../../../ui/use-kept.ts';
 import type { Picked } from '../../identity/PersonPicker.tsx';
@@ -60,7 +61,12 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
             variant="light"
             title={target ? `This cannot be asked for ${target.name} right now` : 'You cannot ask for this right now'}
           >
-            <GateList gates={options.gates} reference={options.reference} />
+            <GateList
+              gates={options.gates}
+              reference={options.reference}
+              about={options.accessPackageName}
+              packageId={packageId}
+            />
             {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && (
               <TextLink to="/requests">See your requests</TextLink>
             )}

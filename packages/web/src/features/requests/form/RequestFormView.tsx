@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { NotFound } from '../../../app/NotFound.tsx';
 import { useViewer } from '../../../app/viewer.tsx';
-import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { UserErrorFragment, GateFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
@@ -27,18 +27,15 @@ const RequestOptionsQuery = graphql(
           name
         }
         gates {
-          code
-          message
-          fixedBy
-          possibleFrom
-        }
+ ...GateParts
+ }
         policies {
           ...Option
         }
       }
     }
   `,
-  [OptionFragment],
+  [OptionFragment, GateFragment],
 );
 
 const Submit = graphql(

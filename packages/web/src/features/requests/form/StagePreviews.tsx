@@ -1,10 +1,9 @@
 import { List, Text, Timeline } from '@mantine/core';
 import { inWords } from '../../../ui/length.ts';
 import type { StagePreview } from './option.ts';
-import { LANGUAGE } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/language.ts';
 
-const sentence = (names: readonly { name: string }[]) =>
-  new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format([...new Set(names.map(({ name }) => name))]);
+const sentence = (names: readonly { name: string }[]) => eitherOf.format([...new Set(names.map(({ name }) => name))]);
 
 /** Who would decide, before anything is asked: stage by stage, with escalation and lapse. */
 export function StagePreviews({ needsApproval, stages }: { needsApproval: boolean; stages: readonly StagePreview[] }) {

@@ -1,5 +1,6 @@
+import { GateFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
-import { LANGUAGE } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/language.ts';
 
 export const StagePreviewFragment = graphql(`
   fragment StagePreviewParts on StagePreview {
@@ -58,14 +59,11 @@ export const OptionFragment = graphql(
         ...StagePreviewParts
       }
       gates {
-        code
-        message
-        fixedBy
-        possibleFrom
-      }
+ ...GateParts
+ }
     }
   `,
-  [StagePreviewFragment, QuestionFragment],
+  [StagePreviewFragment, QuestionFragment, GateFragment],
 );
 
 export type Option = FragmentOf<typeof OptionFragment>;
@@ -74,5 +72,5 @@ export type StagePreview = FragmentOf<typeof StagePreviewFragment>;
 
 /** The policies among which somebody may choose: “Staff” or “Project”. */
 export function namesOf(options: readonly Option[]): string {
-  return new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format(options.map(({ policyName }) => `“${policyName}”`));
+  return eitherOf.format(options.map(({ policyName }) => `“${policyName}”`));
 }

@@ -2,7 +2,7 @@ import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useViewer } from '../../../app/viewer.tsx';
-import { GateList } from '../../../ui/feedback.tsx';
+import { GateList } from '../../../ui/gate-list.tsx';
 import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
 import { Person } from '../../../ui/person.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
@@ -51,7 +51,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
         )}
         {request.gates && request.gates.length > 0 && (
           <Alert icon={<IconInfoCircle />} color="red" variant="light" title="Why it could not be carried out">
-            <GateList gates={request.gates} />
+            <GateList gates={request.gates} about={request.accessPackage.name} packageId={request.accessPackage.id} />
           </Alert>
         )}
         <Section title="What happens">

@@ -14,7 +14,7 @@ import { useNow, When } from '../../../ui/when.tsx';
 import { stageStates } from '../../../ui/words.ts';
 import { GrantList } from '../../assignments/GrantList.tsx';
 import type { RequestDetails, StageDetails } from './request.ts';
-import { LANGUAGE } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/language.ts';
 
 const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
   WAITING: IconClock,
@@ -26,8 +26,7 @@ const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
   CANCELED: IconX,
 };
 
-const names = (people: readonly { name: string }[]) =>
-  new Intl.ListFormat(LANGUAGE, { type: 'disjunction' }).format(people.map(({ name }) => name));
+const names = (people: readonly { name: string }[]) => eitherOf.format(people.map(({ name }) => name));
 
 function Asked({ stage }: { stage: StageDetails }) {
   const asked = stage.approvers.filter((approver) => !approver.leftAt);

@@ -1,3 +1,4 @@
+import { GateFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { PersonFragment } from '../../../ui/person.tsx';
 import { AnswerChangesFragment } from '../AnswerChanges.tsx';
@@ -75,10 +76,8 @@ export const RequestFragment = graphql(
         duration
       }
       gates {
-        code
-        message
-        fixedBy
-      }
+ ...GateParts
+ }
       stages {
         id
         order
@@ -151,7 +150,7 @@ export const RequestFragment = graphql(
       }
     }
   `,
-  [PersonFragment, GrantFragment, AnswerChangesFragment],
+  [GateFragment, PersonFragment, GrantFragment, AnswerChangesFragment],
 );
 
 export type RequestDetails = FragmentOf<typeof RequestFragment>;

@@ -1,0 +1,103 @@
+import { Anchor, List, Text } from '@mantine/core';
+import { Fragment } from 'react';
+import type { Gate } from '../graphql/errors.ts';
+import { inDays } from './dates.ts';
+import { eitherOf } from './language.ts';
+import { TextLink } from './page.tsx';
+import { gateFixers } from './words.ts';
+
+interface GateListProps {
+  gates: readonly Gate[];
+  /** The audit event an outsider may name, who reads no names. */
+  reference?: string | null;
+  /** What cannot be had, for the subject of a mail. */
+  about?: string | null | undefined;
+  /** The package that cannot be had, for whoever can change it. */
+  packageId?: string | undefined;
+}
+
+/** The conditions a request does not meet: what is wrong, whether one can change it oneself, and whom to write to. */
+export function GateList({ gates, reference, about, packageId }: GateListProps) {
+  return (
+    <>
+      <List size="sm" spacing="xs" mt={4}>
+        {gates.map((gate) => (
+          <List.Item key={`${gate.code} ${gate.questionId ?? ''} ${gate.message}`}>
+            {gate.message}
+            {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`}{' '}
+            <Fixers gate={gate} about={about} packageId={packageId} />
+          </List.Item>
+        ))}
+      </List>
+      {reference && (
+        <Text size="sm" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
+          If you ask somebody for help, name this reference: {reference}
+        </Text>
+      )}
+    </>
+  );
+}
+
+/** Who can do something about a condition: oneself, and others to write to; where none is known, of which kind they are. */
+function Fixers({ gate, about, packageId }: { gate: Gate } & Pick<GateListProps, 'about' | 'packageId'>) {
+  const { people, fixedBy, fixedByYou } = gate;
+  if (people.length === 0 && !fixedByYou)
+    return (
+      <Text span c="dimmed" size="sm">
+        {gateFixers[fixedBy]}
+      </Text>
+    );
+  return (
+    <Text span c="dimmed" size="sm">
+      {fixedByYou && <Yours fixedBy={fixedBy} packageId={packageId} />}
+      {people.length > 0 && (
+        <>
+          {fixedByYou ? ' So can ' : 'Write to '}
+          {inWords(people.map(({ name }) => name)).map(({ type, value, at }) =>
+            type === 'literal' ? (
+              <Fragment key={`literal ${at}`}>{value}</Fragment>
+            ) : (
+              <Writable key={people[at]!.id} {...people[at]!} about={about} />
+            ),
+          )}
+          {fixedByYou ? '.' : ', who can change this.'}
+        </>
+      )}
+    </Text>
+  );
+}
+
+/** Where whoever can change something changes it. */
+function Yours({ fixedBy, packageId }: Pick<Gate, 'fixedBy'> & Pick<GateListProps, 'packageId'>) {
+  if (fixedBy === 'ADMINISTRATOR') return <TextLink to="/admin/people">You can change this.</TextLink>;
+  if (packageId && (fixedBy === 'CATALOG_OWNER' || fixedBy === 'PACKAGE_MANAGER'))
+    return (
+      <TextLink to="/admin/packages/$packageId" params={{ packageId }}>
+        You can change this.
+      </TextLink>
+    );
+  return <>You can change this.</>;
+}
+
+/** A name, as a mail to them where an address is known. */
+function Writable({ name, email, about }: Gate['people'][number] & { about?: string | null | undefined }) {
+  if (!email) return <>{name}</>;
+  const subject = encodeURIComponent(about ? `Access to ${about}` : 'Access I cannot ask for');
+  return (
+    <Anchor
+      href={`mailto:${email}?subject=${subject}`}
+      inherit
+      underline="always"
+      style={{ overflowWrap: 'anywhere' }}
+      aria-label={`Write to ${name}`}
+    >
+      {name}
+    </Anchor>
+  );
+}
+
+/** “Ada, Ben, or Carl” in parts, each name with its place among the names. */
+function inWords(names: readonly string[]) {
+  let at = -1;
+  return eitherOf.formatToParts(names).map(({ type, value }) => ({ type, value, at: type === 'element' ? (at += 1) : at }));
+}
