@@ -2,11 +2,12 @@ import { type WorkData } from '@gatehouse/server/jobs/work-queue';
 import { claimOperation } from '@gatehouse/server/features/provisioning/claim';
 import { provisionWorker } from '@gatehouse/server/features/provisioning/provision.worker';
 import { redeliverWorker } from '@gatehouse/server/features/assignments/redeliver.worker';
+import { startScheduled } from '@gatehouse/server/features/requests/start-scheduled';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable, operationsOf, retryWhenDue } from '../testkit/delivery.ts';
-import { ask, assign, look, type Answer } from '../testkit/flow.ts';
+import { ask, assign, decide, look, type Answer } from '../testkit/flow.ts';
 
 let t: TestApp;
 let admin: { id: string };
@@ -145,20 +146,21 @@ describe('6.18 a change of rights while they are being delivered', () => {
   });
 
   it('6.18 waits for a delivery that just begins, and finds it', async () => {
-    const { accessPackage, target, role } = await deliverable(t);
-    const user = await t.world.user();
+    const { target, role } = await deliverable(t);
+    const [user, approver] = [await t.world.user(), await t.world.user()];
+    const accessPackage = await t.world.package({ roles: [role], policy: { stages: [{ approvers: [approver] }] } });
+    const request = await ask(t, user, accessPackage);
+    await decide(t, approver, request.stages[0]);
+    t.clock.advance('PT11S');
     let changed: Promise<unknown> = Promise.resolve();
-    // As a delivery that has read the rights of the package and has not committed yet.
+    // The delivery has read the rights of the package and has not committed yet.
     await t.world.write(async (change) => {
-      const { holdStill } = await import('@gatehouse/server/lock');
-      const { AccessPackage } = await import('@gatehouse/schema/catalog/access-package.entity');
-      await holdStill(change, AccessPackage, accessPackage.id);
+      await startScheduled(change, request.id);
       changed = setRoles(accessPackage, []);
       const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
       await vi.waitFor(async () => expect(await t.app.orm.em.fork().execute(waits)).not.toEqual([]));
     });
     await changed;
-    await ask(t, user, accessPackage);
     await t.drain();
     expect(target.holders(role)).toEqual([]);
   });
