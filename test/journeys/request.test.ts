@@ -70,6 +70,34 @@ journeys('asking', { settings: { UNDO_WINDOW: 'PT1S' } }, (all) => {
     expect(whole.slice(0, whole.indexOf('Gatehouse: grant.activated'))).toEqual(expect.arrayContaining(end));
   });
 
+  test('6.36 the audit is asked in plain words, and says when it does not know one', async () => {
+    const auditor = await all.people.enter('auditor', { path: '/admin/audit' });
+    await auditor.getByRole('table').waitFor();
+    expect(await auditTrail(auditor)).not.toContainEqual(expect.stringMatching('session'));
+    const word = auditor.getByRole('searchbox', { name: 'What was done' });
+    await word.fill('approove');
+    await auditor.getByText('No action is called “approove”').waitFor();
+    await auditor.getByRole('button', { name: 'Decided: approved or denied' }).click();
+    await auditor.getByRole('table').getByText('approval.decided').first().waitFor();
+    const [file] = await Promise.all([
+      auditor.waitForEvent('download'),
+      auditor.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('audit.csv');
+    await auditor.getByLabel('Save these filters as').fill('Decisions');
+    await auditor.keyboard.press('Enter');
+    await auditor.goto('/admin/audit');
+    await auditor.getByLabel('Saved filters').selectOption('Decisions');
+    await auditor.waitForURL(/action=approval/);
+    await word.fill('');
+    await auditor.waitForURL((url) => !url.search.includes('action'));
+    await chooseDirectory(auditor, 'Who did it', 'Megan Bowen');
+    await auditor.waitForURL(/actor=usr_/);
+    await expect
+      .poll(async () => new Set((await auditTrail(auditor)).map((line) => line.split(':')[0])))
+      .toEqual(new Set(['Megan Bowen']));
+  });
+
   test('AT33 a copied link shows contents and asks with answers; the approver reads all of it in the mail and decides on its page', async () => {
     const { site, people } = all;
     const erp = await site.accessPackage('ERP project');

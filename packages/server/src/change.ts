@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
@@ -14,7 +15,7 @@ import { type ViewerOperation } from './operation.ts';
 /** Evidence of one thing that was done or refused. Ids, codes, times and hashes only: no personal text. */
 export interface Evidence {
   /** `noun.verb` in the past tense, such as `request.submitted`. */
-  action: string;
+  action: AuditAction;
   subject: { type: string; id: string };
   outcome?: 'DONE' | 'REFUSED';
   requestId?: string | null;

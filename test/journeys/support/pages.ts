@@ -30,8 +30,11 @@ export async function chooseDirectory(page: Page, label: string, name: string): 
 export async function auditTrail(page: Page): Promise<string[]> {
   const table = page.getByRole('table');
   await table.waitFor();
-  const rows = await table.getByRole('row').all();
-  return Promise.all(rows.slice(1).map(async (row) => (await row.getByRole('cell').allInnerTexts()).slice(0, 2).join(': ')));
+  return table
+    .locator('tr:has([data-action])')
+    .evaluateAll((rows) =>
+      rows.map((row) => `${row.querySelector('td')?.textContent}: ${row.querySelector('[data-action]')?.textContent}`),
+    );
 }
 
 /** Chooses one of a few, where all of them stand side by side. */

@@ -16,6 +16,7 @@ import { AuditOutcome } from './audit.enums.ts';
 @ObjectType({ implements: Node, description: 'Evidence: who did what to what, when, with which outcome.' })
 @Index({ name: 'audit_event_page', properties: ['at', 'id'] })
 @Index({ name: 'audit_event_actor', properties: ['actorPrincipal', 'at', 'id'] })
+@Index({ name: 'audit_event_action', properties: ['action', 'at', 'id'] })
 @Index({ name: 'audit_event_subject', properties: ['subjectId', 'id'] })
 @Index({
   name: 'audit_event_request',

@@ -100,6 +100,8 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
       path: '/admin/audit',
       validateSearch: optional((search) => ({
         action: text(search.action),
+        actor: text(search.actor),
+        signIns: word(search.signIns, ['also', 'only']),
         subject: text(search.subject),
         outcome: word(search.outcome, ['DONE', 'REFUSED']),
         since: text(search.since),

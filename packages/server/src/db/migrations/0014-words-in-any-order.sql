@@ -17,3 +17,6 @@ create index "resource_words" on "resource" using gin (folded("name") gin_trgm_o
 create index "app_group_words" on "app_group" using gin (folded("name") gin_trgm_ops);
 create index "app_user_words" on "app_user"
   using gin (folded("name" || ' ' || coalesce("email", '') || ' ' || coalesce("department", '') || ' ' || coalesce("job_title", '')) gin_trgm_ops);
+
+-- The audit is asked by what was done: plain words stand for a few actions.
+create index "audit_event_action" on "audit_event" ("action", "at", "id");

@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import {
@@ -105,7 +106,7 @@ async function demandFreeName(change: Change, catalog: Catalog, name: string, ex
   if (taken) throw refused('NAME_TAKEN', `This catalog has a package named "${name}" already.`, ['name']);
 }
 
-function record(change: Change, action: string, accessPackage: AccessPackage, details: Record<string, unknown> = {}): void {
+function record(change: Change, action: AuditAction, accessPackage: AccessPackage, details: Record<string, unknown> = {}): void {
   change.audit({
     action,
     subject: { type: 'AccessPackage', id: accessPackage.id },

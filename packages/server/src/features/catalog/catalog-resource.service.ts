@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { CatalogResource } from '@gatehouse/schema/catalog/catalog-resource.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
@@ -55,6 +56,6 @@ async function lockCatalog(change: Change, id: string): Promise<Catalog> {
   return catalog;
 }
 
-function record(change: Change, action: string, catalog: Catalog, resource: Resource): void {
+function record(change: Change, action: AuditAction, catalog: Catalog, resource: Resource): void {
   change.audit({ action, subject: { type: 'Resource', id: resource.id }, catalogId: catalog.id });
 }

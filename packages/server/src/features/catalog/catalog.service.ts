@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
@@ -104,6 +105,6 @@ async function demandFreeName(change: Change, name: string, except?: string): Pr
   if (taken) throw refused('NAME_TAKEN', `There is a catalog named "${name}" already.`, ['name']);
 }
 
-function record(change: Change, action: string, catalog: Catalog, details: Record<string, unknown> = {}): void {
+function record(change: Change, action: AuditAction, catalog: Catalog, details: Record<string, unknown> = {}): void {
   change.audit({ action, subject: { type: 'Catalog', id: catalog.id }, catalogId: catalog.id, details });
 }

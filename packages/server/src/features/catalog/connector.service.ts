@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import {
   type CreateConnectorInput,
   type TestConnectorInput,
@@ -120,7 +121,7 @@ async function replaceDefault(change: Change, kind: string): Promise<void> {
   await change.em.flush();
 }
 
-function record(change: Change, action: string, connector: Connector): void {
+function record(change: Change, action: AuditAction, connector: Connector): void {
   change.audit({
     action,
     subject: { type: 'Connector', id: connector.id },

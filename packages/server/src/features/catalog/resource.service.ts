@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
@@ -70,7 +71,7 @@ export async function deleteResource(change: Change, input: DeleteInput) {
   return { deletedId: resource.id };
 }
 
-function record(change: Change, action: string, resource: Resource, details: Record<string, unknown> = {}): void {
+function record(change: Change, action: AuditAction, resource: Resource, details: Record<string, unknown> = {}): void {
   change.audit({
     action,
     subject: { type: 'Resource', id: resource.id },

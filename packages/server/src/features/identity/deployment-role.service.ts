@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import {
   type AssignDeploymentRoleInput,
@@ -39,7 +40,11 @@ export async function removeDeploymentRole(change: Change, input: RemoveDeployme
   return { deletedId: held.id };
 }
 
-function record(change: Change, action: string, { id, role, user, group, mayBypassApproval }: DeploymentRoleAssignment): void {
+function record(
+  change: Change,
+  action: AuditAction,
+  { id, role, user, group, mayBypassApproval }: DeploymentRoleAssignment,
+): void {
   change.audit({
     action,
     subject: { type: 'DeploymentRoleAssignment', id },

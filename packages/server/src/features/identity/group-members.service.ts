@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { type AddGroupMembersInput, type RemoveGroupMembersInput } from '@gatehouse/schema/identity/group.inputs';
@@ -118,7 +119,13 @@ async function demandApproval({ em }: Change, group: Group, groupIds: readonly s
     ]);
 }
 
-function record(change: Change, action: string, group: Group, userIds: readonly string[], groupIds: readonly string[]): void {
+function record(
+  change: Change,
+  action: AuditAction,
+  group: Group,
+  userIds: readonly string[],
+  groupIds: readonly string[],
+): void {
   if (userIds.length + groupIds.length === 0) return;
   change.audit({ action, subject: { type: 'Group', id: group.id }, details: { userIds, groupIds } });
 }

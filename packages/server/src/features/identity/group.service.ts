@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { type CreateGroupInput, type UpdateGroupInput } from '@gatehouse/schema/identity/group.inputs';
 import { may } from '@gatehouse/schema/rules/permissions';
@@ -60,6 +61,6 @@ async function demandFreeName(change: Change, name: string, except?: string): Pr
   if (taken) throw refused('NAME_TAKEN', `There is a group named "${name}" already.`, ['name']);
 }
 
-function record(change: Change, action: string, group: Group): void {
+function record(change: Change, action: AuditAction, group: Group): void {
   change.audit({ action, subject: { type: 'Group', id: group.id } });
 }

@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
@@ -94,6 +95,6 @@ async function takeRoles({ em }: Change, user: User): Promise<Record<string, unk
   };
 }
 
-function record(change: Change, action: string, user: User, details: Record<string, unknown> = {}): void {
+function record(change: Change, action: AuditAction, user: User, details: Record<string, unknown> = {}): void {
   change.audit({ action, subject: { type: 'User', id: user.id }, targetId: user.id, details });
 }

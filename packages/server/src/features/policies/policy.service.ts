@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
@@ -126,7 +127,7 @@ function told(warnings: readonly PolicyWarning[]): Record<string, unknown> {
 
 function record(
   change: Change,
-  action: string,
+  action: AuditAction,
   policy: AssignmentPolicy,
   accessPackage: AccessPackage,
   details: Record<string, unknown> = {},

@@ -1,3 +1,4 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { type OperationAction } from '@gatehouse/schema/rules/vocabulary';
 import { planRetry, type AttemptFailure } from '@gatehouse/schema/rules/retry';
 import { type Change } from '../../change.ts';
@@ -79,7 +80,7 @@ async function giveUp(change: Change, locked: Locked, message: string): Promise<
 }
 
 /** The grant came to rest: evidence, live watchers, and the assignments that wait for it. */
-async function settled(change: Change, { grant, operation }: Locked, action: string): Promise<void> {
+async function settled(change: Change, { grant, operation }: Locked, action: AuditAction): Promise<void> {
   const { requestId, accessPackageId, catalogId } = await carryingOf(change.em, grant.id);
   change.audit({
     action,

@@ -114,13 +114,13 @@ async function makeSome(
   );
   await recordAll(session, now, [
     ...resources.map((id) => ({
-      action: 'resource.created',
+      action: 'resource.created' as const,
       subject: { type: 'Resource', id },
       details: { connectorId, kind: 'APPLICATION' },
     })),
-    ...added.map(({ id }) => ({ action: 'catalog.resource_added', subject: { type: 'Resource', id }, catalogId })),
+    ...added.map(({ id }) => ({ action: 'catalog.resource_added' as const, subject: { type: 'Resource', id }, catalogId })),
     ...packages.map((id) => ({
-      action: 'access_package.created',
+      action: 'access_package.created' as const,
       subject: { type: 'AccessPackage', id },
       accessPackageId: id,
       catalogId,

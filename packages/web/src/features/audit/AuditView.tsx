@@ -1,37 +1,21 @@
-import { Code, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
+import { suggestActions } from '@gatehouse/schema/rules/audit-search';
+import { auditWords } from '@gatehouse/schema/rules/audit-words';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconHistory } from '@tabler/icons-react';
-import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
+import { graphql } from '../../graphql/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { ToneBadge } from '../../ui/badge.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { Empty } from '../../ui/feedback.tsx';
 import { FilterBar, WordFilter } from '../../ui/FilterBar.tsx';
-import { Page, TextLink } from '../../ui/page.tsx';
+import { Page } from '../../ui/page.tsx';
 import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import styles from './audit.module.css';
+import { PersonPicker } from '../identity/PersonPicker.tsx';
+import { auditFilter, type AuditSearch } from './audit-filter.ts';
+import { AuditEventFragment, AuditEvents } from './AuditEvents.tsx';
+import { ExportEvents } from './ExportEvents.tsx';
+import { SavedFilters } from './SavedFilters.tsx';
 import { useNames } from './use-names.ts';
-import { inMinutes, inFull } from '../../ui/dates.ts';
-
-const EventFragment = graphql(`
-  fragment AuditRow on AuditEvent {
-    id
-    at
-    action
-    outcome
-    subjectType
-    subjectId
-    targetId
-    accessPackageId
-    catalogId
-    details
-    actor {
-      id
-      name
-    }
-  }
-`);
 
 const AuditQuery = graphql(
   `
@@ -47,55 +31,45 @@ const AuditQuery = graphql(
       }
     }
   `,
-  [EventFragment],
+  [AuditEventFragment],
 );
 
 const OUTCOMES = [
   { value: 'DONE', label: 'Done' },
   { value: 'REFUSED', label: 'Refused' },
 ] as const;
+const SIGN_IN_CHOICES = [
+  { value: 'also', label: 'Shown too' },
+  { value: 'only', label: 'Nothing else' },
+] as const;
 
 /** Who did what to what, when, with which outcome. */
 export function AuditView() {
-  const { action, subject, outcome, since } = useSearch({ from: '/shell/admin/audit' });
+  const { action, actor, subject, outcome, since, signIns } = useSearch({ from: '/shell/admin/audit' });
   const navigate = useNavigate({ from: '/admin/audit' });
-  const narrow = (
-    part: Partial<{
-      action: string | undefined;
-      subject: string | undefined;
-      outcome: typeof outcome;
-      since: string | undefined;
-    }>,
-  ) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
-  const filter = {
-    ...(action ? { action: { contains: action } } : {}),
-    ...(subject
-      ? {
-          or: [
-            { subjectId: { eq: subject } },
-            { requestId: { eq: subject } },
-            { targetId: { eq: subject } },
-            { accessPackageId: { eq: subject } },
-            { catalogId: { eq: subject } },
-          ],
-        }
-      : {}),
-    ...(outcome ? { outcome: { eq: outcome } } : {}),
-    ...(since ? { at: { gte: new Date(since).toISOString() } } : {}),
-  };
-  const pages = usePages(AuditQuery, { filter }, (data) => data.auditEvents);
+  const now: AuditSearch = { action, actor, subject, outcome, since, signIns };
+  const apply = (search: AuditSearch) => void navigate({ search: search as never, replace: true });
+  const narrow = (part: AuditSearch) => apply({ ...now, ...part });
+  const names = useNames(actor ? [actor] : []);
+  const filter = auditFilter(now);
+  const pages = usePages(AuditQuery, { filter }, (data) => data.auditEvents, { pause: filter === null });
   return (
     <Page
       title="Audit"
       wide
       about="Everything that was done and everything that was refused, the latest first. It can only grow, and it holds no personal text."
     >
-      <FilterBar>
+      <FilterBar dense>
         <SearchField
           label="What was done"
-          placeholder="request.submitted"
+          placeholder="approve, package, deleted"
           value={action}
           onSearch={(text) => narrow({ action: text })}
+        />
+        <PersonPicker
+          label="Who did it"
+          value={actor ? { id: actor, name: names.get(actor) ?? actor } : null}
+          onChange={(person) => narrow({ actor: person?.id })}
         />
         <SearchField
           label="To what, by its id"
@@ -116,89 +90,63 @@ export function AuditView() {
           value={since ?? ''}
           onChange={(event) => narrow({ since: event.currentTarget.value || undefined })}
         />
+        <WordFilter
+          label="Sign-ins"
+          any="Left out"
+          value={signIns}
+          choices={SIGN_IN_CHOICES}
+          onChange={(value) => narrow({ signIns: value })}
+        />
+        <SavedFilters now={now} apply={apply} />
       </FilterBar>
-      <PageList
-        pages={pages}
-        noun={['event', 'events']}
-        empty={
-          <Empty
-            title={action || subject || outcome || since ? 'Nothing like this happened' : 'Nothing happened that you may see'}
-            icon={<IconHistory />}
-          />
-        }
-      >
-        {(nodes) => <Events events={nodes} />}
-      </PageList>
+      <Group mb="md" gap="sm">
+        <ExportEvents filter={filter} />
+      </Group>
+      {filter === null ? (
+        <NoSuchAction text={action ?? ''} choose={(meant) => narrow({ action: meant })} />
+      ) : (
+        <PageList
+          pages={pages}
+          noun={['event', 'events']}
+          empty={
+            <Empty
+              title={
+                action || actor || subject || outcome || since
+                  ? 'Nothing like this happened'
+                  : 'Nothing happened that you may see'
+              }
+              icon={<IconHistory />}
+            />
+          }
+        >
+          {(nodes) => <AuditEvents events={nodes} />}
+        </PageList>
+      )}
     </Page>
   );
 }
 
-type AuditRow = FragmentOf<typeof EventFragment>;
-
-/** What an event is about, from the nearest to the widest. */
-function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditRow): string[] {
-  return [...new Set([targetId, accessPackageId, subjectId, catalogId].filter((id) => id !== null))];
-}
-
-const factsOf = ({ details }: AuditRow) => Object.keys((details ?? {}) as object).length;
-
-/** `AccessRequest` as people write it. */
-const words = (typeName: string) => typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
-
-function Events({ events }: { events: readonly AuditRow[] }) {
-  const names = useNames(events.flatMap(concernedBy));
+/** Not knowing a word is another answer than nothing having happened. */
+function NoSuchAction({ text, choose }: { text: string; choose: (action: string) => void }) {
+  const meant = suggestActions(text);
   return (
-    <DataTable
-      label="Audit events"
-      rows={events}
-      columns={[
-        {
-          name: 'When',
-          cell: (event) => (
-            <time className={styles.when} dateTime={event.at} title={inFull(event.at)}>
-              {inMinutes(event.at)}
-            </time>
-          ),
-        },
-        { name: 'Who', cell: (event) => event.actor?.name ?? 'Gatehouse' },
-        { name: 'What', cell: (event) => <Code>{event.action}</Code> },
-        {
-          name: 'Outcome',
-          cell: (event) => (
-            <ToneBadge tone={event.outcome === 'DONE' ? 'good' : 'bad'}>
-              {event.outcome === 'DONE' ? 'Done' : 'Refused'}
-            </ToneBadge>
-          ),
-        },
-        {
-          name: 'To what',
-          cell: (event) => (
-            <>
-              {concernedBy(event)
-                .flatMap((id) => names.get(id) ?? [])
-                .join(' · ')}
-              <div className={styles.subject}>
-                {words(event.subjectType)}{' '}
-                <TextLink to="/admin/audit" search={{ subject: event.subjectId }}>
-                  {event.subjectId}
-                </TextLink>
-              </div>
-            </>
-          ),
-        },
-        {
-          name: 'Details',
-          cell: (event) =>
-            factsOf(event) === 0 ? (
-              '–'
-            ) : (
-              <details className={styles.facts}>
-                <summary>{factsOf(event) === 1 ? '1 fact' : `${factsOf(event)} facts`}</summary>
-                <Code block>{JSON.stringify(event.details, null, 2)}</Code>
-              </details>
-            ),
-        },
-      ]}
-    />
+    <Empty
+      title={`No action is called “${text}”`}
+      icon={<IconHistory />}
+      action={
+        meant.length > 0 && (
+          <Group justify="center" gap="xs">
+            {meant.map((one) => (
+              <Button key={one} variant="default" onClick={() => choose(one)}>
+                {auditWords(one)}
+              </Button>
+            ))}
+          </Group>
+        )
+      }
+    >
+      {meant.length > 0 ? 'Did you mean one of these? ' : 'Say what was done: approve, delete, package. '}
+      Look for a person under “Who did it”.
+    </Empty>
   );
 }

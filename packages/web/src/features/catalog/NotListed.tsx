@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { graphql } from '../../graphql/graphql.ts';
 
@@ -27,7 +27,10 @@ export function NotListed({ search }: { search: string | undefined }) {
   if (contact) {
     return (
       <Text component="span" display="block" mt="xs" inherit>
-        {ask}: <a href={contact.includes('://') ? contact : mail(contact)}>{contact}</a>
+        {ask}:{' '}
+        <Anchor inherit href={contact.includes('://') ? contact : mail(contact)}>
+          {contact}
+        </Anchor>
       </Text>
     );
   }
@@ -39,7 +42,13 @@ export function NotListed({ search }: { search: string | undefined }) {
       {people.map(({ id, name, email }, at) => (
         <span key={id}>
           {at > 0 && (at === people.length - 1 ? ' or ' : ', ')}
-          {email ? <a href={mail(email)}>{name}</a> : name}
+          {email ? (
+            <Anchor inherit href={mail(email)}>
+              {name}
+            </Anchor>
+          ) : (
+            name
+          )}
         </span>
       ))}
       .
