@@ -11,6 +11,7 @@ describe('6.36 the audit is asked in plain words', () => {
     ['login', ['session.started']],
     ['signed in', ['session.started']],
     ['delete person', ['user.deleted']],
+    ['deleting catalogs', ['catalog.deleted']],
     ['extend', ['assignment.end_moved']],
     ['request.submitted', ['request.submitted']],
     ['package contents', ['access_package.roles_set']],
