@@ -66,6 +66,11 @@ journeys('a queue of 300', { settings: { UNDO_WINDOW: 'PT5M', JOBS: 'off' } }, (
     await page.keyboard.press('d');
     await page.getByRole('dialog', { name: /^Deny:/ }).waitFor();
     await page.keyboard.type('Ask your own team first');
+    // 6.33 What was typed is there again after a mistaken Escape.
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('d');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Reason' }).inputValue()).toBe('Ask your own team first');
     await page.keyboard.press('Control+Enter');
     await page.getByText('You denied this').first().waitFor();
     await expect.poll(() => focused(page)).toBe(`${names.at(-1)} asks for Payroll reader`);

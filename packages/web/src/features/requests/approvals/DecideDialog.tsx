@@ -5,6 +5,7 @@ import { DateTimeField } from '../../../ui/date-time-field.tsx';
 import { Refusals } from '../../../ui/feedback.tsx';
 import { SendForm } from '../../../ui/SendForm.tsx';
 import { Status } from '../../../ui/status.tsx';
+import { useKept } from '../../../ui/use-kept.ts';
 import { howLong } from '../how-long.ts';
 import type { QueueItem } from './queue-item.ts';
 import type { DecisionWord, Verdict } from './use-decide.ts';
@@ -13,7 +14,8 @@ import { useNow } from '../../../ui/when.tsx';
 interface DecideDialogProps {
   asking: { items: readonly QueueItem[]; decision: DecisionWord } | null;
   close: () => void;
-  send: (verdict: Verdict) => void;
+  /** @returns whether it was done: until then the reason is kept. */
+  send: (verdict: Verdict) => Promise<boolean>;
   busy: boolean;
   /** How far many of them are. */
   progress?: { done: number; of: number } | null;
@@ -48,18 +50,18 @@ function Form({
   errors,
 }: DecideDialogProps & { asking: NonNullable<DecideDialogProps['asking']> }) {
   const { items, decision } = asking;
-  const [reason, setReason] = useState('');
+  const [first] = items;
+  const [reason, setReason, forget] = useKept(`decide:${decision}:${first?.id}+${items.length - 1}`, '');
   const [expiresAt, setExpiresAt] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const [first] = items;
   const now = useNow();
   const required = items.some((item) => item.justificationRequired);
-  const submit = () => {
+  const submit = async () => {
     if (required && reason.trim() === '') return setProblem('This stage wants a reason.');
-    send({ decision, justification: reason.trim() || null, expiresAt });
+    if (await send({ decision, justification: reason.trim() || null, expiresAt })) forget();
   };
   return (
-    <SendForm send={submit}>
+    <SendForm send={() => void submit()}>
       <Stack>
         {items.length === 1 && first && <Text size="sm">{howLong(first.request.schedule)}.</Text>}
         <Textarea
@@ -85,7 +87,7 @@ function Form({
         )}
         {decision === 'DENY' && (
           <Text size="sm" c="dimmed">
-            A denial ends the request at once and cannot be taken back.
+            A denial ends the request as soon as it can no longer be taken back.
           </Text>
         )}
         <Refusals errors={errors} />

@@ -95,18 +95,18 @@ export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
     const inRow = byKey || document.activeElement?.closest('[data-row]') != null;
     void deciding.decide(item, PLAIN).then((done) => done && inRow && goOn(byKey, item, next));
   };
-  const send = async (verdict: Verdict) => {
-    if (!asking) return;
-    const [first] = asking.items;
-    if (!first) return;
+  const send = async (verdict: Verdict): Promise<boolean> => {
+    const [first] = asking?.items ?? [];
+    if (!asking || !first) return false;
     const last = asking.items.at(-1) ?? first;
     const next = nextOf(last);
     const done =
       asking.items.length > 1 ? await deciding.decideMany(asking.items, verdict) : await deciding.decide(first, verdict);
-    if (!done) return;
+    if (!done) return false;
     setAsking(null);
     selection.clear();
     goOn(asking.byKey || asking.items.length > 1, first, next);
+    return true;
   };
   const leave = () => {
     const [first] = asking?.items ?? [];
@@ -234,7 +234,7 @@ export function QueuePage({ queue, counts, sought, narrow }: QueuePageProps) {
       <DecideDialog
         asking={asking}
         close={leave}
-        send={(verdict) => void send(verdict)}
+        send={send}
         busy={deciding.busy}
         progress={deciding.progress}
         errors={deciding.failed}

@@ -5,6 +5,7 @@ import { useViewer } from '../../../app/viewer.tsx';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Refusals } from '../../../ui/feedback.tsx';
 import { SendForm } from '../../../ui/SendForm.tsx';
+import { useKept } from '../../../ui/use-kept.ts';
 import { PersonPicker, type Picked } from '../../identity/PersonPicker.tsx';
 import { Comment, Reassign as ReassignMutation } from './mutations.ts';
 import type { QueueItem } from './queue-item.ts';
@@ -33,12 +34,13 @@ export function AskQuestion({ item, close }: SideDialogProps) {
 }
 
 function QuestionForm({ item, close }: FormProps) {
-  const [text, setText] = useState('');
+  const [text, setText, forget] = useKept(`ask:${item.id}`, '');
   const comment = useAction(Comment);
   const send = async () => {
     if (text.trim() === '') return;
     const result = await comment.run({ input: { requestId: item.request.id, text: text.trim(), idempotencyKey: intentKey() } });
     if (!result?.ok) return;
+    forget();
     notifications.show({ message: 'Your question was sent. The answer stands on the page of the request.' });
     close();
   };
@@ -81,7 +83,7 @@ export function Reassign({ item, close }: SideDialogProps) {
 function ReassignForm({ item, close }: FormProps) {
   const viewer = useViewer();
   const [person, setPerson] = useState<Picked | null>(null);
-  const [reason, setReason] = useState('');
+  const [reason, setReason, forget] = useKept(`hand-over:${item.id}`, '');
   const reassign = useAction(ReassignMutation);
   const send = async () => {
     if (!person) return;
@@ -89,6 +91,7 @@ function ReassignForm({ item, close }: FormProps) {
       input: { stageId: item.id, userId: person.id, reason: reason.trim() || null, idempotencyKey: intentKey() },
     });
     if (!result?.ok) return;
+    forget();
     notifications.show({ message: `${person.name} was asked to decide instead of you.` });
     close();
   };

@@ -151,7 +151,11 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
       <DecideDialog
         asking={asking && { items: [stage], decision: asking }}
         close={() => setAsking(null)}
-        send={(verdict) => void deciding.decide(stage, verdict).then((done) => done && setAsking(null))}
+        send={async (verdict) => {
+          const done = await deciding.decide(stage, verdict);
+          if (done) setAsking(null);
+          return done;
+        }}
         busy={deciding.busy}
         errors={deciding.failed}
       />
