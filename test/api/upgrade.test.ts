@@ -7,10 +7,21 @@ import { createEmptyDatabase } from '../testkit/database.ts';
 import { readDump, restoreDump } from '../testkit/database-dump.ts';
 import { afterUndo, ask, decide, look, type Answer } from '../testkit/flow.ts';
 
-/** Landed: whoever runs the release has these texts in their database, and is refused where they change. */
+/** Landed: whoever runs Gatehouse has these texts in their database, and is refused where they change. */
 const FROZEN = {
   '0001-tables': '6bff6386e944e7bb872dd564264345b87f1a94dc00906ccff6826cd17b7977c3',
   '0002-guards': 'c2cf40ad77250b7bacb595010e3d68a9992489e11e1763cb534a2759e2fadcf3',
+  '0003-tokens-of-tokens': '2e18a5c53b2918ebdef7b7a1cd0cafb4a2522fde90b50ffb1c7c7153f83f47cb',
+  '0004-authors-of-policies': '343391b731dadc89447575014cf41f80d02edd23bedb0dbdbe118454c5704ddd',
+  '0005-hold-decisions': '53066c24c10b26b34ff31fce98c8fd14cf341115ae8fdb3c5a43b648b561b918',
+  '0006-promises-kept': '5b77012913f891f93fa518cd7f66c7c0c926a546a1f533d0a98663df5d0f7dbc',
+  '0007-lost-rights-and-reasons': '3399f55291693eee9f51b75a5c8910137e95412ac3782bc17c891d8ef6dadd88',
+  '0008-a-million-requests': 'a7beef0478943025b9be975a3df731e04bad551d1f97d1d916ee9a17a0b53d28',
+  '0009-runs-are-leases': 'e3d7f5e8e59605c409138edd9f6790f046e500db609b5a734fd686eb85c44321',
+  '0010-done-notices-are-read': 'bced700e7a87d694dd2923743d0d762041b9f51a27bc951c562564402792368a',
+  '0012-nobody-to-escalate-to': '8b556ab732f43c1a147ad523098263e9a6d343f0ec082555467b3584d0b12beb',
+  '0013-told-why': 'b67ac6302e5fb6d86287057fdf45fc025c2344ed38762d8843c3167b3d4c20c4',
+  '0014-words-in-any-order': '0e9ce8fe1e0cb6f78816587f7f5a0cfee0fb4871fdc5687daec0a4ce9b795ffc',
 };
 
 /** Five days after the release's demo company stood still. */
@@ -38,7 +49,8 @@ describe('a database that the first release filled', () => {
   });
 
   test('is brought to this version with everything in it', async () => {
-    expect(ran).toEqual((await migrations()).map(({ name }) => name).filter((name) => !(name in FROZEN)));
+    // The release knew the first two.
+    expect(ran).toEqual((await migrations()).map(({ name }) => name).slice(2));
     const after = await withClient(t.database.url, async (client) => {
       const counts: Record<string, number> = {};
       for (const name of Object.keys(before)) {

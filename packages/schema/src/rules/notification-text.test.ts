@@ -9,6 +9,7 @@ const facts: NotificationFacts = {
   requesterName: 'Adele',
   targetIsYou: false,
   requesterIsYou: false,
+  forThemself: false,
   endsAt: '2026-03-31T22:00:00.000Z',
   why: { how: 'TAKEN_AWAY', by: 'Megan', reason: 'Moved on.' },
   rights: { added: ['Editor of Wiki'], removed: [] },
@@ -22,6 +23,7 @@ describe('notificationText', () => {
       requesterName: null,
       targetIsYou: null,
       requesterIsYou: null,
+      forThemself: false,
       endsAt: null,
       why: null,
       rights: null,
@@ -68,6 +70,16 @@ describe('notificationText', () => {
     ['for no reason known', { why: null }, 'Your access to \u201cX\u201d has ended.'],
   ])('says how access ended: %s', (_name, more, text) => {
     expect(notificationText({ ...facts, kind: 'ACCESS_ENDED', packageName: 'X', targetIsYou: true, ...more })).toBe(text);
+  });
+
+  it('does not say for whom where somebody asks for themself', () => {
+    const asked = { ...facts, kind: 'APPROVAL_REQUESTED', targetIsYou: false, packageName: 'X' } as const;
+    expect(notificationText({ ...asked, targetName: 'Diego' })).toBe(
+      'Adele asks for \u201cX\u201d for Diego; your decision is asked for.',
+    );
+    expect(notificationText({ ...asked, targetName: 'Adele', forThemself: true })).toBe(
+      'Adele asks for \u201cX\u201d; your decision is asked for.',
+    );
   });
 
   it('says by whom and why a request was denied', () => {

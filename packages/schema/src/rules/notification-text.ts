@@ -17,6 +17,8 @@ export interface NotificationFacts {
   readonly targetIsYou: boolean | null;
   /** Is whoever is told the one who asked? */
   readonly requesterIsYou: boolean | null;
+  /** Asked by whom it is for. */
+  readonly forThemself: boolean;
   /** When the access ends, ISO 8601 in UTC; null: not on a date, or not known yet. */
   readonly endsAt: string | null;
   /** Why it ended or was denied, as whoever is told may know it; null: it did not, or nobody can say. */
@@ -55,7 +57,8 @@ const ENDINGS: Readonly<Record<Exclude<Why['how'], 'DENIED'>, (words: Words) => 
  * them from whoever is told.
  */
 const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = {
-  APPROVAL_REQUESTED: ({ asker, what, who }) => `${asker} asks for ${what}${who}; your decision is asked for.`,
+  APPROVAL_REQUESTED: ({ asker, what, who, facts: { forThemself } }) =>
+    `${asker} asks for ${what}${forThemself ? '' : who}; your decision is asked for.`,
   APPROVAL_REMINDER: ({ what, who }) => `The request for ${what}${who} still waits for your decision.`,
   APPROVAL_ESCALATED: ({ what, who }) => `Nobody has decided on ${what}${who} yet; your decision is asked for too.`,
   APPROVAL_NOT_NEEDED: ({ what, who }) => `Your decision on ${what}${who} is not needed any more.`,

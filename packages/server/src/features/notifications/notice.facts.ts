@@ -72,6 +72,7 @@ export function forReader(shared: SharedFacts, reader: WhyReader & { name: strin
     requesterName: shared.requesterName,
     targetIsYou: targetId === null ? null : targetId === reader.id,
     requesterIsYou: requesterId === null ? null : requesterId === reader.id,
+    forThemself: targetId !== null && targetId === requesterId,
     endsAt: shared.endsAt,
     why: shared.why && whyFor(shared.why, reader),
     rights: shared.rights,

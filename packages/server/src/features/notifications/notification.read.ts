@@ -15,7 +15,8 @@ type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: 
 /** What the sentence speaks of: names as they are today, as far as whoever is told may know them. */
 function textFacts(t: Alias<Notification>): Sql {
   return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
-      'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')}, 'endsAt', ${isoTime(sql`a.expires_at`)},
+      'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')},
+      'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(sql`a.expires_at`)},
       'why', ${WHY}, 'rights', ${rightsNamed(t('rights'))}, 'reader', (select json_build_object('id', u.id, 'kind', u.kind) from app_user u where u.id = ${t('user')}))
     from (select 1) one
     left join approval_stage s on s.id = ${t('stage')}
