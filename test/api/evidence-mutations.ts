@@ -30,6 +30,7 @@ export const MUTATION_EVIDENCE: Record<string, Evidences | Silence> = {
     'request.canceled AccessRequest',
     ...ENDED,
     ...ENDED,
+    ...ENDED,
     // What was being delivered is taken over, and nobody is to do it by hand any more.
     'request.overtaken AccessRequest',
     'request.submitted AccessRequest',
@@ -98,7 +99,7 @@ export const MUTATION_EVIDENCE: Record<string, Evidences | Silence> = {
   endAssignments: ENDED,
   extendAssignment: ['request.submitted AccessRequest', 'assignment.end_moved Assignment', 'request.settled AccessRequest'],
   'extendAssignment (out of bounds)': REFUSED,
-  updateAnswers: ['request.submitted AccessRequest', 'request.settled AccessRequest'],
+  updateAnswers: ['request.submitted AccessRequest', 'request.settled AccessRequest', 'request.answers_changed AccessRequest'],
   completeManualTask: [
     'manual_task.completed ManualTask',
     'grant.activated Grant',
