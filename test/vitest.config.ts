@@ -52,7 +52,8 @@ export default defineConfig({
       project('house', 'test', ['house/**/*.test.ts']),
       project('journeys', 'test', ['journeys/**/*.test.ts'], {
         isolate: false,
-        testTimeout: 60_000,
+        // What somebody waits for has its own, shorter patience; a whole journey on a loaded machine is long.
+        testTimeout: 180_000,
         hookTimeout: 120_000,
         globalSetup: [browser],
       }),
