@@ -106,7 +106,7 @@ describe('a database that the first release filled', () => {
       { as: 'system' },
     );
     expect(new Set(assignments.nodes.map(({ state }: Answer) => state))).toEqual(new Set(['EXPIRED']));
-  });
+  }, 60_000);
 
   test('takes new work', async () => {
     const adele = await person('adele.vance');

@@ -74,7 +74,7 @@ export const WRONG_STATES: Record<string, { code: string; input: (c: Case) => ob
     input: (c) => ({ stageId: c.place.ids.pendingStage, userId: c.place.requester.id }),
   },
   'revokeApproval (to be taken back)': { code: 'WRONG_STATE', input: (c) => ({ requestId: c.place.requests.scheduled.id }) },
-  'reprocessAccessRequest (delivered)': { code: 'WRONG_STATE', input: (c) => ({ requestId: c.place.requests.delivered.id }) },
+  'reprocessAccessRequest (delivered)': { code: 'WRONG_STATE', input: (c) => ({ requestId: c.place.lived.earlyRequest }) },
   'assignAccessPackage (held already)': {
     code: 'NOT_ELIGIBLE',
     input: (c) => ({
