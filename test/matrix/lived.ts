@@ -60,7 +60,7 @@ export async function beginLife(t: TestApp, name: string, scope: Scope, made: Ma
       stages: [{ approvers: [deciders, 'MANAGER'], escalation: ['CATALOG_OWNER'], escalateAfter: 'P7D', reminders: ['P3D'] }],
       questions: [
         { text: 'Which one?', kind: 'SINGLE_CHOICE', choices: [{ value: 'a', text: 'The first' }] },
-        { text: 'Number?', pattern: '[0-9]+' },
+        { text: 'Number?', pattern: '[0-9]+', changeable: true },
       ],
     },
   });
@@ -99,10 +99,11 @@ export async function beginLife(t: TestApp, name: string, scope: Scope, made: Ma
 }
 
 /** Ends it, and writes the rest that takes weeks, a clock or a target that fails: what must not stand in two rows of one life. */
-export async function endLife(t: TestApp, { request }: Lived, { requester }: Parts): Promise<Left> {
+export async function endLife(t: TestApp, { request, questions }: Lived, { requester }: Parts): Promise<Left> {
   const one = (sql: string) => oneId(t, sql, request);
   const assignment = await one('select assignment_id as id from access_request where id = ?');
   const approvalStage = await one('select id from approval_stage where request_id = ?');
+  await done(t, 'updateAnswers', { assignmentId: assignment, answers: [{ questionId: questions[1]!, value: '8' }] }, requester);
   await done(t, 'endAssignment', { assignmentId: assignment }, requester);
   await t.drain();
   const removal = await oneId(t, `select id from access_request where assignment_id = ? and type = 'USER_REMOVE'`, assignment);

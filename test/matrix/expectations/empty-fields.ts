@@ -1,21 +1,12 @@
 const NO_SCOPES = 'No target that is connected so far has scopes.';
 const NO_DEMO = 'Mails are shown where a demo runs only: test/api/mail.test.ts.';
 const NOTHING_LACKING = 'Every package of this world has contents and a policy.';
-const NEVER_CHANGED = 'No answer of this world was changed later; who reads a change: test/api/answers-changed.test.ts.';
 const NO_CONTACT = 'A setting that this world does not make.';
 
 /** Fields in which nobody of the matrix reads anything, each with the reason why its world cannot fill it. */
 export const EMPTY: Readonly<Record<string, string>> = {
   'AccessPackage.gaps': NOTHING_LACKING,
   'AccessPackageRole.scope': NO_SCOPES,
-  'AccessRequest.answerChanges': NEVER_CHANGED,
-  'AnswerChange.at': NEVER_CHANGED,
-  'AnswerChange.by': NEVER_CHANGED,
-  'AnswerChange.from': NEVER_CHANGED,
-  'AnswerChange.question': NEVER_CHANGED,
-  'AnswerChange.questionId': NEVER_CHANGED,
-  'AnswerChange.to': NEVER_CHANGED,
-  'AnswerChange.values': NEVER_CHANGED,
   'Viewer.contact': NO_CONTACT,
   'Grant.scope': NO_SCOPES,
   'MailMessage.id': NO_DEMO,
