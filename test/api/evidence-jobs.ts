@@ -1,3 +1,4 @@
+import { newId } from '@gatehouse/schema/shared/ids';
 import { type WorkData } from '@gatehouse/server/jobs/work-queue';
 import { WORKERS } from '@gatehouse/server/jobs/workers';
 import { attempt } from '../matrix/attempt.ts';
@@ -30,6 +31,15 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
   const operation = await queueDelivery(world);
   const { assignment } = places.own.ids;
   const now = t.clock.now();
+  // Somebody whose policy left them out: it names nobody any more, and was saved so.
+  const leftOut = [
+    `with narrowed as (update assignment_policy_version v set scope = 'NOBODY', holders_outside = 'END', holders_outside_reason = 'Moved'
+       from assignment a join assignment_policy p on p.id = a.policy_id where a.id = ? and v.id = p.current_version_id returning v.id, a.id as held)
+     insert into scope_leaver (id, created_at, assignment_id, policy_version_id) select ?, ?, held, id from narrowed`,
+    assignment,
+    newId('ScopeLeaver'),
+    now,
+  ] as const;
   const anyMail = 'id = (select id from mail_message order by id limit 1)';
   return {
     'scheduled-starts': {
@@ -59,6 +69,11 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
       after: 'PT1M',
       before: ['delete from access_package_role where access_package_id = ?', places.own.packages.delivered.id],
       evidence: { why: 'It only queues work; what is done to each holder is told by "redeliver".' },
+    },
+    'scope-leavers': {
+      after: 'PT1M',
+      before: leftOut,
+      evidence: { why: 'It only queues work; what is ended is told by "end-leavers".' },
     },
     'provisioning-retries': {
       after: 'PT1M',
@@ -92,6 +107,12 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
       before: ['delete from access_package_role where access_package_id = ?', places.own.packages.delivered.id],
       work: { accessPackageId: places.own.packages.delivered.id, after: '' },
       evidence: ['assignment.redelivered Assignment'],
+    },
+    'end-leavers': {
+      after: 'PT1M',
+      before: leftOut,
+      work: { after: '' },
+      evidence: ['request.submitted AccessRequest', 'assignment.ended Assignment'],
     },
     provision: { after: 'PT1M', work: { operationId: operation, attempt: 1 }, evidence: GIVEN },
     mail: {

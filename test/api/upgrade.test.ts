@@ -22,6 +22,7 @@ const FROZEN = {
   '0012-nobody-to-escalate-to': '8b556ab732f43c1a147ad523098263e9a6d343f0ec082555467b3584d0b12beb',
   '0013-told-why': 'b67ac6302e5fb6d86287057fdf45fc025c2344ed38762d8843c3167b3d4c20c4',
   '0014-words-in-any-order': '0e9ce8fe1e0cb6f78816587f7f5a0cfee0fb4871fdc5687daec0a4ce9b795ffc',
+  '0015-whom-a-scope-leaves-out': 'e6d4d12f025cc797e15caf96eda21ba7f79bcdf88ff44f7d4cef03fc849f1cd3',
 };
 
 /** Five days after the release's demo company stood still. */

@@ -21,6 +21,12 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
     { args: '(accessPackageId: $id)', variables: (c) => ({ id: c.place.lived.accessPackage.id }) },
     { args: '(accessPackageId: $id)', variables: (c) => ({ id: c.place.packages.pending.id }) },
   ],
+  policyScopePreview: [
+    {
+      args: '(policyId: $id, definition: { scope: NOBODY, expiration: { kind: NEVER } })',
+      variables: (c) => ({ id: c.place.ids.deliveredPolicy }),
+    },
+  ],
   accessPackageRolesPreview: [
     { args: '(accessPackageId: $id, roles: [])', variables: (c) => ({ id: c.place.packages.delivered.id }) },
   ],

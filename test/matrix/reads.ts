@@ -109,6 +109,12 @@ export const LOOKS: Record<string, Look> = {
     variables: (c) => ({ id: c.place.packages.fresh.id, target: c.place.requester.id }),
     sees: there,
   },
+  policyScopePreview: {
+    document:
+      'query ($id: ID!) { policyScopePreview(policyId: $id, definition: { scope: NOBODY, expiration: { kind: NEVER } }) { __typename } }',
+    variables: (c) => ({ id: c.place.ids.policy }),
+    sees: there,
+  },
   accessPackageRolesPreview: {
     document: 'query ($id: ID!) { accessPackageRolesPreview(accessPackageId: $id, roles: []) { __typename } }',
     variables: (c) => ({ id: c.place.packages.delivered.id }),

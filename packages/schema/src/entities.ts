@@ -30,6 +30,7 @@ import { AssignmentPolicy } from './policies/assignment-policy.entity.ts';
 import { PolicyApprover } from './policies/policy-approver.entity.ts';
 import { PolicyParty } from './policies/policy-party.entity.ts';
 import { PolicyQuestion } from './policies/policy-question.entity.ts';
+import { ScopeLeaver } from './policies/scope-leaver.entity.ts';
 import { PolicyStage } from './policies/policy-stage.entity.ts';
 import { DirectoryEntitlement } from './provisioning/directory-entitlement.entity.ts';
 import { ManualTask } from './provisioning/manual-task.entity.ts';
@@ -77,6 +78,7 @@ export const ENTITIES = [
   PolicyParty,
   PolicyQuestion,
   PolicyStage,
+  ScopeLeaver,
   DirectoryEntitlement,
   ManualTask,
   ProvisioningOperation,

@@ -20,7 +20,10 @@ deleteAssignmentPolicy  own      U   A   F   F   A   A   F   F   F   F   F   F  
                              nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
 assignmentPolicies  own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S
                     sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
-                    foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+                    foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+policyScopePreview  own      U   S   F   F   S   S   F   F   F   F   F   F   F   N   F   F
+                    sibling  U   S   F   F   F   F   F   F   F   F   F   F   N   N   F   F
+                    foreign  U   S   N   F   N   N   N   N   N   N   N   N   N   N   F   F`,
   nodes: `
                                   nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
 AssignmentPolicy         own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S

@@ -1,8 +1,8 @@
 import { Collection, type Opt } from '@mikro-orm/core';
-import { Entity, Unique, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, Enum, Unique, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
-import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
+import { ExpirationKind, HoldersOutside, PolicyScope } from '../rules/vocabulary.ts';
 import { Computed, Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Duration } from '../shared/scalars.ts';
@@ -25,6 +25,14 @@ export class AssignmentPolicyVersion extends Row {
 
   @Word(PolicyScope, 'Whom it is for.')
   scope!: PolicyScope;
+
+  /** What became of those inside whom the version before was for and this one is not. */
+  @Enum({ items: () => HoldersOutside, nullable: true })
+  holdersOutside: HoldersOutside | null = null;
+
+  /** END: why. Personal text: may be erased. */
+  @Property({ type: 'text', nullable: true })
+  holdersOutsideReason: string | null = null;
 
   @Many(() => PolicyParty, 'policyVersion', 'The users and groups it names, with the part each plays.')
   parties = new Collection<PolicyParty>(this);

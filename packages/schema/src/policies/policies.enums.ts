@@ -3,6 +3,7 @@ import {
   ApproverKind,
   ApproverRole,
   ExpirationKind,
+  HoldersOutside,
   PolicyScope,
   PolicyState,
   QuestionKind,
@@ -16,6 +17,15 @@ publishEnum(PolicyScope, 'PolicyScope', 'Whom a policy is for.', {
   SERVICES: 'Service users.',
   NOBODY: 'Nobody may ask; direct assignment only.',
 });
+publishEnum(
+  HoldersOutside,
+  'HoldersOutside',
+  'What becomes of those who hold access under a policy that is not for them any more.',
+  {
+    KEEP: 'They keep it until its end.',
+    END: 'It ends now.',
+  },
+);
 publishEnum(PolicyState, 'PolicyState', 'Whether a policy is in use.', {
   ENABLED: 'People may ask under it.',
   DISABLED: 'Nobody may ask under it; what was given under it goes on.',

@@ -1,7 +1,7 @@
 import { IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { PolicyState } from '../rules/vocabulary.ts';
-import { ActingInput, Kept, Name, Prose, UpdateInput } from '../shared/inputs.ts';
+import { HoldersOutside, PolicyState } from '../rules/vocabulary.ts';
+import { ActingInput, Kept, Line, Name, Prose, UpdateInput } from '../shared/inputs.ts';
 import { PolicyDefinitionInput } from './policy-definition.inputs.ts';
 
 /** Priorities run from 0 to this. */
@@ -70,4 +70,18 @@ export class UpdateAssignmentPolicyInput extends UpdateInput {
   @ValidateNested()
   @Kept()
   definition?: PolicyDefinitionInput | null;
+
+  @Field(() => HoldersOutside, {
+    nullable: true,
+    description:
+      'What becomes of those who hold access under it whom it is not for any more; needed where there are any (see `policyScopePreview`).',
+  })
+  @IsOptional()
+  holdersOutside?: HoldersOutside | null;
+
+  @Prose('END: why; those who lose access are told.')
+  holdersOutsideReason?: string | null;
+
+  @Line('END: what `policyScopePreview` gave, where it is about many people.', 100)
+  confirmation?: string | null;
 }

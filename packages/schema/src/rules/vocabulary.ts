@@ -96,6 +96,10 @@ export type RequestType = keyof typeof RequestType;
 export const RequestCause = words('EXPIRY', 'LIFECYCLE', 'APPROVAL_REVOKED', 'REPLACED', 'ELIGIBILITY_LOST');
 export type RequestCause = keyof typeof RequestCause;
 
+/** What becomes of those who hold access under a policy that is not for them any more. */
+export const HoldersOutside = words('KEEP', 'END');
+export type HoldersOutside = keyof typeof HoldersOutside;
+
 export const RequestState = words(
   'SUBMITTED',
   'PENDING_APPROVAL',

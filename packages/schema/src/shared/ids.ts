@@ -43,6 +43,7 @@ export const ID_PREFIX = {
   DirectoryEntitlement: 'ent',
   AuditEvent: 'aud',
   DomainEvent: 'evt',
+  ScopeLeaver: 'slv',
   Notification: 'ntf',
   NotificationPreference: 'npf',
   MailMessage: 'mail',

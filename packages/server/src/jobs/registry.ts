@@ -1,6 +1,7 @@
 import { nearExpiryNotices } from '../features/assignments/assignments.jobs.ts';
 import { packageRedeliveries } from '../features/assignments/redeliveries.job.ts';
 import { provisioningRetries } from '../features/provisioning/provisioning.jobs.ts';
+import { scopeLeavers } from '../features/requests/end-leavers.worker.ts';
 import { expiry, scheduledStarts, stageDeadlines } from '../features/requests/requests.jobs.ts';
 import { mailRetention, mailRetries } from '../mail/mail.jobs.ts';
 import { type Job } from './job.ts';
@@ -16,6 +17,7 @@ export const JOBS: readonly Job[] = [
   nearExpiryNotices,
   expiry,
   packageRedeliveries,
+  scopeLeavers,
   provisioningRetries,
   mailRetries,
   ...retentionJobs,

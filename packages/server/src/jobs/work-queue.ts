@@ -14,6 +14,8 @@ export interface WorkData {
   mail: { mailId: string; attempt: number };
   /** Give and take what a change of a package's roles means, for the next holders after a place in the order of their ids. */
   redeliver: { accessPackageId: string; after: string };
+  /** End the access of those whom a policy left out, the next ones after a place in the order of their ids. */
+  'end-leavers': { after: string };
 }
 export type WorkName = keyof WorkData;
 
@@ -28,7 +30,7 @@ export interface QueueDepth {
   failed: number;
 }
 
-const NAMES: readonly WorkName[] = ['provision', 'mail', 'redeliver'];
+const NAMES: readonly WorkName[] = ['provision', 'mail', 'redeliver', 'end-leavers'];
 const SCHEMA = 'work';
 /** The longest one piece of work may take. */
 const EXPIRE_SECONDS = 120;

@@ -3,6 +3,7 @@ import { isEqualRank } from '@gatehouse/schema/rules/policy-choice';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { candidatePolicies, type PackagePolicy } from './policy-definition.ts';
+import { namedPeople } from './scope-people.sql.ts';
 
 /** The other policies of a package that are of equal rank with this one and share somebody with it. What was written must be flushed. */
 export async function equalInRank(em: EntityManager, accessPackageId: string, policyId: string): Promise<PackagePolicy[]> {
@@ -19,14 +20,8 @@ async function shareSomebody(em: EntityManager, a: PolicyDefinition, b: PolicyDe
   if (a.scope !== b.scope) return false;
   if (a.scope === 'NOBODY') return false;
   if (a.scope !== 'SPECIFIC_USERS_AND_GROUPS') return true;
-  const people = ({ scopeUserIds, scopeGroupIds }: PolicyDefinition) => sql`(
-    with recursive down(id) as (
-      select unnest(${[...scopeGroupIds]}::text[]) collate "C"
-      union select m.member_group_id from group_member m join down on m.group_id = down.id where m.member_group_id is not null)
-    select unnest(${[...scopeUserIds]}::text[]) collate "C" as id
-    union select m.user_id from group_member m join down on m.group_id = down.id where m.user_id is not null)`;
   const { rows } = await sql<{ shared: boolean }>`
-    select exists (select 1 from ${people(a)} one join ${people(b)} other on other.id = one.id
+    select exists (select 1 from ${namedPeople(a)} one join ${namedPeople(b)} other on other.id = one.id
       join app_user u on u.id = one.id and u.state <> 'DELETED') as shared`.execute(em.getKysely());
   return rows[0]?.shared ?? false;
 }

@@ -1,22 +1,24 @@
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { AssignmentPolicyListArgs } from '@gatehouse/schema/policies/assignment-policy.filters';
+import { PolicyDefinitionInput } from '@gatehouse/schema/policies/policy-definition.inputs';
 import {
   ConfirmPolicyVersionInput,
   CreateAssignmentPolicyInput,
   UpdateAssignmentPolicyInput,
 } from '@gatehouse/schema/policies/policy.inputs';
-import { AssignmentPolicyPayload } from '@gatehouse/schema/policies/policy.payloads';
+import { AssignmentPolicyPayload, PolicyScopePreview } from '@gatehouse/schema/policies/policy.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { DeleteInput, DeletePayload } from '@gatehouse/schema/shared/inputs';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act, type Answer } from '../../graphql/act.ts';
 import { SignedIn } from '../../graphql/permission.ts';
 import { type ViewerOperation } from '../../operation.ts';
 import { connection } from '../../read/read.ts';
 import { confirmPolicyVersion } from './confirm-version.service.ts';
 import * as policies from './policy.service.ts';
+import * as leavers from './scope-leavers.ts';
 
 const AssignmentPolicyConnection = connectionOf('AssignmentPolicy', () => AssignmentPolicy);
 
@@ -32,6 +34,19 @@ export class PolicyResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return connection(AssignmentPolicy, op, args, info);
+  }
+
+  @Query(() => PolicyScopePreview, {
+    nullable: true,
+    description: 'What it would do to those who hold access under a policy to let it say exactly this.',
+  })
+  @SignedIn()
+  policyScopePreview(
+    @Arg('policyId', () => ID, { description: 'The policy.' }) policyId: string,
+    @Arg('definition', () => PolicyDefinitionInput, { description: 'All it would say.' }) definition: PolicyDefinitionInput,
+    @Ctx() op: ViewerOperation,
+  ) {
+    return leavers.policyScopePreview(op, policyId, definition);
   }
 
   @Mutation(() => AssignmentPolicyPayload, { description: 'Makes an assignment policy of a package.' })

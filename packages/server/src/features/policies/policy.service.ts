@@ -22,6 +22,7 @@ import { policyDefinition } from './policy-definition.ts';
 import { writeVersion } from './policy-version.ts';
 import { warningsFor } from './policy-warnings.ts';
 import { sameDefinition } from './same-definition.ts';
+import { demandChoice, sendOff } from './scope-leavers.ts';
 
 /** Makes a policy with its first version. It counts at once, for whoever it is for. */
 export async function createAssignmentPolicy(change: Change, input: CreateAssignmentPolicyInput) {
@@ -60,9 +61,12 @@ export async function updateAssignmentPolicy(change: Change, input: UpdateAssign
   const before = await currentDefinition(change, policy);
   const after = input.definition ? definitionFrom(input.definition) : before;
   const rewritten = !sameDefinition(before, after);
+  let leavers = {};
   if (rewritten) {
     await demandSound(change, accessPackage.id, after, before);
+    const chosen = await demandChoice(change, policy, { before, after }, input);
     await writeVersion(change, policy, after);
+    leavers = await sendOff(change, policy, chosen);
   }
   const warnings = await warningsFor(change, policy, after);
   const { state, priority } = policy;
@@ -70,6 +74,7 @@ export async function updateAssignmentPolicy(change: Change, input: UpdateAssign
     state,
     priority,
     ...(rewritten && { version: policy.currentVersion?.number }),
+    ...leavers,
     ...told(warnings),
   });
   return { assignmentPolicy: policy.id, warnings };

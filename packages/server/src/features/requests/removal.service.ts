@@ -27,6 +27,8 @@ export interface RemovalAsk {
   type: RequestType | null;
   cause: RequestCause | null;
   justification: string | null;
+  /** Who is behind it, where the system does what somebody decided before; else whoever does it now. */
+  byId?: string | null;
 }
 
 /**
@@ -106,11 +108,12 @@ export async function writeRemoval(
   assignment: Assignment,
 ): Promise<AccessRequest> {
   await takeOverOlderRemoval(change, target, assignment);
+  const byId = ask.byId ?? change.viewer.userId;
   const request = change.create(AccessRequest, {
     type,
     cause: type === 'SYSTEM_REMOVE' ? (ask.cause ?? 'LIFECYCLE') : null,
     state: 'SUBMITTED',
-    requester: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
+    requester: byId ? change.em.getReference(User, byId) : null,
     target,
     accessPackage: assignment.accessPackage,
     policy: assignment.policy,

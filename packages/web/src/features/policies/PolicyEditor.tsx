@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
+import { useClient } from 'urql';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { Refusals } from '../../ui/feedback.tsx';
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
@@ -12,6 +13,7 @@ import { ToneBadge } from '../../ui/badge.tsx';
 import { Confirmation } from './Confirmation.tsx';
 import type { Change, PolicyDraft } from './draft.ts';
 import { ExpirationSection } from './ExpirationSection.tsx';
+import { LeaversDialog, ScopePreviewQuery, type LeaversChoice, type ScopePreview } from './LeaversDialog.tsx';
 import { CreatePolicy, DeletePolicy, UpdatePolicy } from './mutations.ts';
 import type { PolicyDetails } from './policy.ts';
 import { QuestionsSection } from './QuestionsSection.tsx';
@@ -34,6 +36,8 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
   const [draft, setDraft] = useState(initial);
   const [warnings, setWarnings] = useState<readonly { code: string; message: string }[]>([]);
   const [deleting, setDeleting] = useState(false);
+  const [leavers, setLeavers] = useState<ScopePreview | null>(null);
+  const client = useClient();
   const create = useAction(CreatePolicy);
   const update = useAction(UpdatePolicy);
   const remove = useAction(DeletePolicy);
@@ -44,7 +48,18 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
   const back = () =>
     void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
 
-  const save = async () => {
+  /** Whoever is inside and would be left out is asked about before anything is saved. */
+  const look = async () => {
+    if (!policy) return save();
+    const variables = { policyId: policy.id, definition: toDefinition(draft) };
+    const { data } = await client.query(ScopePreviewQuery, variables, { requestPolicy: 'network-only' }).toPromise();
+    // What cannot be looked at is refused with its reason by the mutation itself.
+    const preview = data?.policyScopePreview ?? null;
+    if (preview && preview.holdersOutside > 0) setLeavers(preview);
+    else await save();
+  };
+
+  const save = async (choice?: LeaversChoice) => {
     const about = {
       name: draft.name.trim(),
       description: draft.description.trim() || null,
@@ -53,9 +68,10 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
     };
     const definition = toDefinition(draft);
     const result = policy
-      ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition } })
+      ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition, ...choice } })
       : await create.run({ input: { accessPackageId: accessPackage.id, ...about, definition, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
+    setLeavers(null);
     notifications.show({ color: 'green', message: 'The policy was saved.' });
     setWarnings(result.payload.warnings);
     const id = result.payload.assignmentPolicy?.id;
@@ -88,7 +104,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
       }
     >
       {policy && <Confirmation version={policy.currentVersion} />}
-      <form onSubmit={(event) => (event.preventDefault(), void save())}>
+      <form onSubmit={(event) => (event.preventDefault(), void look())}>
         <fieldset disabled={!may.allowed} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
           <Stack>
             {!may.allowed && (
@@ -150,7 +166,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
             )}
             <QuestionsSection questions={draft.questions} change={(questions) => change({ questions })} />
             <Warnings warnings={warnings} />
-            <Refusals errors={[...create.errors, ...update.errors]} />
+            <Refusals errors={[...create.errors, ...(leavers ? [] : update.errors)]} />
             {may.allowed && (
               <Group>
                 <Button type="submit" loading={create.busy || update.busy} disabled={draft.name.trim() === ''}>
@@ -164,6 +180,15 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
           </Stack>
         </fieldset>
       </form>
+      {leavers && (
+        <LeaversDialog
+          preview={leavers}
+          busy={update.busy}
+          errors={update.errors}
+          close={() => setLeavers(null)}
+          save={(choice) => void save(choice)}
+        />
+      )}
       <LeaveGuard unsaved={unsaved} />
       {policy && (
         <ReasonDialog

@@ -1,0 +1,16 @@
+import { Entity, Index, ManyToOne, Unique } from '@mikro-orm/decorators/legacy';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { Row } from '../shared/node.ts';
+import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
+
+/** Access that is to end because a version of its policy left its holder out. Forgotten once it has ended, or is not to end any more. */
+@Entity()
+export class ScopeLeaver extends Row {
+  @ManyToOne({ entity: () => Assignment, deleteRule: 'cascade', updateRule: 'no action' })
+  @Unique()
+  assignment!: Assignment;
+
+  @ManyToOne({ entity: () => AssignmentPolicyVersion, deleteRule: 'cascade', updateRule: 'no action' })
+  @Index()
+  policyVersion!: AssignmentPolicyVersion;
+}

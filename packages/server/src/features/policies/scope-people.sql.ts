@@ -1,0 +1,32 @@
+import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
+import { sql } from 'kysely';
+import { type Sql } from '../../read/sql.ts';
+
+/** Whom a policy is for, as far as it matters here: of what is not written yet too. */
+export type Scope = Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>;
+
+/** The ids of the users a scope names, by themselves or in a group; to be selected `id` from. */
+export function namedPeople({ scopeUserIds, scopeGroupIds }: Scope): Sql {
+  return sql`(
+    with recursive down(id) as (
+      select unnest(${[...scopeGroupIds]}::text[]) collate "C"
+      union select m.member_group_id from group_member m join down on m.group_id = down.id where m.member_group_id is not null)
+    select unnest(${[...scopeUserIds]}::text[]) collate "C" as id
+    union select m.user_id from group_member m join down on m.group_id = down.id where m.user_id is not null)`;
+}
+
+/** Is the user `u` in the scope? The same answer as `inScopeSql` gives for a version that is written. */
+export function scopeContains(scope: Scope): Sql {
+  switch (scope.scope) {
+    case 'ALL_MEMBERS':
+      return sql`u.kind = 'MEMBER'`;
+    case 'ALL_USERS':
+      return sql`u.kind in ('MEMBER', 'GUEST')`;
+    case 'SERVICES':
+      return sql`u.kind = 'SERVICE'`;
+    case 'NOBODY':
+      return sql`false`;
+    case 'SPECIFIC_USERS_AND_GROUPS':
+      return sql`u.id in (select id from ${namedPeople(scope)} named)`;
+  }
+}
