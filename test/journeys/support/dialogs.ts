@@ -8,6 +8,8 @@ export interface Opened {
   place: Place;
   /** What opens; a dialog where nothing is said. */
   part?: string;
+  /** Where it is on one of the devices alone. */
+  only?: keyof typeof DEVICES;
   open(page: Page): Promise<void>;
 }
 
@@ -49,14 +51,14 @@ export const DIALOGS: Readonly<Record<string, Opened>> = {
       if (page.viewportSize()!.width < DEVICES.desktop.viewport.width)
         await approval(page, /asks for/)
           .first()
-          .press('Enter');
+          .click({ position: { x: 90, y: 20 } });
       await more.first().click();
       await page.getByRole('menu').waitFor();
     },
   },
   'a denial': { place: on('/approvals'), open: pressing('Deny') },
   'an approval with a reason': { place: on('/approvals', { who: 'emily.braun' }), open: pressing('Approve') },
-  'the keys of the queue': { place: on('/approvals'), open: pressing('Keyboard') },
+  'the keys of the queue': { place: on('/approvals'), only: 'desktop', open: pressing('Keyboard') },
   'an extension': { place: on('/access', { who: 'jonas.keller' }), open: pressing('Extend') },
   'giving up': { place: on('/access'), open: pressing('Give up') },
   'a new token': { place: on('/settings'), open: pressing('New token') },
@@ -69,9 +71,9 @@ export const DIALOGS: Readonly<Record<string, Opened>> = {
   'a new policy': { place: on('/admin/packages/$packageId'), part: 'main', open: tab(/^Policies/, 'New policy') },
   'the contents of a package': { place: on('/admin/packages/$packageId'), part: 'main', open: tab(/^Contents/) },
   'all places on a phone': {
+    only: 'phone',
     place: on('/packages'),
     open: async (page) => {
-      await page.setViewportSize(DEVICES.phone.viewport);
       await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: 'More' }).click();
       await page.getByRole('dialog', { name: 'All pages' }).waitFor();
     },

@@ -17,8 +17,11 @@ export class Tour {
     this.#all = all;
   }
 
-  /** A place as its person sees it, with everything there. */
-  async at({ who, path }: Place): Promise<Page> {
+  /**
+   * A place as its person sees it, with everything there.
+   * @param anew loads the dashboard anew: nothing that was opened before is still in front of it
+   */
+  async at({ who, path }: Place, anew = false): Promise<Page> {
     const { site, people } = this.#all;
     const address = await path(site);
     const known = this.#windows.get(who);
@@ -27,7 +30,8 @@ export class Tour {
       (await (who === null ? people.stranger({ path: address }) : people.enter(await site.person(who), { path: address })));
     this.#windows.set(who, page);
     // As a link would lead there: without loading the dashboard anew for each place.
-    if (known) await known.evaluate(goTo, address);
+    if (known && anew) await known.goto(address);
+    else if (known) await known.evaluate(goTo, address);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page
       .getByRole('status', { name: /^Loading/ })
