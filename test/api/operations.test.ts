@@ -64,7 +64,9 @@ describe('readiness', () => {
   it('6.29 is told within two seconds where the database stalls', async () => {
     await owner.query('begin; lock table schema_migration in access exclusive mode');
     const began = performance.now();
-    expect(await readiness()).toEqual([503, { status: 'not ready', reason: 'The database does not answer.' }]);
+    // Where the machine is busy too, not even the connection comes in time.
+    const reason = expect.stringMatching(/^The database (does not answer|cannot be reached)\.$/);
+    expect(await readiness()).toEqual([503, { status: 'not ready', reason }]);
     expect(performance.now() - began).toBeLessThan(3_000);
     await owner.query('commit');
     await expect.poll(async () => (await readiness())[0]).toBe(200);
@@ -75,10 +77,9 @@ describe('readiness', () => {
       change.em.execute(`do $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$`),
     );
     await expect(full).rejects.toThrow('No space left');
-    expect(await readiness()).toEqual([
-      503,
-      { status: 'not ready', reason: 'There is no room left on the disk of the database.' },
-    ]);
+    await expect
+      .poll(readiness)
+      .toEqual([503, { status: 'not ready', reason: 'There is no room left on the disk of the database.' }]);
     await expect.poll(async () => (await readiness())[0], { timeout: 15_000, interval: 500 }).toBe(200);
   });
 });

@@ -74,14 +74,14 @@ export class UpdateAssignmentPolicyInput extends UpdateInput {
   @Field(() => HoldersOutside, {
     nullable: true,
     description:
-      'What becomes of those who hold access under it whom it is not for any more; needed where there are any (see `policyScopePreview`).',
+      'What becomes of those who hold access under it whom it is not for any more; needed where there are any (see `policyScopePreview`), null where there are none.',
   })
   @IsOptional()
   holdersOutside?: HoldersOutside | null;
 
-  @Prose('END: why; those who lose access are told.')
+  @Prose('END: why; those who lose access are told. Otherwise null.')
   holdersOutsideReason?: string | null;
 
-  @Line('END: what `policyScopePreview` gave, where it is about many people.', 100)
+  @Line('END: what `policyScopePreview` gave, where it is about many people. Otherwise null.', 100)
   confirmation?: string | null;
 }
