@@ -6,50 +6,39 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ASSIGNMENT_MACHINE, isOpenAssignment, OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { transition } from '@gatehouse/schema/rules/machine';
-import { inChange, type Change } from '../../change.ts';
+import { type Change } from '../../change.ts';
+import { BATCH, workOnBatch } from '../../jobs/batch.ts';
 import { type QueueWorker } from '../../jobs/queue-worker.ts';
-import { type WorkData } from '../../jobs/work-queue.ts';
-import { systemOperation } from '../../jobs/system-operation.ts';
 import { holdStill, lockRow, lockRows } from '../../lock.ts';
-import { type App } from '../../operation.ts';
 import { aboutAssignment } from './announce-assignment.ts';
 import { carry, resumeFenced, uncarry, type Right } from './carry.ts';
 import { settle, settleTakenOver } from './settle.ts';
 
-/** Holders one piece of work is about: done in seconds, so that a stopping server waits for it and a dead one loses little. */
-const BATCH = 50;
-
-/** @param size how many holders one piece of work is about. */
-export function redeliverWorker(size = BATCH): QueueWorker<'redeliver'> {
-  return { name: 'redeliver', concurrency: 1, run: (app, batch, now) => redeliverBatch(app, batch, now, size) };
-}
-
 /**
- * Gives and takes what a change of a package's rights added and removed, for the next holders after a place, one transaction
- * each, and queues the work for those after them. It compares with what each one carries now, so it may be made again at
- * any time. One holder's trouble is not the others': it is logged, and the job `package-redeliveries` finds them again.
+ * Gives and takes what a change of a package's rights added and removed, for the next holders after a place. It compares with
+ * what each one carries now, so it may be made again at any time; whoever it failed for, the job `package-redeliveries` finds again.
+ *
+ * @param size how many holders one piece of work is about.
  */
-async function redeliverBatch(
-  app: App,
-  { accessPackageId, after }: WorkData['redeliver'],
-  now: Date,
-  size: number,
-): Promise<void> {
-  const op = systemOperation(app, now);
-  const batch = await op.em.find(
-    Assignment,
-    // Queued by a version that knew no places: from the first one on.
-    { accessPackage: accessPackageId, id: { $gt: after ?? '' }, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
-    { orderBy: { id: 'asc' }, limit: size, fields: ['id'] },
-  );
-  for (const { id } of batch) {
-    await inChange(op, (change) => redeliverOne(change, id)).catch((error: unknown) =>
-      app.log.error({ err: error, assignmentId: id }, 'a holder was not given what their package gives now; it comes up again'),
-    );
-  }
-  const last = batch.at(-1);
-  if (last && batch.length === size)
-    await inChange(op, async (change) => change.enqueue('redeliver', { accessPackageId, after: last.id }));
+export function redeliverWorker(size = BATCH): QueueWorker<'redeliver'> {
+  return {
+    name: 'redeliver',
+    concurrency: 1,
+    run: (app, { accessPackageId, after }, now) =>
+      workOnBatch(app, now, {
+        size,
+        next: (op, limit) =>
+          op.em.find(
+            Assignment,
+            // Queued by a version that knew no places: from the first one on.
+            { accessPackage: accessPackageId, id: { $gt: after ?? '' }, state: { $in: [...OPEN_ASSIGNMENT_STATES] } },
+            { orderBy: { id: 'asc' }, limit, fields: ['id'] },
+          ),
+        one: redeliverOne,
+        goOn: (change, last) => change.enqueue('redeliver', { accessPackageId, after: last }),
+        failed: { idName: 'assignmentId', message: 'a holder was not given what their package gives now; it comes up again' },
+      }),
+  };
 }
 
 async function redeliverOne(change: Change, assignmentId: string): Promise<void> {

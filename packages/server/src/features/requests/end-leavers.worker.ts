@@ -6,38 +6,34 @@ import { isOpenAssignment } from '@gatehouse/schema/rules/assignment-machine';
 import { leaves } from '@gatehouse/schema/rules/scope-leavers';
 import { sql } from 'kysely';
 import { inChange, type Change } from '../../change.ts';
+import { BATCH, workOnBatch } from '../../jobs/batch.ts';
 import { type Job } from '../../jobs/job.ts';
 import { type QueueWorker } from '../../jobs/queue-worker.ts';
 import { systemOperation } from '../../jobs/system-operation.ts';
-import { type WorkData } from '../../jobs/work-queue.ts';
 import { lockRow } from '../../lock.ts';
-import { type App } from '../../operation.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { scopeContains } from '../policies/scope-people.sql.ts';
 import { submitRemoval } from './removal.service.ts';
 
-/** Holders one piece of work is about: done in seconds, so that a stopping server waits for it and a dead one loses little. */
-const BATCH = 50;
-
-/** @param size how many holders one piece of work is about. */
-export function endLeaversWorker(size = BATCH): QueueWorker<'end-leavers'> {
-  return { name: 'end-leavers', concurrency: 1, run: (app, batch, now) => endBatch(app, batch, now, size) };
-}
-
 /**
- * Ends the access of the next of those whom a policy left out, one transaction each, and queues the work for those after them. Who was
- * dealt with is not on the list any more, so it may be done again at any time; what fails is logged, and the job finds it again.
+ * Ends the access of the next of those whom a policy left out. Who was dealt with is not on the list any more; what fails, the job finds
+ * again.
+ *
+ * @param size how many holders one piece of work is about.
  */
-async function endBatch(app: App, { after }: WorkData['end-leavers'], now: Date, size: number): Promise<void> {
-  const op = systemOperation(app, now);
-  const batch = await op.em.find(ScopeLeaver, { id: { $gt: after } }, { orderBy: { id: 'asc' }, limit: size, fields: ['id'] });
-  for (const { id } of batch) {
-    await inChange(op, (change) => endLeaver(change, id)).catch((error: unknown) =>
-      app.log.error({ err: error, leaverId: id }, 'access that a policy does not give any more was not ended; it comes up again'),
-    );
-  }
-  const last = batch.at(-1);
-  if (last && batch.length === size) await inChange(op, async (change) => change.enqueue('end-leavers', { after: last.id }));
+export function endLeaversWorker(size = BATCH): QueueWorker<'end-leavers'> {
+  return {
+    name: 'end-leavers',
+    concurrency: 1,
+    run: (app, { after }, now) =>
+      workOnBatch(app, now, {
+        size,
+        next: (op, limit) => op.em.find(ScopeLeaver, { id: { $gt: after } }, { orderBy: { id: 'asc' }, limit, fields: ['id'] }),
+        one: endLeaver,
+        goOn: (change, last) => change.enqueue('end-leavers', { after: last }),
+        failed: { idName: 'leaverId', message: 'access that a policy does not give any more was not ended; it comes up again' },
+      }),
+  };
 }
 
 async function endLeaver(change: Change, leaverId: string): Promise<void> {
