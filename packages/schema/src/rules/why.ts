@@ -1,4 +1,5 @@
 import { namesDoers } from './disclosure.ts';
+import { onOneLine } from './one-line.ts';
 import type { RequestCause, RequestType, UserKind } from './vocabulary.ts';
 
 /** What ended an access or closed a request, and who did it. */
@@ -68,7 +69,7 @@ function byOf(how: Why['how'], { byId, byName, hidden }: WhyFacts, reader: WhyRe
 
 /** What somebody wrote, on one line and no longer than a sentence bears. */
 export function quoted(text: string): string {
-  const line = text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\ufeff]+/gu, ' ').trim();
+  const line = onOneLine(text);
   const letters = [...line];
   return letters.length <= QUOTED
     ? line
