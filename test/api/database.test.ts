@@ -1,23 +1,13 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { migrate, missingMigrations, migrations } from '@gatehouse/server/db/migrate';
 import { createOrm } from '@gatehouse/server/db/orm';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { withClient } from '../testkit/with-client.ts';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));
 afterAll(() => test.stop());
-
-async function as<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** What PostgreSQL writes in its own way, or what an entity cannot say: a difference in words only. */
 const SAME_IN_OTHER_WORDS = [
@@ -46,7 +36,7 @@ describe('the database', () => {
   });
 
   it('6.20 compares every id as bytes, wherever it stands', async () => {
-    const { rows } = await as(test.database.ownerUrl, (client) =>
+    const { rows } = await withClient(test.database.ownerUrl, (client) =>
       client.query<{ at: string }>(`
         select c.table_name || '.' || c.column_name as at from information_schema.columns c
         join pg_attribute a on a.attrelid = c.table_name::regclass and a.attname = c.column_name
@@ -61,7 +51,7 @@ describe('the database', () => {
   it('is migrated once, however many replicas start at once', async () => {
     const { ownerUrl, url } = test.database;
     expect(await Promise.all([migrate(ownerUrl, url), migrate(ownerUrl, url)])).toEqual([[], []]);
-    const applied = await as(url, (client) => client.query('select count(*)::int as count from schema_migration'));
+    const applied = await withClient(url, (client) => client.query('select count(*)::int as count from schema_migration'));
     expect(applied.rows).toEqual([{ count: (await migrations()).length }]);
   });
 
@@ -69,9 +59,9 @@ describe('the database', () => {
     const { ownerUrl, url } = test.database;
     if (new URL(ownerUrl).username === new URL(url).username) return;
     expect(await migrate(url, url)).toEqual([]);
-    await as(ownerUrl, (client) => client.query(`update schema_migration set name = 'z' || name`));
+    await withClient(ownerUrl, (client) => client.query(`update schema_migration set name = 'z' || name`));
     await expect(migrate(url, url)).rejects.toThrow('newer than this version');
-    await as(ownerUrl, (client) => client.query('delete from schema_migration'));
+    await withClient(ownerUrl, (client) => client.query('delete from schema_migration'));
     await expect(migrate(url, url)).rejects.toThrow('run "migrate" with DATABASE_OWNER_URL first');
   });
 
@@ -87,7 +77,7 @@ describe('the audit', () => {
   it('cannot be altered by the application, and by the owner for retention alone', async () => {
     await test.world.write((change) => change.audit({ action: 'test.done' as never, subject: { type: 'User', id: 'usr_x' } }));
     const refusedFor = async (url: string, statement: string) =>
-      as(url, (client) => client.query(statement)).then(
+      withClient(url, (client) => client.query(statement)).then(
         () => 'allowed',
         (error: Error) => error.message,
       );
@@ -106,10 +96,10 @@ describe('the audit', () => {
   it('belongs to a database whose tables the application cannot change', async () => {
     const { ownerUrl, url } = test.database;
     if (new URL(ownerUrl).username === new URL(url).username) return;
-    await expect(as(url, (client) => client.query('alter table audit_event disable trigger all'))).rejects.toThrow(
+    await expect(withClient(url, (client) => client.query('alter table audit_event disable trigger all'))).rejects.toThrow(
       'must be owner',
     );
-    await expect(as(url, (client) => client.query('create table stray (id int)'))).rejects.toThrow('permission denied');
-    await expect(as(url, (client) => client.query('delete from schema_migration'))).rejects.toThrow('permission denied');
+    await expect(withClient(url, (client) => client.query('create table stray (id int)'))).rejects.toThrow('permission denied');
+    await expect(withClient(url, (client) => client.query('delete from schema_migration'))).rejects.toThrow('permission denied');
   });
 });

@@ -1,11 +1,12 @@
 import { migrate, migrations } from '@gatehouse/server/db/migrate';
-import pg from 'pg';
+import type pg from 'pg';
 
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { createEmptyDatabase } from '../testkit/database.ts';
 import { readDump, restoreDump } from '../testkit/database-dump.ts';
 import { afterUndo, ask, decide, look, type Answer } from '../testkit/flow.ts';
+import { withClient } from '../testkit/with-client.ts';
 
 /** Landed: whoever runs Gatehouse has these texts in their database, and is refused where they change. */
 const FROZEN = {
@@ -149,16 +150,6 @@ async function runOnly(client: pg.Client, names: readonly string[]): Promise<voi
     if (!names.includes(name)) continue;
     await client.query(sql);
     await client.query('insert into schema_migration (name, hash) values ($1, $2)', [name, hash]);
-  }
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
   }
 }
 

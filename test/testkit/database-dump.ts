@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from './with-client.ts';
 
 /** Every row of every table of Gatehouse's own, and the migrations that had run. */
 interface Dump {
@@ -14,7 +15,7 @@ interface Dump {
  */
 export async function dumpDatabase(url: string, file: URL): Promise<void> {
   const tables: Dump['tables'] = {};
-  const migrations = await as(url, async (client) => {
+  const migrations = await withClient(url, async (client) => {
     for (const name of await tablesOf(client)) {
       const { rows } = await client.query<{ row: object }>(`select to_jsonb(t) as row from "${name}" t order by t.id`);
       if (rows.length > 0) tables[name] = rows.map(({ row }) => row);
@@ -35,7 +36,7 @@ export async function readDump(file: URL): Promise<Dump> {
  * @param adminUrl of a superuser, because rows refer to each other in circles
  */
 export async function restoreDump(adminUrl: string, { tables }: Dump): Promise<void> {
-  await as(adminUrl, async (client) => {
+  await withClient(adminUrl, async (client) => {
     await client.query('begin; set local session_replication_role = replica');
     for (const name of await tablesOf(client)) {
       await client.query(`delete from "${name}"`);
@@ -53,14 +54,4 @@ async function tablesOf(client: pg.Client): Promise<string[]> {
     `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration' order by 1`,
   );
   return rows.map(({ name }) => name);
-}
-
-async function as<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,7 +1,8 @@
 import { migrate, migrations } from '@gatehouse/server/db/migrate';
 import { createHash, randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { inject } from 'vitest';
+import { withClient } from './with-client.ts';
 
 /** A database of one test file's own. */
 export interface TestDatabase {
@@ -103,14 +104,8 @@ function withTemplateLock(name: string, work: (admin: pg.Client) => Promise<void
   });
 }
 
-async function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
-  const admin = new pg.Client({ connectionString: inject('postgres').adminUrl });
-  await admin.connect();
-  try {
-    return await work(admin);
-  } finally {
-    await admin.end();
-  }
+function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  return withClient(inject('postgres').adminUrl, work);
 }
 
 function withDatabase(url: string, database: string): string {
