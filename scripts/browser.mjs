@@ -33,10 +33,12 @@ export async function ensureChromium(say) {
 function ways() {
   const playwright = [inRoot('test/node_modules/playwright-core/cli.js'), 'install'];
   const root = process.getuid?.() === 0 && process.platform === 'linux';
+  const install = 'apt-get install -y --no-install-recommends';
+  const either = `${install} chromium-headless-shell || ${install} chromium`;
   /** @type {[string, string[]][]} */
   const system = [
-    ['apt-get', ['install', '-y', '--no-install-recommends', 'chromium']],
-    ['sh', ['-c', 'apt-get update && apt-get install -y --no-install-recommends chromium']],
+    ['sh', ['-c', either]],
+    ['sh', ['-c', `apt-get update && (${either})`]],
     [node, [...playwright, '--with-deps', 'chromium']],
   ];
   /** @type {[string, string[]][]} */

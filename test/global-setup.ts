@@ -9,9 +9,9 @@ declare module 'vitest' {
   interface ProvidedContext {
     /**
      * The PostgreSQL of this run. `adminUrl` may create databases (a suite makes its own, from a template); the roles
-     * `gatehouse_owner` and `gatehouse_app` exist, with the passwords in `ownerUrl` and `url`.
+     * `gatehouse_owner` and `gatehouse_app` exist, with the passwords in `ownerUrl` and `url`. `ofThisRun`: it goes with the run.
      */
-    postgres: { url: string; ownerUrl: string; adminUrl: string };
+    postgres: { url: string; ownerUrl: string; adminUrl: string; ofThisRun: boolean };
   }
 }
 
@@ -25,7 +25,7 @@ const PREFIX = 'gatehouse-test-';
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.GATEHOUSE_TEST_DATABASE_URL;
   if (given) {
-    project.provide('postgres', { url: given, ownerUrl: given, adminUrl: given });
+    project.provide('postgres', { url: given, ownerUrl: given, adminUrl: given, ofThisRun: false });
     return async () => undefined;
   }
   await sweep();
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const sharedDir = join(folder, 'shared');
   const database = await startEmbedded({ dataDir: join(folder, 'data'), sharedDir, fast: true, log: () => undefined });
   const { url, ownerUrl, adminUrl } = database;
-  project.provide('postgres', { url, ownerUrl, adminUrl });
+  project.provide('postgres', { url, ownerUrl, adminUrl, ofThisRun: true });
   return async () => {
     await database.stop();
     await rm(folder, { recursive: true, force: true });
