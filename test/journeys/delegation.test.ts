@@ -1,7 +1,6 @@
 import { type Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { journeys } from './support/journeys.ts';
-import { approval, chooseDirectory, submitRequest, untilState } from './support/pages.ts';
 
 const ACTIONS = ['Add a resource', 'Change', 'Give a role', 'New package'];
 
@@ -69,45 +68,5 @@ journeys('a catalog of one department', { settings: { UNDO_WINDOW: 'PT0S' } }, (
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await offered(), who).toEqual([]);
     }
-  });
-
-  test('AT23 a package manager makes a package, and it works', async () => {
-    const { site, people } = all;
-    const olga = await people.enter(await site.person('olga.petrenko'), { path: `/admin/catalogs/${design.id}` });
-    await olga.getByRole('button', { name: 'New package' }).click();
-    const dialog = olga.getByRole('dialog', { name: 'New package' });
-    await dialog.getByRole('textbox', { name: 'Name' }).fill('Moodboards');
-    await dialog.getByRole('radio', { name: /^Listed/ }).check();
-    await dialog.getByRole('button', { name: 'Create' }).click();
-    await olga.getByRole('heading', { level: 1, name: 'Moodboards' }).waitFor();
-
-    await olga.getByRole('tab', { name: /^Contents/ }).click();
-    const offered = olga.getByRole('region', { name: 'Contents' }).getByRole('group');
-    await offered.first().waitFor();
-    expect(await offered.count(), 'resources of this catalog alone').toBe(1);
-    await olga.getByRole('checkbox', { name: 'Member' }).check();
-    await olga.getByRole('button', { name: 'Save contents' }).click();
-    await olga.getByRole('dialog').getByRole('button', { name: 'Change' }).click();
-    await olga.getByRole('tab', { name: 'Contents (1)' }).waitFor();
-
-    await olga.getByRole('tab', { name: /^Policies/ }).click();
-    await olga.getByRole('link', { name: 'New policy' }).click();
-    await olga.getByRole('textbox', { name: 'Name' }).fill('Everybody');
-    await olga.getByRole('combobox', { name: 'Who may have it under this policy' }).selectOption({ label: 'All members' });
-    const approving = olga.getByRole('region', { name: 'Approval', exact: true });
-    await approving.getByRole('combobox', { name: 'Who decides, stage 1, 1' }).selectOption({ label: 'One person' });
-    await chooseDirectory(olga, 'Who decides, stage 1, 1: who', 'Bianca Pisani');
-    await olga.getByRole('radio', { name: 'A while after its delivery' }).check();
-    await olga.getByRole('textbox', { name: 'After', exact: true }).fill('30');
-    await olga.getByRole('button', { name: 'Create policy' }).click();
-    await olga.getByRole('link', { name: 'Everybody' }).waitFor();
-
-    const bianca = await people.enter(await site.person('bianca.pisani'), { path: '/approvals' });
-    const alex = await people.enter('alex.wilber', { path: '/packages' });
-    await alex.getByRole('link', { name: 'Moodboards' }).click();
-    await alex.getByText('30 days').first().waitFor();
-    await submitRequest(alex, 'For the spring campaign');
-    await approval(bianca, 'Alex Wilber asks for Moodboards').getByRole('button', { name: 'Approve' }).click();
-    await untilState(alex, 'Delivered');
   });
 });

@@ -7,11 +7,6 @@ type Look = readonly [device: keyof typeof DEVICES, colours: 'light' | 'dark', r
 
 /** What only depends on colours. */
 const COLOURS = ['color-contrast', 'link-in-text-block'];
-/** Both sizes and both colours, each once. */
-export const TWO_LOOKS: readonly Look[] = [
-  ['desktop', 'light'],
-  ['phone', 'dark'],
-];
 /** Both sizes in both colours. */
 export const ALL_LOOKS: readonly Look[] = [
   ['desktop', 'light'],

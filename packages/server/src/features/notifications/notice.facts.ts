@@ -4,6 +4,7 @@ import { type ChangedRights } from '@gatehouse/schema/rules/notification-text';
 import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { type Sql } from '../../read/sql.ts';
 import { rightsNamed, WHY } from './notice-parts.sql.ts';
 
 interface FoundRequest extends Omit<RequestFact, 'answers' | 'failedGates'> {
@@ -31,25 +32,31 @@ export type SharedFacts = Found & Pick<NoticeFacts, 'kind' | 'assignmentId'>;
 /** Times as the API writes them. */
 const iso = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
+/** A task as a letter tells it. */
+const taskTold = (id: string): Sql => sql`
+  (select json_build_object('id', t.id, 'action', o.action, 'personName', u.name, 'personEmail', u.email,
+      'roleName', rr.name, 'resourceName', res.name, 'connectorName', c.name)
+    from manual_task t join provisioning_operation o on o.id = t.operation_id join access_grant g on g.id = o.grant_id
+      join app_user u on u.id = g.user_id join resource_role rr on rr.id = g.resource_role_id
+      join resource res on res.id = rr.resource_id join connector c on c.id = res.connector_id
+    where t.id = ${id})`;
+
 /** Loads everything a mail about a fact is made from, in one statement. */
 export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<SharedFacts> {
   const { requestId = null, stageId = null, assignmentId = null, taskId = null, kind } = fact;
-  const rights = sql`${fact.rights ? JSON.stringify(fact.rights) : null}::jsonb`;
+  // A part that a fact is not about is not asked for: planning all of them for every mail would cost more than the answer.
+  const rights = fact.rights ? rightsNamed(sql`${JSON.stringify(fact.rights)}::jsonb`) : sql`null::json`;
+  const task = taskId === null ? sql`null::json` : taskTold(taskId);
   const { rows } = await sql<Found>`
     select p.name as "packageName", target.id as "targetId", target.name as "targetName",
       requester.id as "requesterId", requester.name as "requesterName", ${iso('a.expires_at')} as "endsAt",
-      ${WHY} as why, ${rightsNamed(rights)} as rights,
+      ${WHY} as why, ${rights} as rights,
       case when r.id is null then null else json_build_object('id', r.id, 'justification', r.justification, 'gates', r.gates,
         'startsAt', ${iso('r.starts_at')}, 'expiresAt', ${iso('r.expires_at')}, 'duration', r.duration,
         'answers', (select coalesce(json_agg(json_build_object('question', q.text, 'values', w.values, 'choices', q.choices) order by q."order"), '[]')
           from request_answer w join policy_question q on q.id = w.question_id where w.request_id = r.id)) end as request,
       case when s.id is null then null else json_build_object('id', s.id, 'decideBy', ${iso('s.decide_by')}) end as stage,
-      (select json_build_object('id', t.id, 'action', o.action, 'personName', u.name, 'personEmail', u.email,
-          'roleName', rr.name, 'resourceName', res.name, 'connectorName', c.name)
-        from manual_task t join provisioning_operation o on o.id = t.operation_id join access_grant g on g.id = o.grant_id
-          join app_user u on u.id = g.user_id join resource_role rr on rr.id = g.resource_role_id
-          join resource res on res.id = rr.resource_id join connector c on c.id = res.connector_id
-        where t.id = ${taskId}) as task
+      ${task} as task
     from (select 1) one
     left join approval_stage s on s.id = ${stageId}
     left join access_request r on r.id = coalesce(${requestId}, s.request_id)

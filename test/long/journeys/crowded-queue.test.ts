@@ -1,9 +1,9 @@
 import { type Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { ask } from '../testkit/flow.ts';
-import { crowd } from '../journeys/support/crowd.ts';
-import { journeys } from '../journeys/support/journeys.ts';
-import { approval, untilLive } from '../journeys/support/pages.ts';
+import { ask } from '../../testkit/flow.ts';
+import { crowd } from '../../journeys/support/crowd.ts';
+import { journeys } from '../../journeys/support/journeys.ts';
+import { approval, untilLive } from '../../journeys/support/pages.ts';
 
 /** Far more than are drawn at once, or come with the first page. */
 const EACH = 100;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { assign } from '../testkit/flow.ts';
-import { journeys } from './support/journeys.ts';
+import { assign } from '../../testkit/flow.ts';
+import { journeys } from '../../journeys/support/journeys.ts';
 
 journeys('somebody in charge', {}, (all) => {
   test('6.30 takes access away and moves its end: from a list, from many at once, and from the page of a person', async () => {

@@ -1,10 +1,10 @@
 import { test } from 'vitest';
-import { ALL_LOOKS, expectAccessible } from '../journeys/support/axe.ts';
-import { DIALOGS } from '../journeys/support/dialogs.ts';
-import { journeys } from '../journeys/support/journeys.ts';
-import { DEVICES } from '../journeys/support/people.ts';
-import { PAGES } from '../journeys/support/places.ts';
-import { Tour } from '../journeys/support/tour.ts';
+import { ALL_LOOKS, expectAccessible } from '../../journeys/support/axe.ts';
+import { DIALOGS } from '../../journeys/support/dialogs.ts';
+import { journeys } from '../../journeys/support/journeys.ts';
+import { DEVICES } from '../../journeys/support/people.ts';
+import { PAGES } from '../../journeys/support/places.ts';
+import { Tour } from '../../journeys/support/tour.ts';
 
 journeys('for everybody', { settings: { UNDO_WINDOW: 'PT0S', JOBS: 'off' }, sameWindows: true }, (all) => {
   const tour = new Tour(all);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { journeys } from '../journeys/support/journeys.ts';
+import { journeys } from '../../journeys/support/journeys.ts';
 
 journeys('an audit of hundreds', { settings: { JOBS: 'off' } }, (site) => {
   test('6.21 hundreds of events are drawn a few at a time, and each is reached', async () => {

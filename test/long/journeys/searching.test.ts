@@ -1,0 +1,61 @@
+import { test, expect } from 'vitest';
+import { journeys } from '../../journeys/support/journeys.ts';
+import { auditTrail, chooseDirectory } from '../../journeys/support/pages.ts';
+
+journeys('searching', {}, (all) => {
+  test('6.36 the audit is asked in plain words, and says when it does not know one', async () => {
+    const auditor = await all.people.enter('auditor', { path: '/admin/audit' });
+    await auditor.getByRole('table').waitFor();
+    expect(await auditTrail(auditor)).not.toContainEqual(expect.stringMatching('session'));
+    const word = auditor.getByRole('searchbox', { name: 'What was done' });
+    await word.fill('approove');
+    await auditor.getByText('No action is called “approove”').waitFor();
+    await auditor.getByRole('button', { name: 'Decided: approved or denied' }).click();
+    await auditor.getByRole('table').getByText('approval.decided').first().waitFor();
+    const [file] = await Promise.all([
+      auditor.waitForEvent('download'),
+      auditor.getByRole('button', { name: 'Export as CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('audit.csv');
+    await auditor.getByLabel('Save these filters as').fill('Decisions');
+    await auditor.keyboard.press('Enter');
+    await auditor.goto('/admin/audit');
+    await auditor.getByLabel('Saved filters').selectOption('Decisions');
+    await auditor.waitForURL(/action=approval/);
+    await word.fill('');
+    await auditor.waitForURL((url) => !url.search.includes('action'));
+    await chooseDirectory(auditor, 'Who did it', 'Megan Bowen');
+    await auditor.waitForURL(/actor=usr_/);
+    await expect
+      .poll(async () => new Set((await auditTrail(auditor)).map((line) => line.split(':')[0])))
+      .toEqual(new Set(['Megan Bowen']));
+  });
+
+  test('a search that settles late does not call back who has followed a link', async () => {
+    const adele = await all.people.enter('adele.vance');
+    await adele.clock.install();
+    await adele.goto('/packages');
+    const fetched = Promise.withResolvers<void>();
+    await adele.route('**/assets/PackageView-*', async (route) => {
+      await fetched.promise;
+      await route.continue();
+    });
+    await adele.getByRole('searchbox', { name: 'Search packages' }).fill('project l');
+    await adele.getByRole('link', { name: 'Project License' }).click();
+    await adele.waitForURL('**/packages/pkg_*');
+    await adele.clock.fastForward(1_000);
+    fetched.resolve();
+    await adele.getByRole('heading', { level: 1, name: 'Project License' }).waitFor();
+    expect(adele.url()).toContain('/packages/pkg_');
+  });
+
+  test('a search that found nothing is taken back with a button, and the field follows', async () => {
+    const adele = await all.people.enter('adele.vance', { path: '/packages' });
+    const field = adele.getByRole('searchbox', { name: 'Search packages' });
+    await field.fill('no such thing');
+    await adele.getByRole('button', { name: 'Show all packages' }).click();
+    await adele.getByRole('link', { name: 'Project License' }).waitFor();
+    expect(await field.inputValue()).toBe('');
+    expect(new URL(adele.url()).search).toBe('');
+  });
+});
