@@ -16,10 +16,7 @@ export const node = inRoot(
 );
 
 /** What makes that Node run TypeScript with decorators as it stands. */
-export const typescriptLoader = [
-  '--import',
-  pathToFileURL(inRoot('packages/server/node_modules/@oxc-node/core/register.mjs')).href,
-];
+export const typescriptLoader = ['--import', pathToFileURL(inRoot('packages/server/src/typescript.mjs')).href];
 
 /** An expected failure: its message is one clear line for the person at the terminal. */
 export class Explained extends Error {

@@ -1,5 +1,5 @@
 // Fills a database with the demo company, lets three days pass in it and writes it down, an approval's undo window still open: what the next release has to migrate.
-//   node --import @oxc-node/core/register test/data/dump-release.ts 0.1
+//   node --import ./packages/server/src/typescript.mjs test/data/dump-release.ts 0.1
 // Run it on the commit that lands, never again for that release.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

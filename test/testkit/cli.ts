@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TestApp } from './app.ts';
 
@@ -10,18 +13,20 @@ export interface CommandResult {
 }
 
 const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
-const LOADER = fileURLToPath(new URL('../../packages/server/node_modules/@oxc-node/core/register.mjs', import.meta.url));
+const LOADER = fileURLToPath(new URL('../../packages/server/src/typescript.mjs', import.meta.url));
 
-/** Runs the command line in a process of its own, on the database of a test. */
-export function runCli(
+/** Runs the command line in a process of its own, on the database of a test, and in a folder of data that goes with it. */
+export async function runCli(
   { database }: Pick<TestApp, 'database'>,
   args: readonly string[],
   settings: Record<string, string> = {},
 ): Promise<CommandResult> {
-  const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, INIT_CWD: '', ...settings };
-  return new Promise((resolve) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-cli-'));
+  const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL: database.url, INIT_CWD: '', DATA_DIR: dataDir, ...settings };
+  const ended = new Promise<CommandResult>((resolve) => {
     execFile(process.execPath, ['--import', LOADER, CLI, ...args], { env, maxBuffer: 1e8 }, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
     });
   });
+  return ended.finally(() => rm(dataDir, { recursive: true, force: true }));
 }
