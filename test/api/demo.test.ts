@@ -1,14 +1,20 @@
 import { seedDemo } from '@gatehouse/server/db/seed-demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { type TestDatabase } from '../testkit/database.ts';
+import { createDemoDatabase } from '../testkit/demo-database.ts';
 import { type Answer } from '../testkit/flow.ts';
 
+let demo: TestDatabase;
 let t: TestApp;
 beforeAll(async () => {
-  t = await startTestApp({ now: new Date('2026-06-15T10:00:00.000Z') });
-  await seedDemo(t.app);
+  demo = await createDemoDatabase();
+  t = await startTestApp({ now: new Date(), databaseUrl: async () => demo.url });
 });
-afterAll(() => t.stop());
+afterAll(async () => {
+  await t?.stop();
+  await demo?.drop();
+});
 
 test('the demo company is half lived: every kind of end and every kind of waiting is there', async () => {
   const { accessRequests } = await t.query<Answer>(
