@@ -28,6 +28,7 @@ interface Found {
   tokenScope: Viewer['tokenScope'];
   lastUsedMs: number | null;
   groupIds: string[];
+  hasReports: boolean;
   deploymentRoles: Viewer['deploymentRoles'];
   catalogRoles: Viewer['catalogRoles'];
 }
@@ -55,6 +56,7 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
       principal_id as "principalId", user_id as "userId", kind, session_id as "sessionId", token_id as "tokenId",
       token_scope as "tokenScope", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
       array(select group_id from in_group order by 1) as "groupIds",
+      exists (select 1 from app_user report where report.manager_id = who.user_id) as "hasReports",
       ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
       ${held('catalog_role_assignment', ['catalog_id', 'role', 'may_bypass_approval'])} as "catalogRoles"
     from who`;

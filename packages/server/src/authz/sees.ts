@@ -13,6 +13,7 @@ export async function sees(op: ViewerOperation, entity: EntityClass<object>, id:
     sql`${row('id' as never)} = ${id}`,
     row.scope.byId(() => visible(row, readOf(entity))),
   );
-  const found = await sql`select 1 from ${tableOf(row)} where ${truth(condition)}`.execute(op.em.getKysely());
+  const statement = row.scope.statement(sql`select 1 from ${tableOf(row)} where ${truth(condition)}`);
+  const found = await statement.execute(op.em.getKysely());
   return found.rows.length > 0;
 }

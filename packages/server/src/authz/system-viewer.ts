@@ -8,6 +8,7 @@ export const SYSTEM_VIEWER: Viewer = Object.freeze({
   kind: 'SYSTEM',
   isSystem: true,
   groupIds: [],
+  hasReports: false,
   deploymentRoles: [],
   catalogRoles: [],
   tokenScope: 'WRITE',

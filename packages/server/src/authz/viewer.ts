@@ -13,6 +13,8 @@ export interface Viewer {
   isSystem: boolean;
   /** Every group they are in, through nested groups too. */
   groupIds: readonly string[];
+  /** Is anybody's manager? For who is not, nothing is asked about reports. */
+  hasReports: boolean;
   /** Held themself or through a group. */
   deploymentRoles: readonly { role: DeploymentRole; mayBypassApproval: boolean }[];
   catalogRoles: readonly { catalogId: string; role: CatalogRole; mayBypassApproval: boolean }[];

@@ -159,6 +159,7 @@ export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
     kind: 'MEMBER',
     isSystem: false,
     groupIds: [],
+    hasReports: true,
     deploymentRoles: [],
     catalogRoles: [],
     tokenScope: 'WRITE',

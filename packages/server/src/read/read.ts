@@ -38,8 +38,9 @@ export async function connection<E>(
   const read = readOf(entity as never);
   const type = namedObject(info.returnType);
   if (!type) throw new Error(`${info.fieldName} returns no connection`);
+  const scope = new Scope(op);
   const shape = pageJson({
-    scope: new Scope(op),
+    scope,
     read,
     args,
     own: options.orderBy,
@@ -51,7 +52,7 @@ export async function connection<E>(
     field: `${info.parentType.name}.${info.fieldName}`,
     info,
   });
-  return (await execute(op, shape)) as Connection<Row>;
+  return (await execute(scope, shape)) as Connection<Row>;
 }
 
 /**
@@ -67,7 +68,8 @@ export async function node<E>(
 ): Promise<Row | null> {
   const read = readOf(entity as never);
   if (kindOfId(id) !== read.name) return null;
-  return (await execute(op, rowShape(op, read, id, placesAt(read, info, path), info))) as Row | null;
+  const scope = new Scope(op);
+  return (await execute(scope, rowShape(scope, read, id, placesAt(read, info, path), info))) as Row | null;
 }
 
 /** The rows of one entity with these ids that the viewer may see, in the order of the ids, in one statement. */
@@ -128,8 +130,8 @@ function placesAt(read: Read, info: GraphQLResolveInfo, path: readonly string[])
 }
 
 /** One row by its id, or null. */
-function rowShape(op: ViewerOperation, read: Read, id: string, places: readonly Place[], info: GraphQLResolveInfo): Shape {
-  const t = new Scope(op).alias(read.entity);
+function rowShape(scope: Scope, read: Read, id: string, places: readonly Place[], info: GraphQLResolveInfo): Shape {
+  const t = scope.alias(read.entity);
   const { json, finish } = markedJson(t, read, places, info);
   const condition = and(sql`${t('id' as never)} = ${id}`, visibleById(t, read));
   return { json: sql`(select ${json} from ${tableOf(t)} where ${truth(condition)})`, finish };
@@ -152,7 +154,7 @@ async function rowsById(
     json: sql`(select ${pairs} from ${tableOf(t)} where ${truth(condition)})`,
     finish: (rows: [string, Row][]) => rows.map(([key, row]) => [key, finish ? finish(row as never) : row]),
   };
-  return new Map((await execute(op, shape)) as [string, Row][]);
+  return new Map((await execute(t.scope, shape)) as [string, Row][]);
 }
 
 const visibleById = (t: Alias, read: Read) => t.scope.byId(() => visible(t, read));

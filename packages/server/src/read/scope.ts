@@ -1,5 +1,5 @@
 import { type EntityClass, type EntityMetadata } from '@mikro-orm/core';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { type ViewerOperation } from '../operation.ts';
 import { type Condition, type Sql, truth } from './sql.ts';
 
@@ -18,6 +18,7 @@ export class Scope {
   /** Are rows being looked for, as in a list? What is unlisted is seen only by whoever brings its id. */
   finding = true;
   private names = 0;
+  private readonly shared = new Map<string, { name: Sql; rows: Sql }>();
 
   constructor(op: ViewerOperation) {
     this.op = op;
@@ -31,6 +32,24 @@ export class Scope {
     } finally {
       this.finding = true;
     }
+  }
+
+  /**
+   * Rows of one column that depend on nothing around them: found once, however many parts of the statement ask for them. Whoever
+   * sends the statement sends `statement(…)` of it.
+   * @param key names them; who asks twice under one key means the same rows
+   * @returns them, to stand after `in`
+   */
+  once(key: string, rows: () => Sql): Sql {
+    let known = this.shared.get(key);
+    if (!known) this.shared.set(key, (known = { name: sql.ref(`found${this.shared.size + 1}`), rows: rows() }));
+    return sql`(select id from ${known.name})`;
+  }
+
+  /** The whole statement, to be sent: before it what it finds once. */
+  statement<T>(body: RawBuilder<T>): RawBuilder<T> {
+    const all = [...this.shared.values()].map(({ name, rows }) => sql`${name} (id) as (${rows})`);
+    return all.length === 0 ? body : sql<T>`with ${sql.join(all)} ${body}`;
   }
 
   /** A new name for a row of this entity. */

@@ -13,7 +13,7 @@ import { and, type Condition } from '../../read/sql.ts';
  * reports are looked up once, so that the lists of everybody else stay what they were.
  */
 export function isOfMyReports(t: Alias<Assignment>, viewer: Viewer): Condition {
-  if (viewer.userId === null) return false;
+  if (!viewer.hasReports) return false;
   return and(
     sql`${t('target')} = any(array(${select(t, User, 'id', (report) => isMe(report('manager'), viewer))}))`,
     exists(t, AssignmentPolicy, (policy) =>

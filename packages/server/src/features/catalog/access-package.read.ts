@@ -15,18 +15,17 @@ import { defineRead } from '../../read/define-read.ts';
 import { inMyCatalogs } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { or, type Sql } from '../../read/sql.ts';
-import { eligibleFor, everAsked, everHeld, listedTo, mustDecide, showsContents } from './package-standing.read.ts';
+import { eligibleFor, hadToDoWith, listedTo, showsContents } from './package-standing.read.ts';
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
 const accessPackageRead = defineRead(AccessPackage, {
   visible: (t, viewer) =>
     or(
       inMyCatalogs(t('catalog'), viewer),
-      everHeld(t, t('id'), viewer),
-      everAsked(t, t('id'), viewer),
-      mustDecide(t, t('id'), viewer),
-      // What is hidden is listed nowhere, and whoever has its link and a policy may ask for it.
+      // First what most of the rows are seen by: the rest is not looked at then. What is hidden is listed nowhere, and whoever has
+      // its link and a policy may ask for it.
       t.scope.finding ? listedTo(t) : eligibleFor(t),
+      hadToDoWith(t, t('id'), viewer),
     ),
   fields: {
     link: { sql: (t, op) => sql`${`${publicUrlOf(op.app.config, op.app.config.port)}/packages/`}::text || ${t('id')}` },

@@ -14,11 +14,35 @@ import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
 import { exists, select, type Alias } from '../../read/scope.ts';
 import { and, or, type Condition, type Sql } from '../../read/sql.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
-import { asksForOthers, asksForSelf, packagesWhosePolicy, policySays, type Saying } from '../policies/scope.read.ts';
+import {
+  asksForOthers,
+  asksForSelf,
+  packagesAskedForSelf,
+  packagesWhosePolicy,
+  policySays,
+  type Saying,
+} from '../policies/scope.read.ts';
 
-/** Does or did the viewer hold it? Their own packages, looked up once however many are asked about. */
-export function everHeld(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  return sql`${packageId} in (${select(near, Assignment, 'accessPackage', (a) => isMe(a('target'), viewer))})`;
+/** The packages the viewer holds or held. */
+const held = (near: Alias, viewer: Viewer): Sql => select(near, Assignment, 'accessPackage', (a) => isMe(a('target'), viewer));
+
+/** The packages the viewer ever asked for, or somebody for them. */
+const asked = (near: Alias, viewer: Viewer): Sql => {
+  const as = (property: 'requester' | 'target') => select(near, AccessRequest, 'accessPackage', (r) => isMe(r(property), viewer));
+  return sql`${as('target')} union all ${as('requester')}`;
+};
+
+/** The packages on which a decision waits for the viewer now: read from what waits, as their queue is. */
+const toDecide = (near: Alias, viewer: Viewer): Sql => {
+  const waiting = select(near, StageApprover, 'stage', (approver) => waitsFor(approver, viewer));
+  const requests = select(near, ApprovalStage, 'request', (stage) => sql`${stage('id')} in (${waiting})`);
+  return select(near, AccessRequest, 'accessPackage', (r) => sql`${r('id')} in (${requests})`);
+};
+
+/** Does or did the viewer have to do with it: hold it, ask for it, or have it to decide on now? Looked up once, for however many. */
+export function hadToDoWith(near: Alias, packageId: Sql, viewer: Viewer): Condition {
+  const rows = () => sql.join([held(near, viewer), asked(near, viewer), toDecide(near, viewer)], sql` union all `);
+  return sql`${packageId} in ${near.scope.once('had to do with', rows)}`;
 }
 
 /** Does the viewer hold it at this instant? */
@@ -33,18 +57,9 @@ export function holdsNow(near: Alias, packageId: Sql, viewer: Viewer): Condition
   );
 }
 
-/** Did the viewer ever ask for it, or somebody for them? */
-export function everAsked(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  const asked = (property: 'requester' | 'target') =>
-    sql`${packageId} in (${select(near, AccessRequest, 'accessPackage', (r) => isMe(r(property), viewer))})`;
-  return or(asked('target'), asked('requester'));
-}
-
-/** Does a decision on it wait for the viewer now? Read from what waits, as their queue is. */
+/** Does a decision on it wait for the viewer now? */
 export function mustDecide(near: Alias, packageId: Sql, viewer: Viewer): Condition {
-  const waiting = select(near, StageApprover, 'stage', (approver) => waitsFor(approver, viewer));
-  const requests = select(near, ApprovalStage, 'request', (stage) => sql`${stage('id')} in (${waiting})`);
-  return sql`${packageId} in (${select(near, AccessRequest, 'accessPackage', (r) => sql`${r('id')} in (${requests})`)})`;
+  return sql`${packageId} in (${toDecide(near, viewer)})`;
 }
 
 /** What is in a package: by its setting, and in any case for its catalog's roles, for holders, and for those who must decide on it. */
@@ -69,8 +84,8 @@ export function listedTo(t: Alias<AccessPackage>): Condition {
  */
 export function eligibleFor(t: Alias<AccessPackage>): Condition {
   const { viewer } = t.scope.op;
-  const under = (what: Saying): Condition =>
-    t.scope.finding ? sql`${t('id')} in ${packagesWhosePolicy(t, what)}` : policySays(t, t('id'), what);
+  const under = (key: string, what: Saying, together = () => packagesWhosePolicy(t, what)): Condition =>
+    t.scope.finding ? sql`${t('id')} in ${t.scope.once(key, together)}` : policySays(t, t('id'), what);
   const isOpen = (catalogId: Sql) => sql`(select c.externally_visible from catalog c where c.id = ${catalogId})`;
   const catalogOf = (policy: Alias<AssignmentPolicy>) =>
     sql`(select p.catalog_id from access_package p where p.id = ${policy('accessPackage')})`;
@@ -78,8 +93,14 @@ export function eligibleFor(t: Alias<AccessPackage>): Condition {
     sql`${t('state')} = 'ACTIVE'`,
     sql`${t('catalog')} in (select c.id from catalog c where c.state = 'PUBLISHED')`,
     or(
-      and(viewer.kind === 'GUEST' ? isOpen(t('catalog')) : true, under(asksForSelf(viewer))),
-      under(asksForOthers((policy) => isOpen(catalogOf(policy)), viewer)),
+      and(
+        viewer.kind === 'GUEST' ? isOpen(t('catalog')) : true,
+        under('for self', asksForSelf(viewer), () => packagesAskedForSelf(t, viewer)),
+      ),
+      under(
+        'for others',
+        asksForOthers((policy) => isOpen(catalogOf(policy)), viewer),
+      ),
     ),
   );
 }

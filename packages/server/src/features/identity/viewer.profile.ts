@@ -52,12 +52,12 @@ export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const { em, viewer } = op;
   const scope = new Scope(op);
   const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
-  const counted = sql<ViewerCounts>`
+  const counted = scope.statement(sql<ViewerCounts>`
     select
       (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsFor(approver, viewer))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
       (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks",
-      (select count(*)::int from app_user u where u.manager_id = ${viewer.userId} and u.state = 'ACTIVE') as "reports"`;
+      (select count(*)::int from app_user u where u.manager_id = ${viewer.userId} and u.state = 'ACTIVE') as "reports"`);
   const { rows } = await op.app.shares.run(op, 'statement', () => counted.execute(em.getKysely()));
   return rows[0] ?? { approvals: 0, unreadNotifications: 0, manualTasks: 0, reports: 0 };
 }

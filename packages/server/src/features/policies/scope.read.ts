@@ -81,12 +81,28 @@ export function policySays(near: Alias, packageId: Sql, what: Saying): Condition
   );
 }
 
-/** The packages that have an enabled policy that says so now, all found together: to stand after `in`. */
+/** The packages that have an enabled policy that says so now, all found together. */
 export function packagesWhosePolicy(near: Alias, what: Saying): Sql {
   const [policy, version] = [near.scope.alias(AssignmentPolicy), near.scope.alias(AssignmentPolicyVersion)];
   // Joined and not nested, so that what is asked of both is asked by joins too.
-  return sql`(select ${policy('accessPackage')} from ${tableOf(policy as never)}, ${tableOf(version as never)}
-    where ${version('id')} = ${policy('currentVersion')} and ${policy('state')} = 'ENABLED' and ${truth(what(policy, version))})`;
+  return sql`select ${policy('accessPackage')} from ${tableOf(policy as never)}, ${tableOf(version as never)}
+    where ${version('id')} = ${policy('currentVersion')} and ${policy('state')} = 'ENABLED' and ${truth(what(policy, version))}`;
+}
+
+/**
+ * The packages the viewer may ask for under a policy, all found together: as `asksForSelf` says it of one policy, and in one pass
+ * over those whose scope they are in: of each package the first applies, and it must be one that lets them ask.
+ */
+export function packagesAskedForSelf(near: Alias, viewer: Viewer): Sql {
+  const [policy, version] = [near.scope.alias(AssignmentPolicy), near.scope.alias(AssignmentPolicyVersion)];
+  // Among equals whichever lets them ask.
+  return sql`select package from (
+    select distinct on (package) ${policy('accessPackage')} as package, ${version('selfAdd')} as self_add
+    from ${tableOf(policy as never)}, ${tableOf(version as never)}
+    where ${version('id')} = ${policy('currentVersion')} and ${policy('state')} = 'ENABLED'
+      and ${truth(inScopeSql(version, viewerAsPerson(viewer)))}
+    order by package, ${policy('priority')}, ${width(version)}, self_add desc) mine
+    where self_add`;
 }
 
 /** May the viewer ask for themself under the policy? */
@@ -106,7 +122,8 @@ export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, 
         names(version, 'ON_BEHALF', (party) => isMe(party('user'), viewer)),
       ),
       and(
-        sql`${version('managerOnBehalf')} and exists (select 1 from app_user report where report.manager_id = ${viewer.userId})`,
+        viewer.hasReports,
+        sql`${version('managerOnBehalf')}`,
         exists(version, User, (report) =>
           and(
             isMe(report('manager'), viewer),

@@ -102,11 +102,12 @@ export async function gateSpeaker(
 ): Promise<(gates: readonly StoredGate[]) => ReturnType<typeof speakGates>> {
   if (!needed) return (gates) => speakGates(gates, [], about, op.viewer);
   const { catalogId, targetId, requesterId } = about;
-  const written = gateFixers(new Scope(op), {
+  const scope = new Scope(op);
+  const written = gateFixers(scope, {
     catalogId: sql`${catalogId}::text`,
     targetId: sql`${targetId}::text`,
     requesterId: sql`${requesterId}::text`,
   });
-  const { rows } = await sql<{ fixers: Fixer[] }>`select ${written} as fixers`.execute(em.getKysely());
+  const { rows } = await scope.statement(sql<{ fixers: Fixer[] }>`select ${written} as fixers`).execute(em.getKysely());
   return (gates) => speakGates(gates, rows[0]!.fixers, about, op.viewer);
 }
