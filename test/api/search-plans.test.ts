@@ -30,9 +30,10 @@ describe('6.39 among 6,700 packages', () => {
   ] as const) {
     it(`6.39 words cost ${who} a few looks for each package, however many hold them`, async () => {
       expect(await blocks(as, '')).toBeLessThan(SIZE.packages / 5);
-      for (const text of ['package 669', '39 department needs', 'applicatoin']) {
+      for (const text of ['package 669', '39 department needs'])
         expect(await blocks(as, text), text).toBeLessThan(4 * SIZE.packages);
-      }
+      // Misspelt: likeness is measured package by package.
+      expect(await blocks(as, 'applicatoin')).toBeLessThan(10 * SIZE.packages);
       expect(await blocks(as, 'xylophone')).toBeLessThan(SIZE.packages / 2);
     });
   }
