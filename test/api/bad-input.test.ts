@@ -2,6 +2,7 @@ import { ERROR_CODES } from '@gatehouse/server/graphql/errors';
 import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { isEnumType, isInputObjectType, isNonNullType, type GraphQLInputObjectType } from 'graphql';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attempt, type Ending } from '../matrix/attempt.ts';
 import { caseOf } from '../matrix/case.ts';
@@ -199,15 +200,17 @@ async function backendOf(em: EntityManager): Promise<number> {
   return row!.pid;
 }
 
-/** Resolves as soon as a connection waits for a lock. Looks, again and again, and never sleeps. @throws where it does not wait */
+/** Resolves as soon as a connection waits for a lock. @throws where it does not wait */
 async function isWaiting(pid: number): Promise<void> {
   const connection = world.t.app.orm.em.fork().getConnection();
-  const patience = performance.now() + 5_000;
+  const patience = performance.now() + 10_000;
   while (performance.now() < patience) {
     const [row] = (await connection.execute('select wait_event_type as what from pg_stat_activity where pid = ?', [pid])) as {
       what: string | null;
     }[];
     if (row?.what === 'Lock') return;
+    // Leaves the processor to whom it looks at.
+    await delay(5);
   }
   throw new Error('The twin does not wait.');
 }

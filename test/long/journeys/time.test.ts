@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ask } from '../testkit/flow.ts';
-import { journeys } from './support/journeys.ts';
-import { approval, submitRequest, untilLive, untilState } from './support/pages.ts';
-import { expectStayed, stay } from './support/stay.ts';
+import { ask } from '../../testkit/flow.ts';
+import { journeys } from '../../journeys/support/journeys.ts';
+import { approval, submitRequest, untilLive, untilState } from '../../journeys/support/pages.ts';
+import { expectStayed, stay } from '../../journeys/support/stay.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
