@@ -87,7 +87,7 @@ async function backendOf(em: EntityManager): Promise<number> {
 /** Resolves as soon as a connection waits for a lock. @throws where it does not wait */
 async function isWaiting(pid: number): Promise<void> {
   const connection = world.t.app.orm.em.fork().getConnection();
-  const patience = performance.now() + 10_000;
+  const patience = performance.now() + 5_000;
   while (performance.now() < patience) {
     const [row] = (await connection.execute('select wait_event_type as what from pg_stat_activity where pid = ?', [pid])) as {
       what: string | null;

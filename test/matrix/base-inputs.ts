@@ -11,6 +11,8 @@ const STABLE = [
   ...(isEnumType(userErrorCodes) ? userErrorCodes.getValues().map(({ name }) => name) : []),
   ...ERROR_CODES.filter((code) => code !== 'INTERNAL' && code !== 'SERVICE_UNAVAILABLE'),
 ];
+
+/** Every mutation of the schema. */
 export const mutations = Object.values(gatehouseSchema().getMutationType()!.getFields());
 
 /** The input object of a mutation. */
@@ -23,6 +25,7 @@ export function inputTypeOf(name: string): GraphQLInputObjectType {
 
 /** Has its input this field? */
 export const takes = (name: string, field: string) => field in inputTypeOf(name).getFields();
+
 /** An input with which it is done, and who does it. */
 export const baseOf = (world: MatrixWorld, name: string) => {
   const base = INPUTS[name];

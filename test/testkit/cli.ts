@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TestApp } from './app.ts';
+import { LOADER } from './server-process.ts';
 
 /** How a command ended. */
 export interface CommandResult {
@@ -13,7 +14,6 @@ export interface CommandResult {
 }
 
 const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
-const LOADER = fileURLToPath(new URL('../../packages/server/src/typescript.mjs', import.meta.url));
 
 /** Runs the command line in a process of its own, on the database of a test, and in a folder of data that goes with it. */
 export async function runCli(

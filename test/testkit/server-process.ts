@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '@gatehouse/server/db/embedded/free-port';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const LOADER = inRepository('packages/server/src/typescript.mjs');
+/** What makes Node run the sources as they stand. */
+export const LOADER = inRepository('packages/server/src/typescript.mjs');
 const PROGRAM = inRepository('packages/server/src/main.ts');
 
 /** A server in a process of its own, as `npm start` runs it, which a test kills and starts again. */
