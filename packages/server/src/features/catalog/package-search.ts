@@ -21,9 +21,11 @@ export function packageSearch(text: string | null | undefined): Search<AccessPac
   const every = (one: (word: string) => Condition) => and(...words.map(one));
   return {
     text: words.join(' '),
-    holds: (t) => every((word) => sql`${t('id')} in ${packagesWith(t, word, about, holds)}`),
+    holds: (t) =>
+      every((word) => sql`${t('id')} in ${t.scope.once(`holding ${word}`, () => packagesWith(t, word, about, holds))}`),
     // What it is for is long: nearly every word resembles something in it.
-    resembles: (t) => every((word) => sql`${t('id')} in ${packagesWith(t, word, named, resembles)}`),
+    resembles: (t) =>
+      every((word) => sql`${t('id')} in ${t.scope.once(`resembling ${word}`, () => packagesWith(t, word, named, resembles))}`),
     rank: (t) => {
       const says = (finds: Finds) => truth(every((word) => finds(named(t), word)));
       return sql`case when ${says(holds)} then 0 when ${says(resembles)} then 1 else 2 end`;
@@ -44,10 +46,10 @@ function packagesWith(near: Alias, word: string, said: (t: Alias<AccessPackage>)
   const catalog = scope.alias(Catalog);
   const [given, role, resource] = [scope.alias(AccessPackageRole), scope.alias(ResourceRole), scope.alias(Resource)];
   const tables = (...some: unknown[]) => sql.join(some.map((t) => tableOf(t as Alias)));
-  return sql`(select ${itself('id')} from ${tables(itself)} where ${finds(said(itself), word)}
+  return sql`select ${itself('id')} from ${tables(itself)} where ${finds(said(itself), word)}
     union all select ${listed('id')} from ${tables(listed, catalog)}
       where ${catalog('id')} = ${listed('catalog')} and ${finds(catalog('name'), word)}
     union all select ${given('accessPackage')} from ${tables(given, role, resource)}
       where ${role('id')} = ${given('resourceRole')} and ${resource('id')} = ${role('resource')}
-        and ${finds(resource('name'), word)} and ${truth(seesEverything(scope.op.viewer) || showsContents(given, scope.op.viewer))})`;
+        and ${finds(resource('name'), word)} and ${truth(seesEverything(scope.op.viewer) || showsContents(given, scope.op.viewer))}`;
 }
