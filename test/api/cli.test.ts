@@ -25,13 +25,18 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
+/** What the last command said beside its answer. */
+let said: string[] = [];
+
 /** Runs a command in this process, on the test's application. @returns the lines it printed; rejects with its sentence */
 async function run(...args: string[]): Promise<string[]> {
   const lines: string[] = [];
+  said = [];
   const database = { ...test.database, embedded: null, stop: async () => undefined };
   const context: CommandContext = {
     config: () => test.app.config,
     print: (line) => void lines.push(line),
+    say: (line) => void said.push(line),
     withDatabase: (work) => work(database),
     withMigrated: (work) => work(database),
     withApp: (work) => work(test.app),
@@ -112,6 +117,7 @@ describe('the command line', () => {
     expect(await run('jobs', 'list')).toContainEqual(expect.stringMatching(/^expiry\t.*\tEnds assignments/));
     const [report] = await run('jobs', 'run', 'expiry', '--now', '2030-01-01T00:00:00Z');
     expect(JSON.parse(report!)).toMatchObject({ asOf: '2030-01-01T00:00:00.000Z', jobs: [{ name: 'expiry' }] });
+    expect(said).toEqual(['Acted as of 2030-01-01T00:00:00.000Z; what it wrote bears that time. Nothing was due.']);
     const before = Date.now();
     const [later] = await run('jobs', 'run', 'expiry', '--now', '+P91D');
     const { asOf } = JSON.parse(later!) as { asOf: string };

@@ -28,9 +28,10 @@ const config = () => (loaded ??= withDataDir(loadConfig({ ...process.env, LOG_LE
 const context: CommandContext = {
   config,
   print: (line) => void process.stdout.write(`${line}\n`),
+  say: (line) => void process.stderr.write(`${line}\n`),
   async withDatabase(work) {
     if (!config().databaseUrl && !FOUNDERS.has(word)) await demandData(config().dataDir);
-    const database = await openDatabase(config(), 'command', (line) => console.error(line));
+    const database = await openDatabase(config(), 'command', context.say);
     try {
       return await work(database);
     } finally {

@@ -101,7 +101,7 @@ async function announce(app: App, url: string, { embedded }: Database): Promise<
   const signIn =
     app.config.demo && (await isDemoDatabase(app))
       ? 'open it and choose somebody of the demo company'
-      : 'npm run cli -- sign-in-link --user <mail or id> prints a link';
+      : 'npm run cli -- sign-in-link --user <mail or id>, with the settings of this server, prints a link';
   console.log(`Gatehouse runs at ${url}`);
   console.log(`To sign in: ${signIn}.`);
   console.log(`Data: ${embedded ? `${embedded.clusterDir} (embedded PostgreSQL)` : 'the PostgreSQL of DATABASE_URL'}`);

@@ -13,6 +13,8 @@ export interface CommandContext {
   withApp<T>(work: (app: App) => Promise<T>): Promise<T>;
   /** Writes one line of the command's answer to standard output. */
   print(line: string): void;
+  /** Says something to whoever typed the command, beside its answer: to standard error. */
+  say(line: string): void;
 }
 
 /** An expected failure of a command: its message is the one sentence that is printed. */

@@ -73,7 +73,7 @@ async function migrated(client: pg.Client, config: Configuration): Promise<Findi
     ['ok', 'The database is migrated to this version.'],
     await auditRights(client),
     ...(await roleGroups(client)),
-    ...(await demoMark(client)),
+    ...(await demoMark(client, config)),
     ...(await outbox(client, config)),
     ...(await timedJobs(client)),
   ];
@@ -100,9 +100,17 @@ async function roleGroups(client: pg.Client): Promise<Finding[]> {
   ]);
 }
 
-async function demoMark(client: pg.Client): Promise<Finding[]> {
+async function demoMark(client: pg.Client, config: Configuration): Promise<Finding[]> {
   const { rows } = await client.query<{ demo: boolean }>('select demo from deployment');
-  return rows[0]?.demo ? [['warning', 'This database holds the demo company: it is served in demo mode only.']] : [];
+  if (rows[0]?.demo) return [['warning', 'This database holds the demo company: it is served in demo mode only.']];
+  if (!config.demo) return [];
+  // npm's commands turn demo mode on where nothing is said, so this may say more about how doctor was called than about the server.
+  return [
+    [
+      'warning',
+      'Demo mode is on here, and this database holds no demo company: what is said of mail holds for a server with the same settings (GATEHOUSE_DEMO).',
+    ],
+  ];
 }
 
 async function outbox(client: pg.Client, config: Configuration): Promise<Finding[]> {

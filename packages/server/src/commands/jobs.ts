@@ -1,6 +1,6 @@
 import { addDuration, isDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
-import { JobsRefused, runJobs } from '../jobs/run-jobs.ts';
+import { JobsRefused, runJobs, type JobsReport } from '../jobs/run-jobs.ts';
 import { JOBS } from '../jobs/registry.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
@@ -23,8 +23,24 @@ export function jobsCommand(program: Command, context: CommandContext): void {
           throw error instanceof JobsRefused ? new CommandError(error.message) : error;
         });
         context.print(JSON.stringify(report, null, 2));
+        context.say(inWords(report));
       });
     });
+}
+
+/** The report for whoever reads along: what something happened to, and as of when. */
+function inWords({ asOf, jobs, work }: JobsReport): string {
+  const did = jobs.map(({ name, outcome }) => [name, counted(outcome)] as const).filter(([, counts]) => counts !== '');
+  const queued = work.filter(({ done, failed }) => done + failed > 0);
+  const lines = [...did, ...queued.map(({ name, ...counts }) => [name, counted(counts)] as const)];
+  const acted = `Acted as of ${asOf}; what it wrote bears that time.`;
+  if (lines.length === 0) return `${acted} Nothing was due.`;
+  return [acted, ...lines.map(([name, counts]) => `  ${name}: ${counts}`)].join('\n');
+}
+
+function counted(counts: Readonly<Record<string, number>>): string {
+  const some = Object.entries(counts).filter(([, count]) => count > 0);
+  return some.map(([what, count]) => `${count} ${what}`).join(', ');
 }
 
 /** What `--now` means, given what it is now. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { TextLink } from '../../ui/page.tsx';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { When } from '../../ui/when.tsx';
+import { useNow, When } from '../../ui/when.tsx';
 import { assignmentStates } from '../../ui/words.ts';
 import { inWords } from '../../ui/length.ts';
 import pageStyles from '../../ui/page.module.css';
@@ -15,10 +15,12 @@ import { GiveUpDialog } from './GiveUpDialog.tsx';
 import { GrantList } from './GrantList.tsx';
 
 function Ends({ assignment }: { assignment: AssignmentDetails }) {
+  const now = useNow();
+  // Where jobs ran ahead of the clock, as in a demo, "ended in 3 months" would read like a mistake.
   if (assignment.endedAt)
     return (
       <>
-        Ended <When at={assignment.endedAt} as="both" />
+        Ended <When at={assignment.endedAt} as={Date.parse(assignment.endedAt) > now ? 'date' : 'both'} />
       </>
     );
   if (assignment.expiresAt)
