@@ -63,6 +63,22 @@ describe('6.37 a refusal speaks to its reader and says who can do something abou
     expect(submitAccessRequest.errors[0].message).toBe('Ada already has this package, without an end.');
   });
 
+  test('6.37 why a policy applies: to you; to a report, by name', async () => {
+    const boss = await t.world.user();
+    const ada = await t.world.user({ name: 'Ada', manager: boss });
+    const pkg = await t.world.package({ policy: { managerOnBehalf: true } });
+    const because = async (as: { id: string }) =>
+      (
+        await t.query<Answer>(
+          'query ($id: ID!, $target: ID) { requestOptions(accessPackageId: $id, targetId: $target) { policies { because } } }',
+          { id: pkg.id, target: ada.id },
+          { as },
+        )
+      ).requestOptions.policies[0].because;
+    expect(await because(ada)).toBe('This policy, because it is the only one for you.');
+    expect(await because(boss)).toBe('This policy, because it is the only one for Ada.');
+  });
+
   test('6.37 to somebody from outside: nobody is named, whatever else they may read', async () => {
     const { pkg } = await retired();
     for (const roles of [[], ['AUDITOR']] as const) {

@@ -279,7 +279,7 @@ function pending(facts: StandingFacts): GateFailure | null {
   if (twin === null) return null;
   return {
     code: 'REQUEST_PENDING',
-    message: 'Another request for this person and package is still open; wait for it, or cancel it.',
+    message: 'Another request of this package for this person is still open; wait for it, or cancel it.',
     fixedBy: 'REQUESTER',
     details: { requestId: twin.id },
   };

@@ -17,6 +17,16 @@ describe('spokenTo', () => {
       'No policy of this package is for you.',
       'No policy of this package is for Ada.',
     ],
+    [
+      'This policy, because it is the only one for this person.',
+      'This policy, because it is the only one for you.',
+      'This policy, because it is the only one for Ada.',
+    ],
+    [
+      'Another request of this package for this person is still open; wait for it, or cancel it.',
+      'Another request of this package for you is still open; wait for it, or cancel it.',
+      'Another request of this package for Ada is still open; wait for it, or cancel it.',
+    ],
     ['The policy for this person is switched off.', 'The policy for you is switched off.', 'The policy for Ada is switched off.'],
     [
       'The person already has this package, without an end.',

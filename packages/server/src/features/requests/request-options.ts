@@ -7,6 +7,7 @@ import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { disclosure, type Disclosure } from '@gatehouse/schema/rules/disclosure';
 import { choosePolicies, type PolicyVerdict } from '@gatehouse/schema/rules/policy-choice';
 import { addBounds } from '@gatehouse/schema/rules/schedule';
+import { spokenTo } from '@gatehouse/schema/rules/spoken-to';
 import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sees } from '../../authz/sees.ts';
@@ -108,6 +109,8 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: 
   const { told, gates } = shown;
   const { definition, name } = verdict.candidate;
   const { expiration, requesting } = definition;
+  const { id, name: called } = loaded.target;
+  const reader = { id: op.viewer.userId, target: { id, name: told.fixers ? called : null } };
   const bounds = addBounds({
     expiration,
     mayChoose: requesting.customSchedule,
@@ -119,7 +122,7 @@ async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: 
     policy: await objectAt(op, info, AssignmentPolicy, definition.policyId, ['policies', 'policy']),
     policyId: definition.policyId,
     policyName: name,
-    because: verdict.message,
+    because: spokenTo(verdict.message, reader),
     isDefault: shown.isDefault,
     justificationRequired: requesting.justificationRequired,
     questions: (

@@ -18,6 +18,7 @@ import { requestAbilities, type RequestAbilities } from '@gatehouse/schema/rules
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
 import { REQUEST_MACHINE } from '@gatehouse/schema/rules/request-machine';
 import { findPendingTwin } from '@gatehouse/schema/rules/request-types';
+import { spokenTo } from '@gatehouse/schema/rules/spoken-to';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { evidenceHash } from '../../audit/evidence-hash.ts';
 import { type Change } from '../../change.ts';
@@ -113,9 +114,8 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
   if (!next.ok) throw refused('WRONG_STATE', next.message, ['requestId']);
   const pending = await pendingOf(change.em, request.target.id, request.accessPackage.id);
   if (findPendingTwin(request.type, pending)) {
-    throw refused('WRONG_STATE', 'Another request for this person and package is still open; wait for it, or cancel it.', [
-      'requestId',
-    ]);
+    const open = 'Another request of this package for this person is still open; wait for it, or cancel it.';
+    throw refused('WRONG_STATE', spokenTo(open, { id: change.viewer.userId, target: request.target }), ['requestId']);
   }
   Object.assign(request, { state: next.state, closedAt: null });
   change.audit({ ...aboutRequest(request), action: 'request.reprocessed' });
