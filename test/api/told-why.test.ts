@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable } from '../testkit/delivery.ts';
-import { END } from '../testkit/documents.ts';
+import { CANCEL, END, EXTEND } from '../testkit/documents.ts';
 import { afterUndo, ask, decide, look, type Answer } from '../testkit/flow.ts';
 import { Mailbox } from '../testkit/mailbox.ts';
 
@@ -20,6 +20,7 @@ afterAll(async () => {
 
 const NOTICES = 'query { notifications(first: 50) { nodes { kind text } } }';
 const REVOKE = 'mutation ($input: RevokeApprovalInput!) { revokeApproval(input: $input) { errors { code message } } }';
+const DELETE = 'mutation ($input: DeleteInput!) { deleteUser(input: $input) { errors { code message } } }';
 const SET = 'mutation ($input: SetAccessPackageRolesInput!) { setAccessPackageRoles(input: $input) { errors { code message } } }';
 
 type Somebody = { id: string };
@@ -37,11 +38,11 @@ const told = async (as: Somebody, kind: string): Promise<string[]> => {
 const lastMail = (to: { email: string }) => mailbox.to(to.email).at(-1)!;
 
 /** Somebody who got a package by a decision of an approver. */
-const approved = async (stage: object = {}, holder?: Somebody & { email: string }) => {
+const approved = async (stage: object = {}, holder?: Somebody & { email: string }, policy: object = {}) => {
   const [approver, requester] = [await person('Diego'), holder ?? (await person('Adele'))];
   const accessPackage = await t.world.package({
     name: `Box ${number}`,
-    policy: { scope: 'ALL_USERS', stages: [{ approvers: [approver], ...stage }] } as never,
+    policy: { scope: 'ALL_USERS', stages: [{ approvers: [approver], ...stage }], ...policy } as never,
   });
   const request = await ask(t, requester, accessPackage);
   expect((await decide(t, approver, request.stages[0])).errors).toEqual([]);
@@ -131,6 +132,124 @@ describe('6.13 whoever loses access is told why and by whom', () => {
       expect(lastMail(requester).text).toContain(`was denied by ${by}.`);
       expect(lastMail(requester).text).toContain(`Reason: Budget ${'x'.repeat(300)}`);
     }
+  });
+});
+
+describe('6.13 whoever asked is told why it was canceled and by whom', () => {
+  const canceled = async (as: Somebody, request: Somebody, reason: string | null) => {
+    const { cancelAccessRequest } = await t.query<Answer>(CANCEL, { input: { requestId: request.id, reason } }, { as });
+    expect(cancelAccessRequest.errors).toEqual([]);
+    await t.drain();
+  };
+  const waiting = async (requester: Somebody, more: object = {}) => {
+    const approver = await person('Diego');
+    const accessPackage = await t.world.package({
+      name: `Wait ${number}`,
+      policy: { managerOnBehalf: true, stages: [{ approvers: [approver] }] },
+    });
+    return { approver, accessPackage, request: await ask(t, requester, accessPackage, more) };
+  };
+
+  it('6.13 by an administrator with a reason, and by oneself', async () => {
+    const [requester, admin] = [await person('Adele'), await t.world.admin()];
+    const first = await waiting(requester);
+    await canceled(admin, first.request, 'Ask for the new one');
+    const said = `The request for \u201c${first.accessPackage.name}\u201d was canceled by ${admin.name}`;
+    expect(await told(requester, 'REQUEST_CANCELED')).toEqual([`${said}, with the reason: \u201cAsk for the new one\u201d.`]);
+    expect(lastMail(requester).text).toContain(`${said}.`);
+    expect(lastMail(requester).text).toContain('Reason: Ask for the new one');
+    const second = await waiting(requester);
+    await canceled(requester, second.request, null);
+    expect((await told(requester, 'REQUEST_CANCELED'))[0]).toBe(
+      `You canceled the request for \u201c${second.accessPackage.name}\u201d.`,
+    );
+  });
+
+  it('6.13 because the access was ended meanwhile, or whoever it was for left', async () => {
+    const { requester, accessPackage, assignment } = await approved({}, undefined, {
+      duration: 'P10D',
+      extensionNeedsApproval: true,
+      extensionStages: [{ approvers: [await person('Emily')] }],
+    });
+    t.clock.advance('P8D');
+    const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: requester });
+    expect(extendAssignment.errors).toEqual([]);
+    const admin = await t.world.admin();
+    await end(admin, assignment, 'Over');
+    expect(await told(requester, 'REQUEST_CANCELED')).toEqual([
+      `The request for \u201c${accessPackage.name}\u201d was canceled, because the access was ended or changed by ${admin.name} meanwhile.`,
+    ]);
+
+    const boss = await person('Boss');
+    const gone = await person('Gone', { manager: boss });
+    const other = await waiting(boss, { targetId: gone.id });
+    const { version } = (
+      await t.query<Answer>('query ($id: ID!) { node(id: $id) { ... on User { version } } }', gone, { as: admin })
+    ).node;
+    const { deleteUser } = await t.query<Answer>(DELETE, { input: { id: gone.id, expectedVersion: version } }, { as: admin });
+    expect(deleteUser.errors).toEqual([]);
+    await t.drain();
+    expect(await told(boss, 'REQUEST_CANCELED')).toEqual([
+      `The request for \u201c${other.accessPackage.name}\u201d for ${gone.name} was canceled, because the person it was for left.`,
+    ]);
+  });
+
+  it('6.13 because its approval was revoked before it began; a hidden approver stays hidden', async () => {
+    const [approver, requester] = [await person('Diego'), await person('Adele')];
+    const accessPackage = await t.world.package({
+      name: `Later ${number}`,
+      policy: { duration: 'P90D', stages: [{ approvers: [approver], showApprovers: false }] },
+    });
+    const startsAt = new Date(t.clock.now().getTime() + 5 * 86_400_000).toISOString();
+    const request = await ask(t, requester, accessPackage, { startsAt });
+    await decide(t, approver, request.stages[0]);
+    await afterUndo(t);
+    expect((await t.query<Answer>(REVOKE, { input: { requestId: request.id } }, { as: approver })).revokeApproval.errors).toEqual(
+      [],
+    );
+    await t.drain();
+    expect(await told(requester, 'REQUEST_CANCELED')).toEqual([
+      `The request for \u201c${accessPackage.name}\u201d was canceled, because its approval was revoked by an approver.`,
+    ]);
+  });
+});
+
+describe('6.13 whose end is moved is told to when and by whom', () => {
+  it('6.13 by an administrator, and not as if the access were new; what was told stays as it was', async () => {
+    const { requester, accessPackage, assignment } = await approved({}, undefined, { duration: 'P90D' });
+    const admin = await t.world.admin();
+    const move = async (days: number, justification: string | null) => {
+      const expiresAt = new Date(t.clock.now().getTime() + days * 86_400_000).toISOString();
+      const input = { assignmentId: assignment.id, expiresAt, justification };
+      expect((await t.query<Answer>(EXTEND, { input }, { as: admin })).extendAssignment.errors).toEqual([]);
+      await t.drain();
+      return `The end of your access to \u201c${accessPackage.name}\u201d was moved by ${admin.name}: it now ends on ${expiresAt.slice(0, 10)} at ${expiresAt.slice(11, 16)} UTC`;
+    };
+    const first = await move(30, 'The project is shorter');
+    expect((await told(requester, 'ACCESS_DELIVERED'))[0]).toBe(`${first}, with the reason: \u201cThe project is shorter\u201d.`);
+    expect(lastMail(requester).subject).toBe(`Access has another end: ${accessPackage.name}`);
+    expect(lastMail(requester).text).toContain(`${first}.`);
+    expect(lastMail(requester).text).toContain('Reason: The project is shorter');
+    const second = await move(20, null);
+    expect(await told(requester, 'ACCESS_DELIVERED')).toEqual([
+      `${second}.`,
+      `${first}, with the reason: \u201cThe project is shorter\u201d.`,
+      `Your access to \u201c${accessPackage.name}\u201d is there.`,
+    ]);
+  });
+
+  it('6.13 extended by oneself', async () => {
+    const { requester, accessPackage, assignment } = await approved({}, undefined, {
+      duration: 'P10D',
+      extensionNeedsApproval: false,
+    });
+    t.clock.advance('P8D');
+    const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: requester });
+    expect(extendAssignment.errors).toEqual([]);
+    await t.drain();
+    expect((await told(requester, 'ACCESS_DELIVERED'))[0]).toMatch(
+      new RegExp(`^Your access to \u201c${accessPackage.name}\u201d now ends on 2026-\\S+ at \\S+ UTC\\.$`),
+    );
   });
 });
 

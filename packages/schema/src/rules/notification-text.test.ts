@@ -72,6 +72,69 @@ describe('notificationText', () => {
     expect(notificationText({ ...facts, kind: 'ACCESS_ENDED', packageName: 'X', targetIsYou: true, ...more })).toBe(text);
   });
 
+  it.each<[string, Partial<NotificationFacts>, string]>([
+    ['by oneself', { why: { how: 'CANCELED', by: 'you', reason: null } }, 'You canceled the request for \u201cX\u201d for Alex.'],
+    [
+      'by somebody, with a reason',
+      { targetIsYou: true, why: { how: 'CANCELED', by: 'Megan', reason: 'Not needed' } },
+      'The request for \u201cX\u201d was canceled by Megan, with the reason: \u201cNot needed\u201d.',
+    ],
+    [
+      'overtaken',
+      { targetIsYou: true, why: { how: 'OVERTAKEN', by: 'Megan', reason: null } },
+      'The request for \u201cX\u201d was canceled, because the access was ended or changed by Megan meanwhile.',
+    ],
+    [
+      'because an approval was revoked',
+      { targetIsYou: true, why: { how: 'APPROVAL_REVOKED', by: 'an approver', reason: null } },
+      'The request for \u201cX\u201d was canceled, because its approval was revoked by an approver.',
+    ],
+    [
+      'because its target left',
+      { why: { how: 'LIFECYCLE', by: 'Megan', reason: null } },
+      'The request for \u201cX\u201d for Alex was canceled, because the person it was for left.',
+    ],
+    [
+      'because its requester left',
+      { targetIsYou: true, why: { how: 'LIFECYCLE', by: 'Megan', reason: null } },
+      'The request for \u201cX\u201d was canceled, because whoever asked for it left.',
+    ],
+    ['for no reason known', { targetIsYou: true, why: null }, 'The request for \u201cX\u201d was canceled.'],
+    [
+      'where it was a removal itself',
+      { targetIsYou: true, why: { how: 'TAKEN_AWAY', by: 'Megan', reason: 'Moved' } },
+      'The request for \u201cX\u201d was canceled.',
+    ],
+  ])('says how a request was canceled: %s', (_name, more, text) => {
+    expect(notificationText({ ...facts, kind: 'REQUEST_CANCELED', packageName: 'X', ...more })).toBe(text);
+  });
+
+  it.each<[string, Partial<NotificationFacts>, string]>([
+    [
+      'by somebody',
+      { targetIsYou: true },
+      'The end of your access to \u201cX\u201d was moved by Megan: it now ends on 2026-03-31 at 22:00 UTC, with the reason: \u201cMoved on.\u201d.',
+    ],
+    [
+      'away',
+      { targetIsYou: true, endsAt: null, why: { how: 'END_MOVED', by: 'Megan', reason: null } },
+      'The end of your access to \u201cX\u201d was moved by Megan: it has no end any more.',
+    ],
+    [
+      'as one asked for oneself',
+      { targetIsYou: true, why: { how: 'END_MOVED', by: 'you', reason: 'Still needed' } },
+      'Your access to \u201cX\u201d now ends on 2026-03-31 at 22:00 UTC.',
+    ],
+    [
+      'by whoever reads it',
+      { why: { how: 'END_MOVED', by: 'you', reason: null } },
+      'The end of Alex\u2019s access to \u201cX\u201d was moved by you: it now ends on 2026-03-31 at 22:00 UTC.',
+    ],
+  ])('says that an end was moved: %s', (_name, more, text) => {
+    const why = { how: 'END_MOVED', by: 'Megan', reason: 'Moved on.' } as const;
+    expect(notificationText({ ...facts, kind: 'ACCESS_DELIVERED', packageName: 'X', why, ...more })).toBe(text);
+  });
+
   it('does not say for whom where somebody asks for themself', () => {
     const asked = { ...facts, kind: 'APPROVAL_REQUESTED', targetIsYou: false, packageName: 'X' } as const;
     expect(notificationText({ ...asked, targetName: 'Diego' })).toBe(

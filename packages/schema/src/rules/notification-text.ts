@@ -1,6 +1,9 @@
 import type { NotificationKind } from './vocabulary.ts';
 import { quoted, type Why } from './why.ts';
 
+/** Kinds that say why and by whom; of what was delivered, where it is another end. */
+export const SAYING_WHY: readonly NotificationKind[] = ['REQUEST_DENIED', 'REQUEST_CANCELED', 'ACCESS_DELIVERED', 'ACCESS_ENDED'];
+
 /** Rights as people call them: "Editor of Wiki". */
 export interface ChangedRights {
   readonly added: readonly string[];
@@ -19,9 +22,9 @@ export interface NotificationFacts {
   readonly requesterIsYou: boolean | null;
   /** Asked by whom it is for. */
   readonly forThemself: boolean;
-  /** When the access ends, ISO 8601 in UTC; null: not on a date, or not known yet. */
+  /** When the access ends, of a moved end to when, ISO 8601 in UTC; null: not on a date, or not known yet. */
   readonly endsAt: string | null;
-  /** Why it ended or was denied, as whoever is told may know it; null: it did not, or nobody can say. */
+  /** Why it ended, was moved, denied or canceled, as whoever is told may know it; null: it did not, or nobody can say. */
   readonly why: Why | null;
   /** What came and went for whoever is told. */
   readonly rights: ChangedRights | null;
@@ -38,8 +41,10 @@ type Words = {
   facts: NotificationFacts;
 };
 
+type How = Readonly<Partial<Record<Why['how'], (words: Words) => string>>>;
+
 /** How an access ended, for every way there is. */
-const ENDINGS: Readonly<Record<Exclude<Why['how'], 'DENIED'>, (words: Words) => string>> = {
+const ENDINGS: How = {
   GIVEN_UP: ({ what, whose, by }) =>
     by === ' by you' ? `You gave up your access to ${what}` : `${whose} access to ${what} was given up`,
   TAKEN_AWAY: ({ what, whose, by }) => `${whose} access to ${what} was taken away${by}`,
@@ -51,6 +56,33 @@ const ENDINGS: Readonly<Record<Exclude<Why['how'], 'DENIED'>, (words: Words) => 
   ELIGIBILITY_LOST: ({ what, whose, by }) =>
     `${whose} access to ${what} was ended${by}, because its policy is for other people now`,
 };
+
+/** How a request was canceled, for every way there is. */
+const CANCELINGS: How = {
+  CANCELED: ({ what, who, by }) =>
+    by === ' by you' ? `You canceled the request for ${what}${who}` : `The request for ${what}${who} was canceled${by}`,
+  OVERTAKEN: ({ what, who, by }) =>
+    `The request for ${what}${who} was canceled, because the access was ended or changed${by} meanwhile`,
+  APPROVAL_REVOKED: ({ what, who, by }) => `The request for ${what}${who} was canceled, because its approval was revoked${by}`,
+  // Whoever left is told nothing: to the target it is the other one.
+  LIFECYCLE: ({ what, who, facts: { targetIsYou } }) =>
+    `The request for ${what}${who} was canceled, because ${targetIsYou === true ? 'whoever asked for it' : 'the person it was for'} left`,
+};
+
+/** What the access of somebody is now. */
+function delivered({ what, whose, by, reason, facts: { endsAt, why } }: Words): string {
+  if (why?.how !== 'END_MOVED') return `${whose} access to ${what} is there.`;
+  const end = endsAt === null ? 'has no end any more' : `now ends on ${instant(endsAt)}`;
+  if (by === ' by you' && whose === 'Your') return `Your access to ${what} ${end}.`;
+  return closed(`The end of ${lower(whose)} access to ${what} was moved${by}: it ${end}`, reason);
+}
+
+/** The sentence of a way, and where that is not known, one that says as much as is. */
+function inItsWay(ways: How, words: Words, otherwise: string): string {
+  const { why } = words.facts;
+  const said = why && ways[why.how]?.(words);
+  return said ? closed(said, words.reason) : `${otherwise}.`;
+}
 
 /**
  * The sentence of every kind. Whoever approved is never named, and whoever denied or took away as `why` says it: a policy may hide
@@ -67,20 +99,16 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   REQUEST_APPROVED: ({ what, who }) => `The request for ${what}${who} was approved.`,
   REQUEST_DENIED: ({ what, who, by, reason }) => closed(`The request for ${what}${who} was denied${by}`, reason),
   REQUEST_EXPIRED: ({ what, who }) => `Nobody decided the request for ${what}${who} in time.`,
-  REQUEST_CANCELED: ({ what, who }) => `The request for ${what}${who} was canceled.`,
+  REQUEST_CANCELED: (words) => inItsWay(CANCELINGS, words, `The request for ${words.what}${words.who} was canceled`),
   REQUEST_FAILED: ({ what, who }) => `The request for ${what}${who} could not be carried out.`,
   REQUEST_COMMENTED: ({ what, who }) => `There is a new comment on the request for ${what}${who}.`,
   ANSWERS_CHANGED: ({ asker, what, whose }) => `${asker} changed answers that ${lower(whose)} access to ${what} rests on.`,
-  ACCESS_DELIVERED: ({ what, whose }) => `${whose} access to ${what} is there.`,
+  ACCESS_DELIVERED: delivered,
   ACCESS_PARTIALLY_DELIVERED: ({ what, whose }) =>
     `Part of ${lower(whose)} access to ${what} is there; the rest could not be given.`,
   ACCESS_DELIVERY_FAILED: ({ what, whose }) => `${whose} access to ${what} could not be given.`,
   ACCESS_ENDS_SOON: ({ what, whose, ends }) => `${whose} access to ${what} ends ${ends}.`,
-  ACCESS_ENDED: (words) => {
-    const how = words.facts.why?.how;
-    const said = how && how !== 'DENIED' ? ENDINGS[how](words) : `${words.whose} access to ${words.what} has ended`;
-    return closed(said, words.reason);
-  },
+  ACCESS_ENDED: (words) => inItsWay(ENDINGS, words, `${words.whose} access to ${words.what} has ended`),
   ACCESS_LOST: ({ what, whose }) =>
     `A right of ${lower(whose)} access to ${what} is gone from its target, though nobody here took it away.`,
   ACCESS_CHANGED: ({ what, whose, facts: { rights } }) =>

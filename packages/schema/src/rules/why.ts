@@ -1,12 +1,18 @@
 import { namesDoers } from './disclosure.ts';
 import { onOneLine } from './one-line.ts';
+import { REMOVE_TYPES } from './request-types.ts';
 import type { RequestCause, RequestType, UserKind } from './vocabulary.ts';
 
-/** What ended an access or closed a request, and who did it. */
+/** How a request was closed that gave nothing: OVERTAKEN by a removal, or by another end. */
+export type Closing = 'DENIED' | 'CANCELED' | 'OVERTAKEN';
+
+/** What ended an access, moved its end, or closed a request, and who did it. */
 export interface WhyFacts {
-  /** A removal; null: a request that was denied. */
+  /** A removal, or what moved the end; null: a request that was closed. */
   readonly type: RequestType | null;
+  readonly closed: Closing | null;
   readonly cause: RequestCause | null;
+  /** A person; null: the system, or somebody we do not know. */
   readonly byId: string | null;
   readonly byName: string | null;
   /** Was it an approver, and does the policy keep the approvers' names from those it is about? */
@@ -21,9 +27,9 @@ export interface WhyReader {
   readonly kind: UserKind;
 }
 
-/** Why something ended, as one reader may know it. */
+/** Why something ended or changed, as one reader may know it. */
 export interface Why {
-  readonly how: 'GIVEN_UP' | 'TAKEN_AWAY' | 'DENIED' | RequestCause;
+  readonly how: 'GIVEN_UP' | 'TAKEN_AWAY' | 'END_MOVED' | Closing | RequestCause;
   /** You, a name, or what they are where the name is not for the reader; null: it was nobody's doing. */
   readonly by: string | null;
   readonly reason: string | null;
@@ -36,7 +42,10 @@ export const QUOTED = 200;
 const ROLE_WORDS: Readonly<Record<Why['how'], string>> = {
   GIVEN_UP: 'the person who held it',
   TAKEN_AWAY: 'somebody who manages it',
+  END_MOVED: 'somebody who manages it',
   DENIED: 'an approver',
+  CANCELED: 'somebody entitled to',
+  OVERTAKEN: 'somebody entitled to',
   APPROVAL_REVOKED: 'an approver',
   ELIGIBILITY_LOST: 'somebody who manages it',
   EXPIRY: 'Gatehouse',
@@ -47,16 +56,16 @@ const ROLE_WORDS: Readonly<Record<Why['how'], string>> = {
 /** What is nobody's doing, whoever's change came upon it first (DOMAIN §13). */
 const NOBODYS_DOING: readonly Why['how'][] = ['EXPIRY', 'REPLACED'];
 
-/** Why it ended, by whom and with which reason, as far as its reader may know (DOMAIN §5 "Notices say why and by whom"). */
+/** Why it ended or changed, by whom and with which reason, as far as its reader may know (DOMAIN §5 "Notices say why and by whom"). */
 export function whyFor(facts: WhyFacts, reader: WhyReader): Why {
   const how = howOf(facts);
   return { how, by: byOf(how, facts, reader), reason: facts.reason?.trim() || null };
 }
 
-function howOf({ type, cause }: WhyFacts): Why['how'] {
-  if (type === null) return 'DENIED';
+function howOf({ type, closed, cause }: WhyFacts): Why['how'] {
+  if (type === null) return cause ?? closed ?? 'DENIED';
   if (type === 'USER_REMOVE') return 'GIVEN_UP';
-  return cause ?? 'TAKEN_AWAY';
+  return REMOVE_TYPES.includes(type) ? (cause ?? 'TAKEN_AWAY') : 'END_MOVED';
 }
 
 function byOf(how: Why['how'], { byId, byName, hidden }: WhyFacts, reader: WhyReader): string | null {

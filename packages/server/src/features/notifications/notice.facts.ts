@@ -1,11 +1,11 @@
 import { type Noteworthy } from '../../events/facts.ts';
 import { type NoticeFacts, type RequestFact, type TaskFact } from '../../mail/templates/notice-facts.ts';
-import { type ChangedRights } from '@gatehouse/schema/rules/notification-text';
+import { SAYING_WHY, type ChangedRights } from '@gatehouse/schema/rules/notification-text';
 import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type Sql } from '../../read/sql.ts';
-import { rightsNamed, WHY } from './notice-parts.sql.ts';
+import { isoTime, type Sql } from '../../read/sql.ts';
+import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 interface FoundRequest extends Omit<RequestFact, 'answers' | 'failedGates'> {
   answers: { question: string; values: string[]; choices: { value: string; text: string }[] | null }[];
@@ -30,7 +30,7 @@ interface Found {
 export type SharedFacts = Found & Pick<NoticeFacts, 'kind' | 'assignmentId'>;
 
 /** Times as the API writes them. */
-const iso = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const iso = (column: string) => isoTime(sql.ref(column));
 
 /** A task as a letter tells it. */
 const taskTold = (id: string): Sql => sql`
@@ -45,12 +45,13 @@ const taskTold = (id: string): Sql => sql`
 export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<SharedFacts> {
   const { requestId = null, stageId = null, assignmentId = null, taskId = null, kind } = fact;
   // A part that a fact is not about is not asked for: planning all of them for every mail would cost more than the answer.
+  const why = SAYING_WHY.includes(kind) ? WHY : sql`null::json`;
   const rights = fact.rights ? rightsNamed(sql`${JSON.stringify(fact.rights)}::jsonb`) : sql`null::json`;
   const task = taskId === null ? sql`null::json` : taskTold(taskId);
   const { rows } = await sql<Found>`
     select p.name as "packageName", target.id as "targetId", target.name as "targetName",
-      requester.id as "requesterId", requester.name as "requesterName", ${iso('a.expires_at')} as "endsAt",
-      ${WHY} as why, ${rights} as rights,
+      requester.id as "requesterId", requester.name as "requesterName", ${isoTime(ENDS_AT)} as "endsAt",
+      ${why} as why, ${rights} as rights,
       case when r.id is null then null else json_build_object('id', r.id, 'justification', r.justification, 'gates', r.gates,
         'startsAt', ${iso('r.starts_at')}, 'expiresAt', ${iso('r.expires_at')}, 'duration', r.duration,
         'answers', (select coalesce(json_agg(json_build_object('question', q.text, 'values', w.values, 'choices', q.choices) order by q."order"), '[]')

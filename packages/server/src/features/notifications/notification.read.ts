@@ -8,7 +8,7 @@ import { defineRead } from '../../read/define-read.ts';
 import { isMe } from '../../read/rights.ts';
 import { type Alias } from '../../read/scope.ts';
 import { isoTime, type Sql } from '../../read/sql.ts';
-import { rightsNamed, WHY } from './notice-parts.sql.ts';
+import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: WhyReader };
 
@@ -16,7 +16,7 @@ type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: 
 function textFacts(t: Alias<Notification>): Sql {
   return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
       'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')},
-      'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(sql`a.expires_at`)},
+      'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(ENDS_AT)},
       'why', ${WHY}, 'rights', ${rightsNamed(t('rights'))}, 'reader', (select json_build_object('id', u.id, 'kind', u.kind) from app_user u where u.id = ${t('user')}))
     from (select 1) one
     left join approval_stage s on s.id = ${t('stage')}

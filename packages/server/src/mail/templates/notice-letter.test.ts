@@ -96,7 +96,15 @@ test('an approver reads everything that was asked, and whoever is denied does no
   expect(details('REQUEST_FAILED')).toEqual(['Why: The package was retired.']);
   expect(details('REQUEST_DENIED')).toEqual(['Reason: Not now.\nAsk again.']);
   expect(noticeLetter({ kind: 'REQUEST_DENIED', ...FACTS }, '').lead).not.toContain('Not now');
+  expect(details('REQUEST_CANCELED')).toEqual(['Reason: Not now.\nAsk again.']);
   expect(details('ACCESS_CHANGED')).toEqual(['Added: Editor of Wiki\nReader of Files', 'Taken away: Reader of Wiki']);
+});
+
+test('an end that was moved says so in the subject', () => {
+  const subject = (how: 'END_MOVED' | 'DENIED') =>
+    noticeLetter({ kind: 'ACCESS_DELIVERED', ...FACTS, why: { how, by: 'Megan', reason: null } }, '').subject;
+  expect(subject('END_MOVED')).toBe('Access has another end: Project License');
+  expect(subject('DENIED')).toBe('Access is there: Project License');
 });
 
 test('what people wrote stands in a page as text', () => {

@@ -1,5 +1,5 @@
 import { isAlwaysMailed } from '@gatehouse/schema/rules/mail-preference';
-import { notificationText } from '@gatehouse/schema/rules/notification-text';
+import { notificationText, SAYING_WHY } from '@gatehouse/schema/rules/notification-text';
 import { type NotificationKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Letter } from './letter.ts';
 import { type NoticeFacts } from './notice-facts.ts';
@@ -37,13 +37,14 @@ type Details = Letter['details'][number];
  * @param publicUrl what links begin with; no slash at the end.
  */
 export function noticeLetter(facts: NoticeFacts, publicUrl: string): Letter {
-  const { kind, packageName, readerName } = facts;
+  const { kind, packageName, readerName, why } = facts;
   const { label, path } = destination(facts);
+  const news = kind === 'ACCESS_DELIVERED' && why?.how === 'END_MOVED' ? 'Access has another end' : SUBJECTS[kind];
   return {
-    subject: oneLine(packageName === null ? SUBJECTS[kind] : `${SUBJECTS[kind]}: ${packageName}`),
+    subject: oneLine(packageName === null ? news : `${news}: ${packageName}`),
     readerName: oneLine(readerName),
     // What somebody wrote stands below, whole: the sentence need not quote it.
-    lead: notificationText({ ...facts, why: facts.why && { ...facts.why, reason: null } }),
+    lead: notificationText({ ...facts, why: why && { ...why, reason: null } }),
     details: detailsOf(facts),
     link: { label, url: `${publicUrl}${path}` },
     footer: isAlwaysMailed(kind)
@@ -71,7 +72,7 @@ function detailsOf(facts: NoticeFacts): Details[] {
   if (facts.task) return taskDetails(facts.task);
   if (isAlwaysMailed(facts.kind)) return approvalDetails(facts);
   if (facts.kind === 'REQUEST_FAILED') return (facts.request?.failedGates ?? []).map((value) => ({ name: 'Why', value }));
-  if (facts.kind === 'REQUEST_DENIED' || facts.kind === 'ACCESS_ENDED') return detail('Reason', facts.why?.reason ?? null);
+  if (SAYING_WHY.includes(facts.kind)) return detail('Reason', facts.why?.reason ?? null);
   if (facts.kind === 'ACCESS_CHANGED')
     return [...detail('Added', lines(facts.rights?.added)), ...detail('Taken away', lines(facts.rights?.removed))];
   return [];

@@ -51,7 +51,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   REQUEST_FAILED: 'My request could not be carried out',
   REQUEST_COMMENTED: 'Somebody wrote about a request',
   ANSWERS_CHANGED: 'Answers that access rests on were changed',
-  ACCESS_DELIVERED: 'I have the access',
+  ACCESS_DELIVERED: 'I have the access, or its end was moved',
   ACCESS_PARTIALLY_DELIVERED: 'I have part of the access',
   ACCESS_DELIVERY_FAILED: 'The access could not be given',
   ACCESS_ENDS_SOON: 'My access ends soon',
