@@ -62,8 +62,7 @@ function stageWarnings(stage: StageDefinition, index: number, directory: Directo
     approverWarnings(approver, [...path, 'approvers', String(at)], directory),
   );
   const { state, approvers, source } = resolveStage(stage, NOBODY, directory);
-  const primary = stage.approvers.filter((approver) => approver.role === ApproverRole.PRIMARY);
-  const managers = primary.filter((approver) => approver.kind === ApproverKind.MANAGER).length;
+  const managers = stage.approvers.filter(isManagerAsked).length;
   const name = `Stage ${stage.order} of the approval`;
   // At best every manager asked is one more person; beyond that no request could reach the quorum.
   const most = managers + (source === 'PRIMARY' ? approvers.length : 0);
@@ -83,13 +82,22 @@ function stageWarnings(stage: StageDefinition, index: number, directory: Directo
       },
     ];
   }
-  const hasFallback = stage.approvers.some((approver) => approver.role === ApproverRole.FALLBACK);
-  if (managers === primary.length && !hasFallback)
+  if (asksManagersOnly(stage.approvers))
     return [
       ...gone,
       { code: 'NO_FALLBACK', message: `${name} asks managers only; people without a manager cannot request.`, path },
     ];
   return gone;
+}
+
+type Asked = Pick<ApproverDefinition, 'role' | 'kind'>;
+
+const isManagerAsked = ({ role, kind }: Asked) => role === ApproverRole.PRIMARY && kind === ApproverKind.MANAGER;
+
+/** Does a stage lead nowhere for people without a manager, because nobody else is asked and there is no fallback? */
+export function asksManagersOnly(approvers: readonly Asked[]): boolean {
+  const first = approvers.filter(({ role }) => role === ApproverRole.PRIMARY);
+  return first.length > 0 && first.every(isManagerAsked) && !approvers.some(({ role }) => role === ApproverRole.FALLBACK);
 }
 
 function approverWarnings(approver: ApproverDefinition, path: readonly string[], directory: DirectorySnapshot): PolicyWarning[] {

@@ -21,11 +21,13 @@ interface DurationFieldProps {
   value: string | null;
   onChange: (value: string | null) => void;
   required?: boolean;
+  /** What it is a part of, for who hears the field alone. */
+  of?: string | undefined;
   error?: ReactNode;
 }
 
 /** A length of time in days or hours. */
-export function DurationField({ label, description, value, onChange, required = false, error }: DurationFieldProps) {
+export function DurationField({ label, description, value, onChange, required = false, of, error }: DurationFieldProps) {
   const id = useId();
   const given = parts(value);
   const [unit, setUnit] = useState<Unit>(given.unit);
@@ -36,6 +38,7 @@ export function DurationField({ label, description, value, onChange, required = 
       <Group gap="xs" wrap="nowrap" mt={4}>
         <NumberInput
           id={id}
+          aria-label={of && `${label}, ${of}`}
           min={1}
           max={36_525}
           clampBehavior="strict"
@@ -45,7 +48,7 @@ export function DurationField({ label, description, value, onChange, required = 
           onChange={(count) => say(typeof count === 'number' && count > 0 ? count : null, unit)}
         />
         <NativeSelect
-          aria-label={`${label}: unit`}
+          aria-label={`${of ? `${label}, ${of}` : label}: unit`}
           w={110}
           value={unit}
           data={[

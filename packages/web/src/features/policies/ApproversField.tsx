@@ -1,13 +1,16 @@
 import { Button, CloseButton, Group, Input, NativeSelect, Stack } from '@mantine/core';
 import type { ApproverKind } from '@gatehouse/schema/rules/vocabulary';
 import { DirectoryPicker } from '../identity/DirectoryPicker.tsx';
-import { newApprover, type ApproverDraft } from './draft.ts';
+import type { ApproverDraft } from './draft.ts';
+import styles from './policies.module.css';
 
 interface ApproversFieldProps {
   label: string;
   description: string;
   stage: string;
   value: readonly ApproverDraft[];
+  /** One more of them, to begin with. */
+  fresh: () => ApproverDraft;
   onChange: (approvers: ApproverDraft[]) => void;
 }
 
@@ -23,7 +26,7 @@ const KINDS: readonly { value: string; label: string; kind: ApproverKind; level:
 const valueOf = ({ kind, managerLevel }: ApproverDraft) => `${kind} ${kind === 'MANAGER' ? managerLevel : 1}`;
 
 /** Several ways of naming approvers; all of them together are asked. */
-export function ApproversField({ label, description, stage, value, onChange }: ApproversFieldProps) {
+export function ApproversField({ label, description, stage, value, fresh, onChange }: ApproversFieldProps) {
   const set = (key: string, part: Partial<ApproverDraft>) =>
     onChange(value.map((one) => (one.key === key ? { ...one, ...part } : one)));
   return (
@@ -32,18 +35,18 @@ export function ApproversField({ label, description, stage, value, onChange }: A
         {value.map((approver, index) => {
           const name = `${label}, ${stage}, ${index + 1}`;
           return (
-            <Group key={approver.key} gap="xs" align="flex-end">
-              <NativeSelect
-                aria-label={name}
-                value={valueOf(approver)}
-                data={KINDS.map(({ value: word, label: text }) => ({ value: word, label: text }))}
-                onChange={(event) => {
-                  const chosen = KINDS.find((one) => one.value === event.currentTarget.value);
-                  if (chosen) set(approver.key, { kind: chosen.kind, managerLevel: chosen.level, party: null });
-                }}
-              />
-              {(approver.kind === 'USER' || approver.kind === 'GROUP') && (
-                <div style={{ flex: 1, minWidth: '12rem' }}>
+            <Group key={approver.key} gap="xs" align="flex-start" wrap="nowrap">
+              <div className={styles.approver}>
+                <NativeSelect
+                  aria-label={name}
+                  value={valueOf(approver)}
+                  data={KINDS.map(({ value: word, label: text }) => ({ value: word, label: text }))}
+                  onChange={(event) => {
+                    const chosen = KINDS.find((one) => one.value === event.currentTarget.value);
+                    if (chosen) set(approver.key, { kind: chosen.kind, managerLevel: chosen.level, party: null });
+                  }}
+                />
+                {(approver.kind === 'USER' || approver.kind === 'GROUP') && (
                   <DirectoryPicker
                     key={approver.kind}
                     label={`${name}: who`}
@@ -52,8 +55,8 @@ export function ApproversField({ label, description, stage, value, onChange }: A
                     onChange={(party) => set(approver.key, { party })}
                     hideLabel
                   />
-                </div>
-              )}
+                )}
+              </div>
               <CloseButton
                 aria-label={`Remove ${name}`}
                 size={36}
@@ -62,12 +65,7 @@ export function ApproversField({ label, description, stage, value, onChange }: A
             </Group>
           );
         })}
-        <Button
-          variant="default"
-          size="xs"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => onChange([...value, newApprover()])}
-        >
+        <Button variant="default" size="xs" style={{ alignSelf: 'flex-start' }} onClick={() => onChange([...value, fresh()])}>
           Add
           <span className="sr-only">
             {' '}

@@ -8,12 +8,9 @@ import { newStage, type Change, type PolicyDraft } from './draft.ts';
 /** When access ends by itself, and whether it may be kept longer. */
 export function ExpirationSection({ draft, change }: { draft: PolicyDraft; change: Change }) {
   const ends = draft.expiration !== 'NEVER';
+  // Where the access has stages, they decide an extension too.
   const needApproval = (needed: boolean) =>
-    change({
-      extensionNeedsApproval: needed,
-      ...(needed && draft.extend.length === 0 ? { extend: [newStage()] } : {}),
-      ...(needed ? {} : { extend: [] }),
-    });
+    change({ extensionNeedsApproval: needed, extend: needed && draft.add.length === 0 ? [newStage()] : [] });
   return (
     <Section title="How long">
       <Stack>

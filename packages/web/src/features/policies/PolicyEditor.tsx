@@ -1,11 +1,12 @@
-import { Alert, Button, Group, List, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
+import { Alert, Button, List, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useClient } from 'urql';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { Refusals } from '../../ui/feedback.tsx';
+import { FormBar } from '../../ui/FormBar.tsx';
 import { LeaveGuard } from '../../ui/LeaveGuard.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
@@ -22,19 +23,24 @@ import { ScopeSection } from './ScopeSection.tsx';
 import { StagesSection } from './StagesSection.tsx';
 import { toDefinition } from './to-definition.ts';
 
+/** What the server says of a policy that it saved all the same. */
+export type Warnings = readonly { code: string; message: string }[];
+
 interface PolicyEditorProps {
-  accessPackage: { id: string; name: string };
+  accessPackage: { id: string; name: string; catalog: { id: string; name: string } };
   /** Null: a new one. */
   policy: PolicyDetails | null;
   initial: PolicyDraft;
   may: { allowed: boolean; reason: string };
+  /** What to think about in what was saved last. */
+  warnings: Warnings;
+  warn: (warnings: Warnings) => void;
 }
 
 /** Everything a policy says, on one page. Saving says what to think about. */
-export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEditorProps) {
+export function PolicyEditor({ accessPackage, policy, initial, may, warnings, warn }: PolicyEditorProps) {
   const navigate = useNavigate();
   const [draft, setDraft] = useState(initial);
-  const [warnings, setWarnings] = useState<readonly { code: string; message: string }[]>([]);
   const [deleting, setDeleting] = useState(false);
   const [leavers, setLeavers] = useState<ScopePreview | null>(null);
   const client = useClient();
@@ -73,7 +79,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
     if (!result?.ok) return;
     setLeavers(null);
     notifications.show({ color: 'green', message: 'The policy was saved.' });
-    setWarnings(result.payload.warnings);
+    warn(result.payload.warnings);
     const id = result.payload.assignmentPolicy?.id;
     saved.current = { draft, leaving: result.payload.warnings.length === 0 || !policy };
     if (result.payload.warnings.length === 0) back();
@@ -85,6 +91,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
       }).then(() => void (saved.current.leaving = false));
   };
 
+  const refusals = [...create.errors, ...(leavers ? [] : update.errors)];
   return (
     <Page
       title={policy ? policy.name : 'New policy'}
@@ -92,6 +99,11 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
       badge={policy && <ToneBadge tone="neutral">Version {policy.currentVersion.number}</ToneBadge>}
       crumbs={[
         { to: '/admin/catalogs', label: 'Catalogs' },
+        {
+          to: '/admin/catalogs/$catalogId',
+          params: { catalogId: accessPackage.catalog.id },
+          label: accessPackage.catalog.name,
+        },
         { to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, label: accessPackage.name },
       ]}
       actions={
@@ -132,7 +144,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
                 <NumberInput
                   label="Priority"
                   description="Where several policies fit somebody, the lowest number wins."
-                  maw={220}
+                  styles={{ wrapper: { maxWidth: '14rem' } }}
                   min={0}
                   max={1_000_000}
                   value={draft.priority}
@@ -150,6 +162,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
             {draft.scope !== 'NOBODY' && <RequestingSection draft={draft} change={change} />}
             <StagesSection
               title="Approval"
+              deadEnd="ask for it"
               none="No approval: whoever asks gets it."
               stages={draft.add}
               change={(add) => change({ add })}
@@ -159,25 +172,32 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
               <StagesSection
                 title="Approval of extensions"
                 noun="extension stage"
-                none="No stage of its own: an extension needs one here, or no approval at all."
+                deadEnd="extend it"
+                none={
+                  draft.add.length > 0
+                    ? 'Whoever approves the access decides an extension too: the stages above, as they are when you save.'
+                    : 'Nobody approves the access itself: an extension needs a stage here, or no approval at all.'
+                }
                 stages={draft.extend}
                 change={(extend) => change({ extend })}
               />
             )}
             <QuestionsSection questions={draft.questions} change={(questions) => change({ questions })} />
-            <Warnings warnings={warnings} />
-            <Refusals errors={[...create.errors, ...(leavers ? [] : update.errors)]} />
-            {may.allowed && (
-              <Group>
-                <Button type="submit" loading={create.busy || update.busy} disabled={draft.name.trim() === ''}>
-                  {policy ? 'Save policy' : 'Create policy'}
-                </Button>
-                <Button variant="default" onClick={back}>
-                  Leave
-                </Button>
-              </Group>
-            )}
+            <Said news={warnings.length + refusals.length}>
+              <ThinkAbout warnings={warnings} />
+              <Refusals errors={refusals} />
+            </Said>
           </Stack>
+          {may.allowed && (
+            <FormBar>
+              <Button type="submit" loading={create.busy || update.busy}>
+                {policy ? 'Save policy' : 'Create policy'}
+              </Button>
+              <Button variant="default" onClick={back}>
+                Leave
+              </Button>
+            </FormBar>
+          )}
         </fieldset>
       </form>
       {leavers && (
@@ -214,7 +234,16 @@ export function PolicyEditor({ accessPackage, policy, initial, may }: PolicyEdit
   );
 }
 
-function Warnings({ warnings }: { warnings: readonly { code: string; message: string }[] }) {
+/** What was said to the form as a whole: it is sent from anywhere on a long page, so what comes back is brought into view. */
+function Said({ news, children }: { news: number; children: ReactNode }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (news > 0) place.current?.scrollIntoView({ block: 'end' });
+  }, [news]);
+  return <div ref={place}>{children}</div>;
+}
+
+function ThinkAbout({ warnings }: { warnings: Warnings }) {
   if (warnings.length === 0) return null;
   return (
     <Alert color="gate" variant="light" role="alert" icon={<IconAlertTriangle />} title="It was saved. Think about this:">

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { NotFound } from '../../app/NotFound.tsx';
 import { graphql } from '../../graphql/graphql.ts';
@@ -7,7 +8,7 @@ import { Page } from '../../ui/page.tsx';
 import { newPolicy } from './draft.ts';
 import { fromPolicy } from './from-policy.ts';
 import { PolicyFragment } from './policy.ts';
-import { PolicyEditor } from './PolicyEditor.tsx';
+import { PolicyEditor, type Warnings } from './PolicyEditor.tsx';
 
 const PolicyQuery = graphql(
   `
@@ -17,6 +18,10 @@ const PolicyQuery = graphql(
         ... on AccessPackage {
           id
           name
+          catalog {
+            id
+            name
+          }
           viewerCan {
             editPolicies {
               allowed
@@ -37,6 +42,8 @@ const PolicyQuery = graphql(
 /** A policy in its editor; `new` makes one. */
 export function PolicyView() {
   const { packageId, policyId } = useParams({ from: '/shell/admin/packages/$packageId/policies/$policyId' });
+  // Here, because what is saved is edited by another form than before.
+  const [warnings, warn] = useState<Warnings>([]);
   const fresh = policyId === 'new';
   const [{ data, error, fetching, stale }, reload] = useQuery({ query: PolicyQuery, variables: { packageId, policyId, fresh } });
   const accessPackage = data?.package?.__typename === 'AccessPackage' ? data.package : null;
@@ -62,6 +69,8 @@ export function PolicyView() {
       policy={policy}
       initial={policy ? fromPolicy(policy) : newPolicy()}
       may={accessPackage.viewerCan.editPolicies}
+      warnings={warnings}
+      warn={warn}
     />
   );
 }

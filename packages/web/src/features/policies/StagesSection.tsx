@@ -10,6 +10,8 @@ interface StagesSectionProps {
   title: string;
   /** What one is called, so that the stages of one section are told from those of another. */
   noun?: string;
+  /** What people without a manager could not do where managers alone are asked. */
+  deadEnd: string;
   /** What it means to have none. */
   none: string;
   stages: readonly StageDraft[];
@@ -17,7 +19,7 @@ interface StagesSectionProps {
 }
 
 /** Approval stages, one after the other. */
-export function StagesSection({ title, noun = 'stage', none, stages, change }: StagesSectionProps) {
+export function StagesSection({ title, noun = 'stage', deadEnd, none, stages, change }: StagesSectionProps) {
   return (
     <Section title={title}>
       <Stack>
@@ -26,6 +28,7 @@ export function StagesSection({ title, noun = 'stage', none, stages, change }: S
           <StageEditor
             key={stage.key}
             name={`${noun} ${index + 1}`}
+            deadEnd={deadEnd}
             stage={stage}
             change={(part) => change(stages.map((one) => (one.key === stage.key ? { ...one, ...part } : one)))}
             remove={() => change(stages.filter((one) => one.key !== stage.key))}
@@ -33,7 +36,7 @@ export function StagesSection({ title, noun = 'stage', none, stages, change }: S
         ))}
         {stages.length < MOST && (
           <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => change([...stages, newStage()])}>
-            Add {stages.length === 0 ? 'the first' : 'another'} {noun}
+            Add {stages.length === 0 ? `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}` : `another ${noun}`}
           </Button>
         )}
       </Stack>

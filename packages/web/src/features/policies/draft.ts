@@ -66,6 +66,7 @@ export interface PolicyDraft {
   extensionCeiling: string | null;
   notices: readonly string[];
   add: readonly StageDraft[];
+  /** None, though an extension needs approval: those of `add` decide it too. */
   extend: readonly StageDraft[];
   questions: readonly QuestionDraft[];
 }
@@ -77,6 +78,9 @@ const key = () => crypto.randomUUID();
 
 /** One more way of naming approvers: the manager, which suits most. */
 export const newApprover = (): ApproverDraft => ({ key: key(), kind: 'MANAGER', party: null, managerLevel: 1 });
+
+/** Who decides where no manager can be found: the owners of the catalog, whom every catalog should have. */
+export const newFallback = (): ApproverDraft => ({ key: key(), kind: 'CATALOG_OWNER', party: null, managerLevel: 1 });
 
 /** One more stage, with the manager asked and two weeks to decide. */
 export const newStage = (): StageDraft => ({

@@ -70,10 +70,18 @@ function question(from: PolicyVersion['questions'][number]): QuestionDraft {
 
 const inOrder = <T extends { order: number }>(list: readonly T[]) => [...list].sort((one, other) => one.order - other.order);
 
+/** Do two lists of stages say the same? An extension of which nobody said who decides it was saved with those of the access. */
+function sameStages(one: readonly StageDraft[], other: readonly StageDraft[]): boolean {
+  const said = (stages: readonly StageDraft[]) =>
+    JSON.stringify(stages, (name, value: unknown) => (name === 'key' ? null : value));
+  return said(one) === said(other);
+}
+
 /** A stored policy, ready to be edited. */
 export function fromPolicy(policy: PolicyDetails): PolicyDraft {
   const version = policy.currentVersion;
   const stages = (occasion: Stage['occasion']) => inOrder(version.stages.filter((one) => one.occasion === occasion)).map(stage);
+  const [add, extend] = [stages('ADD'), stages('EXTEND')];
   const { selfAdd, selfExtend, selfRemove, managerOnBehalf, customSchedule, justificationRequired, onBehalfPreApproves } =
     version;
   return {
@@ -100,8 +108,8 @@ export function fromPolicy(policy: PolicyDetails): PolicyDraft {
     extensionWindow: version.extensionWindow,
     extensionCeiling: version.extensionCeiling,
     notices: version.nearExpiryNotices,
-    add: stages('ADD'),
-    extend: stages('EXTEND'),
+    add,
+    extend: sameStages(add, extend) ? [] : extend,
     questions: inOrder(version.questions).map(question),
   };
 }
