@@ -64,6 +64,7 @@ export const DIALOGS: Readonly<Record<string, Opened>> = {
   'a new token': { place: on('/settings'), open: pressing('New token') },
   'a new person': { place: on('/admin/people'), open: pressing('New person') },
   'a new group': { place: on('/admin/groups'), open: pressing('New group') },
+  'all about an event': { place: on('/admin/audit'), open: pressing(/^Details/) },
   'a new catalog': { place: on('/admin/catalogs'), open: pressing('New catalog') },
   'a new package': { place: on('/admin/catalogs/$catalogId'), open: pressing('New package') },
   'a role of a catalog': { place: on('/admin/catalogs/$catalogId'), open: pressing('Give a role') },

@@ -33,7 +33,9 @@ export async function auditTrail(page: Page): Promise<string[]> {
   return table
     .locator('tr:has([data-action])')
     .evaluateAll((rows) =>
-      rows.map((row) => `${row.querySelector('td')?.textContent}: ${row.querySelector('[data-action]')?.textContent}`),
+      rows.map(
+        (row) => `${row.querySelector('td')?.textContent}: ${row.querySelector<HTMLElement>('[data-action]')?.dataset.action}`,
+      ),
     );
 }
 

@@ -25,4 +25,27 @@ journeys('an audit of hundreds', { settings: { JOBS: 'off' } }, (site) => {
     await page.evaluate(() => window.scrollTo(0, 0));
     await expect.poll(async () => (await places())[1]).toBe(2);
   });
+
+  test('an event takes two lines, the filters one, and everything else is a click away', async () => {
+    const page = await site.people.enter('auditor', { path: '/admin/audit' });
+    await page.getByRole('table').waitFor();
+    const heights = await page
+      .locator('tr:has([data-action])')
+      .evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+    expect(Math.max(...heights)).toBeLessThan(80);
+    const filters = page.getByRole('search', { name: 'Filters' });
+    const tops = await filters
+      .locator('input:visible, select')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().y));
+    expect(tops).toHaveLength(6);
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(5);
+    const row = page.getByRole('row').filter({ has: page.locator('[data-action="request.submitted"]') });
+    await row
+      .first()
+      .getByRole('button', { name: /^Details of: Asked for access/ })
+      .click();
+    await page.getByRole('dialog').getByText('request.submitted').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
 });

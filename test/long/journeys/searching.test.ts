@@ -11,7 +11,7 @@ journeys('searching', {}, (all) => {
     await word.fill('approove');
     await auditor.getByText('No action is called “approove”').waitFor();
     await auditor.getByRole('button', { name: 'Decided: approved or denied' }).click();
-    await auditor.getByRole('table').getByText('approval.decided').first().waitFor();
+    await auditor.getByRole('table').getByText('Decided: approved or denied').first().waitFor();
     const [file] = await Promise.all([
       auditor.waitForEvent('download'),
       auditor.getByRole('button', { name: 'Export as CSV' }).click(),

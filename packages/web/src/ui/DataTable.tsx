@@ -9,6 +9,8 @@ import { useShownRows } from './use-shown-rows.ts';
 export interface Column<Row> {
   name: string;
   cell: (row: Row) => ReactNode;
+  /** How wide it is where rows are those of a table; one without shares what the others leave. */
+  width?: string;
 }
 
 interface DataTableProps<Row> {
@@ -30,15 +32,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
 function Wide<Row extends { id: string }>({ label, rows, columns }: DataTableProps<Row>) {
   const { list, shown, above, below, measure } = useShownRows(rows, { height: 57 });
   const space = (height: number) => height > 0 && <tr aria-hidden style={{ height }} />;
-  const few = shown.length === rows.length;
+  const loose = shown.length === rows.length && columns.every(({ width }) => width === undefined);
   return (
     <TableFrame label={label}>
       {/* Of equal width whatever is drawn: nothing moves sideways while it is scrolled. */}
-      <Table miw={`${columns.length * 7.5}rem`} aria-rowcount={rows.length + 1} layout={few ? 'auto' : 'fixed'}>
+      <Table miw={`${columns.length * 7.5}rem`} aria-rowcount={rows.length + 1} layout={loose ? 'auto' : 'fixed'}>
         <Table.Thead>
           <Table.Tr aria-rowindex={1}>
-            {columns.map(({ name }) => (
-              <Table.Th key={name} scope="col">
+            {columns.map(({ name, width }) => (
+              <Table.Th key={name} scope="col" w={width}>
                 {name}
               </Table.Th>
             ))}

@@ -1,45 +1,19 @@
-import { Code, Text } from '@mantine/core';
 import { auditWords } from '@gatehouse/schema/rules/audit-words';
-import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { inFull, inMinutes } from '../../ui/dates.ts';
 import { TextLink } from '../../ui/page.tsx';
+import { typeInWords, type AuditRow } from './audit-row.ts';
 import styles from './audit.module.css';
+import { EventDetails } from './EventDetails.tsx';
 import { useNames } from './use-names.ts';
-
-export const AuditEventFragment = graphql(`
-  fragment AuditRow on AuditEvent {
-    id
-    at
-    action
-    outcome
-    subjectType
-    subjectId
-    targetId
-    accessPackageId
-    catalogId
-    details
-    actor {
-      id
-      name
-    }
-  }
-`);
-
-export type AuditRow = FragmentOf<typeof AuditEventFragment>;
 
 /** What an event is about, from the nearest to the widest. */
 function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditRow): string[] {
   return [...new Set([targetId, accessPackageId, subjectId, catalogId].filter((id) => id !== null))];
 }
 
-const factsOf = ({ details }: AuditRow) => Object.keys((details ?? {}) as object).length;
-
-/** `AccessRequest` as people write it. */
-const words = (typeName: string) => typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
-
-/** Events as a table: who did what in plain words, with its code below. */
+/** Events as a table: who did what in plain words, with everything else on demand. */
 export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
   const names = useNames(events.flatMap(concernedBy));
   return (
@@ -49,26 +23,18 @@ export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
       columns={[
         {
           name: 'When',
+          width: '10.25rem',
           cell: (event) => (
             <time className={styles.when} dateTime={event.at} title={inFull(event.at)}>
               {inMinutes(event.at)}
             </time>
           ),
         },
-        { name: 'Who', cell: (event) => event.actor?.name ?? 'Gatehouse' },
-        {
-          name: 'What',
-          cell: (event) => (
-            <>
-              {auditWords(event.action)}
-              <Text component="div" size="xs" c="dimmed" ff="monospace" data-action>
-                {event.action}
-              </Text>
-            </>
-          ),
-        },
+        { name: 'Who', width: '9rem', cell: (event) => event.actor?.name ?? 'Gatehouse' },
+        { name: 'What', cell: (event) => <span data-action={event.action}>{auditWords(event.action)}</span> },
         {
           name: 'Outcome',
+          width: '6.25rem',
           cell: (event) => (
             <ToneBadge tone={event.outcome === 'DONE' ? 'good' : 'bad'}>
               {event.outcome === 'DONE' ? 'Done' : 'Refused'}
@@ -77,33 +43,31 @@ export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
         },
         {
           name: 'To what',
-          cell: (event) => (
-            <>
-              {concernedBy(event)
-                .flatMap((id) => names.get(id) ?? [])
-                .join(' · ')}
-              <div className={styles.subject}>
-                {words(event.subjectType)}{' '}
-                <TextLink to="/admin/audit" search={{ subject: event.subjectId }}>
-                  {event.subjectId}
-                </TextLink>
-              </div>
-            </>
-          ),
+          cell: (event) => <ToWhat event={event} names={concernedBy(event).flatMap((id) => names.get(id) ?? [])} />,
         },
-        {
-          name: 'Details',
-          cell: (event) =>
-            factsOf(event) === 0 ? (
-              '–'
-            ) : (
-              <details className={styles.facts}>
-                <summary>{factsOf(event) === 1 ? '1 fact' : `${factsOf(event)} facts`}</summary>
-                <Code block>{JSON.stringify(event.details, null, 2)}</Code>
-              </details>
-            ),
-        },
+        { name: 'Details', width: '5.75rem', cell: (event) => <EventDetails event={event} /> },
       ]}
     />
+  );
+}
+
+/** What it was done to, and what that belongs to: the names on one line, whole in their title. */
+function ToWhat({ event, names }: { event: AuditRow; names: readonly string[] }) {
+  const named = names.join(' · ');
+  return (
+    <>
+      <div className={styles.names} title={named}>
+        {named}
+      </div>
+      <div className={styles.subject}>
+        <TextLink
+          to="/admin/audit"
+          search={{ subject: event.subjectId }}
+          aria-label={`${typeInWords(event.subjectType)}: everything about ${event.subjectId}`}
+        >
+          {typeInWords(event.subjectType)}
+        </TextLink>
+      </div>
+    </>
   );
 }

@@ -12,7 +12,8 @@ import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { PersonPicker } from '../identity/PersonPicker.tsx';
 import { auditFilter, type AuditSearch } from './audit-filter.ts';
-import { AuditEventFragment, AuditEvents } from './AuditEvents.tsx';
+import { AuditEventFragment } from './audit-row.ts';
+import { AuditEvents } from './AuditEvents.tsx';
 import { ExportEvents } from './ExportEvents.tsx';
 import { SavedFilters } from './SavedFilters.tsx';
 import { useNames } from './use-names.ts';
@@ -60,12 +61,7 @@ export function AuditView() {
       about="Everything that was done and everything that was refused, the latest first. It can only grow, and it holds no personal text."
     >
       <FilterBar dense>
-        <SearchField
-          label="What was done"
-          placeholder="approve, package, deleted"
-          value={action}
-          onSearch={(text) => narrow({ action: text })}
-        />
+        <SearchField label="What was done" placeholder="approve" value={action} onSearch={(text) => narrow({ action: text })} />
         <PersonPicker
           label="Who did it"
           value={actor ? { id: actor, name: names.get(actor) ?? actor } : null}
@@ -73,13 +69,13 @@ export function AuditView() {
         />
         <SearchField
           label="To what, by its id"
-          placeholder="req_…, usr_…, pkg_…"
+          placeholder="req_…"
           value={subject}
           onSearch={(text) => narrow({ subject: text })}
         />
         <WordFilter
           label="Outcome"
-          any="Done and refused"
+          any="All"
           value={outcome}
           choices={OUTCOMES}
           onChange={(value) => narrow({ outcome: value })}
