@@ -46,6 +46,11 @@ const mailProblems = async ({ config, database }: TestApp): Promise<string[]> =>
   }
 };
 
+test('the API tells that mails leave', async () => {
+  const { viewer } = await t.query<Answer>('{ viewer { mailsLeave } }', {}, { as: await t.world.user() });
+  expect(viewer.mailsLeave).toBe(true);
+});
+
 describe('a mail server', () => {
   const tell = async () => {
     const reader = await person();

@@ -50,6 +50,15 @@ describe('the viewer', () => {
     expect(can(await test.query<Me>(ME, {}, { as: admin, tokenScope: 'READ' }))).toEqual(['administer', 'readAudit']);
   });
 
+  it('is told that no mail leaves where no mail server is named', async () => {
+    const { viewer } = await test.query<{ viewer: { mailsLeave: boolean } }>(
+      '{ viewer { mailsLeave } }',
+      {},
+      { as: await test.world.user() },
+    );
+    expect(viewer.mailsLeave).toBe(false);
+  });
+
   it('has as many approvals on the badge as in the queue', async () => {
     const [asker, approver, other] = [await test.world.user(), await test.world.user(), await test.world.user()];
     const accessPackage = await test.world.package({ policy: { stages: [{ approvers: [approver, other] }] } });

@@ -103,6 +103,11 @@ export class ViewerProfile {
   })
   undoWindow!: string;
 
+  @Field(() => Boolean, {
+    description: 'Do mails leave this deployment? Where they do not, your inbox alone has what you are told.',
+  })
+  mailsLeave!: boolean;
+
   @Field(() => ViewerAbilities, { description: 'What you may do.' })
   viewerCan!: ViewerAbilities;
 

@@ -15,6 +15,7 @@ const ViewerQuery = graphql(`
         kind
       }
       undoWindow
+      mailsLeave
       deploymentRoles
       catalogRoles {
         catalogId

@@ -6,6 +6,7 @@ import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../authz/viewer.ts';
+import { sendsMail } from '../../mail/transport.ts';
 import { type Operation, type ViewerOperation } from '../../operation.ts';
 import { Scope, tableOf } from '../../read/scope.ts';
 import { truth } from '../../read/sql.ts';
@@ -20,6 +21,7 @@ export function profileOf({ app, viewer }: Operation): Omit<ViewerProfile, 'user
     catalogRoles: [...viewer.catalogRoles],
     tokenScope: viewer.tokenScope,
     contact: app.config.contact ?? null,
+    mailsLeave: sendsMail(app.config),
     undoWindow: formatDuration(app.config.undoWindowMs),
     viewerCan: abilitiesOf(viewer),
   };

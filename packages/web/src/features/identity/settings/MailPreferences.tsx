@@ -1,6 +1,7 @@
-import { Stack, Switch, Text } from '@mantine/core';
+import { Code, Stack, Switch, Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import type { NotificationKind } from '@gatehouse/schema/rules/vocabulary';
+import { useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
@@ -62,8 +63,26 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   MANUAL_TASK_OPENED: 'Something is to be done by hand',
 };
 
-/** Which messages also come by mail. */
+/** Which messages also come by mail, where mails leave. */
 export function MailPreferences() {
+  const { mailsLeave, deploymentRoles } = useViewer();
+  if (mailsLeave) return <Switches />;
+  return (
+    <Section title="Mails">
+      <Text size="sm" c="dimmed">
+        This deployment sends no mail: no mail server is set up. Your inbox here has every message.
+        {deploymentRoles.includes('ADMINISTRATOR') && (
+          <>
+            {' '}
+            Whoever runs Gatehouse sets one up with <Code>SMTP_URL</Code> and <Code>MAIL_FROM</Code>.
+          </>
+        )}
+      </Text>
+    </Section>
+  );
+}
+
+function Switches() {
   const [{ data, error }, reload] = useQuery({ query: PreferencesQuery });
   const update = useAction(Update);
   return (
