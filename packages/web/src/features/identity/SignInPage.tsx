@@ -20,7 +20,7 @@ export function SignInPage() {
 
   useEffect(() => {
     loadPersonas().then(
-      (list) => setPersonas(list ? { state: 'READY', list } : { state: 'NO_DEMO' }),
+      (list) => setPersonas(list.length > 0 ? { state: 'READY', list } : { state: 'NO_DEMO' }),
       () => setPersonas({ state: 'BROKEN' }),
     );
   }, []);

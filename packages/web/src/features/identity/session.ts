@@ -11,7 +11,10 @@ export interface Persona {
 }
 
 /** What the server says about an attempt to sign in. */
-export type SignInResult = { ok: true } | { ok: false; message: string };
+export type SignInResult =
+  | { ok: true }
+  /** `final`: the same again would be refused again. */
+  | { ok: false; message: string; final: boolean };
 
 async function post(path: string, body: object): Promise<SignInResult> {
   let answer: Response;
@@ -23,19 +26,18 @@ async function post(path: string, body: object): Promise<SignInResult> {
       body: JSON.stringify(body),
     });
   } catch {
-    return { ok: false, message: 'Gatehouse cannot be reached. Check your connection and try again.' };
+    return { ok: false, message: 'Gatehouse cannot be reached. Check your connection and try again.', final: false };
   }
   if (answer.ok) return { ok: true };
   const said: unknown = await answer.json().catch(() => null);
   const message =
     said && typeof said === 'object' && 'message' in said ? String(said.message) : `The server answered ${answer.status}.`;
-  return { ok: false, message };
+  return { ok: false, message, final: answer.status === 400 || answer.status === 401 };
 }
 
-/** The demo's people; null where this is no demo. */
-export async function loadPersonas(): Promise<Persona[] | null> {
+/** The demo's people; none where this is no demo. */
+export async function loadPersonas(): Promise<Persona[]> {
   const answer = await fetch('/auth/personas', { credentials: 'same-origin', headers: { accept: 'application/json' } });
-  if (answer.status === 404 || answer.status === 403) return null;
   if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
   return ((await answer.json()) as { personas: Persona[] }).personas;
 }
