@@ -1,6 +1,8 @@
+import { Group } from '@gatehouse/schema/identity/group.entity';
 import { expect, test } from 'vitest';
 import { assign } from '../../testkit/flow.ts';
 import { journeys } from '../../journeys/support/journeys.ts';
+import { chooseDirectory } from '../../journeys/support/pages.ts';
 
 journeys('somebody in charge', {}, (all) => {
   test('6.30 takes access away and moves its end: from a list, from many at once, and from the page of a person', async () => {
@@ -64,6 +66,17 @@ journeys('somebody in charge', {}, (all) => {
     expect(await admin.getByRole('textbox', { name: 'What it is for' }).inputValue()).toBe('Only for projects');
     await admin.getByRole('button', { name: 'Save policy' }).click();
     await admin.getByText('The policy was saved').waitFor();
+  });
+
+  test('a group says which of its members a package brought', async () => {
+    const { site, people } = all;
+    const group = await site.app.orm.em.fork().findOneOrFail(Group, { name: 'Brand studio' });
+    const page = await people.enter('admin', { path: `/admin/groups/${group.id}` });
+    const member = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+    await member('Alex Wilber').getByText('Through the package').waitFor();
+    await chooseDirectory(page, 'Add people or groups', 'Megan Bowen');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await member('Megan Bowen').getByText('Added directly').waitFor();
   });
 
   async function licencePolicies(id: string) {

@@ -1,5 +1,6 @@
 import { Button, CloseButton, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
@@ -8,6 +9,7 @@ import { TextLink } from '../../../ui/page.tsx';
 import styles from '../../../ui/row-list.module.css';
 import type { Party } from '../DirectoryPicker.tsx';
 import { PartiesField } from '../PartiesField.tsx';
+import { useGivers, type Giver } from './use-givers.ts';
 
 export const MemberFragment = graphql(`
   fragment Member on GroupMember {
@@ -62,12 +64,15 @@ interface GroupMembersProps {
   groupId: string;
   members: readonly FragmentOf<typeof MemberFragment>[];
   may: boolean;
+  /** Is it ours, or mastered elsewhere? */
+  ours: boolean;
   done: () => void;
 }
 
 /** The direct members of a group: people and groups, to be added and taken out. */
-export function GroupMembers({ groupId, members, may, done }: GroupMembersProps) {
+export function GroupMembers({ groupId, members, may, ours, done }: GroupMembersProps) {
   const [chosen, setChosen] = useState<Party[]>([]);
+  const givers = useGivers(groupId);
   const add = useAction(Add);
   const remove = useAction(Remove);
   const ids = (kind: Party['kind']) => chosen.filter((party) => party.kind === kind).map(({ id }) => id);
@@ -123,6 +128,7 @@ export function GroupMembers({ groupId, members, may, done }: GroupMembersProps)
                     ? [user.jobTitle, user.department].filter(Boolean).join(', ')
                     : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
                 </Text>
+                {user && givers && <WhereFrom givers={givers.get(user.id) ?? []} ours={ours} />}
               </div>
               {may && <CloseButton aria-label={`Take ${name} out`} onClick={() => void leave(member)} />}
             </li>
@@ -130,5 +136,24 @@ export function GroupMembers({ groupId, members, may, done }: GroupMembersProps)
         })}
       </ul>
     </Stack>
+  );
+}
+
+/** Where a membership comes from: the packages that give it, or nowhere but here, for who sees every package. */
+function WhereFrom({ givers, ours }: { givers: readonly Giver[]; ours: boolean }) {
+  const seesAll = readsAll(useViewer());
+  if (givers.length === 0) return ours && seesAll ? <Text size="sm">Added directly</Text> : null;
+  return (
+    <Text size="sm">
+      Through the {givers.length === 1 ? 'package' : 'packages'}{' '}
+      {givers.map(({ id, name }, index) => (
+        <span key={id}>
+          {index > 0 && ', '}
+          <TextLink to="/admin/packages/$packageId" params={{ packageId: id }}>
+            {name}
+          </TextLink>
+        </span>
+      ))}
+    </Text>
   );
 }

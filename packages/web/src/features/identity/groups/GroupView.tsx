@@ -99,11 +99,8 @@ export function GroupView() {
       <Stack>
         {!ours && <Text c="dimmed">Its membership is mastered by {group.source}; change it there.</Text>}
         <Section title="Direct members">
-          <Text size="sm" c="dimmed" mb="sm">
-            {group.people.totalCount} {group.people.totalCount === 1 ? 'person is' : 'people are'} in it, through nested groups
-            too.
-          </Text>
-          <GroupMembers groupId={group.id} members={group.members} may={may && ours} done={again} />
+          <InAll people={group.people.totalCount} members={group.members} />
+          <GroupMembers groupId={group.id} members={group.members} may={may && ours} ours={ours} done={again} />
         </Section>
       </Stack>
       <GroupDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} group={group} done={again} />
@@ -125,5 +122,17 @@ export function GroupView() {
         }}
       />
     </Page>
+  );
+}
+
+/** How many people that makes, where groups are among the members. */
+function InAll({ people, members }: { people: number; members: readonly { memberGroup: object | null }[] }) {
+  if (!members.some(({ memberGroup }) => memberGroup)) return null;
+  return (
+    <Text size="sm" c="dimmed" mb="sm">
+      {people === 0
+        ? 'The groups in it are empty: nobody is in it.'
+        : `${people === 1 ? 'One person' : `${people} people`} in all, with those of the groups in it.`}
+    </Text>
   );
 }
