@@ -58,7 +58,7 @@ export function MyAccessView() {
         noun={['package', 'packages']}
         empty={
           <Empty
-            title={show === 'ended' ? 'No access of yours has ended' : 'You hold nothing yet'}
+            title={show === 'ended' ? 'No access of yours has ended' : 'You hold nothing now'}
             icon={<IconKey />}
             action={
               <Button component={Link} to="/packages">
@@ -66,7 +66,9 @@ export function MyAccessView() {
               </Button>
             }
           >
-            What you ask for appears here as soon as it is delivered.
+            {show === 'ended'
+              ? 'What you held stands here once it is over.'
+              : 'What you ask for appears here as soon as it is delivered. What is over stands under “Ended”.'}
           </Empty>
         }
       >

@@ -30,7 +30,7 @@ export function PersonRoles({ userId }: { userId: string }) {
   return (
     <Section title="Roles over the deployment">
       {!held && (error ? <Failed error={error} retry={() => reload({ requestPolicy: 'network-only' })} /> : <Loading rows={1} />)}
-      {held?.length === 0 && <Text c="dimmed">None, neither themself nor through a group they are directly in.</Text>}
+      {held?.length === 0 && <Text c="dimmed">No role, of their own or through a group they are directly in.</Text>}
       <ul className={styles.list}>
         {held?.map(({ id, role, group, mayBypassApproval }) => (
           <li key={id} className={styles.row}>

@@ -109,12 +109,18 @@ export function QueueRowView(props: QueueRowViewProps) {
 /** Why it is asked for, and until when somebody has to say something. */
 function Waiting({ row: { item, fresh }, now }: Pick<QueueRowViewProps, 'row' | 'now'>) {
   const { request } = item;
+  const why = [
+    request.requester && request.requester.id !== request.target.id && `requested by ${request.requester.name}`,
+    request.justification ?? 'No reason given',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const soon = item.decideBy !== null && new Date(item.decideBy).getTime() - now < SOON_MS;
   return (
     <span className={styles.below}>
-      <span className={styles.why}>
-        {request.requester && request.requester.id !== request.target.id && `requested by ${request.requester.name} · `}
-        {request.justification ?? 'No reason given'}
+      {/* As much of it as fits; the whole in its title, and in what the row opens. */}
+      <span className={styles.why} title={why}>
+        {why}
       </span>
       <span className={styles.when}>
         {fresh && <ToneBadge tone="moving">New</ToneBadge>}
