@@ -65,7 +65,7 @@ test('6.38 a package says whether anybody can be given it, and to those in charg
   };
   expect(await standing(bare.id, owner)).toEqual({ standing: 'NOT_READY', gaps: ['NO_CONTENTS', 'NO_POLICY'] });
   expect(await standing(empty.id, admin)).toEqual({ standing: 'NOT_READY', gaps: ['NO_CONTENTS'] });
-  expect(await standing(whole.id, owner)).toEqual({ standing: 'IN_USE', gaps: [] });
+  expect(await standing(whole.id, owner)).toEqual({ standing: 'READY', gaps: [] });
   const member = await world.user();
   expect(await standing(empty.id, member)).toEqual({ standing: 'NOT_READY', gaps: [] });
 });

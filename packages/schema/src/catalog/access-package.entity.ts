@@ -52,7 +52,7 @@ export class AccessPackage extends VersionedRow {
   @Many(() => AssignmentPolicy, 'accessPackage', 'Who may have it and how, as far as you may see it.')
   policies = new Collection<AssignmentPolicy>(this);
 
-  @Computed(() => PackageStanding, 'Where it stands: in use, not ready for anybody, or retired.')
+  @Computed(() => PackageStanding, 'Where it stands: ready to be given to people, not ready for anybody, or retired.')
   standing!: PackageStanding;
 
   @Computed(() => [PackageGap], 'What is missing before anybody can be given it; told to the roles of its catalog alone.')

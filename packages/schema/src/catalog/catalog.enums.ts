@@ -27,7 +27,7 @@ publishEnum(PackageState, 'PackageState', 'Whether a package is in use.', {
   RETIRED: 'No new access; what is held runs out.',
 });
 publishEnum(PackageStanding, 'PackageStanding', 'Where a package stands.', {
-  IN_USE: 'It can be given to people.',
+  READY: 'Nothing is missing: it can be given to people, whether or not somebody holds it yet.',
   NOT_READY: 'It is active, and something is missing before anybody can be given it.',
   RETIRED: 'No new access; what is held runs out.',
 });

@@ -4,7 +4,7 @@ import { packageGaps, packageStanding, type StandingFacts } from './package-stan
 const ready: StandingFacts = { state: 'ACTIVE', catalogState: 'PUBLISHED', roles: 1, policies: 1 };
 
 test.each<[string, Partial<StandingFacts>, string, string[]]>([
-  ['has all it needs', {}, 'IN_USE', []],
+  ['has all it needs', {}, 'READY', []],
   ['gives nothing', { roles: 0 }, 'NOT_READY', ['NO_CONTENTS']],
   ['has no enabled policy', { policies: 0 }, 'NOT_READY', ['NO_POLICY']],
   ['has neither', { roles: 0, policies: 0 }, 'NOT_READY', ['NO_CONTENTS', 'NO_POLICY']],

@@ -20,8 +20,8 @@ export function packageGaps({ state, catalogState, roles, policies }: StandingFa
   ];
 }
 
-/** Where a package stands: one without contents or without an enabled policy is in nobody's use. */
+/** Where a package stands: ready where nothing is missing, whether or not somebody holds it yet. */
 export function packageStanding(facts: StandingFacts): PackageStanding {
   if (facts.state === PackageState.RETIRED) return PackageStanding.RETIRED;
-  return packageGaps(facts).length > 0 ? PackageStanding.NOT_READY : PackageStanding.IN_USE;
+  return packageGaps(facts).length > 0 ? PackageStanding.NOT_READY : PackageStanding.READY;
 }

@@ -32,7 +32,7 @@ export const PackageState = words('ACTIVE', 'RETIRED');
 export type PackageState = keyof typeof PackageState;
 
 /** Where a package stands: what its state says, and whether anybody could be given it. */
-export const PackageStanding = words('IN_USE', 'NOT_READY', 'RETIRED');
+export const PackageStanding = words('READY', 'NOT_READY', 'RETIRED');
 export type PackageStanding = keyof typeof PackageStanding;
 
 /** What a package lacks before anybody can be given it. */

@@ -102,7 +102,7 @@ export const userStates: Words<UserState> = {
 };
 
 export const packageStandings: Words<PackageStanding> = {
-  IN_USE: ['In use', 'good'],
+  READY: ['Ready', 'good'],
   NOT_READY: ['Not ready', 'waiting'],
   RETIRED: ['Retired', 'neutral'],
 };
