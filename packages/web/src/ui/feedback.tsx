@@ -56,7 +56,7 @@ export function Failed({ error, retry }: { error: CombinedError; retry?: () => v
 export function Refusals({ errors }: { errors: readonly Refusal[] }) {
   if (errors.length === 0) return null;
   return (
-    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title="This was not done" role="alert">
+    <Alert color="red" variant="light" icon={<IconAlertTriangle />} title="This was not done" role="alert" tabIndex={-1}>
       <List size="sm" spacing={4} listStyleType="none">
         {errors.map((error) => (
           <List.Item key={`${error.code} ${error.message}`}>

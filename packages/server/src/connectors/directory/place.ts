@@ -1,8 +1,5 @@
+import { GROUP_MEMBER_ROLE, GROUP_OWNER_ROLE } from '@gatehouse/schema/rules/directory-rights';
 import { type TargetRight } from '../port.ts';
-
-/** What the directory calls the two rights on a group. */
-export const GROUP_MEMBER_ROLE = 'member';
-export const GROUP_OWNER_ROLE = 'owner';
 
 /** Where in the directory a right stands. */
 export type Place = { kind: 'MEMBERSHIP' } | { kind: 'ENTITLEMENT' } | { kind: 'NONE'; why: string };

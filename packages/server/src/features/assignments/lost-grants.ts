@@ -2,9 +2,9 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ASSIGNMENT_MACHINE, isOpenAssignment } from '@gatehouse/schema/rules/assignment-machine';
+import { GROUP_MEMBER_ROLE } from '@gatehouse/schema/rules/directory-rights';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { sql } from 'kysely';
-import { GROUP_MEMBER_ROLE } from '../../connectors/directory/place.ts';
 import { type Change } from '../../change.ts';
 import { lockRows } from '../../lock.ts';
 

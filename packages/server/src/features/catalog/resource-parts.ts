@@ -5,10 +5,10 @@ import { type Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type ResourceRoleInput } from '@gatehouse/schema/catalog/resource.inputs';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { GROUP_RIGHTS } from '@gatehouse/schema/rules/directory-rights';
 import { type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
-import { GROUP_MEMBER_ROLE, GROUP_OWNER_ROLE } from '../../connectors/directory/place.ts';
 import { notFound, refused } from '../../refused.ts';
 
 /** The longest address of a resource, in characters. */
@@ -88,11 +88,11 @@ export async function setRoles(
 
 function demandKnownRole(connector: Connector, kind: ResourceKind, role: ResourceRoleInput, path: string[]): void {
   if (connector.kind !== 'directory' || kind !== 'GROUP') return;
-  const known = role.externalId === GROUP_MEMBER_ROLE || role.externalId === GROUP_OWNER_ROLE;
+  const known = GROUP_RIGHTS.some(({ externalId }) => externalId === role.externalId);
   if (!known || (role.mode ?? 'ACTIVE') !== 'ACTIVE') {
     throw refused(
       'INVALID',
-      `A group of the directory has the rights "${GROUP_MEMBER_ROLE}" and "${GROUP_OWNER_ROLE}", both given at once.`,
+      `A group of the directory has the rights ${GROUP_RIGHTS.map(({ externalId }) => `"${externalId}"`).join(' and ')}, both given at once.`,
       path,
     );
   }

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../graphql/graphql.ts';
 import { PersonFragment } from '../../ui/person.tsx';
@@ -45,6 +45,10 @@ interface DirectoryPickerProps {
   required?: boolean;
   /** Ids that are no choice here. */
   without?: readonly string[];
+  /** Ids that are found and no choice here, with the reason. */
+  taken?: ReadonlyMap<string, string>;
+  /** Told whenever something else is found. */
+  onFound?: (ids: readonly string[]) => void;
   /** The label is said, not shown. */
   hideLabel?: boolean;
 }
@@ -82,6 +86,8 @@ export function DirectoryPicker({
   value,
   onChange,
   without = [],
+  taken,
+  onFound,
   placeholder = 'Type a name',
   hideLabel = false,
   label,
@@ -91,6 +97,11 @@ export function DirectoryPicker({
   const text = useDebounced(typed.trim());
   const wanted = text !== '' && text !== value?.name;
   const { found, fetching } = useFound(text, kinds, !wanted);
+  const ids = found.map(({ id }) => id).join();
+  useEffect(() => {
+    if (ids) onFound?.(ids.split(','));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- told of what is found, not of who listens
+  }, [ids]);
   const options = new Map<string, Party>([
     ...(value ? [[value.id, value] as const] : []),
     ...found.filter(({ id }) => !without.includes(id)).map((one) => [one.id, one] as const),
@@ -102,8 +113,12 @@ export function DirectoryPicker({
       {...(hideLabel ? { 'aria-label': label } : { label })}
       searchable
       clearable
+      // What is wrong stands where the choices would open.
+      openOnFocus={!field.error}
+      // Why something is no choice must be readable.
+      styles={{ option: { opacity: 1 } }}
       placeholder={placeholder}
-      data={[...options.values()].map(({ id, name }) => ({ value: id, label: name }))}
+      data={[...options.values()].map(({ id, name }) => ({ value: id, label: name, disabled: taken?.has(id) ?? false }))}
       filter={({ options: all }) => all}
       value={value?.id ?? null}
       onChange={(id) => onChange(id ? (options.get(id) ?? null) : null)}
@@ -112,10 +127,10 @@ export function DirectoryPicker({
       nothingFoundMessage={wanted ? (fetching ? 'Looking …' : 'Nothing is called that') : 'Type a name to search'}
       clearButtonProps={{ 'aria-label': 'Choose nothing' }}
       renderOption={({ option }) => (
-        <span>
+        <span style={{ color: option.disabled ? 'var(--mantine-color-dimmed)' : undefined }}>
           {option.label}
           <span style={{ display: 'block', fontSize: '0.8rem', color: 'var(--mantine-color-dimmed)' }}>
-            {about.get(option.value)}
+            {taken?.get(option.value) ?? about.get(option.value)}
           </span>
         </span>
       )}

@@ -1,18 +1,21 @@
-import { Alert, Button, CloseButton, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { GROUP_RIGHTS } from '@gatehouse/schema/rules/directory-rights';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { ResourceKind } from '@gatehouse/schema/rules/vocabulary';
-import { useViewer } from '../../../app/viewer.tsx';
-import { UserErrorFragment } from '../../../graphql/errors.ts';
+import { UserErrorFragment, type Refusal } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { TextLink } from '../../../ui/page.tsx';
+import { useMissing } from '../../../ui/use-missing.ts';
 import { choices, resourceKinds } from '../../../ui/words.ts';
 import type { Party } from '../../identity/DirectoryPicker.tsx';
 import { PartiesField } from '../../identity/PartiesField.tsx';
+import { DirectoryGroupField } from './DirectoryGroupField.tsx';
+import { aboutId, isDirectoryGroup, newRight, toRoles, wrongAddress, type RightDraft } from './resource-draft.ts';
 import type { ResourceFragment } from './ResourcesView.tsx';
+import { RightsField } from './RightsField.tsx';
+import { TargetFirst } from './TargetFirst.tsx';
 
 const ConnectorsQuery = graphql(`
   query ConnectorChoices {
@@ -20,6 +23,7 @@ const ConnectorsQuery = graphql(`
       nodes {
         id
         name
+        kind
       }
     }
   }
@@ -57,13 +61,8 @@ const Update = graphql(
   [UserErrorFragment],
 );
 
-interface RoleDraft {
-  key: string;
-  id: string | null;
-  name: string;
-  externalId: string;
-  mode: 'ACTIVE' | 'ELIGIBLE';
-}
+/** Fields at which the server's refusal is shown. */
+const FIELDS = ['name', 'externalId', 'launchUrl'];
 
 interface ResourceDialogProps {
   /** Null: a new one. */
@@ -76,53 +75,72 @@ interface ResourceDialogProps {
 export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
   const [{ data }] = useQuery({ query: ConnectorsQuery, pause: resource !== null });
   const [connectorId, setConnector] = useState('');
-  const [kind, setKind] = useState<ResourceKind>(resource?.kind ?? 'APPLICATION');
+  const [chosenKind, setKind] = useState<ResourceKind | null>(resource?.kind ?? null);
+  const [group, setGroup] = useState<Party | null>(null);
   const [texts, setTexts] = useState({
     name: resource?.name ?? '',
     externalId: resource?.externalId ?? '',
     description: resource?.description ?? '',
     launchUrl: resource?.launchUrl ?? '',
   });
-  const [roles, setRoles] = useState<RoleDraft[]>(() => (resource?.roles ?? []).map((role) => ({ key: role.id, ...role })));
+  const present = () => resource?.roles.map((role) => ({ key: role.id, ...role }));
+  const [rights, setRights] = useState<RightDraft[]>(() => present() ?? [newRight()]);
+  const [groupRights, setGroupRights] = useState<RightDraft[]>(() => present() ?? GROUP_RIGHTS.map(newRight));
   const [owners, setOwners] = useState<Party[]>(() =>
-    (resource?.owners ?? []).flatMap(({ user, group }): Party[] =>
-      user ? [{ kind: 'USER', ...user }] : group ? [{ kind: 'GROUP', ...group }] : [],
+    (resource?.owners ?? []).flatMap(({ user, group: of }): Party[] =>
+      user ? [{ kind: 'USER', ...user }] : of ? [{ kind: 'GROUP', ...of }] : [],
     ),
   );
   const create = useAction(Create);
   const update = useAction(Update);
+
   const connectors = data?.connectors.nodes ?? [];
   const nowhere = data?.connectors.nodes.length === 0;
+  const connector = resource?.connector ?? connectors.find(({ id }) => id === connectorId) ?? connectors[0];
+  // What is most often governed there.
+  const kind = chosenKind ?? (connector?.kind === 'directory' ? 'GROUP' : 'APPLICATION');
+  const known = isDirectoryGroup(connector?.kind, kind);
+  const granted = known ? groupRights : rights;
+  const externalId = known ? (group?.id ?? '') : texts.externalId.trim();
+
+  const missing = useMissing<string>({
+    target: nowhere && 'There is none yet.',
+    name: texts.name.trim() === '' && 'A name is needed.',
+    externalId: !resource && externalId === '' && (known ? 'Choose the group.' : 'What the target calls it is needed.'),
+    launchUrl: wrongAddress(texts.launchUrl),
+    rights: granted.length === 0 && 'At least one right is needed.',
+    ...Object.fromEntries(granted.map(({ key, name }) => [key, name.trim() === '' && 'A name is needed.'])),
+  });
+  const errors = [...create.errors, ...update.errors];
+  // What the server says about a field stands there; the rest below.
+  const fieldOf = ({ path }: Refusal) => {
+    const [field = '', index] = path ?? [];
+    return FIELDS.includes(field) ? field : field === 'roles' && index !== undefined ? granted[Number(index)]?.key : undefined;
+  };
+  const at = (field: string) => missing.at(field) ?? errors.find((error) => fieldOf(error) === field)?.message;
   const text = (field: keyof typeof texts) => ({
     value: texts[field],
     onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }),
   });
+  const choose = (chosen: Party | null) => {
+    setGroup(chosen);
+    // Called as the group is, until somebody says otherwise.
+    if (texts.name.trim() === (group?.name ?? '')) setTexts({ ...texts, name: chosen?.name ?? '' });
+  };
 
   const submit = async () => {
+    if (!missing.complete() || !connector) return;
     const fields = {
       name: texts.name.trim(),
       description: texts.description.trim() || null,
       launchUrl: texts.launchUrl.trim() || null,
-      roles: roles.map(({ id, name, externalId, mode }) => ({
-        id,
-        name: name.trim(),
-        externalId: externalId.trim() || name.trim(),
-        mode,
-      })),
+      roles: toRoles(granted),
       ownerUserIds: owners.filter((owner) => owner.kind === 'USER').map(({ id }) => id),
       ownerGroupIds: owners.filter((owner) => owner.kind === 'GROUP').map(({ id }) => id),
     };
     const result = resource
       ? await update.run({ input: { id: resource.id, expectedVersion: resource.version, ...fields } })
-      : await create.run({
-          input: {
-            ...fields,
-            connectorId: connectorId || (connectors[0]?.id ?? ''),
-            kind,
-            externalId: texts.externalId.trim(),
-            idempotencyKey: intentKey(),
-          },
-        });
+      : await create.run({ input: { ...fields, connectorId: connector.id, kind, externalId, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
     close();
     done();
@@ -135,18 +153,19 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
       title={resource ? `Change ${resource.name}` : 'New resource'}
       confirm={resource ? 'Save' : 'Create'}
       busy={create.busy || update.busy}
-      errors={[...create.errors, ...update.errors]}
+      errors={errors.filter((error) => fieldOf(error) === undefined)}
       submit={submit}
-      ready={!nowhere && texts.name.trim() !== '' && roles.some((role) => role.name.trim() !== '')}
     >
       {nowhere && <TargetFirst />}
-      <TextInput label="Name" required data-autofocus maxLength={200} {...text('name')} />
       {!resource && (
         <>
           <NativeSelect
             label="Target"
+            description="The system it is in."
             disabled={nowhere}
-            value={connectorId || (connectors[0]?.id ?? '')}
+            error={at('target')}
+            data-autofocus
+            value={connector?.id ?? ''}
             data={connectors.map(({ id, name }) => ({ value: id, label: name }))}
             onChange={(event) => setConnector(event.currentTarget.value)}
           />
@@ -156,94 +175,33 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
             data={choices(resourceKinds)}
             onChange={(event) => setKind(event.currentTarget.value as ResourceKind)}
           />
-          <TextInput
-            label="What the target calls it"
-            description="For a group of the directory, the id of that group."
-            required
-            {...text('externalId')}
-          />
+          {known && connector ? (
+            <DirectoryGroupField connectorId={connector.id} value={group} onChange={choose} error={at('externalId')} />
+          ) : (
+            <TextInput
+              label="What the target calls it"
+              description={aboutId(connector?.kind)}
+              required
+              maxLength={200}
+              error={at('externalId')}
+              {...text('externalId')}
+            />
+          )}
         </>
       )}
+      <TextInput
+        label="Name"
+        description="What people read."
+        required
+        data-autofocus={resource ? true : undefined}
+        maxLength={200}
+        error={at('name')}
+        {...text('name')}
+      />
       <Textarea label="What it is for" autosize minRows={1} {...text('description')} />
-      <TextInput label="Where it is opened" type="url" placeholder="https://" {...text('launchUrl')} />
-      <RolesField roles={roles} setRoles={setRoles} />
+      <TextInput label="Where it is opened" type="url" placeholder="https://" error={at('launchUrl')} {...text('launchUrl')} />
+      <RightsField rights={granted} setRights={known ? setGroupRights : setRights} known={known} at={at} />
       <PartiesField label="Who answers for it" kinds="BOTH" value={owners} onChange={setOwners} />
     </FormDialog>
-  );
-}
-
-/** There is nothing yet in which a resource could be. */
-function TargetFirst() {
-  const may = useViewer().viewerCan.manageConnectors.allowed;
-  return (
-    <Alert icon={<IconInfoCircle />} color="gate" variant="light" title="A target system is needed first">
-      A resource is a part of a system in which access is made true, and no such system is connected yet.{' '}
-      {may ? (
-        <>
-          Add one under{' '}
-          <TextLink to="/admin/targets" search={{ tab: 'connectors' }}>
-            Targets, Connectors
-          </TextLink>
-          .
-        </>
-      ) : (
-        'An administrator connects one.'
-      )}
-    </Alert>
-  );
-}
-
-function RolesField({ roles, setRoles }: { roles: RoleDraft[]; setRoles: (roles: RoleDraft[]) => void }) {
-  const set = (key: string, part: Partial<RoleDraft>) =>
-    setRoles(roles.map((role) => (role.key === key ? { ...role, ...part } : role)));
-  return (
-    <Input.Wrapper
-      labelElement="div"
-      label="Rights it grants"
-      description="At least one: the name people read, and what the target calls it where that differs."
-    >
-      <Stack gap="xs" mt={6}>
-        {roles.map((role, index) => (
-          <Group key={role.key} gap="xs">
-            <TextInput
-              aria-label={`Right ${index + 1}: name`}
-              placeholder="Member"
-              style={{ flex: 1 }}
-              value={role.name}
-              onChange={(event) => set(role.key, { name: event.currentTarget.value })}
-            />
-            <TextInput
-              aria-label={`Right ${index + 1}: what the target calls it`}
-              placeholder="member"
-              style={{ flex: 1 }}
-              value={role.externalId}
-              onChange={(event) => set(role.key, { externalId: event.currentTarget.value })}
-            />
-            <NativeSelect
-              aria-label={`Right ${index + 1}: how it is given`}
-              value={role.mode}
-              data={[
-                { value: 'ACTIVE', label: 'At once' },
-                { value: 'ELIGIBLE', label: 'To be activated' },
-              ]}
-              onChange={(event) => set(role.key, { mode: event.currentTarget.value === 'ELIGIBLE' ? 'ELIGIBLE' : 'ACTIVE' })}
-            />
-            <CloseButton
-              size={36}
-              aria-label={`Remove right ${index + 1}`}
-              onClick={() => setRoles(roles.filter((one) => one.key !== role.key))}
-            />
-          </Group>
-        ))}
-        <Button
-          variant="default"
-          size="xs"
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => setRoles([...roles, { key: crypto.randomUUID(), id: null, name: '', externalId: '', mode: 'ACTIVE' }])}
-        >
-          Add a right
-        </Button>
-      </Stack>
-    </Input.Wrapper>
   );
 }

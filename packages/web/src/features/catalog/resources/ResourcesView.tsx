@@ -26,6 +26,7 @@ export const ResourceFragment = graphql(`
     connector {
       id
       name
+      kind
     }
     roles {
       id
@@ -102,7 +103,19 @@ export function ResourcesView() {
         pages={pages}
         noun={['resource', 'resources']}
         empty={
-          <Empty title={q || kind ? 'No resource is like this' : 'No resource yet'} icon={<IconServer />}>
+          <Empty
+            title={q || kind ? 'No resource is like this' : 'No resource yet'}
+            icon={<IconServer />}
+            action={
+              may &&
+              !q &&
+              !kind && (
+                <Button variant="default" onClick={() => setEditing('NEW')}>
+                  New resource
+                </Button>
+              )
+            }
+          >
             {q || kind
               ? 'Try fewer or other words.'
               : 'Packages are made of rights on resources: a group, an application, a site.'}

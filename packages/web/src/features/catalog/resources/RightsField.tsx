@@ -1,0 +1,84 @@
+import { Button, CloseButton, Group, Input, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { newRight, rightsLeft, type RightDraft } from './resource-draft.ts';
+import styles from './rights.module.css';
+
+interface RightsFieldProps {
+  rights: readonly RightDraft[];
+  setRights: (rights: RightDraft[]) => void;
+  /** Of a group of the directory: its rights are known, and given at once. */
+  known: boolean;
+  /** What is wrong with one of them by its key, or with all of them. */
+  at: (field: string) => string | undefined;
+}
+
+/** The rights that a resource grants. */
+export function RightsField({ rights, setRights, known, at }: RightsFieldProps) {
+  const set = (key: string, part: Partial<RightDraft>) =>
+    setRights(rights.map((right) => (right.key === key ? { ...right, ...part } : right)));
+  const more = known ? rightsLeft(rights) : [{ name: '', externalId: '' }];
+  return (
+    <Input.Wrapper
+      labelElement="div"
+      label="Rights it grants"
+      description={known ? 'Those that a group of the directory has.' : 'At least one. Packages are made of them.'}
+      error={at('rights')}
+      required
+    >
+      <Stack gap="xs" my={6}>
+        {rights.map((right, index) => (
+          <fieldset key={right.key} className={styles.right} aria-label={`Right ${index + 1}`}>
+            <div className={styles.fields}>
+              <TextInput
+                label="Name people read"
+                required
+                maxLength={200}
+                error={at(right.key)}
+                description={known && `The directory calls it “${right.externalId}”.`}
+                value={right.name}
+                onChange={(event) => set(right.key, { name: event.currentTarget.value })}
+              />
+              {!known && <TargetsWords right={right} set={(part) => set(right.key, part)} />}
+            </div>
+            <CloseButton
+              size={36}
+              aria-label={`Remove right ${index + 1}`}
+              onClick={() => setRights(rights.filter((one) => one.key !== right.key))}
+            />
+          </fieldset>
+        ))}
+        <Group gap="xs">
+          {more.map((right) => (
+            <Button key={right.externalId} variant="default" size="xs" onClick={() => setRights([...rights, newRight(right)])}>
+              {right.name ? `Add ${right.name}` : 'Add a right'}
+            </Button>
+          ))}
+        </Group>
+      </Stack>
+    </Input.Wrapper>
+  );
+}
+
+/** How a right is known and given in its target. */
+function TargetsWords({ right, set }: { right: RightDraft; set: (part: Partial<RightDraft>) => void }) {
+  return (
+    <>
+      <TextInput
+        label="Name in the target"
+        maxLength={200}
+        description="Only if it differs."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={right.externalId}
+        onChange={(event) => set({ externalId: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label="How it is given"
+        value={right.mode}
+        data={[
+          { value: 'ACTIVE', label: 'At once' },
+          { value: 'ELIGIBLE', label: 'To be activated' },
+        ]}
+        onChange={(event) => set({ mode: event.currentTarget.value === 'ELIGIBLE' ? 'ELIGIBLE' : 'ACTIVE' })}
+      />
+    </>
+  );
+}
