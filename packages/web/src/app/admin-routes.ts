@@ -7,6 +7,7 @@ import {
   UserKind,
   UserState,
 } from '@gatehouse/schema/rules/vocabulary';
+import { PACKAGE_TABS } from '../features/catalog/packages/package-tab.ts';
 import { optional, text, word } from './search.ts';
 
 const words = <T extends string>(list: Readonly<Record<T, string>>) => Object.keys(list) as T[];
@@ -59,7 +60,7 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
     createRoute({
       getParentRoute,
       path: '/admin/packages/$packageId',
-      validateSearch: optional((search) => ({ tab: word(search.tab, ['policies', 'contents']) })),
+      validateSearch: optional((search) => ({ tab: word(search.tab, PACKAGE_TABS) })),
       component: lazyRouteComponent(() => import('../features/catalog/packages/PackageAdminView.tsx'), 'PackageAdminView'),
     }),
     createRoute({

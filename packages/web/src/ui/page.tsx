@@ -71,6 +71,8 @@ interface TextLinkProps {
   to: LinkProps['to'];
   params?: Record<string, string>;
   search?: Record<string, unknown>;
+  /** The id of a part of that page. */
+  hash?: string;
   children: ReactNode;
   'aria-label'?: string;
 }
@@ -102,8 +104,13 @@ export function Section({
   children: ReactNode;
   id?: string;
 }) {
+  const box = useRef<HTMLElement>(null);
+  // An address may name it before there is anything to show in it.
+  useEffect(() => {
+    if (id && location.hash === `#${id}`) box.current?.scrollIntoView();
+  }, [id]);
   return (
-    <section className={styles.card} aria-label={title} id={id}>
+    <section ref={box} className={styles.card} aria-label={title} id={id}>
       {(title || actions) && (
         <div
           style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: '0.5rem', marginBottom: '0.75rem' }}

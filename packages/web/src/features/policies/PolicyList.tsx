@@ -54,19 +54,16 @@ function summary({ currentVersion: version }: Row): string {
 /** The policies of a package, in the order in which they are tried. */
 export function PolicyList({ packageId, policies, may }: { packageId: string; policies: readonly Row[]; may: boolean }) {
   const ordered = [...policies].sort((one, other) => one.priority - other.priority);
+  const create = may && (
+    <Button component={Link} to="/admin/packages/$packageId/policies/$policyId" params={{ packageId, policyId: 'new' } as never}>
+      New policy
+    </Button>
+  );
   return (
-    <Stack align="flex-start">
-      {may && (
-        <Button
-          component={Link}
-          to="/admin/packages/$packageId/policies/$policyId"
-          params={{ packageId, policyId: 'new' } as never}
-        >
-          New policy
-        </Button>
-      )}
+    <Stack align={ordered.length > 0 ? 'flex-start' : 'stretch'}>
+      {ordered.length > 0 && create}
       {ordered.length === 0 && (
-        <Empty title="No policy yet" icon={<IconGavel />}>
+        <Empty title="No policy yet" icon={<IconGavel />} action={create}>
           Without a policy nobody can ask for this package or be given it. A policy says for whom it is, who approves, and for how
           long.
         </Empty>

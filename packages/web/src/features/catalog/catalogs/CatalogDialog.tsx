@@ -4,6 +4,7 @@ import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { useMissing } from '../../../ui/use-missing.ts';
 
 const Create = graphql(
   `
@@ -62,9 +63,11 @@ function Form({ opened, close, catalog, done }: CatalogDialogProps) {
   const [description, setDescription] = useState(catalog?.description ?? '');
   const [published, setPublished] = useState(catalog?.state !== 'UNPUBLISHED');
   const [external, setExternal] = useState(catalog?.externallyVisible ?? false);
+  const missing = useMissing({ name: name.trim() === '' && 'A name is needed.' });
   const create = useAction(Create);
   const update = useAction(Update);
   const submit = async () => {
+    if (!missing.complete()) return;
     const fields = {
       name: name.trim(),
       description: description.trim() || null,
@@ -87,13 +90,13 @@ function Form({ opened, close, catalog, done }: CatalogDialogProps) {
       busy={create.busy || update.busy}
       errors={[...create.errors, ...update.errors]}
       submit={submit}
-      ready={name.trim() !== ''}
     >
       <TextInput
         label="Name"
         required
         data-autofocus
         maxLength={200}
+        error={missing.at('name')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />

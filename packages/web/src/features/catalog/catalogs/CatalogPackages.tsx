@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconPackage } from '@tabler/icons-react';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
 import { ToneBadge } from '../../../ui/badge.tsx';
@@ -30,14 +32,28 @@ const PackagesQuery = graphql(`
   }
 `);
 
-/** The packages of one catalog. */
-export function CatalogPackages({ catalogId }: { catalogId: string }) {
+/** The packages of one catalog. @param create makes one; null for who may not */
+export function CatalogPackages({ catalogId, create }: { catalogId: string; create: (() => void) | null }) {
   const pages = usePages(PackagesQuery, { filter: { catalog: { id: { eq: catalogId } } } }, (data) => data.accessPackages);
   return (
     <PageList
       pages={pages}
       noun={['package', 'packages']}
-      empty={<Empty title="No package yet">A package bundles rights on the resources below.</Empty>}
+      empty={
+        <Empty
+          title="No package yet"
+          icon={<IconPackage />}
+          action={
+            create && (
+              <Button size="sm" variant="default" onClick={create}>
+                New package
+              </Button>
+            )
+          }
+        >
+          A package bundles rights on the resources of its catalog, for people to ask for.
+        </Empty>
+      }
     >
       {(nodes) => (
         <DataTable

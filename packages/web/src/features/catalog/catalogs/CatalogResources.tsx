@@ -1,15 +1,14 @@
-import { Button, CloseButton, Select, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Button, CloseButton, Text } from '@mantine/core';
+import { IconServer } from '@tabler/icons-react';
 import { useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { resourceKinds } from '../../../ui/words.ts';
-import { useDebounced } from '../../../ui/use-debounced.ts';
 import styles from '../../../ui/row-list.module.css';
+import { AddResourceDialog } from './AddResourceDialog.tsx';
 
 const ResourcesQuery = graphql(`
   query CatalogResources($id: ID!) {
@@ -39,34 +38,6 @@ const ResourcesQuery = graphql(`
   }
 `);
 
-const SearchResources = graphql(`
-  query SearchResources($filter: ResourceFilter) {
-    resources(first: 20, filter: $filter, orderBy: [{ field: NAME }]) {
-      nodes {
-        id
-        name
-        kind
-      }
-    }
-  }
-`);
-
-const Add = graphql(
-  `
-    mutation AddResource($input: AddResourceInput!) {
-      addResource(input: $input) {
-        catalog {
-          id
-        }
-        errors {
-          ...UserErrorParts
-        }
-      }
-    }
-  `,
-  [UserErrorFragment],
-);
-
 const Remove = graphql(
   `
     mutation RemoveResource($input: RemoveResourceInput!) {
@@ -87,34 +58,39 @@ interface CatalogResourcesProps {
   catalogId: string;
   mayAdd: boolean;
   mayRemove: boolean;
+  /** Is one being added? Asked for from here, and from the head of the page. */
+  adding: boolean;
+  setAdding: (adding: boolean) => void;
+  changed: () => void;
 }
 
 /** The resources that packages of a catalog may use. */
-export function CatalogResources({ catalogId, mayAdd, mayRemove }: CatalogResourcesProps) {
+export function CatalogResources({ catalogId, mayAdd, mayRemove, adding, setAdding, changed }: CatalogResourcesProps) {
   const [{ data, error }, reload] = useQuery({ query: ResourcesQuery, variables: { id: catalogId } });
-  const [adding, setAdding] = useState(false);
   const remove = useAction(Remove);
   const again = () => reload({ requestPolicy: 'network-only' });
   const resources = data?.node?.__typename === 'Catalog' ? data.node.resources.nodes : null;
+  const done = () => {
+    again();
+    changed();
+  };
   const take = async (resourceId: string) => {
     const result = await remove.run({ input: { catalogId, resourceId, idempotencyKey: intentKey() } });
-    if (result?.ok) again();
+    if (result?.ok) done();
   };
+  const add = mayAdd && (
+    <Button size="sm" variant="default" onClick={() => setAdding(true)}>
+      Add a resource
+    </Button>
+  );
   return (
-    <Section
-      title="Resources"
-      actions={
-        mayAdd && (
-          <Button size="sm" variant="default" onClick={() => setAdding(true)}>
-            Add a resource
-          </Button>
-        )
-      }
-    >
+    <Section id="resources" title="Resources" actions={resources?.length !== 0 && add}>
       {!resources && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
       <Refusals errors={remove.errors} />
       {resources?.length === 0 && (
-        <Text c="dimmed">No resource yet. Packages are made of rights on resources of their catalog.</Text>
+        <Empty title="No resource yet" icon={<IconServer />} action={add}>
+          Packages are made of rights on resources of their catalog.
+        </Empty>
       )}
       <ul className={styles.list}>
         {resources?.map((resource) => (
@@ -131,54 +107,14 @@ export function CatalogResources({ catalogId, mayAdd, mayRemove }: CatalogResour
           </li>
         ))}
       </ul>
-      {adding && <AddDialog catalogId={catalogId} close={() => setAdding(false)} done={again} />}
+      {adding && (
+        <AddResourceDialog
+          catalogId={catalogId}
+          inside={(resources ?? []).map(({ id }) => id)}
+          close={() => setAdding(false)}
+          done={done}
+        />
+      )}
     </Section>
-  );
-}
-
-function AddDialog({ catalogId, close, done }: { catalogId: string; close: () => void; done: () => void }) {
-  const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState<string | null>(null);
-  const text = useDebounced(typed.trim());
-  const [{ data, fetching }] = useQuery({
-    query: SearchResources,
-    variables: { filter: text ? { name: { contains: text } } : {} },
-  });
-  const add = useAction(Add);
-  const submit = async () => {
-    if (!chosen) return;
-    const result = await add.run({ input: { catalogId, resourceId: chosen, idempotencyKey: intentKey() } });
-    if (!result?.ok) return;
-    close();
-    done();
-  };
-  return (
-    <FormDialog
-      opened
-      close={close}
-      title="Add a resource"
-      confirm="Add"
-      busy={add.busy}
-      errors={add.errors}
-      submit={submit}
-      ready={chosen !== null}
-    >
-      <Select
-        label="Resource"
-        description="Owners add what they own; administrators add anything."
-        searchable
-        data-autofocus
-        data={(data?.resources.nodes ?? []).map(({ id, name, kind }) => ({
-          value: id,
-          label: `${name} (${resourceKinds[kind].toLowerCase()})`,
-        }))}
-        filter={({ options }) => options}
-        value={chosen}
-        onChange={setChosen}
-        searchValue={typed}
-        onSearchChange={setTyped}
-        nothingFoundMessage={fetching ? 'Looking …' : 'No resource is called that'}
-      />
-    </FormDialog>
   );
 }

@@ -29,6 +29,9 @@ const CatalogQuery = graphql(
           description
           state
           externallyVisible
+          resources(first: 1) {
+            totalCount
+          }
           roles {
             ...RoleHolder
           }
@@ -84,7 +87,7 @@ export function CatalogView() {
   const { catalogId } = useParams({ from: '/shell/admin/catalogs/$catalogId' });
   const navigate = useNavigate();
   const [{ data, error, fetching }, reload] = useQuery({ query: CatalogQuery, variables: { id: catalogId } });
-  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | 'PACKAGE' | null>(null);
+  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | 'PACKAGE' | 'RESOURCE' | null>(null);
   const remove = useAction(Delete);
   const again = () => reload({ requestPolicy: 'network-only' });
   const catalog = data?.node?.__typename === 'Catalog' ? data.node : null;
@@ -104,6 +107,9 @@ export function CatalogView() {
     );
   }
   const can = catalog.viewerCan;
+  // First what packages are made of, then packages.
+  const resourceFirst = can.addResource.allowed && catalog.resources.totalCount === 0;
+  const createPackage = can.createPackage.allowed ? () => setDialog('PACKAGE') : null;
   return (
     <Page
       title={catalog.name}
@@ -123,15 +129,27 @@ export function CatalogView() {
               Delete
             </Button>
           )}
-          {can.createPackage.allowed && <Button onClick={() => setDialog('PACKAGE')}>New package</Button>}
+          {createPackage && (
+            <Button variant={resourceFirst ? 'default' : 'filled'} onClick={createPackage}>
+              New package
+            </Button>
+          )}
+          {resourceFirst && <Button onClick={() => setDialog('RESOURCE')}>Add a resource</Button>}
         </>
       }
     >
       <Stack>
         <Section title="Packages">
-          <CatalogPackages catalogId={catalog.id} />
+          <CatalogPackages catalogId={catalog.id} create={createPackage} />
         </Section>
-        <CatalogResources catalogId={catalog.id} mayAdd={can.addResource.allowed} mayRemove={can.removeResource.allowed} />
+        <CatalogResources
+          catalogId={catalog.id}
+          mayAdd={can.addResource.allowed}
+          mayRemove={can.removeResource.allowed}
+          adding={dialog === 'RESOURCE'}
+          setAdding={(adding) => setDialog(adding ? 'RESOURCE' : null)}
+          changed={again}
+        />
         <Section title="Who is in charge">
           <CatalogRoles catalogId={catalog.id} roles={catalog.roles} may={can.delegate.allowed} done={again} />
         </Section>

@@ -71,7 +71,18 @@ export function CatalogsView() {
         pages={pages}
         noun={['catalog', 'catalogs']}
         empty={
-          <Empty title={q ? 'No catalog is called that' : 'No catalog yet'} icon={<IconFolders />}>
+          <Empty
+            title={q ? 'No catalog is called that' : 'No catalog yet'}
+            icon={<IconFolders />}
+            action={
+              !q &&
+              viewer.viewerCan.createCatalog.allowed && (
+                <Button variant="default" onClick={() => setMaking(true)}>
+                  New catalog
+                </Button>
+              )
+            }
+          >
             {q ? 'Try fewer or other words.' : CATALOG_IS}
           </Empty>
         }

@@ -1,11 +1,13 @@
-import { Alert, Button, Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { Link } from '@tanstack/react-router';
+import { IconServer } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
 import { Section } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
 import { resourceKinds } from '../../../ui/words.ts';
@@ -95,15 +97,18 @@ function Editor({ accessPackage, done }: { accessPackage: AdminPackage; done: ()
       .query(PreviewQuery, { id: accessPackage.id, roles }, { requestPolicy: 'network-only' })
       .toPromise();
     setFailed(result.error ? (result.error.graphQLErrors[0]?.message ?? 'The preview could not be made.') : null);
-    setPreview(result.data?.accessPackageRolesPreview ?? null);
+    const found = result.data?.accessPackageRolesPreview ?? null;
+    // Where nobody holds it there is nothing to think about.
+    if (found?.assignments === 0 && !found.confirmationRequired) await send(found);
+    else setPreview(found);
   };
-  const send = async () => {
+  const send = async (seen: Preview | null) => {
     const result = await save.run({
       input: {
         id: accessPackage.id,
         expectedVersion: accessPackage.version,
         roles,
-        confirmation: preview?.confirmation ?? null,
+        confirmation: seen?.confirmation ?? null,
         idempotencyKey: intentKey(),
       },
     });
@@ -116,7 +121,24 @@ function Editor({ accessPackage, done }: { accessPackage: AdminPackage; done: ()
     <Section title="Contents">
       <Stack>
         {!resources && (error ? <Failed error={error} /> : <Loading rows={2} />)}
-        {resources?.length === 0 && <Text c="dimmed">The catalog has no resources yet. Add some there first.</Text>}
+        {resources?.length === 0 && (
+          <Empty
+            title="The catalog has no resources yet"
+            icon={<IconServer />}
+            action={
+              <Button
+                component={Link}
+                to="/admin/catalogs/$catalogId"
+                params={{ catalogId: accessPackage.catalog.id } as never}
+                hash="resources"
+              >
+                Go to {accessPackage.catalog.name}
+              </Button>
+            }
+          >
+            What a package gives are rights on the resources of its catalog: add some there first.
+          </Empty>
+        )}
         {resources?.map((resource) => (
           <Checkbox.Group
             key={resource.id}
@@ -141,32 +163,33 @@ function Editor({ accessPackage, done }: { accessPackage: AdminPackage; done: ()
           </Alert>
         )}
         <Refusals errors={preview ? [] : save.errors} />
-        <Group>
-          <Button disabled={!changed} onClick={() => void look()}>
-            Save contents
-          </Button>
-          {changed && (
-            <Button variant="default" onClick={() => setChosen(given)}>
-              Undo
+        {resources && resources.length > 0 && (
+          <Group>
+            <Button disabled={!changed} loading={save.busy} onClick={() => void look()}>
+              Save contents
             </Button>
-          )}
-        </Group>
+            {changed && (
+              <Button variant="default" onClick={() => setChosen(given)}>
+                Undo
+              </Button>
+            )}
+          </Group>
+        )}
       </Stack>
       <ReasonDialog
         opened={preview !== null}
         close={() => setPreview(null)}
         title="Change the contents?"
         about={
-          preview && preview.assignments > 0
-            ? `${preview.assignments} ${preview.assignments === 1 ? 'person holds' : 'people hold'} this package: ${preview.grantsAdded} rights are given and ${preview.grantsRemoved} are taken away, in the background.`
-            : 'Nobody holds this package, so nothing is given or taken away.'
+          preview &&
+          `${preview.assignments} ${preview.assignments === 1 ? 'person holds' : 'people hold'} this package: ${preview.grantsAdded} rights are given and ${preview.grantsRemoved} are taken away, in the background.`
         }
         confirm="Change"
         danger={(preview?.grantsRemoved ?? 0) > 0}
         reasonLabel={null}
         busy={save.busy}
         errors={save.errors}
-        send={send}
+        send={() => send(preview)}
       />
     </Section>
   );

@@ -7,14 +7,17 @@ import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { ToneBadge } from '../../../ui/badge.tsx';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { StateBadge } from '../../../ui/state-badge.tsx';
+import { packageStandings } from '../../../ui/words.ts';
 import { PolicyList, PolicyRowFragment } from '../../policies/PolicyList.tsx';
 import { PackageRoleFragment } from '../PackageContents.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { ContentsEditor } from './ContentsEditor.tsx';
 import { PackageDialog } from './PackageDialog.tsx';
+import { PackageGaps } from './PackageGaps.tsx';
 import { PackageEnd } from './PackageEnd.tsx';
 import { PackageHolders } from './PackageHolders.tsx';
-import { PackageStandingBadge } from './PackageStandingBadge.tsx';
+import { firstTab, PACKAGE_TABS, type PackageTab } from './package-tab.ts';
 
 const PackageQuery = graphql(
   `
@@ -70,6 +73,11 @@ const PackageQuery = graphql(
           }
         }
       }
+      assignments(first: 1, filter: { accessPackage: { id: { eq: $id } } }) {
+        nodes {
+          id
+        }
+      }
     }
   `,
   [PackageRoleFragment, PolicyRowFragment],
@@ -80,10 +88,7 @@ export type AdminPackage = Extract<ResultOf<typeof PackageQuery>['node'], { __ty
 /** One package as those see it who are in charge: holders, policies, contents. */
 export function PackageAdminView() {
   const { packageId } = useParams({ from: '/shell/admin/packages/$packageId' });
-  const { tab } = useSearch({ from: '/shell/admin/packages/$packageId' });
-  const navigate = useNavigate();
-  const [{ data, error, fetching }, reload] = useQuery({ query: PackageQuery, variables: { id: packageId } });
-  const [dialog, setDialog] = useState<'EDIT' | 'ASSIGN' | null>(null);
+  const [{ data, error, fetching, stale }, reload] = useQuery({ query: PackageQuery, variables: { id: packageId } });
   const again = () => reload({ requestPolicy: 'network-only' });
   const found = data?.node?.__typename === 'AccessPackage' ? data.node : null;
   if (!found) {
@@ -101,7 +106,31 @@ export function PackageAdminView() {
       <NotFound />
     );
   }
+  const given = data?.assignments.nodes.length !== 0;
+  return <PackageAdmin key={found.id} found={found} given={given} stale={stale} again={again} />;
+}
+
+interface PackageAdminProps {
+  found: AdminPackage;
+  /** Was it ever given to somebody? */
+  given: boolean;
+  /** Is it what was read before, while the server is asked again? */
+  stale: boolean;
+  again: () => void;
+}
+
+function PackageAdmin({ found, given, stale, again }: PackageAdminProps) {
+  const { tab } = useSearch({ from: '/shell/admin/packages/$packageId' });
+  const navigate = useNavigate();
+  const [dialog, setDialog] = useState<'EDIT' | 'ASSIGN' | null>(null);
+  // As the server said on arrival: mending a gap does not change the tab under the reader's hands.
+  const [arrived, setArrived] = useState<PackageTab | null>(null);
+  const first = arrived ?? firstTab(found.gaps, given);
+  if (!stale && !arrived) setArrived(first);
+  const toTab = (next: PackageTab) =>
+    void navigate({ to: '/admin/packages/$packageId', params: { packageId: found.id }, search: { tab: next }, replace: true });
   const can = found.viewerCan;
+  const assign = can.assign.allowed && found.policies.length > 0 ? () => setDialog('ASSIGN') : null;
   return (
     <Page
       title={found.name}
@@ -113,7 +142,7 @@ export function PackageAdminView() {
       ]}
       badge={
         <>
-          <PackageStandingBadge standing={found.standing} gaps={found.gaps} />
+          <StateBadge words={packageStandings} state={found.standing} />
           {found.hidden && <ToneBadge tone="neutral">Unlisted</ToneBadge>}
         </>
       }
@@ -125,20 +154,14 @@ export function PackageAdminView() {
             </Button>
           )}
           <PackageEnd accessPackage={found} done={again} />
-          {can.assign.allowed && found.policies.length > 0 && <Button onClick={() => setDialog('ASSIGN')}>Assign</Button>}
+          {assign && <Button onClick={assign}>Assign</Button>}
         </>
       }
     >
+      <PackageGaps accessPackage={found} />
       <Tabs
-        value={tab ?? 'holders'}
-        onChange={(value) =>
-          void navigate({
-            to: '/admin/packages/$packageId',
-            params: { packageId },
-            search: { tab: value === 'policies' || value === 'contents' ? value : undefined },
-            replace: true,
-          })
-        }
+        value={tab ?? first}
+        onChange={(value) => toTab(PACKAGE_TABS.find((one) => one === value) ?? first)}
         keepMounted={false}
       >
         <Tabs.List mb="md">
@@ -147,7 +170,7 @@ export function PackageAdminView() {
           <Tabs.Tab value="contents">Contents ({found.roles.length})</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="holders">
-          <PackageHolders packageId={found.id} name={found.name} />
+          <PackageHolders packageId={found.id} name={found.name} assign={assign} />
         </Tabs.Panel>
         <Tabs.Panel value="policies">
           <PolicyList packageId={found.id} policies={found.policies} may={can.editPolicies.allowed} />

@@ -4,6 +4,7 @@ import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { useMissing } from '../../../ui/use-missing.ts';
 
 const Create = graphql(
   `
@@ -65,10 +66,14 @@ function Form({ opened, close, catalogId, accessPackage, done }: PackageDialogPr
   const [description, setDescription] = useState(accessPackage?.description ?? '');
   const [hidden, setHidden] = useState<boolean | null>(accessPackage?.hidden ?? null);
   const [contents, setContents] = useState<Visibility>(accessPackage?.contentsVisibility ?? 'MEMBERS');
+  const missing = useMissing({
+    name: name.trim() === '' && 'A name is needed.',
+    hidden: hidden === null && 'Choose one of the two.',
+  });
   const create = useAction(Create);
   const update = useAction(Update);
   const submit = async () => {
-    if (hidden === null) return;
+    if (!missing.complete() || hidden === null) return;
     const fields = { name: name.trim(), description: description.trim() || null, hidden, contentsVisibility: contents };
     const result = accessPackage
       ? await update.run({ input: { id: accessPackage.id, expectedVersion: accessPackage.version, ...fields } })
@@ -86,13 +91,13 @@ function Form({ opened, close, catalogId, accessPackage, done }: PackageDialogPr
       busy={create.busy || update.busy}
       errors={[...create.errors, ...update.errors]}
       submit={submit}
-      ready={name.trim() !== '' && hidden !== null}
     >
       <TextInput
         label="Name"
         required
         data-autofocus
         maxLength={200}
+        error={missing.at('name')}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
@@ -108,6 +113,7 @@ function Form({ opened, close, catalogId, accessPackage, done }: PackageDialogPr
       <Radio.Group
         label="Who finds it"
         required
+        error={missing.at('hidden')}
         value={hidden === null ? '' : String(hidden)}
         onChange={(value) => setHidden(value === 'true')}
       >

@@ -31,8 +31,15 @@ const HoldersQuery = graphql(
 
 type State = keyof typeof assignmentStates;
 
+interface PackageHoldersProps {
+  packageId: string;
+  name: string;
+  /** Null where the viewer cannot give it to anybody. */
+  assign: (() => void) | null;
+}
+
 /** The report of a package: who holds or held it, under which policy, from when until when; as a file too. */
-export function PackageHolders({ packageId, name }: { packageId: string; name: string }) {
+export function PackageHolders({ packageId, name, assign }: PackageHoldersProps) {
   const client = useClient();
   const [state, setState] = useState<State>();
   const [busy, setBusy] = useState(false);
@@ -91,8 +98,26 @@ export function PackageHolders({ packageId, name }: { packageId: string; name: s
         pages={pages}
         noun={['holder', 'holders']}
         empty={
-          <Empty title="Nobody holds it" icon={<IconUserCheck />}>
-            Whoever is given this package appears here, with policy, start and end.
+          <Empty
+            title={state ? 'Nobody is like this' : 'Nobody holds it yet'}
+            icon={<IconUserCheck />}
+            action={
+              state ? (
+                <Button variant="default" onClick={() => setState(undefined)}>
+                  Show every state
+                </Button>
+              ) : (
+                assign && (
+                  <Button variant="default" onClick={assign}>
+                    Assign it
+                  </Button>
+                )
+              )
+            }
+          >
+            {state
+              ? 'Its holders are in other states, or it has none.'
+              : 'Whoever is given this package appears here, with policy, start and end.'}
           </Empty>
         }
       >
