@@ -1,95 +1,119 @@
-import { Button, Text, Title, VisuallyHidden } from '@mantine/core';
-import { IconCircle, IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Code, Text, Title, VisuallyHidden } from '@mantine/core';
+import { IconArrowRight, IconCircle, IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { useViewer } from '../../app/viewer.tsx';
-import { graphql, type ResultOf } from '../../graphql/graphql.ts';
+import { graphql } from '../../graphql/graphql.ts';
 import { TextLink } from '../../ui/page.tsx';
 import styles from './first-steps.module.css';
+import { placeOf, type Place } from './setup-places.ts';
+import type { SetupStep } from './use-setup.ts';
 
-const SetupQuery = graphql(`
-  query Setup {
-    viewer {
-      setup {
-        name
-        done
+const MadeQuery = graphql(`
+  query MadeSoFar {
+    catalogs(first: 1, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      nodes {
+        id
+      }
+    }
+    accessPackages(first: 10, filter: { state: { eq: ACTIVE } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      nodes {
+        id
+        gaps
       }
     }
   }
 `);
 
-type Step = NonNullable<NonNullable<ResultOf<typeof SetupQuery>['viewer']>['setup']>[number]['name'];
-
-/** What to do for each step, and where. */
-const STEPS: Record<Step, { to: '/admin/people' | '/admin/resources' | '/admin/catalogs'; label: string; about: string }> = {
-  PEOPLE: { to: '/admin/people', label: 'Bring people in', about: 'One by one here, or all of them with the import.' },
-  RESOURCE: {
-    to: '/admin/resources',
-    label: 'Name what can be given',
-    about: 'A resource with a role: a group, an application, a licence.',
+/** What to do for each step. */
+const STEPS: Record<SetupStep['name'], { label: string; about: ReactNode }> = {
+  PEOPLE: {
+    label: 'Bring people in',
+    about: (
+      <>
+        One by one here, or all of them from a file:{' '}
+        <Code className={styles.command}>npm run -s cli -- import directory people.csv --key employee_id</Code>
+      </>
+    ),
   },
-  CATALOG: { to: '/admin/catalogs', label: 'Make a catalog', about: 'Publish it, and put the resource into it.' },
-  PACKAGE: {
-    to: '/admin/catalogs',
-    label: 'Make a package in it',
-    about: 'Its contents are roles of the resources in the catalog.',
-  },
-  POLICY: {
-    to: '/admin/catalogs',
-    label: 'Say who may ask',
-    about: 'A policy on the package: for whom, who decides, for how long.',
-  },
+  RESOURCE: { label: 'Name what can be given', about: 'A resource with a right: a group, an application, a licence.' },
+  CATALOG: { label: 'Make a catalog', about: 'Publish it, and put the resource into it.' },
+  PACKAGE: { label: 'Make a package in it', about: 'Its contents are rights on the resources in the catalog.' },
+  POLICY: { label: 'Say who may ask', about: 'A policy on the package: for whom, who decides, for how long.' },
 };
 
-/** Five steps to the first request, each ticked by itself; gone when all are done, or when the reader has seen enough. */
-export function FirstSteps() {
-  const viewer = useViewer();
-  const key = `gatehouse:first-steps:${viewer.user.id}`;
-  const [away, setAway] = useState(() => localStorage.getItem(key) !== null);
-  const [{ data }] = useQuery({ query: SetupQuery, pause: away, requestPolicy: 'cache-and-network' });
-  const steps = data?.viewer?.setup ?? [];
-  const left = steps.filter(({ done }) => !done).length;
-  if (away || left === 0) return null;
-  const next = steps.find(({ done }) => !done)?.name;
-  const dismiss = () => {
-    localStorage.setItem(key, 'seen');
-    setAway(true);
-  };
+/** Where to go from there. */
+const NEXT: readonly (Place & { label: string; about: string })[] = [
+  { to: '/admin/roles', label: 'Share the work', about: 'Other administrators, and people who make catalogs of their own.' },
+  { to: '/admin/requests', label: 'Follow what is asked for', about: 'Every request with its state, whoever decides it.' },
+  { to: '/admin/catalogs', label: 'Make the next package', about: 'In this catalog, or in one for another department.' },
+];
+
+interface FirstStepsProps {
+  steps: readonly SetupStep[];
+  dismiss: () => void;
+}
+
+/** Five steps to the first request, each ticked by itself, and once all are done what comes next; until the reader has seen enough. */
+export function FirstSteps({ steps, dismiss }: FirstStepsProps) {
+  const done = steps.filter((step) => step.done).length;
+  const finished = done === steps.length;
   return (
     <section className={styles.box} aria-labelledby="first-steps">
       <div className={styles.head}>
         <Title order={2} size="h3" id="first-steps">
-          First steps: {steps.length - left} of {steps.length} done
+          {finished ? 'All set: people can ask now' : `First steps: ${done} of ${steps.length} done`}
         </Title>
         <Button variant="subtle" size="compact-sm" onClick={dismiss}>
           Hide
         </Button>
       </div>
-      <ol className={styles.steps}>
-        {steps.map(({ name, done }) => {
-          const { to, label, about } = STEPS[name];
-          const Icon = done ? IconCircleCheck : IconCircle;
-          return (
-            <li
-              key={name}
-              className={styles.step}
-              data-done={done || undefined}
-              aria-current={name === next ? 'step' : undefined}
-            >
-              <Icon size={20} aria-hidden />
-              <div>
-                <TextLink to={to}>{label}</TextLink>
-                {done && <VisuallyHidden> (done)</VisuallyHidden>}
-                {!done && (
-                  <Text size="sm" c="dimmed">
-                    {about}
-                  </Text>
-                )}
-              </div>
-            </li>
-          );
-        })}
-      </ol>
+      {finished ? <Next /> : <Steps steps={steps} />}
     </section>
+  );
+}
+
+function Next() {
+  return (
+    <ul className={styles.steps}>
+      {NEXT.map(({ label, about, ...place }) => (
+        <li key={label} className={styles.step}>
+          <IconArrowRight size={20} aria-hidden />
+          <div>
+            <TextLink {...place}>{label}</TextLink>
+            <Text size="sm" c="dimmed">
+              {about}
+            </Text>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Steps({ steps }: Pick<FirstStepsProps, 'steps'>) {
+  const [{ data }] = useQuery({ query: MadeQuery });
+  const made = { catalogs: data?.catalogs.nodes ?? [], packages: data?.accessPackages.nodes ?? [] };
+  const next = steps.find(({ done }) => !done)?.name;
+  return (
+    <ol className={styles.steps}>
+      {steps.map(({ name, done }) => {
+        const { label, about } = STEPS[name];
+        const Icon = done ? IconCircleCheck : IconCircle;
+        return (
+          <li key={name} className={styles.step} data-done={done || undefined} aria-current={name === next ? 'step' : undefined}>
+            <Icon size={20} aria-hidden />
+            <div>
+              <TextLink {...placeOf(name, made)}>{label}</TextLink>
+              {done && <VisuallyHidden> (done)</VisuallyHidden>}
+              {!done && (
+                <Text size="sm" c="dimmed">
+                  {about}
+                </Text>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ol>
   );
 }

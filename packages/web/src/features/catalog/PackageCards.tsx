@@ -58,8 +58,15 @@ export function PackageCards({ packages, standing }: PackageCardsProps) {
   );
 }
 
+interface NothingListedProps {
+  search: string | undefined;
+  clear: () => void;
+  /** The first steps stand above. */
+  unfinished: boolean;
+}
+
 /** What to do where no package is found. */
-export function NothingListed({ search, clear }: { search: string | undefined; clear: () => void }) {
+export function NothingListed({ search, clear, unfinished }: NothingListedProps) {
   if (search) {
     return (
       <Empty
@@ -73,6 +80,13 @@ export function NothingListed({ search, clear }: { search: string | undefined; c
       >
         Neither a name, a purpose, a catalog nor what is inside. Try fewer words.
         <NotListed search={search} />
+      </Empty>
+    );
+  }
+  if (unfinished) {
+    return (
+      <Empty title="No package yet" icon={<IconPackages />}>
+        Once the steps above are done, what people may ask for is listed here.
       </Empty>
     );
   }

@@ -1,13 +1,15 @@
-import { lazy, Suspense } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/viewer.tsx';
 import { graphql } from '../../graphql/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
+import { Loading } from '../../ui/feedback.tsx';
 import { Page } from '../../ui/page.tsx';
 import { PageList } from '../../ui/page-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { NothingListed, PackageCards, PackageCardFragment, type Standing } from './PackageCards.tsx';
+import { useSetup } from './use-setup.ts';
 
 // For administrators alone: nobody else loads it.
 const FirstSteps = lazy(async () => ({ default: (await import('./FirstSteps.tsx')).FirstSteps }));
@@ -72,7 +74,8 @@ export function PackagesView() {
   const { q } = useSearch({ from: '/shell/packages' });
   const navigate = useNavigate({ from: '/packages' });
   const standing = useStanding();
-  const viewer = useViewer();
+  const setup = useSetup();
+  const unfinished = setup.steps?.some(({ done }) => !done) ?? false;
   const pages = usePages(PackagesQuery, { search: q }, (data) => data.accessPackages);
   const search = (text: string | undefined) => void navigate({ search: { q: text }, replace: true });
   return (
@@ -81,17 +84,24 @@ export function PackagesView() {
       about="Bundles of access that you may ask for. Pick one to see what is in it, who decides, and how long it lasts."
       wide
     >
-      {viewer.deploymentRoles.includes('ADMINISTRATOR') && (
-        <Suspense>
-          <FirstSteps />
+      {!setup.steps ? (
+        <Loading rows={4} />
+      ) : (
+        // Together, so that nothing moves once it stands.
+        <Suspense fallback={<Loading rows={4} />}>
+          {setup.steps.length > 0 && <FirstSteps steps={setup.steps} dismiss={setup.dismiss} />}
+          <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
+            <SearchField label="Search packages" placeholder="A name, a purpose, what is inside" value={q} onSearch={search} />
+          </div>
+          <PageList
+            pages={pages}
+            noun={['package', 'packages']}
+            empty={<NothingListed search={q} clear={() => search(undefined)} unfinished={unfinished} />}
+          >
+            {(nodes) => <PackageCards packages={nodes} standing={standing} />}
+          </PageList>
         </Suspense>
       )}
-      <div style={{ maxWidth: '28rem', marginBottom: '1.25rem' }}>
-        <SearchField label="Search packages" placeholder="A name, a purpose, what is inside" value={q} onSearch={search} />
-      </div>
-      <PageList pages={pages} noun={['package', 'packages']} empty={<NothingListed search={q} clear={() => search(undefined)} />}>
-        {(nodes) => <PackageCards packages={nodes} standing={standing} />}
-      </PageList>
     </Page>
   );
 }
