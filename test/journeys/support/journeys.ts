@@ -12,24 +12,26 @@ export interface Journeys {
 interface JourneyOptions {
   /** Settings of the server by their environment variables. */
   settings?: Record<string, string>;
+  /** Without the demo company. */
+  empty?: boolean;
   /** Windows stay open from one journey to the next. */
   sameWindows?: boolean;
 }
 
 /**
- * Journeys in a browser through one server with the demo company; skipped where there is no browser. After each of them the
+ * Journeys in a browser through one server, with the demo company where nothing else is said; skipped where there is no browser. After each of them the
  * windows are closed, and no page may have complained about anything.
  */
 export function journeys(
   name: string,
-  { settings, sameWindows = false }: JourneyOptions,
+  { settings, empty = false, sameWindows = false }: JourneyOptions,
   declare: (all: Journeys) => void,
 ): void {
   describe.skipIf(!inject('browser'))(name, () => {
     let site: Site | null = null;
     let people: People | null = null;
     beforeAll(async () => {
-      site = await openSite(settings);
+      site = await openSite(settings, empty);
       people = await People.of(site);
     });
     afterEach(async ({ task }) => {

@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CuttableLine } from '../../testkit/cuttable-line.ts';
-import { type TestDatabase } from '../../testkit/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts';
 import { createDemoDatabase } from '../../testkit/demo-database.ts';
 import { runDocument, type RunOptions } from '../../testkit/execute.ts';
 import { World } from '../../testkit/world.ts';
@@ -36,9 +36,10 @@ export interface Site {
 /**
  * Starts a server for one file of journeys; stop it in `afterAll`. `npm test` has built the dashboard; `GATEHOUSE_TEST_WEB` names
  * another build of it, made with `vite build --outDir`.
+ * @param empty without the demo company: nobody and nothing is there yet
  */
-export async function openSite(settings: Record<string, string> = {}): Promise<Site> {
-  const database = await createDemoDatabase();
+export async function openSite(settings: Record<string, string> = {}, empty = false): Promise<Site> {
+  const database = await (empty ? createTestDatabase() : createDemoDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'gatehouse-journey-'));
   // The address people type must be known before the server starts.
   const port = await freePort();
@@ -46,7 +47,7 @@ export async function openSite(settings: Record<string, string> = {}): Promise<S
   const url = new URL(through).origin;
   const env = {
     NODE_ENV: 'test',
-    GATEHOUSE_DEMO: '1',
+    GATEHOUSE_DEMO: empty ? '0' : '1',
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
