@@ -27,7 +27,12 @@ beforeAll(async () => {
   const design = await world.catalog({ name: 'Studio', externallyVisible: true, roles: [{ role: 'OWNER', holder: owner }] });
   const ledger = await world.resource({ name: 'Ledger of Zürich', catalogs: [finance], roles: ['Member'] });
   const vault = await world.resource({ name: 'Vault', catalogs: [design], roles: ['Member'] });
-  await world.package({ name: 'Annual report', description: 'Numbers of the year', catalog: finance, policy: everybody });
+  await world.package({
+    name: 'Annual report',
+    description: 'Numbers of the year, from remote places too',
+    catalog: finance,
+    policy: everybody,
+  });
   await world.package({
     name: 'Books',
     description: 'What an annual closing needs, and its report',
@@ -70,7 +75,7 @@ describe('6.39 packages are found by words', () => {
     expect(await find('year report closing')).toEqual([]);
     expect(await find('studio')).toEqual(['Photographer', 'Remote access']);
     expect(await find('   ')).toHaveLength(4);
-    expect(await find('100%')).toEqual([]);
+    for (const nothingSpecial of ['100%', '%', '_', '\\']) expect(await find(nothingSpecial)).toEqual([]);
   });
 
   test('6.39 whose name holds them first, and page by page', async () => {
@@ -80,6 +85,8 @@ describe('6.39 packages are found by words', () => {
     expect(first).toMatchObject({ nodes: [{ name: 'Annual report' }], totalCount: 2, pageInfo: { hasNextPage: true } });
     expect(await page(first.pageInfo.endCursor)).toMatchObject({ nodes: [{ name: 'Books' }], pageInfo: { hasNextPage: false } });
     expect(await find('report', { order: [{ field: 'NAME', direction: 'DESC' }] })).toEqual(['Books', 'Annual report']);
+    // Though the other one comes first by its name.
+    expect(await find('remote')).toEqual(['Remote access', 'Annual report']);
     const other = { search: 'books', after: first.pageInfo.endCursor };
     expect(await refused(other)).toBe('CURSOR_MISMATCH');
   });
