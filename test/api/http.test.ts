@@ -107,6 +107,9 @@ describe('the server', () => {
     expect(text).toContain('gatehouse_job_lateness_seconds{job="expiry"} 600');
     expect(text).toContain('gatehouse_job_abandoned_runs{job="expiry"} 1');
     expect(text).toContain('gatehouse_due_work_lateness_seconds{work="expiry"} 90');
+    // What does not run is no reason not to be asked anything, and is said all the same.
+    const warnings = ['Timed jobs that have not been done for longer than they should: expiry.'];
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ready', warnings });
   });
 
   it('keeps its pages to themselves', async () => {
