@@ -1,3 +1,4 @@
+import { evidenceHash } from '@gatehouse/server/audit/evidence-hash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable } from '../testkit/delivery.ts';
@@ -18,6 +19,9 @@ afterAll(async () => {
   await mailbox.stop();
 });
 
+const ENDED = `query ($packageId: ID!) { auditEvents(first: 50, orderBy: [{ field: AT }], filter: {
+  accessPackageId: { eq: $packageId }, action: { in: ["request.submitted", "assignment.ended"] } }) {
+  nodes { action outcome actor { id } targetId details } } }`;
 const NOTICES = 'query { notifications(first: 50) { nodes { kind text } } }';
 const REVOKE = 'mutation ($input: RevokeApprovalInput!) { revokeApproval(input: $input) { errors { code message } } }';
 const DELETE = 'mutation ($input: DeleteInput!) { deleteUser(input: $input) { errors { code message } } }';
@@ -69,6 +73,41 @@ describe('6.13 whoever loses access is told why and by whom', () => {
     expect(lastMail(requester).text).toContain('Reason:\n  Moved to <b>Sales</b>.\n  See you there.');
     expect(lastMail(requester).html).toContain('Moved to &lt;b&gt;Sales&lt;/b&gt;.<br>See you there.');
     expect(lastMail(requester).html).not.toContain('<b>');
+  });
+
+  it('6.13 the audit says who ended it and as what, and of the reason a hash alone', async () => {
+    const [admin, keeper, manager] = [await t.world.admin(), await person('Keeper'), await person('Boss')];
+    const catalog = await t.world.catalog({ roles: [{ role: 'ASSIGNMENT_MANAGER', holder: keeper }] });
+    const holder = await person('Holder', { manager });
+    const reason = 'Left the crane team';
+    for (const [as, type] of [
+      [admin, 'ADMIN_REMOVE'],
+      [keeper, 'ADMIN_REMOVE'],
+      [manager, 'ON_BEHALF_REMOVE'],
+      [holder, 'USER_REMOVE'],
+    ] as const) {
+      const { id: packageId } = await t.world.package({ catalog, policy: { managerOnBehalf: true } });
+      const request = await ask(t, holder, { id: packageId });
+      await t.drain();
+      const { assignment } = await look(t, holder, request);
+      await end(as, assignment, reason);
+      const { auditEvents } = await t.query<Answer>(ENDED, { packageId }, { as: 'system' });
+      const about = { outcome: 'DONE', actor: { id: as.id }, targetId: holder.id };
+      expect(auditEvents.nodes.filter(({ details }: Answer) => details.type === type)).toEqual([
+        {
+          ...about,
+          action: 'request.submitted',
+          details: {
+            type,
+            cause: null,
+            assignmentId: assignment.id,
+            justificationHash: await evidenceHash(t.app.orm.em.fork(), as.id, reason),
+          },
+        },
+        { ...about, action: 'assignment.ended', details: { type, cause: null, endedAt: t.clock.now().toISOString() } },
+      ]);
+      expect(JSON.stringify(auditEvents)).not.toContain(reason);
+    }
   });
 
   it('6.13 given up by oneself, and at its end', async () => {
