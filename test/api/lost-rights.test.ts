@@ -135,13 +135,22 @@ describe('6.11 a right that somebody takes away in our directory', () => {
   });
 
   it('6.11 is no loss where nobody holds a package, or where we take it away ourselves', async () => {
-    const [stranger, { user, group, request }] = [await t.world.user(), await held()];
+    const [stranger, { user, group, request, accessPackage }] = [await t.world.user(), await held()];
     await move(IN, group, stranger);
     await takeOut(group, stranger);
+    // Theirs before there was a package, and after it.
+    const adopter = await t.world.user();
+    await move(IN, group, adopter);
+    const adopted = await ask(t, adopter, accessPackage);
+    await t.drain();
+    await giveUp(t, adopter, adopted);
+    await t.drain();
+    expect(await membersOf(t, group)).toContain(adopter.id);
+    await takeOut(group, adopter);
     await giveUp(t, user, request);
     await takeOut(group, user);
     await t.drain();
-    for (const person of [user, stranger]) {
+    for (const person of [user, stranger, adopter]) {
       expect(await lostOf(person)).toEqual({ assignments: { nodes: [] }, grants: { nodes: [] } });
       expect(await toldOf(person, 'ACCESS_LOST')).toEqual([]);
     }
