@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { ASSIGN } from '../testkit/documents.ts';
 import { viewerAs } from '../testkit/execute.ts';
 import { afterUndo, ask, assign, decide, look, type Answer } from '../testkit/flow.ts';
-import { done } from '../testkit/mutate.ts';
+import { done, mutate } from '../testkit/mutate.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -53,7 +53,9 @@ describe('access and roles', () => {
     const asked = await assign(t, admin, pkg, policy, await world.user());
     expect((await look(t, admin, asked)).state).toBe('PENDING_APPROVAL');
 
-    await done(t, 'assignDeploymentRole', { role: 'ADMINISTRATOR', userId: admin.id, mayBypassApproval: true }, giver);
+    const right = { role: 'ADMINISTRATOR', userId: admin.id, mayBypassApproval: true };
+    expect((await mutate(t, 'assignDeploymentRole', right, admin)).code).toBe('FORBIDDEN');
+    await done(t, 'assignDeploymentRole', right, giver);
     const [bypassed] = (await bypass()).data!.assignAccessPackage.accessRequests;
     await t.runJobs('all');
     const seen = await look(t, admin, bypassed);
