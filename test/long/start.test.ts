@@ -19,3 +19,14 @@ test('a server whose port is taken ends with one sentence that says what to do',
   );
   other.close();
 });
+
+test('6.29 a server with too little memory ends with one sentence that says what to set, before it does anything', async () => {
+  const ended = ServerProcess.start({ DATABASE_URL: database.url }, ['--max-old-space-size=96']).then(
+    // It runs all the same.
+    async (server) => void (await server.stop()),
+    ({ message }: Error) => message,
+  );
+  expect(await ended).toMatch(
+    /^The server ended with 1:\nNode may use \d+ MB here and Gatehouse needs 160 MB: set NODE_OPTIONS=--max-old-space-size=512, .*\n$/,
+  );
+});
