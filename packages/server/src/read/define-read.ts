@@ -56,6 +56,8 @@ export interface ReadModel<E = object> {
   orders?: OrderClass;
   /** The order of its root list where nobody says one. */
   defaultOrder?: readonly OrderStep[];
+  /** An index holds, of each value of this property, the rows in that order. */
+  inOrderBy?: keyof E & string;
 }
 
 /** A read model with the entity it is for. */

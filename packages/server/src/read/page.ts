@@ -14,6 +14,7 @@ import { type Alias, type Scope } from './scope.ts';
 import { type Shape } from './shape.ts';
 import { sourceOf, type Source } from './source.ts';
 import { and, jsonList, jsonObject, not, or, truth, type Condition, type Sql } from './sql.ts';
+import { valueByValue } from './value-by-value.ts';
 
 /** One row as a JSON object of what was asked of it. */
 export type RowJson = (t: Alias, read: Read, selection: Selection, info: GraphQLResolveInfo) => Shape;
@@ -69,6 +70,7 @@ function stepsOf({ read, search, args }: PageOf, t: Alias, order: readonly Order
 
 /** The rows of the page in the order of the list, and one more where it must be known whether there is more. */
 function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: PageRequest, parts: Parts): Sql {
+  const { read, args } = list;
   const steps = stepsOf(list, t, order);
   const from = sourceOf(t, steps, list.ledBy);
   const condition = and(
@@ -77,7 +79,15 @@ function rowsJson(list: PageOf, t: Alias, order: readonly OrderStep[], page: Pag
     page.before ? beyond(from.steps, page.before, 'before') : true,
   );
   const more = page.backward ? parts.previous : parts.next;
-  const rows = sql`select ${t.row}.* from ${from.tables} where ${truth(condition)} order by ${orderBy(from.steps, page.backward)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
+  const first = sql`order by ${orderBy(from.steps, page.backward)} limit ${sql.lit(page.size + (more ? 1 : 0))}`;
+  const some = (which: Condition) => sql`select ${t.row}.* from ${from.tables} where ${truth(and(which, condition))} ${first}`;
+  const values = list.ledBy ? null : valueByValue(t, read, args.filter);
+  const rows = values
+    ? sql`select ${t.row}.* from (${sql.join(
+        values.map((value) => sql`(${some(value)})`),
+        sql` union all `,
+      )}) as ${t.row} ${first}`
+    : some(true);
   const keys = sql`json_build_array(${sql.join(steps.map((step) => jsonValue(step.value, step.kind)))})`;
   const row = sql`json_build_array(${keys}, ${jsonList(parts.slots.map((slot) => slot.json))})`;
   return sql`(select coalesce(json_agg(${row} order by ${orderBy(steps)}), '[]') from (${rows}) as ${t.row})`;

@@ -58,4 +58,5 @@ export const auditEventRead = defineRead(AuditEvent, {
   filter: AuditEventFilter,
   orders: AuditEventOrder,
   defaultOrder: [['at', 'DESC']],
+  inOrderBy: 'action',
 });
