@@ -65,8 +65,21 @@ journeys('somebody in charge', {}, (all) => {
     await admin.getByRole('link', { name: 'Catalogs' }).first().click();
     await admin.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay here' }).click();
     expect(await admin.getByRole('textbox', { name: 'What it is for' }).inputValue()).toBe('Only for projects');
+    // The browser asks too, where the window is closed or the page is loaded anew.
+    const asked: string[] = [];
+    admin.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await admin.evaluate(() => void setTimeout(() => location.reload()));
+    await expect.poll(() => asked).toEqual(['beforeunload']);
+    expect(await admin.getByRole('textbox', { name: 'What it is for' }).inputValue()).toBe('Only for projects');
     await admin.getByRole('button', { name: 'Save policy' }).click();
     await admin.getByText('The policy was saved').waitFor();
+    // What is saved is left without a word.
+    await admin.getByRole('link', { name: 'Catalogs' }).first().click();
+    await admin.waitForURL('**/admin/catalogs');
+    expect(asked).toHaveLength(1);
   });
 
   test('a group says which of its members a package brought', async () => {

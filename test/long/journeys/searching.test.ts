@@ -49,6 +49,20 @@ journeys('searching', {}, (all) => {
     expect(adele.url()).toContain('/packages/pkg_');
   });
 
+  test('6.39 whoever looked in vain is told whom to ask for what is not listed, with what they looked for', async () => {
+    const adele = await all.people.enter('adele.vance', { path: '/packages?q=flying%20carpet' });
+    await adele.getByText('Nothing fits “flying carpet”').waitFor();
+    const asks = adele.getByText('Ask for something that is not listed: write to');
+    const addresses = await asks.getByRole('link').evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+    const { viewer } = await all.site.query<{ viewer: { keepers: { nodes: { email: string }[] } } }>(
+      '{ viewer { keepers(first: 5) { nodes { email } } } }',
+      {},
+      { as: await all.site.person('adele.vance') },
+    );
+    expect(addresses.length).toBeGreaterThan(0);
+    expect(addresses).toEqual(viewer.keepers.nodes.map(({ email }) => `mailto:${email}?subject=Access%3A%20flying%20carpet`));
+  });
+
   test('a search that found nothing is taken back with a button, and the field follows', async () => {
     const adele = await all.people.enter('adele.vance', { path: '/packages' });
     const field = adele.getByRole('searchbox', { name: 'Search packages' });
