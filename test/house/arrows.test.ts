@@ -60,7 +60,7 @@ const sound: Record<string, string> = {
   'packages/schema/src/rules/hen.ts': `import { egg } from './egg.ts'; export const hen = () => egg;`,
   'packages/schema/src/rules/impure.test.ts': `import { readFile } from 'node:fs/promises'; void readFile;`,
   'packages/schema/src/identity/user.entity.ts': `import { sound } from '../rules/sound.ts'; export class User { a = sound; }`,
-  'packages/server/src/main.ts': `import { compose } from './compose.ts'; compose();`,
+  'packages/server/src/run-server.ts': `import { compose } from './compose.ts'; compose();`,
   'packages/server/src/compose.ts': `import { service } from './features/requests/requests.service.ts'; export const compose = () => service;`,
   'packages/server/src/hen.ts': `import { egg } from './egg.ts'; export const hen = () => egg;`,
   'packages/server/src/knows-a-type.ts': `import type { Told } from './tells-a-type.ts'; export const knows = (told: Told) => told;`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandMemory, TooLittleMemory } from './memory.ts';
+import { demandMemory, limitSet, TooLittleMemory } from './memory.ts';
 
 describe('memory', () => {
   it.each([
@@ -8,6 +8,11 @@ describe('memory', () => {
   ])('6.29 too little is told in a sentence before the start: %o', (facts, sentence) => {
     expect(() => demandMemory(facts)).toThrow(TooLittleMemory);
     expect(() => demandMemory(facts)).toThrow(sentence);
+  });
+
+  it('6.29 is what was set for it, the last time it was said', () => {
+    expect(limitSet(['--enable-source-maps --max-old-space-size=96', '--max_old_space_size=512'])).toBe(512);
+    expect(limitSet(['', '--max-semi-space-size=16'])).toBeNull();
   });
 
   it('is enough on any usual machine', () => {
