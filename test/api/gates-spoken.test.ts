@@ -65,7 +65,7 @@ describe('6.37 a refusal speaks to its reader and says who can do something abou
 
   test('6.37 why a policy applies: to you; to a report, by name', async () => {
     const boss = await t.world.user();
-    const ada = await t.world.user({ name: 'Ada', manager: boss });
+    const ada = await t.world.user({ name: 'Bea', manager: boss });
     const pkg = await t.world.package({ policy: { managerOnBehalf: true } });
     const because = async (as: { id: string }) =>
       (
@@ -76,7 +76,7 @@ describe('6.37 a refusal speaks to its reader and says who can do something abou
         )
       ).requestOptions.policies[0].because;
     expect(await because(ada)).toBe('This policy, because it is the only one for you.');
-    expect(await because(boss)).toBe('This policy, because it is the only one for Ada.');
+    expect(await because(boss)).toBe('This policy, because it is the only one for Bea.');
   });
 
   test('6.37 to somebody from outside: nobody is named, whatever else they may read', async () => {
