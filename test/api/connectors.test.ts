@@ -1,4 +1,7 @@
-import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
+import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
+import { Group } from '@gatehouse/schema/identity/group.entity';
+import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { callDriver } from '@gatehouse/server/connectors/call-driver';
 import { CONNECTOR_CONTRACT, type ContractSubject } from '@gatehouse/server/connectors/contract';
 import { directoryDriver } from '@gatehouse/server/connectors/directory/directory-driver';
@@ -24,7 +27,7 @@ async function rightIn(kind: ResourceKind, roleName: string): Promise<TargetRigh
   const role = roles[0]!;
   const { id, name, email, externalKey } = await t.world.user();
   return {
-    operationId: newId('ProvisioningOperation'),
+    operationId: newId(ProvisioningOperation),
     user: { id, name, email, externalKey },
     resource: { id: resource.id, externalId: resource.externalId, kind, name: resource.name },
     role: { id: role.id, externalId: role.externalId, name: role.name, mode: role.mode },
@@ -51,8 +54,8 @@ function subject(
   };
 }
 
-const nowhere = (right: TargetRight): TargetRight => ({ ...right, resource: { ...right.resource, externalId: newId('Group') } });
-const noSuchRole = (right: TargetRight): TargetRight => ({ ...right, role: { ...right.role, id: newId('ResourceRole') } });
+const nowhere = (right: TargetRight): TargetRight => ({ ...right, resource: { ...right.resource, externalId: newId(Group) } });
+const noSuchRole = (right: TargetRight): TargetRight => ({ ...right, role: { ...right.role, id: newId(ResourceRole) } });
 const unknownHere = (right: TargetRight): TargetRight => ({ ...right, resource: { ...right.resource, externalId: UNKNOWN } });
 
 describe.each([
@@ -89,7 +92,7 @@ describe('a directory driver', () => {
 });
 
 describe('a call to a target', () => {
-  const connector = { id: newId('Connector'), name: 'Under test', kind: 'under-test', settings: {} } satisfies Partial<Connector>;
+  const connector = { id: newId(Connector), name: 'Under test', kind: 'under-test', settings: {} } satisfies Partial<Connector>;
 
   test('is limited in time, and told to stop', async () => {
     let signal: AbortSignal | undefined;

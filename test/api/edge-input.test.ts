@@ -1,3 +1,5 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 /** Line 9 of what hard use found: what comes in is judged by its own fault, and told as such. */
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Deployment, DEPLOYMENT_ID } from '@gatehouse/schema/shared/deployment.entity';
@@ -105,13 +107,13 @@ describe('6.9 inputs', () => {
       .getConnection()
       .execute('select id from assignment_policy where access_package_id = ?', [accessPackage.id]);
     const input = { accessPackageId: accessPackage.id, policyId: (policy as { id: string }).id };
-    const targets = [{ userId: admin.id }, { userId: newId('User') }];
+    const targets = [{ userId: admin.id }, { userId: newId(User) }];
     const { payload } = await mutate(t, 'assignAccessPackage', { ...input, targets }, admin);
     expect(payload.errors.at(-1)).toMatchObject({ code: 'NOT_FOUND', path: ['targets', '1', 'userId'] });
-    const other = { ...input, accessPackageId: newId('AccessPackage'), targets: [{ userId: admin.id }] };
+    const other = { ...input, accessPackageId: newId(AccessPackage), targets: [{ userId: admin.id }] };
     const unknown = await mutate(t, 'assignAccessPackage', other, admin);
     expect([unknown.code, unknown.path]).toEqual(['NOT_FOUND', ['accessPackageId']]);
-    const behalf = { accessPackageId: accessPackage.id, targetId: newId('User') };
+    const behalf = { accessPackageId: accessPackage.id, targetId: newId(User) };
     const asked = await mutate(t, 'submitAccessRequest', behalf, admin);
     expect([asked.code, asked.path]).toEqual(['NOT_FOUND', ['targetId']]);
   });

@@ -1,3 +1,7 @@
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 /** Nobody holds up everybody: what is sent is measured before it is looked at, in all transports alike. */
 import { newId } from '@gatehouse/schema/shared/ids';
 import { LIMITS } from '@gatehouse/server/graphql/limits';
@@ -173,9 +177,9 @@ describe('6.3 one person', () => {
   it('6.3 asks for a hundred objects of any kinds with one statement for each kind', async () => {
     const accessPackage = await test.world.package({ policy: {} });
     const catalog = await test.world.catalog();
-    const unknown = [newId('Resource'), newId('ApprovalStage'), 'nonsense'];
+    const unknown = [newId(Resource), newId(ApprovalStage), 'nonsense'];
     const ids = [accessPackage.id, ...unknown, catalog.id, accessPackage.catalog.id, accessPackage.id];
-    const many = Array.from({ length: 100 - ids.length }, () => newId('AssignmentPolicy'));
+    const many = Array.from({ length: 100 - ids.length }, () => newId(AssignmentPolicy));
     const { answer, statements } = await watched(() =>
       server.post('query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename } }', {
         variables: { ids: [...ids, ...many] },
@@ -193,10 +197,10 @@ describe('6.3 one person', () => {
   it('6.3 pays for every id, also for those that stand for a variable', async () => {
     const each = '... on Catalog { accessPackages(first: 100) { nodes { roles { id } } } }';
     const query = (ids: string) => `query (${ids}) { nodes(ids: $ids) { ${each} } }`;
-    const hundred = Array.from({ length: 100 }, () => `"${newId('Catalog')}"`).join(' ');
+    const hundred = Array.from({ length: 100 }, () => `"${newId(Catalog)}"`).join(' ');
     const costly = await server.post(query(`$ids: [ID!]! = [${hundred}]`), { headers });
     expect(firstOf(costly)).toMatchObject({ code: 'QUERY_TOO_COMPLEX', limit: 'COST' });
-    const few = await server.post(query(`$ids: [ID!]! = ["${newId('Catalog')}"]`), { headers });
+    const few = await server.post(query(`$ids: [ID!]! = ["${newId(Catalog)}"]`), { headers });
     expect(firstOf(few)).toEqual({ status: 200 });
   });
 

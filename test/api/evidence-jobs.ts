@@ -1,3 +1,4 @@
+import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { type WorkData } from '@gatehouse/server/jobs/work-queue';
 import { WORKERS } from '@gatehouse/server/jobs/workers';
@@ -37,7 +38,7 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
        from assignment a join assignment_policy p on p.id = a.policy_id where a.id = ? and v.id = p.current_version_id returning v.id, a.id as held)
      insert into scope_leaver (id, created_at, assignment_id, policy_version_id) select ?, ?, held, id from narrowed`,
     assignment,
-    newId('ScopeLeaver'),
+    newId(ScopeLeaver),
     now,
   ] as const;
   const anyMail = 'id = (select id from mail_message order by id limit 1)';

@@ -335,10 +335,10 @@ describe('forgetting', () => {
         ['idle', { handled: 0 }],
         ['busy', { handled: 2 }],
       ] as const) {
-        change.create(JobRun, { id: newId('JobRun'), job, fireTime: day(0), finishedAt: day(0), outcome });
+        change.create(JobRun, { id: newId(JobRun), job, fireTime: day(0), finishedAt: day(0), outcome });
       }
       const last = new Date(day(0).getTime() + 5_000);
-      change.create(JobRun, { id: newId('JobRun'), job: 'idle', fireTime: last, finishedAt: last, outcome: { handled: 0 } });
+      change.create(JobRun, { id: newId(JobRun), job: 'idle', fireTime: last, finishedAt: last, outcome: { handled: 0 } });
     });
     const kept = async () =>
       (await kit.app.orm.em.fork().find(JobRun, { job: { $in: ['idle', 'busy'] } })).map(({ job }) => job).sort();

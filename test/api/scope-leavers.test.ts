@@ -1,3 +1,4 @@
+import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { endLeaversWorker } from '@gatehouse/server/features/requests/end-leavers.worker';
@@ -135,7 +136,7 @@ describe('6.17 narrowing a scope with holders inside', () => {
     const insert = `insert into scope_leaver (id, created_at, assignment_id, policy_version_id)
       select ?, now(), a.id, v.id from assignment a join assignment_policy_version v on v.policy_id = a.policy_id and v.number = 2
       where a.target_id = ?`;
-    await t.app.orm.em.fork().execute(insert, [newId('ScopeLeaver'), goes[0]!.id]);
+    await t.app.orm.em.fork().execute(insert, [newId(ScopeLeaver), goes[0]!.id]);
     await endLeaversWorker().run(t.app, { after: '' }, t.app.now());
     expect(await t.app.orm.em.fork().execute('select 1 from scope_leaver')).toEqual([]);
     expect(await held(goes[0]!)).toEqual(['DELIVERED']);

@@ -2,7 +2,7 @@ import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
-import { ID_PREFIX, newId, type IdKind } from '@gatehouse/schema/shared/ids';
+import { newId } from '@gatehouse/schema/shared/ids';
 import { actAsOf, type Row } from '@gatehouse/schema/shared/node';
 import { type EntityClass, type EntityData } from '@mikro-orm/core';
 import { SYSTEM_VIEWER } from './authz/system-viewer.ts';
@@ -100,7 +100,7 @@ async function runOnce<T>(op: ViewerOperation, work: (change: Change) => Promise
         actAsOf(em, clock);
       },
       create(entity, data) {
-        const row = em.create(entity, { id: newId(idKindOf(entity)), createdAt: change.now, ...data } as never, {
+        const row = em.create(entity, { id: newId(entity as { name: string }), createdAt: change.now, ...data } as never, {
           partial: true,
         });
         em.persist(row);
@@ -166,11 +166,4 @@ function recordEvidence(change: Change, evidence: Evidence): string {
     details: evidence.details ?? {},
   });
   return event.id;
-}
-
-/** The id kind of an entity: its class name. */
-function idKindOf(entity: EntityClass<Row>): IdKind {
-  const name = (entity as { name: string }).name;
-  if (!(name in ID_PREFIX)) throw new Error(`${name} has no id prefix`);
-  return name as IdKind;
 }

@@ -1,3 +1,7 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { ask } from '../../testkit/flow.ts';
 import { type Site } from './site.ts';
@@ -25,10 +29,10 @@ export async function crowd(site: Site, packages: readonly string[], count: numb
     const first = await site.world.user({ name: `${name} asker` });
     const request = await ask(site, first, accessPackage, { justification: `Needed for ${name}, like every year.` });
     const copies = Array.from({ length: count }, (_, index) => ({
-      user: newId('User'),
-      request: newId('AccessRequest'),
-      stage: newId('ApprovalStage'),
-      place: newId('StageApprover'),
+      user: newId(User),
+      request: newId(AccessRequest),
+      stage: newId(ApprovalStage),
+      place: newId(StageApprover),
       name: `Asker ${String(at * count + index).padStart(3, '0')}`,
       at: new Date(since + (at * count + index) * 60_000).toISOString(),
     }));

@@ -13,6 +13,7 @@ import { AssignmentAbilities } from './assignment.abilities.ts';
 import { AssignmentReason } from './assignment-reason.entity.ts';
 import { Grant } from './grant.entity.ts';
 import './assignments.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED')`;
 /** Those, and a delivery that failed: it ends at its end as well. */
@@ -36,6 +37,7 @@ const OPEN = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILE
   name: 'assignment_notice_due',
   expression: `create index "assignment_notice_due" on "assignment" ("next_notice_at") where "state" in ${OPEN} and "next_notice_at" is not null`,
 })
+@IdPrefix('asg')
 export class Assignment extends VersionedRow {
   @Word(AssignmentState, 'Where it stands as of now.')
   state!: AssignmentState;

@@ -7,6 +7,7 @@ import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
 import { One, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { GrantCarrier } from './grant-carrier.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A user holds one resource role because at least one live assignment carries it. */
 @Entity({ tableName: 'access_grant' })
@@ -22,6 +23,7 @@ import { GrantCarrier } from './grant-carrier.entity.ts';
   expression: `create index "access_grant_lost" on "access_grant" ("lost_at") where "lost_at" is not null`,
 })
 @Index({ name: 'access_grant_page', properties: ['createdAt', 'id'] })
+@IdPrefix('grt')
 export class Grant extends VersionedRow {
   @One(() => User, 'Who holds it.')
   user!: User;

@@ -6,6 +6,7 @@ import { Computed, IdText, Open, Text, Time, Word } from '../shared/columns.ts';
 import { User } from '../identity/user.entity.ts';
 import { Node, Row } from '../shared/node.ts';
 import { AuditOutcome } from './audit.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /**
  * Who did what to what, when, on whose behalf, with which outcome. Written in the transaction of the change,
@@ -30,6 +31,7 @@ import { AuditOutcome } from './audit.enums.ts';
   name: 'audit_event_catalog',
   expression: `create index "audit_event_catalog" on "audit_event" ("catalog_id", "id") where "catalog_id" is not null`,
 })
+@IdPrefix('aud')
 export class AuditEvent extends Row {
   @Time('When it happened. A job run as of another instant records that instant here and the real one in `createdAt`.')
   at!: Date;

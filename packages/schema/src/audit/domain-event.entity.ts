@@ -1,5 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Row } from '../shared/node.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /**
  * "Something changed", for those who watch live: a pointer, never the data.
@@ -24,6 +25,7 @@ import { Row } from '../shared/node.ts';
   name: 'domain_event_audience',
   expression: 'create index "domain_event_audience" on "domain_event" using gin ("audience")',
 })
+@IdPrefix('evt')
 export class DomainEvent extends Row {
   @Property({ type: 'bigint', nullable: true })
   position: bigint | null = null;

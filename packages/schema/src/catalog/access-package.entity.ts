@@ -9,6 +9,7 @@ import { Url } from '../shared/scalars.ts';
 import { AccessPackageRole } from './access-package-role.entity.ts';
 import { AccessPackageAbilities } from './catalog.abilities.ts';
 import { Catalog } from './catalog.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A requestable bundle of resource roles, in exactly one catalog. */
 @Entity()
@@ -26,6 +27,7 @@ import { Catalog } from './catalog.entity.ts';
   name: 'access_package_name_alike',
   expression: 'create index "access_package_name_alike" on "access_package" using gin (folded("name") gin_trgm_ops)',
 })
+@IdPrefix('pkg')
 export class AccessPackage extends VersionedRow {
   @One(() => Catalog, 'The catalog it stands in.')
   @Index()

@@ -7,6 +7,7 @@ import { CatalogRole } from '../rules/vocabulary.ts';
 import { Flag, One, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Catalog } from './catalog.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A role in one catalog, held by a user or by everyone in a group. */
 @Entity()
@@ -20,6 +21,7 @@ import { Catalog } from './catalog.entity.ts';
   name: 'catalog_role_group_once',
   expression: `create unique index "catalog_role_group_once" on "catalog_role_assignment" ("group_id", "catalog_id", "role") where "group_id" is not null`,
 })
+@IdPrefix('cra')
 export class CatalogRoleAssignment extends Row {
   @One(() => Catalog, 'The catalog.', { onDelete: 'cascade' })
   @Index()

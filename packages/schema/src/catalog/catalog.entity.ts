@@ -10,6 +10,7 @@ import { CatalogAbilities } from './catalog.abilities.ts';
 import { CatalogRoleAssignment } from './catalog-role-assignment.entity.ts';
 import { Resource } from './resource.entity.ts';
 import './catalog.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A container of resources and packages with its own administrators. */
 @Entity()
@@ -20,6 +21,7 @@ import './catalog.enums.ts';
   name: 'catalog_words',
   expression: 'create index "catalog_words" on "catalog" using gin (folded("name") gin_trgm_ops)',
 })
+@IdPrefix('cat')
 export class Catalog extends VersionedRow {
   @Text('What people call it; unique.')
   name!: string;

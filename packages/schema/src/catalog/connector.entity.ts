@@ -4,6 +4,7 @@ import { ObjectType } from 'type-graphql';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
 import { Flag, Span, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One configured target system; several of one kind are its environments, one of them the default. */
 @Entity()
@@ -12,6 +13,7 @@ import { Node, VersionedRow } from '../shared/node.ts';
   name: 'connector_default_once',
   expression: `create unique index "connector_default_once" on "connector" ("kind") where "is_default"`,
 })
+@IdPrefix('con')
 export class Connector extends VersionedRow {
   @Text('What people call it.')
   name!: string;

@@ -5,11 +5,13 @@ import { User } from '../identity/user.entity.ts';
 import { One } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { Resource } from './resource.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** Somebody who answers for a resource: a user or a group. */
 @Entity()
 @ObjectType({ description: 'Somebody who answers for a resource: a user or a group.' })
 @Check({ name: 'resource_owner_one_holder', expression: `("user_id" is null) <> ("group_id" is null)` })
+@IdPrefix('rso')
 export class ResourceOwner extends Row {
   @One(() => Resource, 'The resource.', { onDelete: 'cascade' })
   @Index()

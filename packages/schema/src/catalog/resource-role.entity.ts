@@ -5,11 +5,13 @@ import { RoleMode } from '../rules/vocabulary.ts';
 import { One, Text, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Resource } from './resource.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One grantable right on a resource. */
 @Entity()
 @ObjectType({ implements: Node, description: 'One grantable right on a resource.' })
 @Unique({ name: 'resource_role_external_once', properties: ['resource', 'externalId', 'mode'] })
+@IdPrefix('rrl')
 export class ResourceRole extends Row {
   @One(() => Resource, 'The resource.', { onDelete: 'cascade' })
   resource!: Resource;

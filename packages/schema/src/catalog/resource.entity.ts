@@ -7,6 +7,7 @@ import { Node, VersionedRow } from '../shared/node.ts';
 import { Connector } from './connector.entity.ts';
 import { ResourceOwner } from './resource-owner.entity.ts';
 import { ResourceRole } from './resource-role.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One thing in one target. */
 @Entity()
@@ -17,6 +18,7 @@ import { ResourceRole } from './resource-role.entity.ts';
   name: 'resource_words',
   expression: 'create index "resource_words" on "resource" using gin (folded("name") gin_trgm_ops)',
 })
+@IdPrefix('res')
 export class Resource extends VersionedRow {
   @One(() => Connector, 'The target it is in.')
   connector!: Connector;

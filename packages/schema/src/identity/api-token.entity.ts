@@ -4,10 +4,12 @@ import { Text, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { TokenScope } from './identity.enums.ts';
 import { Principal } from './principal.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A token for tools: shown once, kept as a hash, scoped, expiring, revocable at once. */
 @Entity()
 @ObjectType({ implements: Node, description: 'A token with which a tool acts as you.' })
+@IdPrefix('tok')
 export class ApiToken extends Row {
   @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
   @Index()

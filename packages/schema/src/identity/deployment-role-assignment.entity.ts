@@ -6,6 +6,7 @@ import { Flag, One, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Group } from './group.entity.ts';
 import { User } from './user.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A role over the whole deployment, held by a user or by everyone in a group. */
 @Entity()
@@ -19,6 +20,7 @@ import { User } from './user.entity.ts';
   name: 'deployment_role_group_once',
   expression: `create unique index "deployment_role_group_once" on "deployment_role_assignment" ("group_id", "role") where "group_id" is not null`,
 })
+@IdPrefix('dra')
 export class DeploymentRoleAssignment extends Row {
   @Word(DeploymentRole, 'The role.')
   role!: DeploymentRole;

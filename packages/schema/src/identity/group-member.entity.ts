@@ -4,6 +4,7 @@ import { One } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { Group } from './group.entity.ts';
 import { User } from './user.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One direct member of a group: a user or another group. */
 @Entity()
@@ -18,6 +19,7 @@ import { User } from './user.entity.ts';
   name: 'group_member_group_once',
   expression: `create unique index "group_member_group_once" on "group_member" ("member_group_id", "group_id") where "member_group_id" is not null`,
 })
+@IdPrefix('gmb')
 export class GroupMember extends Row {
   @One(() => Group, 'The group.', { onDelete: 'cascade' })
   @Index()

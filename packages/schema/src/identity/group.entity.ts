@@ -6,6 +6,7 @@ import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { GroupMember } from './group-member.entity.ts';
 import { User } from './user.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A named set of users; groups may nest, never in a circle. */
 @Entity({ tableName: 'app_group' })
@@ -15,6 +16,7 @@ import { User } from './user.entity.ts';
   name: 'app_group_words',
   expression: 'create index "app_group_words" on "app_group" using gin (folded("name") gin_trgm_ops)',
 })
+@IdPrefix('grp')
 export class Group extends VersionedRow {
   @Text('What people call it.')
   name!: string;

@@ -3,10 +3,12 @@ import { Field, ObjectType } from 'type-graphql';
 import { Text, Time } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { Principal } from './principal.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A signed-in browser. The cookie's secret is kept as a hash only. */
 @Entity()
 @ObjectType({ implements: Node, description: 'A signed-in browser of yours.' })
+@IdPrefix('ses')
 export class Session extends Row {
   @ManyToOne({ entity: () => Principal, deleteRule: 'cascade' })
   @Index()

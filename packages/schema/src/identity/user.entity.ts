@@ -6,6 +6,7 @@ import { Computed, Mail, One, Open, Text, Time, Word } from '../shared/columns.t
 import { Node, VersionedRow } from '../shared/node.ts';
 import { UserAbilities } from './user.abilities.ts';
 import './identity.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A person or service known here. The name and mail may be erased; the id stays, so that the trail still reads. */
 @Entity({ tableName: 'app_user' })
@@ -19,6 +20,7 @@ import './identity.enums.ts';
   name: 'app_user_words',
   expression: `create index "app_user_words" on "app_user" using gin (folded("name" || ' ' || coalesce("email", '') || ' ' || coalesce("department", '') || ' ' || coalesce("job_title", '')) gin_trgm_ops)`,
 })
+@IdPrefix('usr')
 export class User extends VersionedRow {
   @Word(UserKind, 'Member, guest or service.')
   kind!: UserKind;

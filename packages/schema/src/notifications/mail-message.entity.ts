@@ -5,6 +5,7 @@ import { Mail, Text, Time, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { MailState } from './notifications.enums.ts';
 import { Notification } from './notification.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** The outbox: a mail to be sent once. Written in the transaction of what it tells; forgotten a while after it was sent. */
 @Entity()
@@ -17,6 +18,7 @@ import { Notification } from './notification.entity.ts';
   name: 'mail_message_sent',
   expression: `create index "mail_message_sent" on "mail_message" ("sent_at") where "state" = 'SENT'`,
 })
+@IdPrefix('mail')
 export class MailMessage extends Row {
   @ManyToOne({ entity: () => Notification, nullable: true, deleteRule: 'set null' })
   @Index()

@@ -9,6 +9,7 @@ import { NotificationKind } from '../rules/vocabulary.ts';
 import { Computed, One, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import './notifications.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** A right of a package: which role, in which scope of its target. */
 interface NoticeRight {
@@ -30,6 +31,7 @@ export interface NoticeRights {
   name: 'notification_unread',
   expression: `create index "notification_unread" on "notification" ("user_id") where "read_at" is null`,
 })
+@IdPrefix('ntf')
 export class Notification extends Row {
   @ManyToOne({ entity: () => User, deleteRule: 'cascade' })
   user!: User;

@@ -11,11 +11,13 @@ import { AssignmentPolicy } from './assignment-policy.entity.ts';
 import { PolicyParty } from './policy-party.entity.ts';
 import { PolicyQuestion } from './policy-question.entity.ts';
 import { PolicyStage } from './policy-stage.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** What a policy said from one edit to the next. Never changed once written, but for the confirmation by somebody else. */
 @Entity()
 @ObjectType({ implements: Node, description: 'What a policy says, from one edit to the next.' })
 @Unique({ name: 'assignment_policy_version_once', properties: ['policy', 'number'] })
+@IdPrefix('plv')
 export class AssignmentPolicyVersion extends Row {
   @One(() => AssignmentPolicy, 'The policy.', { onDelete: 'cascade' })
   policy!: AssignmentPolicy;

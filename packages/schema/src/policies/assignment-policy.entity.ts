@@ -7,10 +7,12 @@ import { Count, One, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
 import './policies.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** Who may get a package and how. What it says stands in its versions; a request keeps the version it began with. */
 @Entity()
 @ObjectType({ implements: Node, description: 'Who may get a package, who approves, and for how long.' })
+@IdPrefix('pol')
 export class AssignmentPolicy extends VersionedRow {
   @One(() => AccessPackage, 'The package it is for.', { onDelete: 'cascade' })
   @Index()

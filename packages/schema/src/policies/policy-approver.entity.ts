@@ -6,6 +6,7 @@ import { ApproverKind, ApproverRole } from '../rules/vocabulary.ts';
 import { Count, One, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { PolicyStage } from './policy-stage.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** Who a stage asks, as the policy names them. */
 @Entity()
@@ -16,6 +17,7 @@ import { PolicyStage } from './policy-stage.entity.ts';
   name: 'policy_approver_level',
   expression: `("kind" = 'MANAGER') = ("manager_level" is not null) and ("manager_level" is null or "manager_level" between 1 and 2)`,
 })
+@IdPrefix('pla')
 export class PolicyApprover extends Row {
   @One(() => PolicyStage, 'The stage.', { onDelete: 'cascade' })
   @Index()

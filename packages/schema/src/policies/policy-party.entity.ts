@@ -6,6 +6,7 @@ import { publishEnum } from '../shared/enums.ts';
 import { One, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 export const PartyPart = { SCOPE: 'SCOPE', ON_BEHALF: 'ON_BEHALF' } as const;
 export type PartyPart = keyof typeof PartyPart;
@@ -18,6 +19,7 @@ publishEnum(PartyPart, 'PolicyPartyPart', 'Which part a user or group plays in a
 @Entity()
 @ObjectType({ description: 'A user or group named by a policy.' })
 @Check({ name: 'policy_party_one_kind', expression: `("user_id" is null) <> ("group_id" is null)` })
+@IdPrefix('ppt')
 export class PolicyParty extends Row {
   @One(() => AssignmentPolicyVersion, 'The version of the policy.', { onDelete: 'cascade' })
   @Index()

@@ -6,6 +6,7 @@ import { QuestionKind } from '../rules/vocabulary.ts';
 import { Computed, Count, Flag, One, Text, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 @ObjectType({ description: 'A text in one further language.' })
 export class Translation {
@@ -41,6 +42,7 @@ export class LocalizedChoice {
 @Entity()
 @ObjectType({ implements: Node, description: 'Something a policy asks a requester.' })
 @Unique({ name: 'policy_question_once', properties: ['policyVersion', 'order'] })
+@IdPrefix('qst')
 export class PolicyQuestion extends Row {
   @One(() => AssignmentPolicyVersion, 'The version of the policy.', { onDelete: 'cascade' })
   policyVersion!: AssignmentPolicyVersion;

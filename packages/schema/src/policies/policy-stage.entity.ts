@@ -7,6 +7,7 @@ import { Node, Row } from '../shared/node.ts';
 import { Duration } from '../shared/scalars.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
 import { PolicyApprover } from './policy-approver.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One step of an approval, as the policy asks for it. */
 @Entity()
@@ -14,6 +15,7 @@ import { PolicyApprover } from './policy-approver.entity.ts';
 @Unique({ name: 'policy_stage_once', properties: ['policyVersion', 'occasion', 'order'] })
 @Check({ name: 'policy_stage_order', expression: '"order" between 1 and 3' })
 @Check({ name: 'policy_stage_quorum', expression: '"quorum" >= 1' })
+@IdPrefix('pls')
 export class PolicyStage extends Row {
   @One(() => AssignmentPolicyVersion, 'The version of the policy.', { onDelete: 'cascade' })
   policyVersion!: AssignmentPolicyVersion;

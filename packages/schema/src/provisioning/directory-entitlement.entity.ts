@@ -2,6 +2,7 @@ import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorator
 import { ResourceRole } from '../catalog/resource-role.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { Row } from '../shared/node.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /**
  * What the built-in directory knows: who holds which role of its applications, sites and licences.
@@ -10,6 +11,7 @@ import { Row } from '../shared/node.ts';
  */
 @Entity()
 @Unique({ name: 'directory_entitlement_once', properties: ['user', 'resourceRole', 'scope'] })
+@IdPrefix('ent')
 export class DirectoryEntitlement extends Row {
   @ManyToOne({ entity: () => User, deleteRule: 'cascade' })
   user!: User;

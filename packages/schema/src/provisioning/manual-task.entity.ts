@@ -7,6 +7,7 @@ import { Computed, One, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { ManualTaskAbilities } from './manual-task.abilities.ts';
 import { ProvisioningOperation } from './provisioning-operation.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** Something a person must do in a target that has no connector of its own. */
 @Entity()
@@ -16,6 +17,7 @@ import { ProvisioningOperation } from './provisioning-operation.entity.ts';
   name: 'manual_task_open_page',
   expression: `create index "manual_task_open_page" on "manual_task" ("created_at", "id") where "state" = 'OPEN'`,
 })
+@IdPrefix('tsk')
 export class ManualTask extends VersionedRow {
   @One(() => ProvisioningOperation, 'What it makes true: whose right, and which.', { onDelete: 'cascade' })
   operation!: ProvisioningOperation;

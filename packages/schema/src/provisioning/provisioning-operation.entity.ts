@@ -6,6 +6,7 @@ import { OperationAction, OperationState } from '../rules/vocabulary.ts';
 import { Count, One, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import './provisioning.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One idempotent attempt to make one grant true or untrue in its target. */
 @Entity()
@@ -19,6 +20,7 @@ import './provisioning.enums.ts';
   expression: `create index "provisioning_operation_due" on "provisioning_operation" ("next_try_at") where "state" in ('QUEUED', 'RUNNING', 'RETRYING')`,
 })
 @Index({ name: 'provisioning_operation_page', properties: ['createdAt', 'id'] })
+@IdPrefix('opn')
 export class ProvisioningOperation extends VersionedRow {
   @One(() => Grant, 'The grant.', { onDelete: 'cascade' })
   @Index()

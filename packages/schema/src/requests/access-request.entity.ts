@@ -20,6 +20,7 @@ import { RequestAnswer } from './request-answer.entity.ts';
 import { RequestComment } from './request-comment.entity.ts';
 import { RequestSchedule } from './request-schedule.ts';
 import './requests.enums.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 const PENDING = `('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING')`;
 const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_REMOVE')`;
@@ -48,6 +49,7 @@ const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_RE
   expression: `("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS'))`,
 })
 @Check({ name: 'access_request_cause', expression: `("type" = 'SYSTEM_REMOVE') = ("cause" is not null)` })
+@IdPrefix('req')
 export class AccessRequest extends VersionedRow {
   @Word(RequestType, 'What it changes, and who started it.')
   type!: RequestType;

@@ -9,6 +9,7 @@ import { AccessRequest } from './access-request.entity.ts';
 import { Decision } from './decision.entity.ts';
 import { ApprovalStageAbilities } from './request.abilities.ts';
 import { StageApprover } from './stage-approver.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One step of the approval of one request. */
 @Entity()
@@ -27,6 +28,7 @@ import { StageApprover } from './stage-approver.entity.ts';
   expression: `create index "approval_stage_due" on "approval_stage" ("next_due_at") where "state" = 'OPEN'`,
 })
 @Check({ name: 'approval_stage_opened', expression: `"state" <> 'OPEN' or "opened_at" is not null` })
+@IdPrefix('stg')
 export class ApprovalStage extends VersionedRow {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;

@@ -5,6 +5,7 @@ import { DecisionKind } from '../rules/vocabulary.ts';
 import { One, Text, Time, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { ApprovalStage } from './approval-stage.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One person's answer in one stage. */
 @Entity()
@@ -14,6 +15,7 @@ import { ApprovalStage } from './approval-stage.entity.ts';
   name: 'decision_once',
   expression: `create unique index "decision_once" on "decision" ("stage_id", "by_id") where "taken_back_at" is null`,
 })
+@IdPrefix('dec')
 export class Decision extends Row {
   @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
   stage!: ApprovalStage;

@@ -4,11 +4,13 @@ import { PolicyQuestion } from '../policies/policy-question.entity.ts';
 import { One } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AccessRequest } from './access-request.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One answer of a requester. Personal text: may be erased. */
 @Entity()
 @ObjectType({ description: 'One answer of a requester.' })
 @Unique({ name: 'request_answer_once', properties: ['request', 'question'] })
+@IdPrefix('ans')
 export class RequestAnswer extends Row {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;

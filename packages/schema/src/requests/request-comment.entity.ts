@@ -4,11 +4,13 @@ import { User } from '../identity/user.entity.ts';
 import { One, Text } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AccessRequest } from './access-request.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** One message between approvers and requester. Personal text: may be erased. */
 @Entity()
 @ObjectType({ description: 'One message between approvers and requester.' })
 @Index({ name: 'request_comment_thread', properties: ['request', 'id'] })
+@IdPrefix('cmt')
 export class RequestComment extends Row {
   @One(() => AccessRequest, 'The request.', { onDelete: 'cascade' })
   request!: AccessRequest;

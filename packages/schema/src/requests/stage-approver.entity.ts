@@ -6,6 +6,7 @@ import { ApproverKind, ApproverRole } from '../rules/vocabulary.ts';
 import { Count, One, Time, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { ApprovalStage } from './approval-stage.entity.ts';
+import { IdPrefix } from '../shared/ids.ts';
 
 /** Somebody who is asked to decide a stage, and how the policy led to them. */
 @Entity()
@@ -16,6 +17,7 @@ import { ApprovalStage } from './approval-stage.entity.ts';
   name: 'stage_approver_waiting',
   expression: `create index "stage_approver_waiting" on "stage_approver" ("user_id", "waiting_since", "stage_id") where "waiting_since" is not null`,
 })
+@IdPrefix('sap')
 export class StageApprover extends Row {
   @One(() => ApprovalStage, 'The stage.', { onDelete: 'cascade' })
   stage!: ApprovalStage;

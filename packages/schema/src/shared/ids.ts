@@ -1,73 +1,44 @@
 import { typeid } from 'typeid-js';
 
+/** A class whose rows have ids of their own kind. */
+export interface Identified {
+  readonly name: string;
+}
+
+const KIND_OF_PREFIX = new Map<string, string>();
+const PREFIX_OF_KIND = new Map<string, string>();
+
 /**
- * The published prefix of every kind of id. An id is a TypeID (`req_01j…`): this prefix and a sortable UUIDv7;
+ * The published prefix of the ids of an entity. An id is a TypeID (`req_01j…`): this prefix and a sortable UUIDv7;
  * it is the same in the database, the API and the logs.
+ * @throws where another entity has this prefix
  */
-export const ID_PREFIX = {
-  User: 'usr',
-  Group: 'grp',
-  GroupMember: 'gmb',
-  Principal: 'prn',
-  Session: 'ses',
-  SignInLink: 'sil',
-  ApiToken: 'tok',
-  DeploymentRoleAssignment: 'dra',
-  Catalog: 'cat',
-  CatalogRoleAssignment: 'cra',
-  CatalogResource: 'crs',
-  Connector: 'con',
-  Resource: 'res',
-  ResourceOwner: 'rso',
-  ResourceRole: 'rrl',
-  AccessPackage: 'pkg',
-  AccessPackageRole: 'pkr',
-  AssignmentPolicy: 'pol',
-  AssignmentPolicyVersion: 'plv',
-  PolicyParty: 'ppt',
-  PolicyStage: 'pls',
-  PolicyApprover: 'pla',
-  PolicyQuestion: 'qst',
-  AccessRequest: 'req',
-  RequestAnswer: 'ans',
-  RequestComment: 'cmt',
-  ApprovalStage: 'stg',
-  StageApprover: 'sap',
-  Decision: 'dec',
-  Assignment: 'asg',
-  AssignmentReason: 'rsn',
-  Grant: 'grt',
-  GrantCarrier: 'gcr',
-  ProvisioningOperation: 'opn',
-  ManualTask: 'tsk',
-  DirectoryEntitlement: 'ent',
-  AuditEvent: 'aud',
-  DomainEvent: 'evt',
-  ScopeLeaver: 'slv',
-  Notification: 'ntf',
-  NotificationPreference: 'npf',
-  MailMessage: 'mail',
-  Deployment: 'dpl',
-  JobRun: 'job',
-  IdempotencyRecord: 'idm',
-} as const;
+export function IdPrefix(prefix: string) {
+  return (entity: Identified): void => {
+    const taken = KIND_OF_PREFIX.get(prefix);
+    if (taken && taken !== entity.name) throw new Error(`The ids of ${entity.name} begin like those of ${taken}: "${prefix}".`);
+    KIND_OF_PREFIX.set(prefix, entity.name);
+    PREFIX_OF_KIND.set(entity.name, prefix);
+  };
+}
 
 /** The id of the principal the system acts as; written by the first migration. */
-export const SYSTEM_PRINCIPAL_ID = `${ID_PREFIX.Principal}_00000000000000000000000000`;
+export const SYSTEM_PRINCIPAL_ID = 'prn_00000000000000000000000000';
 
-export type IdKind = keyof typeof ID_PREFIX;
-
-const KIND_OF_PREFIX = new Map<string, IdKind>(Object.entries(ID_PREFIX).map(([kind, prefix]) => [prefix, kind as IdKind]));
-
-/** A new id of the given kind; later ids sort after earlier ones. */
-export function newId(kind: IdKind): string {
-  return typeid(ID_PREFIX[kind]).toString();
+/**
+ * A new id for a row of this entity; later ids sort after earlier ones.
+ * @throws where the entity declares no prefix
+ */
+export function newId({ name }: Identified): string {
+  const prefix = PREFIX_OF_KIND.get(name);
+  if (!prefix) throw new Error(`${name} has no id prefix`);
+  return typeid(prefix).toString();
 }
 
 const SHAPE = /^([a-z]{3,4})_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
 
-/** What an id names, or null where the text is no id of ours. */
-export function kindOfId(id: string): IdKind | null {
+/** The name of the entity whose row an id names, or null where the text is no id of ours. */
+export function kindOfId(id: string): string | null {
   const prefix = SHAPE.exec(id)?.[1];
   return (prefix && KIND_OF_PREFIX.get(prefix)) || null;
 }

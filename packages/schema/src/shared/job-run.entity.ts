@@ -1,5 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Row } from './node.ts';
+import { IdPrefix } from './ids.ts';
 
 /**
  * One run of one job. The row decides which replica runs a tick, and is the history. While it is open it is a lease of that
@@ -11,6 +12,7 @@ import { Row } from './node.ts';
   expression: 'create unique index "job_run_one_open" on "job_run" ("job") where "finished_at" is null',
 })
 @Unique({ name: 'job_run_once', properties: ['job', 'fireTime'] })
+@IdPrefix('job')
 export class JobRun extends Row {
   @Property({ type: 'text' })
   job!: string;

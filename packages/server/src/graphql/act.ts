@@ -156,7 +156,7 @@ async function once(change: Change, mutation: string, input: object, work: (chan
   const { idempotencyKey: key, ...rest } = input as { idempotencyKey: string };
   const inputHash = createHash('sha256').update(stable(rest)).digest('base64url');
   const principal = change.viewer.principalId;
-  const id = newId('IdempotencyRecord');
+  const id = newId(IdempotencyRecord);
   const inserted = await sql`
     insert into idempotency_record (id, created_at, principal_id, mutation, key, input_hash, answer)
     values (${id}, ${change.now}, ${principal}, ${mutation}, ${key}, ${inputHash}, '{}')

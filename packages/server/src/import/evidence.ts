@@ -1,3 +1,4 @@
+import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { newId, SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/shared/ids';
 import type { Evidence } from '../change.ts';
 import type { ImportSession } from './session.ts';
@@ -14,7 +15,7 @@ export async function recordAll(session: ImportSession, now: Date, events: reado
     [
       now,
       SYSTEM_PRINCIPAL_ID,
-      events.map(() => newId('AuditEvent')),
+      events.map(() => newId(AuditEvent)),
       events.map(({ action }) => action),
       events.map(({ subject }) => subject.type),
       events.map(({ subject }) => subject.id),

@@ -1,3 +1,4 @@
+import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
 /**
  * The rows that decide which replica runs a job, and tell afterwards what it did. An open row is a lease on the job: its holder
  * renews it, and once it has lapsed a living replica closes it. Leases are told by the clock of the database alone.
@@ -79,7 +80,7 @@ const heldUntil = sql`clock_timestamp() + ${`${LEASE_MS} milliseconds`}::interva
 function newRun(app: App, job: string, fireTime: Date): RawBuilder<unknown> {
   return sql`
     insert into job_run (id, created_at, job, fire_time, holder, held_until)
-    values (${newId('JobRun')}, ${app.now()}, ${job}, ${fireTime}, ${HOLDER}, ${heldUntil})`;
+    values (${newId(JobRun)}, ${app.now()}, ${job}, ${fireTime}, ${HOLDER}, ${heldUntil})`;
 }
 
 async function rowsOf<T>(app: App, statement: RawBuilder<unknown>): Promise<T[]> {

@@ -1,6 +1,6 @@
 /** A database with the tables of this version, a schema with a root field per read model, and rows made by hand. */
 import 'reflect-metadata';
-import { newId, type IdKind } from '@gatehouse/schema/shared/ids';
+import { newId } from '@gatehouse/schema/shared/ids';
 import { type Row as Entity } from '@gatehouse/schema/shared/node';
 import { type EntityClass } from '@mikro-orm/core';
 import { type MikroORM } from '@mikro-orm/postgresql';
@@ -86,7 +86,7 @@ export async function openReadable(fill?: (adminUrl: string) => Promise<void>): 
       return { blocks: plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], scanned: scannedBy(plan) };
     },
     insert: async (entity, data) => {
-      const row = { id: newId((entity as { name: string }).name as IdKind), createdAt: NOW, ...defaults(orm, entity), ...data };
+      const row = { id: newId(entity as { name: string }), createdAt: NOW, ...defaults(orm, entity), ...data };
       await orm.em.fork().insert(entity as never, row as never);
       return row.id;
     },

@@ -1,3 +1,4 @@
+import { DirectoryEntitlement } from '@gatehouse/schema/provisioning/directory-entitlement.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
@@ -18,7 +19,7 @@ export const entitlements = {
             ${resource.kind} <> 'GROUP' or exists (select 1 from app_group where id = ${resource.externalId}))),
         given as (
           insert into directory_entitlement (id, created_at, user_id, resource_role_id, scope)
-          select ${newId('DirectoryEntitlement')}, ${now}::timestamptz, ${user.id}, id, ${scope} from place
+          select ${newId(DirectoryEntitlement)}, ${now}::timestamptz, ${user.id}, id, ${scope} from place
           on conflict do nothing)
       select exists (select 1 from place) as found`.execute(em.getKysely());
     return rows[0]?.found

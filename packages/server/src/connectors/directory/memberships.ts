@@ -1,3 +1,4 @@
+import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
@@ -16,7 +17,7 @@ export const memberships = {
       with place as (select id from app_group where id = ${resource.externalId}),
         joined as (
           insert into group_member (id, created_at, group_id, user_id)
-          select ${newId('GroupMember')}, ${now}::timestamptz, id, ${user.id} from place
+          select ${newId(GroupMember)}, ${now}::timestamptz, id, ${user.id} from place
           on conflict do nothing)
       select exists (select 1 from place) as found`.execute(em.getKysely());
     return rows[0]?.found ? { kind: 'DONE' } : { kind: 'REFUSED', message: `The directory has no group ${resource.externalId}.` };

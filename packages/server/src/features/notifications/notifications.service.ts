@@ -1,3 +1,4 @@
+import { NotificationPreference } from '@gatehouse/schema/notifications/notification-preference.entity';
 import {
   type MarkNotificationsReadInput,
   type UpdateNotificationPreferencesInput,
@@ -44,7 +45,7 @@ export async function updateNotificationPreferences(change: Change, input: Updat
   for (const { kind, mail } of [...input.preferences].sort((a, b) => (a.kind < b.kind ? -1 : 1))) {
     await sql`
       insert into notification_preference (id, created_at, user_id, kind, mail)
-      values (${newId('NotificationPreference')}, ${change.now}, ${userId}, ${kind}, ${mail})
+      values (${newId(NotificationPreference)}, ${change.now}, ${userId}, ${kind}, ${mail})
       on conflict (user_id, kind) do update set mail = excluded.mail`.execute(change.em.getKysely());
   }
   change.audit({

@@ -44,7 +44,7 @@ async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
   const rights = fact.rights ? JSON.stringify(fact.rights) : null;
   const people = [...new Set(fact.userIds)].sort();
   if (people.length === 0) return [];
-  const ids = people.map(() => newId('Notification'));
+  const ids = people.map(() => newId(Notification));
   const keys = people.map((userId) => [kind, subject, userId, ...(fact.occurrence ? [fact.occurrence] : [])].join(':'));
   const { rows } = await sql<Told>`
     insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, rights)

@@ -1,3 +1,4 @@
+import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { type PolicyDefinitionInput } from '@gatehouse/schema/policies/policy-definition.inputs';
@@ -90,7 +91,7 @@ export async function sendOff(
     await sql`
       insert into scope_leaver (id, created_at, assignment_id, policy_version_id)
       select l.id, ${change.now}::timestamptz, l.assignment_id, ${version.id}
-      from unnest(${leavers.map(() => newId('ScopeLeaver'))}::text[], ${leavers.map(({ assignmentId }) => assignmentId)}::text[]) as l (id, assignment_id)
+      from unnest(${leavers.map(() => newId(ScopeLeaver))}::text[], ${leavers.map(({ assignmentId }) => assignmentId)}::text[]) as l (id, assignment_id)
       order by l.assignment_id
       on conflict (assignment_id) do update set policy_version_id = excluded.policy_version_id`.execute(change.em.getKysely());
     change.enqueue('end-leavers', { after: '' });

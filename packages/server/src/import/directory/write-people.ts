@@ -1,3 +1,5 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { BATCH } from '../batches.ts';
 import { recordAll } from '../evidence.ts';
@@ -105,7 +107,7 @@ async function lock(session: ImportSession, standings: readonly Standing[]): Pro
 
 async function create(session: ImportSession, standings: readonly Standing[], now: Date): Promise<void> {
   if (standings.length === 0) return;
-  const ids = standings.map(() => newId('User'));
+  const ids = standings.map(() => newId(User));
   await session.run(
     `insert into app_user (id, created_at, updated_at, kind, name, email, department, job_title, region, manager_id, attributes, external_key)
      select n.id, $1, $1, 'MEMBER', coalesce(p.name, p.fallback_name), p.email, p.department, p.job_title, p.region,
@@ -115,7 +117,7 @@ async function create(session: ImportSession, standings: readonly Standing[], no
   );
   await session.run(
     'insert into principal (id, created_at, user_id) select id, $1, user_id from unnest($2::text[], $3::text[]) as n(id, user_id)',
-    [now, ids.map(() => newId('Principal')), ids],
+    [now, ids.map(() => newId(Principal)), ids],
   );
   await recordAll(
     session,

@@ -1,3 +1,5 @@
+import { Connector } from '@gatehouse/schema/catalog/connector.entity';
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { recordAll } from '../evidence.ts';
 import type { ImportSession } from '../session.ts';
@@ -27,7 +29,7 @@ export async function makeHome(session: ImportSession, home: Home, name: string,
 }
 
 async function makeCatalog(session: ImportSession, name: string, now: Date): Promise<string> {
-  const id = newId('Catalog');
+  const id = newId(Catalog);
   await session.run('insert into catalog (id, created_at, updated_at, name, description) values ($1, $2, $2, $3, $4)', [
     id,
     now,
@@ -39,7 +41,7 @@ async function makeCatalog(session: ImportSession, name: string, now: Date): Pro
 }
 
 async function makeConnector(session: ImportSession, now: Date): Promise<string> {
-  const id = newId('Connector');
+  const id = newId(Connector);
   await session.run(
     `insert into connector (id, created_at, updated_at, name, kind, is_default, settings) values ($1, $2, $2, 'Directory', 'directory', true, '{}')`,
     [id, now],

@@ -1,3 +1,8 @@
+import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { CatalogResource } from '@gatehouse/schema/catalog/catalog-resource.entity';
+import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { slices } from '../batches.ts';
 import { recordAll } from '../evidence.ts';
@@ -93,9 +98,9 @@ async function makeSome(
      select n.id, $1, $2, r.id from unnest($4::text[], $5::text[]) as n(id, code)
      join resource r on r.connector_id = $3 and r.external_id = n.code
      on conflict do nothing returning resource_id as id`,
-    [now, catalogId, connectorId, codes.map(() => newId('CatalogResource')), codes],
+    [now, catalogId, connectorId, codes.map(() => newId(CatalogResource)), codes],
   );
-  const packages = codes.map(() => newId('AccessPackage'));
+  const packages = codes.map(() => newId(AccessPackage));
   await session.run(
     `insert into access_package (id, created_at, updated_at, catalog_id, name, hidden)
      select n.id, $1, $1, $2, n.code, false from unnest($3::text[], $4::text[]) as n(id, code)`,
@@ -106,7 +111,7 @@ async function makeSome(
      select n.id, $1, n.package_id, rr.id from unnest($3::text[], $4::text[], $5::text[]) as n(id, package_id, code)
      join resource r on r.connector_id = $2 and r.external_id = n.code
      join resource_role rr on rr.resource_id = r.id and rr.external_id = $6 and rr.mode = 'ACTIVE'`,
-    [now, connectorId, codes.map(() => newId('AccessPackageRole')), packages, codes, ROLE.externalId],
+    [now, connectorId, codes.map(() => newId(AccessPackageRole)), packages, codes, ROLE.externalId],
   );
   await session.run(
     'update import_package i set package_id = n.id from unnest($1::text[], $2::text[]) as n(id, code) where n.code = i.code',
@@ -139,14 +144,14 @@ async function makeResources(
     `insert into resource (id, created_at, updated_at, connector_id, kind, external_id, name)
      select n.id, $1, $1, $2, 'APPLICATION', n.code, n.code from unnest($3::text[], $4::text[]) as n(id, code)
      on conflict (connector_id, external_id) do nothing returning id`,
-    [now, connectorId, codes.map(() => newId('Resource')), codes],
+    [now, connectorId, codes.map(() => newId(Resource)), codes],
   );
   await session.run(
     `insert into resource_role (id, created_at, resource_id, name, external_id)
      select n.id, $1, r.id, $2, $3 from unnest($5::text[], $6::text[]) as n(id, code)
      join resource r on r.connector_id = $4 and r.external_id = n.code
      on conflict (resource_id, external_id, mode) do nothing`,
-    [now, ROLE.name, ROLE.externalId, connectorId, codes.map(() => newId('ResourceRole')), codes],
+    [now, ROLE.name, ROLE.externalId, connectorId, codes.map(() => newId(ResourceRole)), codes],
   );
   return made.map(({ id }) => id);
 }

@@ -1,3 +1,6 @@
+import { Decision } from '@gatehouse/schema/requests/decision.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { BATCH } from '../batches.ts';
 import { recordAll } from '../evidence.ts';
@@ -36,7 +39,7 @@ export async function writeRequests(
 }
 
 async function writeSome(session: ImportSession, catalogId: string, lines: readonly number[], now: Date): Promise<void> {
-  const ids = lines.map(() => newId('AccessRequest'));
+  const ids = lines.map(() => newId(AccessRequest));
   const written = await session.rows<Written>(
     `insert into access_request (id, created_at, updated_at, closed_at, type, state, source, import_key, target_id, access_package_id,
        target_department, target_job_title, target_manager_id)
@@ -50,7 +53,7 @@ async function writeSome(session: ImportSession, catalogId: string, lines: reado
      returning id, state, target_id as "targetId", access_package_id as "accessPackageId"`,
     [now, catalogId, ids, lines],
   );
-  const stages = lines.map(() => newId('ApprovalStage'));
+  const stages = lines.map(() => newId(ApprovalStage));
   await session.run(
     `insert into approval_stage (id, created_at, updated_at, request_id, "order", state, opened_at, closed_at)
      select n.id, d.at, $1, n.request_id, 1, case when d.approved then 'APPROVED' else 'DENIED' end, d.at, d.at
@@ -61,7 +64,7 @@ async function writeSome(session: ImportSession, catalogId: string, lines: reado
     `insert into decision (id, created_at, stage_id, decision, at)
      select n.id, d.at, n.stage_id, case when d.approved then 'APPROVE' else 'DENY' end, d.at
      from unnest($1::text[], $2::text[], $3::int[]) as n(id, stage_id, line) join import_decision d on d.line = n.line`,
-    [lines.map(() => newId('Decision')), stages, lines],
+    [lines.map(() => newId(Decision)), stages, lines],
   );
   await recordAll(
     session,
