@@ -1,6 +1,7 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { migrate, missingMigrations, migrations } from '@gatehouse/server/db/migrate';
 import { createOrm } from '@gatehouse/server/db/orm';
+import { ENTITIES } from '@gatehouse/server/modules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { withClient } from '../testkit/with-client.ts';
@@ -22,7 +23,7 @@ const SAME_IN_OTHER_WORDS = [
 
 describe('the database', () => {
   it('has exactly the tables that the entities describe', async () => {
-    const orm = await createOrm({ url: test.database.ownerUrl, poolSize: 2, statementTimeoutMs: 0 });
+    const orm = await createOrm({ url: test.database.ownerUrl, entities: ENTITIES, poolSize: 2, statementTimeoutMs: 0 });
     try {
       const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
       const statements = sql

@@ -4,7 +4,7 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Deployment, DEPLOYMENT_ID } from '@gatehouse/schema/shared/deployment.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { mailFolder } from '@gatehouse/server/mail/transport';
 import { getNullableType, isInputObjectType, isNonNullType } from 'graphql';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';

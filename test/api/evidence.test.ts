@@ -1,8 +1,7 @@
 import { addDuration } from '@gatehouse/schema/rules/duration';
 import { SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/shared/ids';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
-import { jobNamed, JOBS } from '@gatehouse/server/jobs/registry';
-import { WORKERS } from '@gatehouse/server/jobs/workers';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { JOBS, WORKERS } from '@gatehouse/server/modules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attempt } from '../matrix/attempt.ts';
 import { caseOf } from '../matrix/case.ts';
@@ -101,7 +100,7 @@ async function playRun(trial: Trial, name: string, run: Run) {
   let did = 1;
   const told = await evidenceOf(trial, async () => {
     if (run.work) return workerNamed(name)!.run(app, run.work as never, now);
-    did = Object.values(await jobNamed(name)!.run(app, now)).reduce((sum, count) => sum + count, 0);
+    did = Object.values(await JOBS.find((job) => job.name === name)!.run(app, now)).reduce((sum, count) => sum + count, 0);
   });
   expectWhole(told);
   return { now, did, evidence: [...new Set(inWords(told, SYSTEM_PRINCIPAL_ID))] };

@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { createHttpServer, type HttpServer } from '@gatehouse/server/http/server';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo } from 'node:net';

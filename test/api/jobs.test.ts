@@ -12,7 +12,7 @@ import { eachDue, type DueWork } from '@gatehouse/server/jobs/each-due';
 import { type LoggedEvent } from '@gatehouse/server/events/event-log-rows';
 import { type Job } from '@gatehouse/server/jobs/job';
 import { type QueueWorker } from '@gatehouse/server/jobs/queue-worker';
-import { JOBS } from '@gatehouse/server/jobs/registry';
+import { JOBS } from '@gatehouse/server/modules';
 import { JobsRefused, runJobs } from '@gatehouse/server/jobs/run-jobs';
 import { JobRunner } from '@gatehouse/server/jobs/runner';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
@@ -143,10 +143,9 @@ describe('running jobs by hand', () => {
 test('the clock of a replica ticks, and stopping it waits for what runs', async () => {
   const runs: Date[] = [];
   const began = gate();
+  const ticking = { name: 'every-second', phase: 'FOLLOW', schedule: '* * * * * *', description: 'Ticks.' } as const;
   const job: Job = {
-    name: 'every-second',
-    schedule: '* * * * * *',
-    description: 'Ticks.',
+    ...ticking,
     run: async (_app, now) => {
       began.open();
       await kit.app.orm.em.fork().count(User);
@@ -168,6 +167,7 @@ test('jobs that tick together do not take every connection from each other', asy
   const done = new Map<string, () => void>();
   const jobs = Array.from({ length: 6 }, (_one, at): Job => ({
     name: `together-${at}`,
+    phase: 'FOLLOW',
     schedule: '* * * * * *',
     description: 'Ticks with others.',
     run: async (app) => {

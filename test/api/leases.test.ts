@@ -38,6 +38,7 @@ test('6.22 a replica that stands still inside a job loses it to a living one, an
     });
   const job = (by: string, freeze: () => Promise<void>): Job => ({
     name: 'frozen',
+    phase: 'FOLLOW',
     schedule: '*/5 * * * * *',
     description: 'Writes, stands still, and writes on.',
     run: async (app) => {

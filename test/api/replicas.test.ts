@@ -214,7 +214,13 @@ describe('waking up through Redis', () => {
 describe('timed jobs, with two replicas', () => {
   test('a tick runs once', async () => {
     let runs = 0;
-    const job: Job = { name: 'counted', schedule: '* * * * *', description: 'Counts.', run: async () => ({ runs: (runs += 1) }) };
+    const job: Job = {
+      name: 'counted',
+      phase: 'FOLLOW',
+      schedule: '* * * * *',
+      description: 'Counts.',
+      run: async () => ({ runs: (runs += 1) }),
+    };
     const fireTimes = [0, 1, 2, 3].map((minute) => new Date(Date.UTC(2026, 2, 2, 9, minute)));
     for (const fireTime of fireTimes)
       await Promise.all([one.app, two.app, one.app, two.app].map((app) => tick(app, job, fireTime)));
@@ -230,6 +236,7 @@ describe('timed jobs, with two replicas', () => {
     const end = gate();
     const slow: Job = {
       name: 'slow',
+      phase: 'FOLLOW',
       schedule: '* * * * *',
       description: 'Takes long.',
       run: async () => {
@@ -250,6 +257,7 @@ describe('timed jobs, with two replicas', () => {
     let broken = true;
     const job: Job = {
       name: 'breaks',
+      phase: 'FOLLOW',
       schedule: '* * * * *',
       description: 'Breaks once.',
       run: async () => {

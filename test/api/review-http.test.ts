@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { costOf } from '@gatehouse/server/graphql/cost';
 import { request } from 'node:http';
 import { getOperationAST, parse } from 'graphql';

@@ -5,7 +5,6 @@ import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioni
 import { buildUser } from '@gatehouse/server/db/builders/user';
 import { provisionWorker } from '@gatehouse/server/features/provisioning/provision.worker';
 import { lockRow } from '@gatehouse/server/lock';
-import { registerWorkers } from '@gatehouse/server/jobs/workers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
@@ -159,7 +158,7 @@ test('whatever breaks down when, a target ends as was last intended, and the boo
 test('200 requests at once are delivered exactly once each, and taken away exactly once, without a deadlock', async () => {
   const place = await deliverable(t);
   const people = await t.world.write((change) => Array.from({ length: 200 }, (_, n) => buildUser(change, { name: `Many ${n}` })));
-  await registerWorkers(t.app);
+  for (const worker of t.app.workers) await t.app.queue.work(t.app, worker);
   const requests = await inTwenties(people, (user) => ask(t, user, place.accessPackage));
   await t.drain();
   expect(place.target.holders(place.role)).toEqual(people.map(({ id }) => id).sort());

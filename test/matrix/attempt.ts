@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { type Viewer } from '@gatehouse/server/authz/viewer';
 import { getNamedType, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Trial } from '../testkit/rolled-back.ts';

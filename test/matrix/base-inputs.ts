@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '@gatehouse/server/graphql/errors';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { isEnumType, isInputObjectType, isNonNullType, type GraphQLInputObjectType } from 'graphql';
 import { type Ending } from './attempt.ts';
 import { caseOf } from './case.ts';

@@ -1,5 +1,5 @@
 import { inChange } from '@gatehouse/server/change';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { type GraphQLError } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { loadViewer } from '@gatehouse/server/authz/load-viewer';
 import { type Viewer } from '@gatehouse/server/authz/viewer';
 import { operationFor } from '@gatehouse/server/graphql/context';
 import { presentError } from '@gatehouse/server/graphql/errors';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { SYSTEM_VIEWER } from '@gatehouse/server/authz/system-viewer';
 import { type App } from '@gatehouse/server/operation';
 import {

@@ -1,6 +1,6 @@
 import { startSession } from '@gatehouse/server/auth/start-session';
 import { inChange } from '@gatehouse/server/change';
-import { gatehouseSchema } from '@gatehouse/server/graphql/schema';
+import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
 import { createHttpServer } from '@gatehouse/server/http/server';
 import { systemOperation } from '@gatehouse/server/jobs/system-operation';
 import { type App } from '@gatehouse/server/operation';

@@ -11,14 +11,16 @@ import { EventLog } from './events/event-log.ts';
 import { PostgresWakeUp } from './events/postgres-wake-up.ts';
 import { RedisWakeUp } from './events/redis-wake-up.ts';
 import { OPERATION_LIMIT_MS } from './graphql/deadline.ts';
-import { gatehouseSchema } from './graphql/schema.ts';
+import { gatehouseSchema } from './gatehouse-schema.ts';
 import { createHttpServer } from './http/server.ts';
 import { startBackground } from './jobs/background.ts';
 import { WorkQueue } from './jobs/work-queue.ts';
 import { createLog } from './log.ts';
+import { broughtBy } from './module.ts';
+import { ENTITIES, JOBS, MODULES, WORKERS } from './modules.ts';
 import { type App } from './operation.ts';
+import { provideReads } from './read/models.ts';
 import { Shares } from './shares.ts';
-import { registerDrivers, registerHandlers } from './wiring.ts';
 
 /** What a composition needs beside the configuration. */
 export interface Parts {
@@ -34,7 +36,9 @@ export interface Parts {
 /** The composition root: everything a server, a command or a test is made of, wired; nothing runs in the background yet. */
 export async function composeApp(config: Configuration, parts: Parts): Promise<App> {
   const { databaseUrl, log = createLog(config), now, statementTimeoutMs = OPERATION_LIMIT_MS } = parts;
-  const orm = await createOrm({ url: databaseUrl, poolSize: config.databasePoolSize, statementTimeoutMs });
+  const orm = await createOrm({ url: databaseUrl, entities: ENTITIES, poolSize: config.databasePoolSize, statementTimeoutMs });
+  provideReads(broughtBy(MODULES, 'reads'));
+
   const wakeUp = config.redisUrl ? new RedisWakeUp(config.redisUrl, log) : new PostgresWakeUp(databaseUrl, log);
   const clock = now ? null : new DatabaseClock(orm, log);
   const app: App = {
@@ -44,14 +48,18 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
     now: now ?? clock!.now,
     clock,
     disk: new DiskRoom(orm, config.databaseUrl === null ? config.dataDir : null),
-    events: new DomainEvents(),
+    events: new DomainEvents(broughtBy(MODULES, 'handlers')),
     eventLog: new EventLog(orm, wakeUp, log),
-    queue: new WorkQueue(databaseUrl, log),
-    connectors: new ConnectorRegistry(),
+    queue: new WorkQueue(
+      databaseUrl,
+      WORKERS.map(({ name }) => name),
+      log,
+    ),
+    connectors: new ConnectorRegistry(broughtBy(MODULES, 'drivers')),
+    jobs: JOBS,
+    workers: WORKERS,
     shares: new Shares(config.databasePoolSize),
   };
-  registerDrivers(app);
-  registerHandlers(app);
   await clock?.start();
   await app.queue.start();
   return app;

@@ -7,6 +7,8 @@ import { type ConnectorRegistry } from './connectors/port.ts';
 import { type DiskRoom } from './db/disk-room.ts';
 import { type DomainEvents } from './events/domain-events.ts';
 import { type EventLog } from './events/event-log.ts';
+import { type Job } from './jobs/job.ts';
+import { type QueueWorker } from './jobs/queue-worker.ts';
 import { type WorkQueue } from './jobs/work-queue.ts';
 import { type Shares } from './shares.ts';
 
@@ -27,6 +29,10 @@ export interface App {
   eventLog: EventLog;
   queue: WorkQueue;
   connectors: ConnectorRegistry;
+  /** Every timed job, in the order in which they run where several are due at once. */
+  jobs: readonly Job[];
+  /** Who does the queued work, one per kind. */
+  workers: readonly QueueWorker[];
   /** Who gets how much of the database at a time. */
   shares: Shares;
 }

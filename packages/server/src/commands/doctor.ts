@@ -6,7 +6,7 @@ import { type Database } from '../db/connect.ts';
 import { limited, SERVER_LIMITS } from '../db/limits.ts';
 import { missingMigrations } from '../db/migrate.ts';
 import { jobHealth, lateSentences } from '../jobs/job-health.ts';
-import { JOBS } from '../jobs/registry.ts';
+import { JOBS } from '../modules.ts';
 import { mailProblems } from '../mail/mail-health.ts';
 import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../features/identity/role-groups.sql.ts';
 import { CommandError, type CommandContext } from './command-context.ts';

@@ -1,7 +1,7 @@
 import { addDuration, isDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
 import { JobsRefused, runJobs, type JobsReport } from '../jobs/run-jobs.ts';
-import { JOBS } from '../jobs/registry.ts';
+import { JOBS } from '../modules.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** `jobs list` and `jobs run`. */

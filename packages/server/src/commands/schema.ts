@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { emitSchema } from '../graphql/emit.ts';
-import { gatehouseSchema } from '../graphql/schema.ts';
+import { gatehouseSchema } from '../gatehouse-schema.ts';
 import { type CommandContext } from './command-context.ts';
 
 /** Where the schema's text is committed. */

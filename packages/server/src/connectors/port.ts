@@ -51,9 +51,13 @@ export interface ConnectorDriver {
   test(context: DriverContext): Promise<Outcome>;
 }
 
-/** The drivers of this deployment by kind; filled in compose.ts. */
+/** The drivers of this deployment by kind. */
 export class ConnectorRegistry {
   readonly #drivers = new Map<string, ConnectorDriver>();
+
+  constructor(drivers: readonly ConnectorDriver[]) {
+    for (const driver of drivers) this.register(driver);
+  }
 
   register(driver: ConnectorDriver): void {
     this.#drivers.set(driver.kind, driver);

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { ENTITIES } from '@gatehouse/schema/entities';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
-import { MikroORM } from '@mikro-orm/postgresql';
+import { type EntityClass, MikroORM } from '@mikro-orm/postgresql';
 import { COMMAND_LIMITS, KEPT_ALIVE, limited, limitsWithin } from './limits.ts';
 import { releaseLost } from './release-lost.ts';
 
 /** How a process reaches its database. */
 export interface OrmOptions {
   url: string;
+  /** Every table. */
+  entities: readonly EntityClass<object>[];
   /** The most connections this process keeps for requests. */
   poolSize: number;
   /** The longest one statement may run, in milliseconds; 0: as long as it takes. */
@@ -21,9 +22,9 @@ const CONNECT_TIMEOUT_MS = 5_000;
  * The entities on PostgreSQL. Opens no connection by itself; close it with `close(true)`.
  * Times are instants in UTC (`timestamptz(3)`), whatever the zone of the machine.
  */
-export async function createOrm({ url, poolSize, statementTimeoutMs }: OrmOptions): Promise<MikroORM> {
+export async function createOrm({ url, entities, poolSize, statementTimeoutMs }: OrmOptions): Promise<MikroORM> {
   return MikroORM.init({
-    entities: [...ENTITIES],
+    entities: [...entities],
     metadataProvider: ReflectMetadataProvider,
     metadataCache: { enabled: false },
     dbName: databaseNameOf(url),

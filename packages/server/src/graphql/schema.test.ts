@@ -10,7 +10,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { emitSchema } from './emit.ts';
-import { gatehouseSchema } from './schema.ts';
+import { gatehouseSchema } from '../gatehouse-schema.ts';
 
 const SCHEMA_FILE = new URL('../../../schema/schema.graphql', import.meta.url);
 

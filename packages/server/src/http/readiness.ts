@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { migrations } from '../db/migrate.ts';
 import { asksOf, jobHealth } from '../jobs/job-health.ts';
-import { JOBS } from '../jobs/registry.ts';
 import { type App } from '../operation.ts';
 
 /** Whoever asks waits no longer, in milliseconds: a balancer gives up soon. */
@@ -38,7 +37,7 @@ export class ReadinessProbe {
       if (!(await this.#isMigrated())) return notReady('The database is not migrated to this version.');
       if (await disk.isFull()) return notReady('There is no room left on the disk of the database.');
       const now = this.#app.now();
-      const late = (await jobHealth(asksOf(this.#app), JOBS, now)).filter((job) => job.late).map(({ name }) => name);
+      const late = (await jobHealth(asksOf(this.#app), this.#app.jobs, now)).filter((job) => job.late).map(({ name }) => name);
       const warnings =
         late.length > 0 ? [`Timed jobs that have not been done for longer than they should: ${late.join(', ')}.`] : [];
       if (clock?.off) {

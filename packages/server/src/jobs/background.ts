@@ -1,7 +1,5 @@
 import { type App } from '../operation.ts';
-import { JOBS } from './registry.ts';
 import { JobRunner } from './runner.ts';
-import { registerWorkers } from './workers.ts';
 
 /** What a serving process does besides answering: the live log, and, where JOBS is on, timed jobs and queued work. */
 export interface Background {
@@ -13,8 +11,8 @@ export interface Background {
 export async function startBackground(app: App): Promise<Background> {
   await app.eventLog.start();
   if (!app.config.jobs) return { stop: () => app.eventLog.stop() };
-  await registerWorkers(app);
-  const runner = new JobRunner(app, JOBS);
+  for (const worker of app.workers) await app.queue.work(app, worker);
+  const runner = new JobRunner(app, app.jobs);
   await runner.start();
   return {
     async stop() {

@@ -1,5 +1,4 @@
 import { type App } from '../operation.ts';
-import { WORKERS } from './workers.ts';
 
 /** What was done of one kind of queued work. */
 export interface Drained {
@@ -14,10 +13,10 @@ export interface Drained {
  * What one kind of work queues of another is done too.
  */
 export async function drainQueues(app: App, now: Date): Promise<Drained[]> {
-  const sums = WORKERS.map(({ name }): Drained => ({ name, done: 0, failed: 0 }));
+  const sums = app.workers.map(({ name }): Drained => ({ name, done: 0, failed: 0 }));
   for (let tried = 1; tried > 0;) {
     tried = 0;
-    for (const [at, worker] of WORKERS.entries()) {
+    for (const [at, worker] of app.workers.entries()) {
       const { done, failed } = await app.queue.drain(app, worker, now);
       sums[at]!.done += done;
       sums[at]!.failed += failed;

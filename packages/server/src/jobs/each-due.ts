@@ -57,9 +57,10 @@ export async function eachDue<E extends Row>(app: App, now: Date, work: DueWork<
 export function dueJob<E extends Row>(
   work: Omit<Job, 'run'> & DueWork<E> & { /** Is it of any use in this deployment? */ applies?: (app: App) => boolean },
 ): Job {
-  const { name, schedule, description, applies = () => true } = work;
+  const { name, phase, schedule, description, applies = () => true } = work;
   return {
     name,
+    phase,
     schedule,
     description,
     run: async (app, now) => (applies(app) ? eachDue(app, now, work) : {}),

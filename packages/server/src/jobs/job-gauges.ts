@@ -1,11 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type App } from '../operation.ts';
 import { asksOf, jobHealth } from './job-health.ts';
-import { JOBS } from './registry.ts';
 
 /** What the database tells about the jobs of all replicas whenever somebody looks. While it is away there is a gap. */
 export function jobGauges(app: App, registry: Registry): void {
-  const health = () => jobHealth(asksOf(app), JOBS, app.now()).catch(() => []);
+  const health = () => jobHealth(asksOf(app), app.jobs, app.now()).catch(() => []);
   const abandoned = new Gauge({
     name: 'gatehouse_job_abandoned_runs',
     help: 'Runs of the last day that their replicas left unfinished.',
@@ -31,7 +30,7 @@ export function jobGauges(app: App, registry: Registry): void {
     registers: [registry],
     async collect() {
       const now = app.now();
-      for (const { name, oldestDue } of JOBS) {
+      for (const { name, oldestDue } of app.jobs) {
         const oldest = await oldestDue?.(app, now).catch(() => undefined);
         if (oldest !== undefined) dueWork.set({ work: name }, oldest === null ? 0 : (now.getTime() - oldest.getTime()) / 1000);
       }

@@ -1,4 +1,5 @@
 import { type App } from '../operation.ts';
+import { type JobPhase } from './phases.ts';
 
 /** What a run did, as counts by name. All zero: there was nothing to do. */
 export type JobOutcome = Record<string, number>;
@@ -11,6 +12,8 @@ export type JobOutcome = Record<string, number>;
 export interface Job {
   /** What the command line, the history and the metrics call it: kebab-case. */
   name: string;
+  /** When it comes where several are due at once. */
+  phase: JobPhase;
   /** When it ticks: a cron expression in UTC, optionally with seconds in front. */
   schedule: string;
   /** What it does, in a sentence for whoever runs `jobs list`. */

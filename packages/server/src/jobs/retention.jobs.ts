@@ -5,7 +5,7 @@ import { type Job } from './job.ts';
 
 const DAY = 86_400_000;
 /** How long each thing is kept, in days (API §3 for events and keys; the others by our own choice). */
-export const KEPT_DAYS = { events: 7, idempotencyKeys: 30, jobRuns: 30, signIns: 30 } as const;
+const KEPT_DAYS = { events: 7, idempotencyKeys: 30, jobRuns: 30 } as const;
 /** Runs that found nothing to do are of no interest for longer than this: some jobs tick every few seconds. */
 const IDLE_RUNS_KEPT_MS = 3_600_000;
 
@@ -15,6 +15,7 @@ const before = (now: Date, days: number) => new Date(now.getTime() - days * DAY)
 export const retentionJobs: readonly Job[] = [
   {
     name: 'event-log-retention',
+    phase: 'FORGET',
     schedule: '7 * * * *',
     description: `Forgets live events older than ${KEPT_DAYS.events} days.`,
     run: async (app, now) => ({
@@ -23,6 +24,7 @@ export const retentionJobs: readonly Job[] = [
   },
   {
     name: 'idempotency-retention',
+    phase: 'FORGET',
     schedule: '17 * * * *',
     description: `Forgets the answers kept under idempotency keys after ${KEPT_DAYS.idempotencyKeys} days.`,
     run: async (app, now) => ({
@@ -36,6 +38,7 @@ export const retentionJobs: readonly Job[] = [
   },
   {
     name: 'job-history-retention',
+    phase: 'FORGET',
     schedule: '27 * * * *',
     description: `Forgets runs of timed jobs after ${KEPT_DAYS.jobRuns} days, and those that found nothing to do after an hour, but for the last.`,
     run: async (app, now) => ({
@@ -52,26 +55,5 @@ export const retentionJobs: readonly Job[] = [
             limit ${limit})`,
       ),
     }),
-  },
-  {
-    name: 'sign-in-retention',
-    schedule: '47 * * * *',
-    description: `Forgets sessions and sign-in links ${KEPT_DAYS.signIns} days after they ended.`,
-    run: async (app, now) => {
-      // Who is signed in stays so, however far ahead somebody runs the jobs.
-      const last = before(new Date(Math.min(now.getTime(), app.now().getTime())), KEPT_DAYS.signIns);
-      return {
-        sessions: await deleteInBatches(
-          app,
-          (limit) => sql`
-            delete from session where id in (select id from session where least(expires_at, ended_at) < ${last} limit ${limit})`,
-        ),
-        links: await deleteInBatches(
-          app,
-          (limit) => sql`
-            delete from sign_in_link where id in (select id from sign_in_link where expires_at < ${last} limit ${limit})`,
-        ),
-      };
-    },
   },
 ];

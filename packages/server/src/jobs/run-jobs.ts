@@ -4,8 +4,6 @@ import { drainQueues, type Drained } from './drain.ts';
 import { whileHeld } from './held-run.ts';
 import { finishRun, openByHand } from './job-run.ts';
 import { type Job, type JobOutcome } from './job.ts';
-import { JOBS, jobNamed } from './registry.ts';
-import { WORKERS } from './workers.ts';
 
 /** Rounds of jobs and queued work after which something is taken to run in circles. */
 const ROUNDS_MAX = 100;
@@ -38,11 +36,11 @@ export async function runJobs(
 ): Promise<JobsReport> {
   demandPlayground(app);
   const still: App = { ...app, timeStandsStill: true };
-  const jobs = chosen(name);
+  const jobs = chosen(app, name);
   const report: JobsReport = {
     asOf: now.toISOString(),
     jobs: jobs.map((job) => ({ name: job.name, outcome: {} })),
-    work: WORKERS.map((worker) => ({ name: worker.name, done: 0, failed: 0 })),
+    work: app.workers.map((worker) => ({ name: worker.name, done: 0, failed: 0 })),
   };
   let restless: string[] = [];
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
@@ -108,10 +106,10 @@ function add(sum: JobOutcome, outcome: JobOutcome): number {
   return changed;
 }
 
-function chosen(name: string): readonly Job[] {
-  if (name === 'all') return JOBS;
-  const job = jobNamed(name);
-  if (!job) throw new JobsRefused(`There is no job "${name}". There are: ${JOBS.map((one) => one.name).join(', ')}, or all.`);
+function chosen({ jobs }: App, name: string): readonly Job[] {
+  if (name === 'all') return jobs;
+  const job = jobs.find((one) => one.name === name);
+  if (!job) throw new JobsRefused(`There is no job "${name}". There are: ${jobs.map((one) => one.name).join(', ')}, or all.`);
   return [job];
 }
 

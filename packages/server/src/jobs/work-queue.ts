@@ -6,17 +6,9 @@ import type { App } from '../operation.ts';
 import type { QueueWorker } from './queue-worker.ts';
 import { sparingly } from './sparingly.ts';
 
-/** Work that is done after a commit, idempotent by the id it carries. */
-export interface WorkData {
-  /** Make one grant true or untrue in its target: the attempt of an operation with this number (from 1), once. */
-  provision: { operationId: string; attempt: number };
-  /** Send one mail of the outbox: the attempt with this number (from 1), once. */
-  mail: { mailId: string; attempt: number };
-  /** Give and take what a change of a package's roles means, for the next holders after a place in the order of their ids. */
-  redeliver: { accessPackageId: string; after: string };
-  /** End the access of those whom a policy left out, the next ones after a place in the order of their ids. */
-  'end-leavers': { after: string };
-}
+/** Work that is done after a commit, idempotent by the id it carries. Each module declares its own. */
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type
+export interface WorkData {}
 export type WorkName = keyof WorkData;
 
 /** How a piece of work travels: with the earliest instant it acts as of, where a job queued it that was run as of the future. */
@@ -30,7 +22,6 @@ export interface QueueDepth {
   failed: number;
 }
 
-const NAMES: readonly WorkName[] = ['provision', 'mail', 'redeliver', 'end-leavers'];
 const SCHEMA = 'work';
 /** The longest one piece of work may take. */
 const EXPIRE_SECONDS = 120;
@@ -39,6 +30,14 @@ const HEARTBEAT_SECONDS = 10;
 /** How often somebody looks for dead workers. */
 const SUPERVISE_SECONDS = 5;
 const POLL_SECONDS = 1;
+/** How a kind of work is queued. */
+const LINE = {
+  retryLimit: 2,
+  retryDelay: 5,
+  expireInSeconds: EXPIRE_SECONDS,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  deleteAfterSeconds: 3600,
+} as const;
 
 /**
  * Queued work on pg-boss. It carries only what is due now; due times live in our own tables, on our own clock.
@@ -46,11 +45,14 @@ const POLL_SECONDS = 1;
  */
 export class WorkQueue {
   readonly #boss: PgBoss;
+  readonly #names: readonly WorkName[];
   readonly #log: Logger;
   readonly #workers = new Map<WorkName, string[]>();
   #busy = 0;
 
-  constructor(connectionString: string, log: Logger) {
+  /** @param names the kinds of work there are */
+  constructor(connectionString: string, names: readonly WorkName[], log: Logger) {
+    this.#names = names;
     this.#boss = new PgBoss({
       ...limited(SERVER_LIMITS),
       connectionString,
@@ -80,26 +82,21 @@ export class WorkQueue {
     // Without a listener an error event would end the process; what fails here also rejects.
     boss.on('error', () => undefined);
     await boss.start();
-    try {
-      for (const name of NAMES) {
-        const options = {
-          retryLimit: 2,
-          retryDelay: 5,
-          expireInSeconds: EXPIRE_SECONDS,
-          heartbeatSeconds: HEARTBEAT_SECONDS,
-          deleteAfterSeconds: 3600,
-        };
-        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
-        else await boss.createQueue(name, options);
-      }
-    } finally {
-      await boss.stop({ graceful: false });
-    }
+    await boss.stop({ graceful: false });
   }
 
-  /** @throws where the queue's tables are not there or not of this version. */
+  /**
+   * Opens the queue, with a line for each kind of work.
+   * @throws where the queue's tables are not there or not of this version.
+   */
   async start(): Promise<void> {
     await this.#boss.start();
+    const lines = new Map((await this.#boss.getQueues([...this.#names])).map((line) => [line.name, line]));
+    for (const name of this.#names) {
+      const line = lines.get(name);
+      if (!line) await this.#boss.createQueue(name, LINE);
+      else if (!isSubset(LINE, line)) await this.#boss.updateQueue(name, LINE);
+    }
   }
 
   /** Starts a worker on this replica, with as many hands as its concurrency says. */
@@ -161,7 +158,7 @@ export class WorkQueue {
 
   /** How much there is to do, by kind of work. */
   async depths(): Promise<QueueDepth[]> {
-    return Promise.all(NAMES.map((name) => this.#depthOf(name)));
+    return Promise.all(this.#names.map((name) => this.#depthOf(name)));
   }
 
   /** Pieces of work that this process has in hand. */
@@ -208,4 +205,8 @@ export class WorkQueue {
     const [counts] = rows as Omit<QueueDepth, 'name'>[];
     return { name, waiting: counts?.waiting ?? 0, active: counts?.active ?? 0, failed: counts?.failed ?? 0 };
   }
+}
+
+function isSubset(some: Readonly<Record<string, unknown>>, all: object): boolean {
+  return Object.entries(some).every(([key, value]) => (all as Record<string, unknown>)[key] === value);
 }

@@ -11,6 +11,7 @@ import { sendsMail } from './transport.ts';
 /** Queues the mails whose next try is due. Where no mail leaves this deployment they wait as they are. */
 export const mailRetries = dueJob({
   name: 'mail-retries',
+  phase: 'DELIVER',
   schedule: '*/10 * * * * *',
   description: 'Tries again to send mails that did not leave.',
   applies: (app) => sendsMail(app.config),
@@ -34,6 +35,7 @@ const KEPT_DAYS = 30;
 /** Forgets mails that left long ago. One that never left stays: somebody must see to it. */
 export const mailRetention: Job = {
   name: 'mail-retention',
+  phase: 'FORGET',
   schedule: '37 * * * *',
   description: `Forgets mails ${KEPT_DAYS} days after they were sent.`,
   async run(app, now) {

@@ -1,6 +1,5 @@
 import { isAbstractType, isObjectType, type GraphQLAbstractType, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { provideReads, readNamed } from './models.ts';
-import { READS } from './reads.ts';
+import { readNamed } from './models.ts';
 import { type Row } from './shape.ts';
 import { typeOfRow, valueIn } from './typed-rows.ts';
 
@@ -13,7 +12,6 @@ const fromRow: GraphQLFieldResolver<Row, unknown> = (source, _args, _context, in
  * After this no field of such a type can ask the database.
  */
 export function bindReads(schema: GraphQLSchema): void {
-  provideReads(READS);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) resolveByRow(type);
     if (!isObjectType(type) || !(readNamed(type.name) || OF_LISTS.test(type.name))) continue;

@@ -43,7 +43,10 @@ import { packageSearch } from '../features/catalog/package-search.ts';
 import { BROWSE } from '../features/catalog/package-standing.read.ts';
 import { APPROVAL_QUEUE } from '../features/requests/approval-stage.read.ts';
 import { type ViewerOperation } from '../operation.ts';
+import { broughtBy } from '../module.ts';
+import { MODULES } from '../modules.ts';
 import { bindReads } from './bind.ts';
+import { provideReads } from './models.ts';
 import { anyNode, anyNodes, connection, node, type ListOptions } from './read.ts';
 
 const Item = createUnionType({ name: 'TestItem', types: () => [ApprovalStage, AccessRequest] as const });
@@ -132,6 +135,7 @@ let schema: GraphQLSchema | null = null;
 export function readSchema(): GraphQLSchema {
   if (schema) return schema;
   schema = buildSchemaSync({ resolvers: [TestResolver], orphanedTypes: [DeploymentRoleAssignment], validate: false });
+  provideReads(broughtBy(MODULES, 'reads'));
   bindReads(schema);
   return schema;
 }

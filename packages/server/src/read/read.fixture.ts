@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Viewer } from '../authz/viewer.ts';
+import { ENTITIES } from '../modules.ts';
 import { migrate } from '../db/migrate.ts';
 import { createOrm } from '../db/orm.ts';
 import { type ViewerOperation } from '../operation.ts';
@@ -49,7 +50,7 @@ export async function openReadable(fill?: (adminUrl: string) => Promise<void>): 
   const url = Object.assign(new URL(ownerUrl), { pathname: `/${name}` }).href;
   await migrate(url, url);
   await fill?.(Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href);
-  const orm = await createOrm({ url, poolSize: 4, statementTimeoutMs: 0 });
+  const orm = await createOrm({ url, entities: ENTITIES, poolSize: 4, statementTimeoutMs: 0 });
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   const statements: string[] = [];
   const sent: unknown[][] = [];

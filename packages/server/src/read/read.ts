@@ -9,9 +9,8 @@ import { badInput } from '../refused.ts';
 import { collect, descend, namedObject } from './collect.ts';
 import { type ListOptions, type Read } from './define-read.ts';
 import { execute } from './execute.ts';
-import { provideReads, readNamed, readOf } from './models.ts';
+import { readNamed, readOf } from './models.ts';
 import { pageJson } from './page.ts';
-import { READS } from './reads.ts';
 import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
 import { Scope, tableOf, type Alias } from './scope.ts';
@@ -21,8 +20,6 @@ import { withType, withVariants } from './typed-rows.ts';
 
 export { type ListOptions } from './define-read.ts';
 export { type Row } from './shape.ts';
-
-provideReads(READS);
 
 /**
  * A page of the rows of an entity that the viewer may see: one statement, whatever was selected.

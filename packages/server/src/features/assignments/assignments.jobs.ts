@@ -10,6 +10,7 @@ import { lockRow } from '../../lock.ts';
 /** Tells holders that their access ends soon, once per notice of the policy and end. */
 export const nearExpiryNotices = dueJob({
   name: 'near-expiry-notices',
+  phase: 'WARN',
   schedule: '30 * * * * *',
   description: 'Tells people that access of theirs ends soon.',
   entity: Assignment,

@@ -8,6 +8,7 @@ import { systemOperation } from '../../jobs/system-operation.ts';
 /** Queues anew what a change of a package's roles means for its holders, where the queue lost it or gave it up. */
 export const packageRedeliveries: Job = {
   name: 'package-redeliveries',
+  phase: 'FOLLOW',
   schedule: '47 */10 * * * *',
   description: 'Takes up changes of packages that did not reach all of their holders.',
   run: (app, now) =>

@@ -1,4 +1,4 @@
-import { type Noteworthy } from '../../events/facts.ts';
+import { type Noteworthy } from './noteworthy.ts';
 import { type NoticeFacts, type RequestFact, type TaskFact } from '../../mail/templates/notice-facts.ts';
 import { SAYING_WHY, type ChangedRights } from '@gatehouse/schema/rules/notification-text';
 import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';

@@ -6,7 +6,7 @@ import { newId } from '@gatehouse/schema/shared/ids';
 import { sql } from 'kysely';
 import { type Change } from '../../change.ts';
 import { addressesOf } from '../../config/addresses.ts';
-import { type Noteworthy } from '../../events/facts.ts';
+import { type Noteworthy } from './noteworthy.ts';
 import { QUEUED_FOR_MS } from '../../mail/outbox.ts';
 import { letterHtml, letterText } from '../../mail/templates/letter.ts';
 import { noticeLetter } from '../../mail/templates/notice-letter.ts';

@@ -10,6 +10,7 @@ import { after, IN_QUEUE_FOR_MS, QUEUED_FOR_MS } from './timing.ts';
 
 const whatIsDue = dueJob({
   name: 'provisioning-retries',
+  phase: 'DELIVER',
   schedule: '*/5 * * * * *',
   description: 'Tries again what a target refused or could not be asked, and takes up what a worker left behind.',
   entity: ProvisioningOperation,

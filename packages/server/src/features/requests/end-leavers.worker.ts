@@ -74,6 +74,7 @@ async function isInScope(change: Change, { currentVersion }: AssignmentPolicy, u
 /** Queues anew what is still to end because its policy left somebody out, where the queue lost it or gave it up. */
 export const scopeLeavers: Job = {
   name: 'scope-leavers',
+  phase: 'FOLLOW',
   schedule: '17 */10 * * * *',
   description: 'Takes up the ends of access whose policy was narrowed, where they were not reached.',
   run: (app, now) =>

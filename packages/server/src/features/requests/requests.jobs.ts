@@ -10,6 +10,7 @@ import { workOnStage } from './stage-deadline.ts';
 /** Goes on with what was decided and whose time has come: the undo window is over, or the chosen start is reached. */
 export const scheduledStarts = dueJob({
   name: 'scheduled-starts',
+  phase: 'START',
   schedule: '*/2 * * * * *',
   description: 'Lets decisions take effect whose undo window is over, and delivers requests whose start is reached.',
   entity: AccessRequest,
@@ -21,6 +22,7 @@ export const scheduledStarts = dueJob({
 /** Reminds, escalates and lapses open approval stages, each in the order it falls due. */
 export const stageDeadlines = dueJob({
   name: 'stage-deadlines',
+  phase: 'DECIDE',
   schedule: '*/15 * * * * *',
   description: 'Reminds approvers, asks escalation approvers, and lets undecided stages lapse.',
   entity: ApprovalStage,
@@ -32,6 +34,7 @@ export const stageDeadlines = dueJob({
 /** Ends access whose end is reached, by a removal request of the system. */
 export const expiry = dueJob({
   name: 'expiry',
+  phase: 'END',
   schedule: '*/5 * * * * *',
   description: 'Ends assignments whose end is reached.',
   entity: Assignment,

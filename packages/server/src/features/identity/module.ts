@@ -1,0 +1,55 @@
+import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
+import { Group } from '@gatehouse/schema/identity/group.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { Session } from '@gatehouse/schema/identity/session.entity';
+import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { on } from '../../events/domain-events.ts';
+import { type Module } from '../../module.ts';
+import { apiTokenRead } from './api-token.read.ts';
+import { ApiTokenResolver } from './api-token.resolver.ts';
+import { deploymentRoleRead } from './deployment-role.read.ts';
+import { DeploymentRoleResolver } from './deployment-role.resolver.ts';
+import { DirectoryResolver } from './directory.resolver.ts';
+import { GROUP_READS } from './group.read.ts';
+import { GroupResolver } from './group.resolver.ts';
+import { endSessions } from './on-user-gone.end-sessions.ts';
+import { sessionRead } from './session.read.ts';
+import { SessionResolver } from './session.resolver.ts';
+import { signInRetention } from './sign-in-retention.job.ts';
+import { userRead } from './user.read.ts';
+import { UserResolver } from './user.resolver.ts';
+import { ViewerResolver } from './viewer.resolver.ts';
+
+/** Who there is: people and services, groups, deployment roles, and by what they sign in. */
+export const identity: Module = {
+  name: 'identity',
+  entities: [ApiToken, DeploymentRoleAssignment, GroupMember, Group, Principal, Session, SignInLink, User],
+  reads: [userRead, ...GROUP_READS, deploymentRoleRead, sessionRead, apiTokenRead],
+  resolvers: [
+    ViewerResolver,
+    SessionResolver,
+    ApiTokenResolver,
+    UserResolver,
+    GroupResolver,
+    DeploymentRoleResolver,
+    DirectoryResolver,
+  ],
+  handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions)],
+  jobs: [signInRetention],
+};
+
+declare module '../../events/facts.ts' {
+  interface DomainFacts {
+    /** Somebody may not be here any more. */
+    userBlocked: { userId: string };
+    userDeleted: { userId: string };
+    /** Somebody who was blocked may be given things again. */
+    userUnblocked: { userId: string };
+    /** Somebody took people out of a group of our own directory, or put them in, by hand or by import. */
+    groupMembersLeft: { groupId: string; userIds: readonly string[] };
+    groupMembersCame: { groupId: string; userIds: readonly string[] };
+  }
+}

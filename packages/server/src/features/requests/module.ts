@@ -1,0 +1,53 @@
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { Decision } from '@gatehouse/schema/requests/decision.entity';
+import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
+import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { on } from '../../events/domain-events.ts';
+import { type Module } from '../../module.ts';
+import { ACCESS_REQUEST_READS } from './access-request.read.ts';
+import { STAGE_READS } from './approval-stage.read.ts';
+import { ApprovalResolver } from './approval.resolver.ts';
+import { AssignmentRequestResolver } from './assignment-request.resolver.ts';
+import { endLeaversWorker, scopeLeavers } from './end-leavers.worker.ts';
+import { recordRemoval } from './on-assignment-replaced.record-removal.ts';
+import { closeRequest } from './on-assignment-settled.close-request.ts';
+import { releaseEverything, releaseStages } from './on-user-gone.release-requests.ts';
+import { RequestResolver } from './request.resolver.ts';
+import { expiry, scheduledStarts, stageDeadlines } from './requests.jobs.ts';
+import { RequestsSubscription } from './requests.subscription.ts';
+
+/** Asking, deciding, and everything that begins or ends access. */
+export const requests: Module = {
+  name: 'requests',
+  entities: [AccessRequest, ApprovalStage, Decision, RequestAnswer, RequestComment, StageApprover],
+  reads: [...ACCESS_REQUEST_READS, ...STAGE_READS],
+  resolvers: [RequestResolver, ApprovalResolver, AssignmentRequestResolver, RequestsSubscription],
+  handlers: [
+    on('assignmentSettled', closeRequest),
+    on('assignmentReplaced', recordRemoval),
+    on('userBlocked', releaseStages),
+    on('userDeleted', releaseEverything),
+  ],
+  jobs: [scheduledStarts, stageDeadlines, expiry, scopeLeavers],
+  workers: [endLeaversWorker()],
+};
+
+declare module '../../events/facts.ts' {
+  interface DomainFacts {
+    /** A request became one that is to be delivered now. */
+    requestReadyToDeliver: { requestId: string };
+    /** A failed delivery is to be tried again. */
+    requestReprocessed: { requestId: string };
+    /** A request or a stage of it moved on. */
+    requestMoved: { requestId: string };
+  }
+}
+
+declare module '../../jobs/work-queue.ts' {
+  interface WorkData {
+    /** End the access of those whom a policy left out, the next ones after a place in the order of their ids. */
+    'end-leavers': { after: string };
+  }
+}
