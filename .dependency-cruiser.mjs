@@ -1,7 +1,8 @@
-// The arrows of ARCHITECTURE §1: rules ← schema ← server; web → the rules alone; a feature never reaches into its sibling's service.
+// The arrows of ARCHITECTURE: rules ← schema ← server; web → the rules alone; in the server kernel ← features ← app; a feature
+// never reaches into its sibling's service.
 // Types count like values, because a type ties two files together just as well; only cycles forgive them.
 
-const TESTS = '\\.test\\.tsx?$';
+const TESTS = '\\.(test|fixture)\\.tsx?$';
 const VALUES_ONLY = { dependencyTypesNot: ['type-only', 'type-import', 'pre-compilation-only'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -43,6 +44,27 @@ export default {
       to: { path: '^packages/(schema|server)/', pathNot: ['^packages/schema/src/rules/', '^packages/schema/schema\\.graphql$'] },
     },
     {
+      name: 'kernel-knows-no-feature',
+      comment: 'The kernel is handed what the modules bring, in arrays: it names no noun, and nothing that is made of them.',
+      severity: 'error',
+      from: { path: '^packages/server/src/kernel/', pathNot: TESTS },
+      to: { path: '^packages/server/src/(features|app)/' },
+    },
+    {
+      name: 'features-know-no-app',
+      comment: 'Commands, the demo and the composition are made of the nouns, not the other way round.',
+      severity: 'error',
+      from: { path: '^packages/server/src/features/', pathNot: TESTS },
+      to: { path: '^packages/server/src/app/' },
+    },
+    {
+      name: 'a-module-is-listed-only',
+      comment: 'What a noun brings is read by the one list of modules; its siblings and the rest ask for what they need by name.',
+      severity: 'error',
+      from: { pathNot: ['^packages/server/src/app/modules\\.ts$', TESTS] },
+      to: { path: '^packages/server/src/features/[^/]+/module\\.ts$' },
+    },
+    {
       name: 'no-sibling-service',
       comment: "A feature uses a sibling's events or read model, never its service, policy, resolver or jobs.",
       severity: 'error',
@@ -56,8 +78,8 @@ export default {
       name: 'nothing-imports-the-composition',
       comment: 'compose.ts knows everything, so nothing may know it but what starts the program, and tests.',
       severity: 'error',
-      from: { pathNot: ['^packages/server/src/(run-server|cli)\\.ts$', '^test/', TESTS] },
-      to: { path: '^packages/server/src/compose\\.ts$' },
+      from: { pathNot: ['^packages/server/src/app/(run-server|cli)\\.ts$', '^test/', TESTS] },
+      to: { path: '^packages/server/src/app/compose\\.ts$' },
     },
     {
       name: 'no-cycles-in-the-server',

@@ -29,4 +29,4 @@ ENV NODE_ENV=production HOST=0.0.0.0
 USER node
 WORKDIR /app/packages/server
 EXPOSE 4000
-CMD ["node", "--import", "./src/typescript.mjs", "src/main.ts"]
+CMD ["node", "--import", "./src/app/typescript.mjs", "src/app/main.ts"]

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs once, in an empty PostgreSQL: the role that owns the tables, the role the application runs as, and what the second may do with
-# what the first makes. The same as packages/server/src/db/embedded/bootstrap.ts does for the embedded database (a test compares them).
+# what the first makes. The same as packages/server/src/kernel/db/embedded/bootstrap.ts does for the embedded database (a test compares them).
 set -eu
 
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres \

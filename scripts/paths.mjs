@@ -16,7 +16,7 @@ export const node = inRoot(
 );
 
 /** What makes that Node run TypeScript with decorators as it stands. */
-export const typescriptLoader = ['--import', pathToFileURL(inRoot('packages/server/src/typescript.mjs')).href];
+export const typescriptLoader = ['--import', pathToFileURL(inRoot('packages/server/src/app/typescript.mjs')).href];
 
 /** An expected failure: its message is one clear line for the person at the terminal. */
 export class Explained extends Error {

@@ -8,7 +8,7 @@ import { buildWeb } from './web.mjs';
 export async function start() {
   await install(console.log);
   await buildWeb(console.log);
-  return inForeground([...typescriptLoader, inRoot('packages/server/src/main.ts')], withDemo(process.env));
+  return inForeground([...typescriptLoader, inRoot('packages/server/src/app/main.ts')], withDemo(process.env));
 }
 
 /**
@@ -17,7 +17,7 @@ export async function start() {
  */
 export async function cli(args) {
   await install(() => undefined);
-  return inForeground([...typescriptLoader, inRoot('packages/server/src/cli.ts'), ...args], withDemo(process.env));
+  return inForeground([...typescriptLoader, inRoot('packages/server/src/app/cli.ts'), ...args], withDemo(process.env));
 }
 
 /**

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { stopAbandoned } from '../packages/server/src/db/embedded/stop-abandoned.ts';
-import { startEmbedded } from '../packages/server/src/db/embedded/start-embedded.ts';
+import { stopAbandoned } from '../packages/server/src/kernel/db/embedded/stop-abandoned.ts';
+import { startEmbedded } from '../packages/server/src/kernel/db/embedded/start-embedded.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,10 +1,10 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
-import { createSignInLink } from '@gatehouse/server/auth/sign-in-link';
+import { createSignInLink } from '@gatehouse/server/features/identity/sign-in/sign-in-link';
 import { Deployment, DEPLOYMENT_ID } from '@gatehouse/schema/shared/deployment.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
-import { demandDemoFits } from '@gatehouse/server/db/demo-mark';
-import { ensureFirstAdministrator } from '@gatehouse/server/auth/first-administrator';
+import { demandDemoFits } from '@gatehouse/server/app/demo/demo-mark';
+import { ensureFirstAdministrator } from '@gatehouse/server/app/first-administrator';
 import { request as rawRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';

@@ -1,4 +1,4 @@
-import { seedDemo } from '@gatehouse/server/db/seed-demo';
+import { seedDemo } from '@gatehouse/server/app/demo/seed-demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { type TestDatabase } from '../testkit/database.ts';

@@ -4,8 +4,8 @@ import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.e
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 /** Nobody holds up everybody: what is sent is measured before it is looked at, in all transports alike. */
 import { newId } from '@gatehouse/schema/shared/ids';
-import { LIMITS } from '@gatehouse/server/graphql/limits';
-import { LIVE_PER_PERSON } from '@gatehouse/server/http/live-connections';
+import { LIMITS } from '@gatehouse/server/kernel/graphql/limits';
+import { LIVE_PER_PERSON } from '@gatehouse/server/kernel/http/live-connections';
 import { type PostgreSqlConnection } from '@mikro-orm/postgresql';
 import { getIntrospectionQuery } from 'graphql';
 import { createClient as createSseClient } from 'graphql-sse';

@@ -1,11 +1,11 @@
-import { inChange } from '@gatehouse/server/change';
-import { lockStamping } from '@gatehouse/server/events/event-log-rows';
-import { type Job } from '@gatehouse/server/jobs/job';
-import { LEASE_MS, openTick, renewRun } from '@gatehouse/server/jobs/job-run';
-import { tick } from '@gatehouse/server/jobs/runner';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { lockStamping } from '@gatehouse/server/kernel/events/event-log-rows';
+import { type Job } from '@gatehouse/server/kernel/jobs/job';
+import { LEASE_MS, openTick, renewRun } from '@gatehouse/server/kernel/jobs/job-run';
+import { tick } from '@gatehouse/server/kernel/jobs/runner';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
 import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
-import { type App } from '@gatehouse/server/operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
@@ -85,6 +85,7 @@ test('6.22 a run says by itself, as long as it lasts, that its replica lives', a
     const [began, over] = [gate(), gate()];
     const job: Job = {
       name: 'beating',
+      phase: 'FOLLOW',
       schedule: '*/5 * * * * *',
       description: 'Takes longer than a lease.',
       run: async () => {

@@ -1,4 +1,4 @@
-import { LIMITS } from '@gatehouse/server/graphql/limits';
+import { LIMITS } from '@gatehouse/server/kernel/graphql/limits';
 import { getIntrospectionQuery } from 'graphql';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

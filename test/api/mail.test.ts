@@ -1,7 +1,7 @@
 import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
-import { mailProblems as problemsFound } from '@gatehouse/server/mail/mail-health';
-import { mailWorker } from '@gatehouse/server/mail/mail.worker';
-import { mailFolder } from '@gatehouse/server/mail/transport';
+import { mailProblems as problemsFound } from '@gatehouse/server/kernel/mail/mail-health';
+import { mailWorker } from '@gatehouse/server/kernel/mail/mail.worker';
+import { mailFolder } from '@gatehouse/server/kernel/mail/transport';
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { inChange } from '@gatehouse/server/change';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
-import { lockRow } from '@gatehouse/server/lock';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { lockRow } from '@gatehouse/server/kernel/lock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { gate } from '../testkit/feeds.ts';

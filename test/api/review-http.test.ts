@@ -1,5 +1,5 @@
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
-import { costOf } from '@gatehouse/server/graphql/cost';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { costOf } from '@gatehouse/server/kernel/graphql/cost';
 import { request } from 'node:http';
 import { getOperationAST, parse } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { inChange, type Change } from '@gatehouse/server/change';
-import { lockRow } from '@gatehouse/server/lock';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { inChange, type Change } from '@gatehouse/server/kernel/change';
+import { lockRow } from '@gatehouse/server/kernel/lock';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 

@@ -1,5 +1,5 @@
-import { type Viewer } from '@gatehouse/server/authz/viewer';
-import { ADMINISTRATOR, NOW, openReadable, viewer, type Readable } from '@gatehouse/server/read/read.fixture';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
+import { ADMINISTRATOR, NOW, openReadable, viewer, type Readable } from '@gatehouse/server/kernel/read/read.fixture';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { growCompany, nth } from '../testkit/grown-company.ts';
 

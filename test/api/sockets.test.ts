@@ -1,4 +1,4 @@
-import { LIMITS } from '@gatehouse/server/graphql/limits';
+import { LIMITS } from '@gatehouse/server/kernel/graphql/limits';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { createClient as createSseClient } from 'graphql-sse';
 import { WebSocket } from 'ws';

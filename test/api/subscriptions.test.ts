@@ -1,7 +1,7 @@
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { cursorOf, positionOf } from '@gatehouse/server/events/live-cursor';
-import { trimEventLog } from '@gatehouse/server/events/event-log-rows';
+import { cursorOf, positionOf } from '@gatehouse/server/kernel/events/live-cursor';
+import { trimEventLog } from '@gatehouse/server/kernel/events/event-log-rows';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { takeEvents } from '../testkit/feeds.ts';

@@ -1,4 +1,4 @@
-import { evidenceHash } from '@gatehouse/server/audit/evidence-hash';
+import { evidenceHash } from '@gatehouse/server/kernel/audit/evidence-hash';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable } from '../testkit/delivery.ts';

@@ -1,4 +1,4 @@
-import { migrate, migrations } from '@gatehouse/server/db/migrate';
+import { migrate, migrations } from '@gatehouse/server/kernel/db/migrate';
 import type pg from 'pg';
 
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -1,9 +1,9 @@
-import { type WorkData } from '@gatehouse/server/jobs/work-queue';
+import { type WorkData } from '@gatehouse/server/kernel/jobs/work-queue';
 import { claimOperation } from '@gatehouse/server/features/provisioning/claim';
 import { provisionWorker } from '@gatehouse/server/features/provisioning/provision.worker';
 import { redeliverWorker } from '@gatehouse/server/features/assignments/redeliver.worker';
 import { startScheduled } from '@gatehouse/server/features/requests/start-scheduled';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { deliverable, operationsOf, retryWhenDue } from '../testkit/delivery.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { importDirectory } from '@gatehouse/server/import/import-directory';
-import { importHistory } from '@gatehouse/server/import/import-history';
-import { SILENT } from '@gatehouse/server/import/progress';
+import { importDirectory } from '@gatehouse/server/app/import/import-directory';
+import { importHistory } from '@gatehouse/server/app/import/import-history';
+import { SILENT } from '@gatehouse/server/app/import/progress';
 import pg from 'pg';
 import { Seeded } from '../testkit/seeded.ts';
 import { Copy } from './copy.ts';

@@ -1,5 +1,5 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
-import { buildUser } from '@gatehouse/server/db/builders/user';
+import { buildUser } from '@gatehouse/server/app/builders/user';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';

@@ -1,5 +1,5 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
-import { buildUser } from '@gatehouse/server/db/builders/user';
+import { buildUser } from '@gatehouse/server/app/builders/user';
 import pg from 'pg';
 import { postAs } from '../testkit/http-client.ts';
 import { tokenFor } from '../testkit/token.ts';

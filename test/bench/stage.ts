@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadConfig } from '@gatehouse/server/config/config';
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { startEmbedded } from '@gatehouse/server/db/embedded/start-embedded';
-import { type App } from '@gatehouse/server/operation';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { startEmbedded } from '@gatehouse/server/kernel/db/embedded/start-embedded';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { ServerProcess } from '../testkit/server-process.ts';
 import { World } from '../testkit/world.ts';
 

@@ -1,21 +1,21 @@
 // Fills a database with the demo company, lets three days pass in it and writes it down, an approval's undo window still open: what the next release has to migrate.
-//   node --import ./packages/server/src/typescript.mjs test/data/dump-release.ts 0.1
+//   node --import ./packages/server/src/app/typescript.mjs test/data/dump-release.ts 0.1
 // Run it on the commit that lands, never again for that release.
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
-import { loadViewer } from '@gatehouse/server/authz/load-viewer';
-import { inChange } from '@gatehouse/server/change';
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { loadConfig } from '@gatehouse/server/config/config';
-import { startEmbedded } from '@gatehouse/server/db/embedded/start-embedded';
-import { migrate } from '@gatehouse/server/db/migrate';
-import { seedDemo } from '@gatehouse/server/db/seed-demo';
+import { loadViewer } from '@gatehouse/server/kernel/authz/load-viewer';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { startEmbedded } from '@gatehouse/server/kernel/db/embedded/start-embedded';
+import { migrate } from '@gatehouse/server/kernel/db/migrate';
+import { seedDemo } from '@gatehouse/server/app/demo/seed-demo';
 import { decideApproval } from '@gatehouse/server/features/requests/decide.service';
-import { operationFor } from '@gatehouse/server/graphql/context';
-import { runJobs } from '@gatehouse/server/jobs/run-jobs';
-import { type App } from '@gatehouse/server/operation';
+import { operationFor } from '@gatehouse/server/kernel/graphql/context';
+import { runJobs } from '@gatehouse/server/kernel/jobs/run-jobs';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { dumpDatabase } from '../testkit/database-dump.ts';
 
 /** Approves what one person waits for; nobody sees its undo window close. */

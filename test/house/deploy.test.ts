@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadConfig } from '../../packages/server/src/config/config.ts';
-import { settings } from '../../packages/server/src/config/settings.ts';
-import { grantsFor } from '../../packages/server/src/db/embedded/bootstrap.ts';
+import { loadConfig } from '../../packages/server/src/kernel/config/config.ts';
+import { settings } from '../../packages/server/src/kernel/config/settings.ts';
+import { grantsFor } from '../../packages/server/src/kernel/db/embedded/bootstrap.ts';
 
 const fromCheckout = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const read = (path: string) => readFile(fromCheckout(path), 'utf8');

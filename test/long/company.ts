@@ -1,9 +1,9 @@
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type Group } from '@gatehouse/schema/identity/group.entity';
-import { loadConfig } from '@gatehouse/server/config/config';
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { buildUser } from '@gatehouse/server/db/builders/user';
-import { type App } from '@gatehouse/server/operation';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { buildUser } from '@gatehouse/server/app/builders/user';
+import { type App } from '@gatehouse/server/kernel/operation';
 import pg from 'pg';
 import { tokenFor } from '../testkit/token.ts';
 import { World } from '../testkit/world.ts';

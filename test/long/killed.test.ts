@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded } from '@gatehouse/server/db/embedded/start-embedded';
+import { startEmbedded } from '@gatehouse/server/kernel/db/embedded/start-embedded';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeUpAbandoned } from '../testkit/abandoned.ts';
 import { queryAs } from '../testkit/http-client.ts';

@@ -1,7 +1,7 @@
-import { loadConfig } from '@gatehouse/server/config/config';
-import { composeApp, disposeApp, serve, type RunningServer } from '@gatehouse/server/compose';
-import { ReadinessProbe } from '@gatehouse/server/http/readiness';
-import { type App } from '@gatehouse/server/operation';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { composeApp, disposeApp, serve, type RunningServer } from '@gatehouse/server/app/compose';
+import { ReadinessProbe } from '@gatehouse/server/kernel/http/readiness';
+import { type App } from '@gatehouse/server/kernel/operation';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts';

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbedded, type EmbeddedPostgres } from '@gatehouse/server/db/embedded/start-embedded';
+import { startEmbedded, type EmbeddedPostgres } from '@gatehouse/server/kernel/db/embedded/start-embedded';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeUpAbandoned } from '../testkit/abandoned.ts';

@@ -1,6 +1,6 @@
-import { loadConfig } from '@gatehouse/server/config/config';
-import { composeApp, disposeApp, serve, type RunningServer } from '@gatehouse/server/compose';
-import { type App } from '@gatehouse/server/operation';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { composeApp, disposeApp, serve, type RunningServer } from '@gatehouse/server/app/compose';
+import { type App } from '@gatehouse/server/kernel/operation';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts';
@@ -8,7 +8,7 @@ import { ServerProcess } from '../testkit/server-process.ts';
 import { World } from '../testkit/world.ts';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
-import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/kernel/auth/secrets';
 
 let database: TestDatabase;
 let server: Pick<RunningServer, 'url' | 'stop'>;

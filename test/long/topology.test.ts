@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { cursorOf } from '@gatehouse/server/events/live-cursor';
+import { cursorOf } from '@gatehouse/server/kernel/events/live-cursor';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeUpAbandoned } from '../testkit/abandoned.ts';
 import { createTestDatabase, type TestDatabase } from '../testkit/database.ts';

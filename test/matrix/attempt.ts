@@ -1,5 +1,5 @@
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
-import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { getNamedType, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Trial } from '../testkit/rolled-back.ts';
 

@@ -1,5 +1,5 @@
-import { ERROR_CODES } from '@gatehouse/server/graphql/errors';
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { ERROR_CODES } from '@gatehouse/server/kernel/graphql/errors';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { isEnumType, isInputObjectType, isNonNullType, type GraphQLInputObjectType } from 'graphql';
 import { type Ending } from './attempt.ts';
 import { caseOf } from './case.ts';

@@ -1,5 +1,5 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
-import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { type TestApp } from '../testkit/app.ts';
 import { viewerAs } from '../testkit/execute.ts';
 import { ATTRIBUTES } from './attributes.ts';

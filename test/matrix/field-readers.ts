@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { getNamedType, isObjectType } from 'graphql';
 import { answerOf } from './answer.ts';
 import { caseOf, type Case } from './case.ts';

@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { getNamedType, isInterfaceType, isLeafType, isObjectType, type GraphQLNamedType, type GraphQLObjectType } from 'graphql';
 
 /** The name of a field with its type, such as `User.region`. */

@@ -1,7 +1,7 @@
-import { cursorOf } from '@gatehouse/server/events/live-cursor';
-import { logState } from '@gatehouse/server/events/event-log-rows';
-import { inChange } from '@gatehouse/server/change';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { cursorOf } from '@gatehouse/server/kernel/events/live-cursor';
+import { logState } from '@gatehouse/server/kernel/events/event-log-rows';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
 import { type RunOptions } from '../testkit/execute.ts';
 import { ask } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';

@@ -1,6 +1,6 @@
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
-import { type PackagePlan } from '@gatehouse/server/db/builders/access-package';
-import { type PolicyPlan } from '@gatehouse/server/db/builders/policy';
+import { type PackagePlan } from '@gatehouse/server/app/builders/access-package';
+import { type PolicyPlan } from '@gatehouse/server/app/builders/policy';
 import { type TestApp } from '../testkit/app.ts';
 import { ask, decide } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';

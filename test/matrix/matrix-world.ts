@@ -1,6 +1,6 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
-import { type Viewer } from '@gatehouse/server/authz/viewer';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { afterUndo, ask } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';

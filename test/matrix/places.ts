@@ -1,5 +1,5 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
-import { type PolicyPlan } from '@gatehouse/server/db/builders/policy';
+import { type PolicyPlan } from '@gatehouse/server/app/builders/policy';
 import { type TestApp } from '../testkit/app.ts';
 import { ask, decide, type Answer } from '../testkit/flow.ts';
 import { ATTRIBUTES } from './attributes.ts';

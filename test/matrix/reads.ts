@@ -1,4 +1,4 @@
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { getNamedType, isObjectType } from 'graphql';
 import { type Case } from './case.ts';
 

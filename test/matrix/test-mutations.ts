@@ -1,5 +1,5 @@
-import { type Viewer } from '@gatehouse/server/authz/viewer';
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { expect, test } from 'vitest';
 import { rolledBack, type Trial } from '../testkit/rolled-back.ts';

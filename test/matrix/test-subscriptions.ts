@@ -1,6 +1,6 @@
-import { inChange } from '@gatehouse/server/change';
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
 import { type GraphQLError } from 'graphql';
 import { beforeAll, expect, test } from 'vitest';
 import { done } from '../testkit/mutate.ts';

@@ -1,5 +1,5 @@
-import { runJobs } from '@gatehouse/server/jobs/run-jobs';
-import { type App } from '@gatehouse/server/operation';
+import { runJobs } from '@gatehouse/server/kernel/jobs/run-jobs';
+import { type App } from '@gatehouse/server/kernel/operation';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
 

@@ -1,8 +1,8 @@
-import { loadConfig, type Configuration } from '@gatehouse/server/config/config';
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { type App } from '@gatehouse/server/operation';
-import { drainWork } from '@gatehouse/server/jobs/drain';
-import { runJobs, type JobsReport } from '@gatehouse/server/jobs/run-jobs';
+import { loadConfig, type Configuration } from '@gatehouse/server/kernel/config/config';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { type App } from '@gatehouse/server/kernel/operation';
+import { drainWork } from '@gatehouse/server/kernel/jobs/drain';
+import { runJobs, type JobsReport } from '@gatehouse/server/kernel/jobs/run-jobs';
 import { TestClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { runDocument, subscribeDocument, type Result, type RunOptions } from './execute.ts';

@@ -13,7 +13,7 @@ export interface CommandResult {
   stderr: string;
 }
 
-const CLI = fileURLToPath(new URL('../../packages/server/src/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../packages/server/src/app/cli.ts', import.meta.url));
 
 /** Runs the command line in a process of its own, on the database of a test, and in a folder of data that goes with it. */
 export async function runCli(

@@ -1,4 +1,4 @@
-import { type App } from '@gatehouse/server/operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 
 /** The process died here, as far as the rest of the code can tell. */
 export class Crash extends Error {

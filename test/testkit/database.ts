@@ -1,4 +1,4 @@
-import { migrate, migrations } from '@gatehouse/server/db/migrate';
+import { migrate, migrations } from '@gatehouse/server/kernel/db/migrate';
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';

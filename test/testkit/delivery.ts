@@ -1,9 +1,9 @@
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
-import { type ConnectorPlan } from '@gatehouse/server/db/builders/resource';
+import { type ConnectorPlan } from '@gatehouse/server/app/builders/resource';
 import { provisionWorker } from '@gatehouse/server/features/provisioning/provision.worker';
-import { type App } from '@gatehouse/server/operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { type TestApp } from './app.ts';
 import { END } from './documents.ts';
 import { FaultyConnector } from './faulty-connector.ts';

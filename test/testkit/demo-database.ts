@@ -1,6 +1,6 @@
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { loadConfig } from '@gatehouse/server/config/config';
-import { seedDemo } from '@gatehouse/server/db/seed-demo';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { seedDemo } from '@gatehouse/server/app/demo/seed-demo';
 import { createFilledDatabase, type TestDatabase } from './database.ts';
 
 /** A database with the demo company in it, its past told back from when this run began. */

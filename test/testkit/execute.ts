@@ -1,10 +1,10 @@
-import { loadViewer } from '@gatehouse/server/authz/load-viewer';
-import { type Viewer } from '@gatehouse/server/authz/viewer';
-import { operationFor } from '@gatehouse/server/graphql/context';
-import { presentError } from '@gatehouse/server/graphql/errors';
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
-import { SYSTEM_VIEWER } from '@gatehouse/server/authz/system-viewer';
-import { type App } from '@gatehouse/server/operation';
+import { loadViewer } from '@gatehouse/server/kernel/authz/load-viewer';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
+import { operationFor } from '@gatehouse/server/kernel/graphql/context';
+import { presentError } from '@gatehouse/server/kernel/graphql/errors';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { SYSTEM_VIEWER } from '@gatehouse/server/kernel/authz/system-viewer';
+import { type App } from '@gatehouse/server/kernel/operation';
 import {
   execute,
   parse,

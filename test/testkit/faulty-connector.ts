@@ -5,7 +5,7 @@ import {
   type Held,
   type Outcome,
   type TargetRight,
-} from '@gatehouse/server/connectors/port';
+} from '@gatehouse/server/kernel/connectors/port';
 
 /** What names a right in this target. */
 type Named = { user: { id: string }; role: { id: string }; scope?: string };

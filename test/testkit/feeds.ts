@@ -1,8 +1,8 @@
-import { inChange, type Change } from '@gatehouse/server/change';
-import { type EventFeed } from '@gatehouse/server/events/event-feed';
-import { type LoggedEvent } from '@gatehouse/server/events/event-log-rows';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
-import { type App } from '@gatehouse/server/operation';
+import { inChange, type Change } from '@gatehouse/server/kernel/change';
+import { type EventFeed } from '@gatehouse/server/kernel/events/event-feed';
+import { type LoggedEvent } from '@gatehouse/server/kernel/events/event-log-rows';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 
 /** Writes one live event for these users, in a transaction of its own. `inside` runs before it commits. */
 export function announce(

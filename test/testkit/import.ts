@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { importDirectory, type DirectoryReport, type ImportOptions } from '@gatehouse/server/import/import-directory';
-import { importHistory, type HistoryOptions, type HistoryReport } from '@gatehouse/server/import/import-history';
-import { type Problem } from '@gatehouse/server/import/problem';
-import { SILENT } from '@gatehouse/server/import/progress';
+import { importDirectory, type DirectoryReport, type ImportOptions } from '@gatehouse/server/app/import/import-directory';
+import { importHistory, type HistoryOptions, type HistoryReport } from '@gatehouse/server/app/import/import-history';
+import { type Problem } from '@gatehouse/server/app/import/problem';
+import { SILENT } from '@gatehouse/server/app/import/progress';
 import { type TestApp } from './app.ts';
 
 /** What an import said in the end, and each row it left out. */

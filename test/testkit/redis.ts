@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@gatehouse/server/db/embedded/free-port';
+import { freePort } from '@gatehouse/server/kernel/db/embedded/free-port';
 
 /** A real Redis of one test's own. */
 export interface TestRedis {

@@ -1,5 +1,5 @@
-import { composeApp, disposeApp } from '@gatehouse/server/compose';
-import { type App } from '@gatehouse/server/operation';
+import { composeApp, disposeApp } from '@gatehouse/server/app/compose';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { type TestApp } from './app.ts';
 
 /** A second server on the same database, with the same clock. */

@@ -1,5 +1,5 @@
-import { type Viewer } from '@gatehouse/server/authz/viewer';
-import { type App } from '@gatehouse/server/operation';
+import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { type TestApp } from './app.ts';
 import { runAs, type Result } from './execute.ts';

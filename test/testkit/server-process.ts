@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '@gatehouse/server/db/embedded/free-port';
+import { freePort } from '@gatehouse/server/kernel/db/embedded/free-port';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** What makes Node run the sources as they stand. */
-export const LOADER = inRepository('packages/server/src/typescript.mjs');
-const PROGRAM = inRepository('packages/server/src/main.ts');
+export const LOADER = inRepository('packages/server/src/app/typescript.mjs');
+const PROGRAM = inRepository('packages/server/src/app/main.ts');
 
 /** A server in a process of its own, as `npm start` runs it, which a test kills and starts again. */
 export class ServerProcess {

@@ -1,9 +1,9 @@
-import { startSession } from '@gatehouse/server/auth/start-session';
-import { inChange } from '@gatehouse/server/change';
-import { gatehouseSchema } from '@gatehouse/server/gatehouse-schema';
-import { createHttpServer } from '@gatehouse/server/http/server';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
-import { type App } from '@gatehouse/server/operation';
+import { startSession } from '@gatehouse/server/features/identity/sign-in/start-session';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { createHttpServer } from '@gatehouse/server/kernel/http/server';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { type AddressInfo } from 'node:net';
 import { principalOf } from './principal.ts';
 import { tokenFor } from './token.ts';

@@ -1,9 +1,9 @@
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
-import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/auth/secrets';
-import { inChange } from '@gatehouse/server/change';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
-import { type App } from '@gatehouse/server/operation';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '@gatehouse/server/kernel/auth/secrets';
+import { inChange } from '@gatehouse/server/kernel/change';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 
 /** Makes a token of somebody's, good for a day. @returns what is sent with every request */
 export async function tokenFor(app: App, user: { id: string }, scope: 'READ' | 'WRITE' = 'WRITE'): Promise<string> {

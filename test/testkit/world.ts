@@ -4,21 +4,21 @@ import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { type Group } from '@gatehouse/schema/identity/group.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
-import { inChange, type Change } from '@gatehouse/server/change';
-import { buildPackage, type PackagePlan } from '@gatehouse/server/db/builders/access-package';
-import { buildCatalog, giveCatalogRole, type CatalogPlan, type CatalogRolePlan } from '@gatehouse/server/db/builders/catalog';
-import { buildGroup, type GroupPlan } from '@gatehouse/server/db/builders/group';
-import { buildPolicy, type PolicyPlan } from '@gatehouse/server/db/builders/policy';
+import { inChange, type Change } from '@gatehouse/server/kernel/change';
+import { buildPackage, type PackagePlan } from '@gatehouse/server/app/builders/access-package';
+import { buildCatalog, giveCatalogRole, type CatalogPlan, type CatalogRolePlan } from '@gatehouse/server/app/builders/catalog';
+import { buildGroup, type GroupPlan } from '@gatehouse/server/app/builders/group';
+import { buildPolicy, type PolicyPlan } from '@gatehouse/server/app/builders/policy';
 import {
   buildConnector,
   buildResource,
   type BuiltResource,
   type ConnectorPlan,
   type ResourcePlan,
-} from '@gatehouse/server/db/builders/resource';
-import { buildUser, type UserPlan } from '@gatehouse/server/db/builders/user';
-import { systemOperation } from '@gatehouse/server/jobs/system-operation';
-import { type App } from '@gatehouse/server/operation';
+} from '@gatehouse/server/app/builders/resource';
+import { buildUser, type UserPlan } from '@gatehouse/server/app/builders/user';
+import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { type App } from '@gatehouse/server/kernel/operation';
 
 /** A package to be made in a test: a catalog is made for it where none is named, and a policy where one is planned. */
 export type TestPackagePlan = Omit<PackagePlan, 'catalog' | 'name'> & {

@@ -1,7 +1,7 @@
 // A process of its own that starts the embedded database, tells what it got in one line of JSON, and stops it on SIGTERM.
 // Run by the tests beside it: `node holder.ts <data folder> <server|command> <shared folder>`.
-import { startEmbedded } from '../../../packages/server/src/db/embedded/start-embedded.ts';
-import type { OwnerKind } from '../../../packages/server/src/db/embedded/owner-lock.ts';
+import { startEmbedded } from '../../../packages/server/src/kernel/db/embedded/start-embedded.ts';
+import type { OwnerKind } from '../../../packages/server/src/kernel/db/embedded/owner-lock.ts';
 
 const [dataDir = '', as = 'server', sharedDir] = process.argv.slice(2);
 const lines: string[] = [];

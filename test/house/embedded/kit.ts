@@ -11,8 +11,8 @@ import {
   startEmbedded,
   type EmbeddedOptions,
   type EmbeddedPostgres,
-} from '../../../packages/server/src/db/embedded/start-embedded.ts';
-import type { EmbeddedPostgresError } from '../../../packages/server/src/db/embedded/errors.ts';
+} from '../../../packages/server/src/kernel/db/embedded/start-embedded.ts';
+import type { EmbeddedPostgresError } from '../../../packages/server/src/kernel/db/embedded/errors.ts';
 
 /** What `holder.ts` tells about its start. */
 export interface Told extends EmbeddedPostgres {

@@ -2,8 +2,8 @@ import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isAlive } from '../../../packages/server/src/db/embedded/process-identity.ts';
-import { probe, until } from '../../../packages/server/src/db/embedded/probe.ts';
+import { isAlive } from '../../../packages/server/src/kernel/db/embedded/process-identity.ts';
+import { probe, until } from '../../../packages/server/src/kernel/db/embedded/probe.ts';
 import { hold, newFolder, postmasterPid, query, start } from './kit.ts';
 
 let dataDir: string;

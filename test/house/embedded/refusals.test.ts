@@ -1,8 +1,8 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explainRefusal } from '../../../packages/server/src/db/embedded/cluster.ts';
-import { explainFileError } from '../../../packages/server/src/db/embedded/errors.ts';
+import { explainRefusal } from '../../../packages/server/src/kernel/db/embedded/cluster.ts';
+import { explainFileError } from '../../../packages/server/src/kernel/db/embedded/errors.ts';
 import { newFolder, refusal, start } from './kit.ts';
 
 let folder: string;

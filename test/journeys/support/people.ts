@@ -1,6 +1,6 @@
 import { principalOf } from '../../testkit/principal.ts';
-import { sessionCookie } from '@gatehouse/server/auth/cookies';
-import { startSession } from '@gatehouse/server/auth/start-session';
+import { sessionCookie } from '@gatehouse/server/kernel/auth/cookies';
+import { startSession } from '@gatehouse/server/features/identity/sign-in/start-session';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { type Site } from './site.ts';

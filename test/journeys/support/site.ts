@@ -1,10 +1,10 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
-import { composeApp, disposeApp, serve } from '@gatehouse/server/compose';
-import { loadConfig } from '@gatehouse/server/config/config';
-import { freePort } from '@gatehouse/server/db/embedded/free-port';
-import { runJobs, type JobsReport } from '@gatehouse/server/jobs/run-jobs';
-import { type App } from '@gatehouse/server/operation';
+import { composeApp, disposeApp, serve } from '@gatehouse/server/app/compose';
+import { loadConfig } from '@gatehouse/server/kernel/config/config';
+import { freePort } from '@gatehouse/server/kernel/db/embedded/free-port';
+import { runJobs, type JobsReport } from '@gatehouse/server/kernel/jobs/run-jobs';
+import { type App } from '@gatehouse/server/kernel/operation';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 
 /**
  * Tells those who watch that an assignment changed: its holder, and whoever looks at a request it came from or was changed by,

@@ -3,8 +3,8 @@ import { assignmentAbilities, type AssignmentAbilityFacts } from '@gatehouse/sch
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { CHANGE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { sql } from 'kysely';
-import { type FieldRule } from '../../read/define-read.ts';
-import { isoTime, type Sql } from '../../read/sql.ts';
+import { type FieldRule } from '../../kernel/read/define-read.ts';
+import { isoTime, type Sql } from '../../kernel/read/sql.ts';
 
 type Times = 'startsAt' | 'expiresAt' | 'extendedFrom';
 type Written = Omit<AssignmentAbilityFacts, Times> & { startsAt: string; expiresAt: string | null; extendedFrom: string | null };

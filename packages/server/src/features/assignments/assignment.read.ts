@@ -6,11 +6,11 @@ import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { sql } from 'kysely';
-import { type ViewerOperation } from '../../operation.ts';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
-import { select, type Alias } from '../../read/scope.ts';
-import { or, type Sql } from '../../read/sql.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { select, type Alias } from '../../kernel/read/scope.ts';
+import { or, type Sql } from '../../kernel/read/sql.ts';
 import { assignmentCan } from './assignment-can.read.ts';
 import { isOfMyReports } from './manager.read.ts';
 

@@ -4,9 +4,9 @@ import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
-import { SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 
 const AssignmentConnection = connectionOf('Assignment', () => Assignment);
 

@@ -3,9 +3,9 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { isLiveAssignment, LIVE_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { expiryNotices } from '@gatehouse/schema/rules/near-expiry';
-import { type Change } from '../../change.ts';
-import { dueJob } from '../../jobs/each-due.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { dueJob } from '../../kernel/jobs/each-due.ts';
+import { lockRow } from '../../kernel/lock.ts';
 
 /** Tells holders that their access ends soon, once per notice of the policy and end. */
 export const nearExpiryNotices = dueJob({

@@ -5,8 +5,8 @@ import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { carrierAdded, carrierEnded, rightMoves, type GrantStep } from '@gatehouse/schema/rules/carriers';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
 import { redeliverCarriers } from './lost-grants.ts';
 
 /** One right an assignment carries: which role, in which scope of its target. */

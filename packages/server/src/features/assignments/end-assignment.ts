@@ -2,7 +2,7 @@ import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reaso
 import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { aboutAssignment } from './announce-assignment.ts';
 import { uncarry } from './carry.ts';
 import { settle } from './settle.ts';

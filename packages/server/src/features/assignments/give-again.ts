@@ -1,6 +1,6 @@
 import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { givenAgain } from '@gatehouse/schema/rules/carriers';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { applyGrantStep } from './carry.ts';
 import { aboutGrant, redeliverCarriers } from './lost-grants.ts';
 import { settle } from './settle.ts';

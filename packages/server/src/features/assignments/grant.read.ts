@@ -3,11 +3,11 @@ import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { GrantFilter, GrantOrder } from '@gatehouse/schema/assignments/grant.filters';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { defineRead } from '../../read/define-read.ts';
-import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, or, type Condition } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, or, type Condition } from '../../kernel/read/sql.ts';
 
 /** Is the grant carried by a package of a catalog in which the viewer holds a role? */
 function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {

@@ -5,8 +5,8 @@ import { ASSIGNMENT_MACHINE, isOpenAssignment } from '@gatehouse/schema/rules/as
 import { GROUP_MEMBER_ROLE } from '@gatehouse/schema/rules/directory-rights';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 
 /** The assignments that are live now and carry a grant, locked, with their packages. Their holder must be locked. */
 export async function liveCarriers(change: Change, grant: Grant): Promise<Assignment[]> {

@@ -3,10 +3,10 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { isMe } from '../../read/rights.ts';
-import { exists, select, type Alias } from '../../read/scope.ts';
-import { and, type Condition } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { isMe } from '../../kernel/read/rights.ts';
+import { exists, select, type Alias } from '../../kernel/read/scope.ts';
+import { and, type Condition } from '../../kernel/read/sql.ts';
 
 /**
  * Is it the access of somebody who reports to the viewer, under a policy that lets managers act on behalf (DOMAIN §11)? The

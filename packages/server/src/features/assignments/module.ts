@@ -2,8 +2,8 @@ import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reaso
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
-import { on } from '../../events/domain-events.ts';
-import { type Module } from '../../module.ts';
+import { on } from '../../kernel/events/domain-events.ts';
+import { type Module } from '../../kernel/module.ts';
 import { ASSIGNMENT_READS } from './assignment.read.ts';
 import { AssignmentResolver } from './assignment.resolver.ts';
 import { nearExpiryNotices } from './assignments.jobs.ts';
@@ -38,7 +38,7 @@ export const assignments: Module = {
   workers: [redeliverWorker()],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** The rights of an assignment came to rest in their targets, wholly or partly. */
     assignmentSettled: {
@@ -55,7 +55,7 @@ declare module '../../events/facts.ts' {
   }
 }
 
-declare module '../../jobs/work-queue.ts' {
+declare module '../../kernel/jobs/work-queue.ts' {
   interface WorkData {
     /** Give and take what a change of a package's roles means, for the next holders after a place in the order of their ids. */
     redeliver: { accessPackageId: string; after: string };

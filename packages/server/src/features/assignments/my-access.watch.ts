@@ -1,11 +1,11 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
-import { knewBefore, type LoggedEvent } from '../../events/event-log-rows.ts';
-import { type Told, type Watch } from '../../events/live.ts';
-import { ownUser } from '../../events/own-user.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { node } from '../../read/read.ts';
+import { knewBefore, type LoggedEvent } from '../../kernel/events/event-log-rows.ts';
+import { type Told, type Watch } from '../../kernel/events/live.ts';
+import { ownUser } from '../../kernel/events/own-user.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { node } from '../../kernel/read/read.ts';
 
 const FIELD = 'assignment';
 

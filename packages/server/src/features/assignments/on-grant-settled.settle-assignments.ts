@@ -1,7 +1,7 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { settle } from './settle.ts';
 
 /** A grant came to rest in its target: every assignment that carries it, or was the last to, is looked at again. */

@@ -1,7 +1,7 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
-import { type Change } from '../../change.ts';
-import { type DomainFacts } from '../../events/facts.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type DomainFacts } from '../../kernel/events/facts.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { announceAssignment } from './announce-assignment.ts';
 import { aboutGrant, liveCarriers, membershipGrants } from './lost-grants.ts';
 

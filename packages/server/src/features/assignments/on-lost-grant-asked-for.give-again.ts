@@ -1,6 +1,6 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
 import { giveAgain } from './give-again.ts';
 
 /** Somebody with the right wants a lost right given again. */

@@ -1,8 +1,8 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 
 /**
  * Queues the giving and taking that a change of a package's rights means for its holders. What is just being delivered

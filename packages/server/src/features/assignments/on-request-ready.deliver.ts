@@ -7,9 +7,9 @@ import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machi
 import { extendedFromAfter } from '@gatehouse/schema/rules/extension-window';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { endGivenOnce } from '@gatehouse/schema/rules/schedule';
-import { type Change } from '../../change.ts';
-import { type DomainFacts } from '../../events/facts.ts';
-import { holdStill, lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type DomainFacts } from '../../kernel/events/facts.ts';
+import { holdStill, lockRow } from '../../kernel/lock.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 import { carry } from './carry.ts';

@@ -5,8 +5,8 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ASSIGNMENT_MACHINE } from '@gatehouse/schema/rules/assignment-machine';
 import { GRANT_MACHINE } from '@gatehouse/schema/rules/grant-machine';
 import { transition } from '@gatehouse/schema/rules/machine';
-import { type Change } from '../../change.ts';
-import { lockRow, lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow, lockRows } from '../../kernel/lock.ts';
 import { announceAssignment } from './announce-assignment.ts';
 import { applyGrantStep } from './carry.ts';
 import { giveAgain } from './give-again.ts';

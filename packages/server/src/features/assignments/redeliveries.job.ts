@@ -1,9 +1,9 @@
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { sql } from 'kysely';
-import { inChange } from '../../change.ts';
-import { type Job } from '../../jobs/job.ts';
-import { systemOperation } from '../../jobs/system-operation.ts';
+import { inChange } from '../../kernel/change.ts';
+import { type Job } from '../../kernel/jobs/job.ts';
+import { systemOperation } from '../../kernel/jobs/system-operation.ts';
 
 /** Queues anew what a change of a package's roles means for its holders, where the queue lost it or gave it up. */
 export const packageRedeliveries: Job = {

@@ -7,8 +7,8 @@ import { transition } from '@gatehouse/schema/rules/machine';
 import { expiryNotices } from '@gatehouse/schema/rules/near-expiry';
 import { endOfAccess } from '@gatehouse/schema/rules/schedule';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 
 /**

@@ -3,12 +3,12 @@ import { AuditEventFilter, AuditEventOrder } from '@gatehouse/schema/audit/audit
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { seesEverything } from '../../read/columns.ts';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { inMyCatalogs, isMe } from '../../read/rights.ts';
-import { select, type Alias } from '../../read/scope.ts';
-import { and, not, or, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { seesEverything } from '../../kernel/read/columns.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { inMyCatalogs, isMe } from '../../kernel/read/rights.ts';
+import { select, type Alias } from '../../kernel/read/scope.ts';
+import { and, not, or, type Sql } from '../../kernel/read/sql.ts';
 import { knowsOfEvidence } from '../requests/held.read.ts';
 import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
 

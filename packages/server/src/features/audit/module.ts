@@ -1,5 +1,5 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
-import { type Module } from '../../module.ts';
+import { type Module } from '../../kernel/module.ts';
 import { auditEventRead } from './audit-event.read.ts';
 import { AuditResolver } from './audit.resolver.ts';
 

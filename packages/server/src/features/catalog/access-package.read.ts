@@ -10,11 +10,11 @@ import { packageAbilities, type PackageFacts } from '@gatehouse/schema/rules/cat
 import { packageGaps, packageStanding, type StandingFacts } from '@gatehouse/schema/rules/package-standing';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { sql } from 'kysely';
-import { publicUrlOf } from '../../config/addresses.ts';
-import { defineRead } from '../../read/define-read.ts';
-import { inMyCatalogs } from '../../read/rights.ts';
-import { type Alias } from '../../read/scope.ts';
-import { or, type Sql } from '../../read/sql.ts';
+import { publicUrlOf } from '../../kernel/config/addresses.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { inMyCatalogs } from '../../kernel/read/rights.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { or, type Sql } from '../../kernel/read/sql.ts';
 import { eligibleFor, hadToDoWith, listedTo, showsContents } from './package-standing.read.ts';
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */

@@ -11,11 +11,11 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { type CatalogAction } from '@gatehouse/schema/rules/actions';
 import { type PackageState } from '@gatehouse/schema/rules/vocabulary';
 import { type DeleteInput, type UpdateInput } from '@gatehouse/schema/shared/inputs';
-import { type Change } from '../../change.ts';
-import { likeExactly } from '../../db/like.ts';
-import { lockFresh } from '../../fresh.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { likeExactly } from '../../kernel/db/like.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { lockRoleGroups } from '../identity/role-groups.lock.ts';
 import { demandInCatalog, demandOnPackage } from './catalog.policy.ts';
 import { packagedRoles } from './package-roles.facts.ts';

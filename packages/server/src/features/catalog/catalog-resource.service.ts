@@ -6,10 +6,10 @@ import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type AddResourceInput, type RemoveResourceInput } from '@gatehouse/schema/catalog/resource.inputs';
 import { may } from '@gatehouse/schema/rules/permissions';
-import { demand } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { demand } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { demandInCatalog } from './catalog.policy.ts';
 
 /** Brings a resource into a catalog: by an owner of both, or an administrator. */

@@ -2,8 +2,8 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { type CatalogAction } from '@gatehouse/schema/rules/actions';
 import { may } from '@gatehouse/schema/rules/permissions';
-import { demand } from '../../authz/demand.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { demand } from '../../kernel/authz/demand.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 
 /**
  * Lets an operation go on only where the viewer may do `action` in this catalog.

@@ -6,11 +6,11 @@ import { CatalogFilter, CatalogOrder } from '@gatehouse/schema/catalog/catalog.f
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { catalogAbilities } from '@gatehouse/schema/rules/catalog-abilities';
 import { sql } from 'kysely';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { visibleRow } from '../../read/relations.ts';
-import { inMyCatalogs, isMine } from '../../read/rights.ts';
-import { exists } from '../../read/scope.ts';
-import { and, or } from '../../read/sql.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { visibleRow } from '../../kernel/read/relations.ts';
+import { inMyCatalogs, isMine } from '../../kernel/read/rights.ts';
+import { exists } from '../../kernel/read/scope.ts';
+import { and, or } from '../../kernel/read/sql.ts';
 
 /** Those who hold a role in it see all of it; others see the catalogs of packages they see, by name. */
 const catalogRead = defineRead(Catalog, {

@@ -12,10 +12,10 @@ import { DeleteInput, DeletePayload } from '@gatehouse/schema/shared/inputs';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { act } from '../../graphql/act.ts';
-import { Roles, SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { act } from '../../kernel/graphql/act.ts';
+import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 import * as catalogs from './catalog.service.ts';
 
 const CatalogConnection = connectionOf('Catalog', () => Catalog);

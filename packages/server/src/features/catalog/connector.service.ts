@@ -10,14 +10,14 @@ import { LEFT_OVER_FOR, LONGEST_LEFT_OVER, NO_LEFT_OVER } from '@gatehouse/schem
 import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { callDriver } from '../../connectors/call-driver.ts';
-import { type Outcome } from '../../connectors/port.ts';
-import { lockFresh } from '../../fresh.ts';
-import { lockWord } from '../../lock.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { notFound, refused } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { callDriver } from '../../kernel/connectors/call-driver.ts';
+import { type Outcome } from '../../kernel/connectors/port.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { lockWord } from '../../kernel/lock.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 
 /** Makes a target system; the first of its kind is the default of that kind. */
 export async function createConnector(change: Change, input: CreateConnectorInput) {

@@ -1,8 +1,8 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openReadable, type Readable } from '../../read/read.fixture.ts';
-import { makePolicy, makeWorld, type World } from '../../read/world.fixture.ts';
+import { openReadable, type Readable } from '../../kernel/read/read.fixture.ts';
+import { makePolicy, makeWorld, type World } from '../../kernel/read/world.fixture.ts';
 
 let db: Readable;
 let world: World;

@@ -7,7 +7,7 @@ import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
-import { type Module } from '../../module.ts';
+import { type Module } from '../../kernel/module.ts';
 import { ACCESS_PACKAGE_READS } from './access-package.read.ts';
 import { AccessPackageResolver } from './access-package.resolver.ts';
 import { CATALOG_READS } from './catalog.read.ts';
@@ -35,7 +35,7 @@ export const catalog: Module = {
   resolvers: [CatalogResolver, ConnectorResolver, ResourceResolver, AccessPackageResolver],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** The roles of a package changed: what its holders have follows in the background. */
     packageRolesChanged: { accessPackageId: string };

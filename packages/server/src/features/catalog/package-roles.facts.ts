@@ -4,7 +4,7 @@ import { planRoleChange, type RoleChange, type RoleChangeAssignment } from '@gat
 import { LIMITS } from '@gatehouse/schema/shared/inputs';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { refused } from '../../refused.ts';
+import { refused } from '../../kernel/refused.ts';
 
 /** A right in a scope, as one word: what a package gives and a grant is about. */
 export interface PackagedRole {

@@ -5,11 +5,11 @@ import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { sql } from 'kysely';
-import { seesEverything } from '../../read/columns.ts';
-import { type Search } from '../../read/define-read.ts';
-import { tableOf, type Alias } from '../../read/scope.ts';
-import { and, truth, type Condition, type Sql } from '../../read/sql.ts';
-import { holds, resembles, wordsOf } from '../../read/words.ts';
+import { seesEverything } from '../../kernel/read/columns.ts';
+import { type Search } from '../../kernel/read/define-read.ts';
+import { tableOf, type Alias } from '../../kernel/read/scope.ts';
+import { and, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
+import { holds, resembles, wordsOf } from '../../kernel/read/words.ts';
 import { showsContents } from './package-standing.read.ts';
 
 type Finds = (text: Sql, word: string) => Sql;

@@ -8,11 +8,11 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { type ListOptions } from '../../read/define-read.ts';
-import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
-import { exists, select, type Alias } from '../../read/scope.ts';
-import { and, or, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { type ListOptions } from '../../kernel/read/define-read.ts';
+import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { exists, select, type Alias } from '../../kernel/read/scope.ts';
+import { and, or, type Condition, type Sql } from '../../kernel/read/sql.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
 import {
   asksForOthers,

@@ -8,8 +8,8 @@ import { choosePolicies, type PolicyCandidate } from '@gatehouse/schema/rules/po
 import { type PolicyScope, type PolicyState, type UserKind } from '@gatehouse/schema/rules/vocabulary';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openReadable, viewer, type Readable } from '../../read/read.fixture.ts';
-import { makePolicy } from '../../read/world.fixture.ts';
+import { openReadable, viewer, type Readable } from '../../kernel/read/read.fixture.ts';
+import { makePolicy } from '../../kernel/read/world.fixture.ts';
 
 interface Plan {
   scope: PolicyScope;

@@ -8,8 +8,8 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { GROUP_RIGHTS } from '@gatehouse/schema/rules/directory-rights';
 import { type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 
 /** The longest address of a resource, in characters. */
 const LONGEST_ADDRESS = 2000;

@@ -6,12 +6,12 @@ import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { ResourceFilter, ResourceOrder, ResourceRoleFilter } from '@gatehouse/schema/catalog/resource.filters';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { defineRead } from '../../read/define-read.ts';
-import { visibleRow } from '../../read/relations.ts';
-import { inMyCatalogs, isMe, isMine } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, or, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { visibleRow } from '../../kernel/read/relations.ts';
+import { inMyCatalogs, isMe, isMine } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, or, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
 /** Does the viewer administer the resource: by a role in a catalog that has it, or as an owner of it? */
 function administers(near: Alias, resourceId: Sql, viewer: Viewer): Condition {

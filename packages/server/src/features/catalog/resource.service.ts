@@ -5,11 +5,11 @@ import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type CreateResourceInput, type UpdateResourceInput } from '@gatehouse/schema/catalog/resource.inputs';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockFresh } from '../../fresh.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { demandKnownToDirectory, launchUrlOf, rolesInUse, setOwners, setRoles } from './resource-parts.ts';
 
 /** Makes a resource with its rights and owners. It stands in no catalog yet. */

@@ -1,7 +1,7 @@
 import { ApiTokenFilter, ApiTokenOrder } from '@gatehouse/schema/identity/api-token.filters';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { sql } from 'kysely';
-import { defineRead } from '../../read/define-read.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
 
 /** One's own tokens, ended ones too. */
 export const apiTokenRead = defineRead(ApiToken, {

@@ -6,11 +6,11 @@ import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { hashSecret, newSecret, TOKEN_PREFIX } from '../../auth/secrets.ts';
-import { act } from '../../graphql/act.ts';
-import { SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '../../kernel/auth/secrets.ts';
+import { act } from '../../kernel/graphql/act.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 import * as tokens from './api-token.service.ts';
 
 const ApiTokenConnection = connectionOf('ApiToken', () => ApiToken);

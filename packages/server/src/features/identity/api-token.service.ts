@@ -2,10 +2,10 @@ import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { type CreateApiTokenInput, type RevokeApiTokenInput } from '@gatehouse/schema/identity/api-token.inputs';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
-import { TOKEN_LIFETIME, writeApiToken } from '../../auth/api-token.ts';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { forbidden, notFound, refused, unauthenticated } from '../../refused.ts';
+import { TOKEN_LIFETIME, writeApiToken } from './issue-api-token.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { forbidden, notFound, refused, unauthenticated } from '../../kernel/refused.ts';
 
 /** Makes a token of the viewer. Only the hash of its secret is kept. */
 export async function createApiToken(change: Change, input: CreateApiTokenInput, secretHash: string) {

@@ -5,10 +5,10 @@ import {
   type RemoveDeploymentRoleInput,
 } from '@gatehouse/schema/identity/deployment-role.inputs';
 import { may, mayGiveRole } from '@gatehouse/schema/rules/permissions';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockRow, lockWord } from '../../lock.ts';
-import { notFound } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow, lockWord } from '../../kernel/lock.ts';
+import { notFound } from '../../kernel/refused.ts';
 import { keepAnAdministrator } from './last-administrator.ts';
 import { granteeOf, roleHolder } from './role-holder.facts.ts';
 import { lockRoleGroups } from './role-groups.lock.ts';

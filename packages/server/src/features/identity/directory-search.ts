@@ -1,10 +1,10 @@
 import { type Group } from '@gatehouse/schema/identity/group.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
-import { type Search } from '../../read/define-read.ts';
-import { type Alias } from '../../read/scope.ts';
-import { and, type Sql } from '../../read/sql.ts';
-import { holds, resembles, wordsOf } from '../../read/words.ts';
+import { type Search } from '../../kernel/read/define-read.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { and, type Sql } from '../../kernel/read/sql.ts';
+import { holds, resembles, wordsOf } from '../../kernel/read/words.ts';
 
 /** People whose name, mail address, department or job title holds every word, in any order: "me bo" finds Megan Bowen. */
 export function personSearch(text: string | null | undefined, where: string): Search<User> | undefined {

@@ -5,9 +5,9 @@ import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
-import { Members } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { Members } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 import { groupSearch, personSearch } from './directory-search.ts';
 
 @Resolver(() => DirectoryMatches)

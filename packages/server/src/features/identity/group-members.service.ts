@@ -5,10 +5,10 @@ import { type AddGroupMembersInput, type RemoveGroupMembersInput } from '@gateho
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { may, mayAddToGroup } from '@gatehouse/schema/rules/permissions';
 import { LIMITS } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockRow, lockRows, lockWord } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow, lockRows, lockWord } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { lockRoleGroups } from './role-groups.lock.ts';
 import { givesBypass, groupsWithRoles, packageWithoutApproval, wouldCircle } from './group.facts.ts';
 import { demandOwn } from './group.service.ts';

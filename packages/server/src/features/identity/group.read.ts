@@ -3,9 +3,9 @@ import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { isMe, isMyGroup } from '../../read/rights.ts';
-import { and } from '../../read/sql.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { isMe, isMyGroup } from '../../kernel/read/rights.ts';
+import { and } from '../../kernel/read/sql.ts';
 import { isInGroup } from './membership.read.ts';
 
 /** Members find every group, guests and services those they are in. */

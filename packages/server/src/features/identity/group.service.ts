@@ -3,12 +3,12 @@ import { Group } from '@gatehouse/schema/identity/group.entity';
 import { type CreateGroupInput, type UpdateGroupInput } from '@gatehouse/schema/identity/group.inputs';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockFresh } from '../../fresh.ts';
-import { likeExactly } from '../../db/like.ts';
-import { lockWord } from '../../lock.ts';
-import { refused } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { likeExactly } from '../../kernel/db/like.ts';
+import { lockWord } from '../../kernel/lock.ts';
+import { refused } from '../../kernel/refused.ts';
 import { usesOfGroup } from './group.facts.ts';
 
 /** The source of groups that are kept here and nowhere else. */

@@ -3,11 +3,11 @@ import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
-import { type ListOptions } from '../../read/define-read.ts';
-import { visibleRow } from '../../read/relations.ts';
-import { isMe } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, not, or, type Condition } from '../../read/sql.ts';
+import { type ListOptions } from '../../kernel/read/define-read.ts';
+import { visibleRow } from '../../kernel/read/relations.ts';
+import { isMe } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, not, or, type Condition } from '../../kernel/read/sql.ts';
 import { groupsOf } from './membership.read.ts';
 
 /**

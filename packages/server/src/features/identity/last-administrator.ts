@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockWord } from '../../lock.ts';
-import { refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockWord } from '../../kernel/lock.ts';
+import { refused } from '../../kernel/refused.ts';
 
 /**
  * To be called before a change that may take somebody's administration away, and awaited again at its end: nobody could

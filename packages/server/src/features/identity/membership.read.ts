@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Sql } from '../../read/sql.ts';
+import { type Sql } from '../../kernel/read/sql.ts';
 
 /**
  * Is a user in a group, directly or through nested groups? Asked from the group downwards, which one statement answers once per group

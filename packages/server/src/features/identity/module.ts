@@ -6,8 +6,8 @@ import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { on } from '../../events/domain-events.ts';
-import { type Module } from '../../module.ts';
+import { on } from '../../kernel/events/domain-events.ts';
+import { type Module } from '../../kernel/module.ts';
 import { apiTokenRead } from './api-token.read.ts';
 import { ApiTokenResolver } from './api-token.resolver.ts';
 import { deploymentRoleRead } from './deployment-role.read.ts';
@@ -16,9 +16,10 @@ import { DirectoryResolver } from './directory.resolver.ts';
 import { GROUP_READS } from './group.read.ts';
 import { GroupResolver } from './group.resolver.ts';
 import { endSessions } from './on-user-gone.end-sessions.ts';
-import { sessionRead } from './session.read.ts';
-import { SessionResolver } from './session.resolver.ts';
-import { signInRetention } from './sign-in-retention.job.ts';
+import { sessionRead } from './sign-in/session.read.ts';
+import { SessionResolver } from './sign-in/session.resolver.ts';
+import { signInRoutes } from './sign-in/sign-in.routes.ts';
+import { signInRetention } from './sign-in/sign-in-retention.job.ts';
 import { userRead } from './user.read.ts';
 import { UserResolver } from './user.resolver.ts';
 import { ViewerResolver } from './viewer.resolver.ts';
@@ -38,10 +39,11 @@ export const identity: Module = {
     DirectoryResolver,
   ],
   handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions)],
+  routes: [signInRoutes],
   jobs: [signInRetention],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** Somebody may not be here any more. */
     userBlocked: { userId: string };

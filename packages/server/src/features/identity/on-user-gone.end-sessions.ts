@@ -2,7 +2,7 @@ import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 
 /**
  * Ends every way in of somebody who was blocked or deleted: sessions, links, and, when they were deleted, tokens. A blocked

@@ -1,5 +1,5 @@
-import { type Change } from '../../change.ts';
-import { lockWord } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockWord } from '../../kernel/lock.ts';
 
 /**
  * A group that carries roles is given with approval only (DOMAIN §8). Four changes can break that together though each was

@@ -1,7 +1,7 @@
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { type Change } from '../../change.ts';
-import { notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { packageWithoutApproval } from './group.facts.ts';
 
 /** Who is to hold a role: one of both. */

@@ -1,7 +1,7 @@
 import { type SetupStep } from '@gatehouse/schema/identity/viewer';
 import { SetupStepName } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
-import { type ViewerOperation } from '../../operation.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 
 /** When each step is done, as one look into the database; `me` is whoever asks. */
 const DONE: Record<SetupStepName, (me: string | null) => ReturnType<typeof sql>> = {

@@ -8,10 +8,10 @@ import { may } from '@gatehouse/schema/rules/permissions';
 import { userAbilities, type UserAbilities } from '@gatehouse/schema/rules/user-abilities';
 import { type UserState } from '@gatehouse/schema/rules/vocabulary';
 import { type UpdateInput } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockFresh } from '../../fresh.ts';
-import { refused } from '../../refused.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { refused } from '../../kernel/refused.ts';
 import { keepAnAdministrator } from './last-administrator.ts';
 import { demandFreeMail } from './user.facts.ts';
 

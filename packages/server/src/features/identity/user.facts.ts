@@ -1,9 +1,9 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockWord } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockWord } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 
 /**
  * Refuses a mail address that somebody else has who is not deleted; a twin in another change waits.

@@ -2,11 +2,11 @@ import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { defineRead } from '../../read/define-read.ts';
-import { isMe } from '../../read/rights.ts';
-import { type Alias } from '../../read/scope.ts';
-import { or } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { isMe } from '../../kernel/read/rights.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { or } from '../../kernel/read/sql.ts';
 
 /** Facts as the statement writes them: instants as text. */
 type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };

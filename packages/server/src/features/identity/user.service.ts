@@ -3,10 +3,10 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { type AttributeInput, type CreateUserInput, type UpdateUserInput } from '@gatehouse/schema/identity/user.inputs';
 import { userAbilities } from '@gatehouse/schema/rules/user-abilities';
 import { may } from '@gatehouse/schema/rules/permissions';
-import { type Change } from '../../change.ts';
-import { demandAbility } from '../../authz/demand.ts';
-import { lockFresh } from '../../fresh.ts';
-import { refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { demandAbility } from '../../kernel/authz/demand.ts';
+import { lockFresh } from '../../kernel/fresh.ts';
+import { refused } from '../../kernel/refused.ts';
 import { demandFreeMail, managerFor } from './user.facts.ts';
 
 /** The most custom attributes somebody has. */

@@ -5,11 +5,11 @@ import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { sendsMail } from '../../mail/transport.ts';
-import { type Operation, type ViewerOperation } from '../../operation.ts';
-import { Scope, tableOf } from '../../read/scope.ts';
-import { truth } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { sendsMail } from '../../kernel/mail/transport.ts';
+import { type Operation, type ViewerOperation } from '../../kernel/operation.ts';
+import { Scope, tableOf } from '../../kernel/read/scope.ts';
+import { truth } from '../../kernel/read/sql.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
 import { waitsFor } from '../requests/waiting.read.ts';
 

@@ -3,9 +3,9 @@ import { SetupStep, ViewerCounts, ViewerProfile } from '@gatehouse/schema/identi
 import { PageArgs, connectionOf } from '@gatehouse/schema/shared/connections';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
-import { Public } from '../../graphql/permission.ts';
-import { type Operation, type ViewerOperation } from '../../operation.ts';
-import { connection, node } from '../../read/read.ts';
+import { Public } from '../../kernel/graphql/permission.ts';
+import { type Operation, type ViewerOperation } from '../../kernel/operation.ts';
+import { connection, node } from '../../kernel/read/read.ts';
 import { KEEPERS } from './keepers.ts';
 import { setupOf } from './setup.ts';
 import { countsOf, profileOf } from './viewer.profile.ts';

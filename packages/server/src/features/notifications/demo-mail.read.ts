@@ -1,7 +1,7 @@
 import { MailMessage } from '@gatehouse/schema/notifications/mail-message.entity';
 import { sql } from 'kysely';
-import { defineRead } from '../../read/define-read.ts';
-import { and } from '../../read/sql.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { and } from '../../kernel/read/sql.ts';
 
 /** One's own mails, in demo mode alone: elsewhere a mail is for whoever reads the mailbox, and nobody reads it here. */
 export const demoMailRead = defineRead(MailMessage, {

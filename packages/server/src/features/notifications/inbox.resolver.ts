@@ -6,9 +6,9 @@ import { PageArgs, connectionOf } from '@gatehouse/schema/shared/connections';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { Args, Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
-import { SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
 import { APPROVAL_QUEUE } from '../requests/approval-stage.read.ts';
 

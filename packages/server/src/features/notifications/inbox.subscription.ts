@@ -1,8 +1,8 @@
 import { InboxEvent } from '@gatehouse/schema/shared/live';
 import { Resolver, Root, Subscription } from 'type-graphql';
-import { live, type LiveEventData } from '../../events/live.ts';
-import { After } from '../../graphql/after.ts';
-import { SignedIn } from '../../graphql/permission.ts';
+import { live, type LiveEventData } from '../../kernel/events/live.ts';
+import { After } from '../../kernel/graphql/after.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
 import { inbox } from './inbox.watch.ts';
 
 @Resolver()

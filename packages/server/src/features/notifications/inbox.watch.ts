@@ -2,11 +2,11 @@ import { Notification } from '@gatehouse/schema/notifications/notification.entit
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
-import { knewBefore, type LoggedEvent } from '../../events/event-log-rows.ts';
-import { type Told, type Watch } from '../../events/live.ts';
-import { ownUser } from '../../events/own-user.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { node } from '../../read/read.ts';
+import { knewBefore, type LoggedEvent } from '../../kernel/events/event-log-rows.ts';
+import { type Told, type Watch } from '../../kernel/events/live.ts';
+import { ownUser } from '../../kernel/events/own-user.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { node } from '../../kernel/read/read.ts';
 import { tellOfStage } from '../requests/approvals.watch.ts';
 
 const FIELD = 'item';

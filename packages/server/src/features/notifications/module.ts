@@ -1,7 +1,7 @@
 import { NotificationPreference } from '@gatehouse/schema/notifications/notification-preference.entity';
 import { Notification } from '@gatehouse/schema/notifications/notification.entity';
-import { on } from '../../events/domain-events.ts';
-import { type Module } from '../../module.ts';
+import { on } from '../../kernel/events/domain-events.ts';
+import { type Module } from '../../kernel/module.ts';
 import { demoMailRead } from './demo-mail.read.ts';
 import { InboxResolver } from './inbox.resolver.ts';
 import { InboxSubscription } from './inbox.subscription.ts';
@@ -20,7 +20,7 @@ export const notifications: Module = {
   handlers: [on('noteworthy', notify), on('requestMoved', clearNotices), on('taskClosed', clearTaskNotices)],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** Something is to be told to people, by any noun. */
     noteworthy: Noteworthy;

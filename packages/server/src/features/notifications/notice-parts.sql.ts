@@ -1,7 +1,7 @@
 /** Parts of what a notice is about that its sentence and its mail both need, in SQL. */
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { sql } from 'kysely';
-import { type Sql } from '../../read/sql.ts';
+import { type Sql } from '../../kernel/read/sql.ts';
 
 /** Does the request `r` move the end of an access, and nothing else? */
 const MOVES_END: Sql = sql`(r.type = 'USER_EXTEND' or r.changes = 'END')`;

@@ -1,10 +1,10 @@
 import { type Noteworthy } from './noteworthy.ts';
-import { type NoticeFacts, type RequestFact, type TaskFact } from '../../mail/templates/notice-facts.ts';
+import { type NoticeFacts, type RequestFact, type TaskFact } from '../../kernel/mail/templates/notice-facts.ts';
 import { SAYING_WHY, type ChangedRights } from '@gatehouse/schema/rules/notification-text';
 import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { isoTime, type Sql } from '../../read/sql.ts';
+import { isoTime, type Sql } from '../../kernel/read/sql.ts';
 import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 interface FoundRequest extends Omit<RequestFact, 'answers' | 'failedGates'> {

@@ -4,10 +4,10 @@ import { NotificationFilter, NotificationOrder } from '@gatehouse/schema/notific
 import { notificationText, type NotificationFacts } from '@gatehouse/schema/rules/notification-text';
 import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/why';
 import { sql } from 'kysely';
-import { defineRead } from '../../read/define-read.ts';
-import { isMe } from '../../read/rights.ts';
-import { type Alias } from '../../read/scope.ts';
-import { isoTime, type Sql } from '../../read/sql.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { isMe } from '../../kernel/read/rights.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { isoTime, type Sql } from '../../kernel/read/sql.ts';
 import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: WhyReader };

@@ -14,10 +14,10 @@ import { PageArgs, connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { act } from '../../graphql/act.ts';
-import { SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { connection } from '../../read/read.ts';
+import { act } from '../../kernel/graphql/act.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { connection } from '../../kernel/read/read.ts';
 import { mailPreferencesOf } from './mail-preferences.ts';
 import * as notifications from './notifications.service.ts';
 

@@ -6,8 +6,8 @@ import {
 import { isAlwaysMailed } from '@gatehouse/schema/rules/mail-preference';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { sql, type RawBuilder } from 'kysely';
-import { type Change } from '../../change.ts';
-import { forbidden, notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { forbidden, notFound, refused } from '../../kernel/refused.ts';
 import { mailPreferencesOf } from './mail-preferences.ts';
 
 /** Other windows of the same person are told at most so many changes at once; they look again anyway. */

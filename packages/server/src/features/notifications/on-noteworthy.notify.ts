@@ -4,13 +4,13 @@ import { wantsMail } from '@gatehouse/schema/rules/mail-preference';
 import { type WhyReader } from '@gatehouse/schema/rules/why';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { addressesOf } from '../../config/addresses.ts';
+import { type Change } from '../../kernel/change.ts';
+import { addressesOf } from '../../kernel/config/addresses.ts';
 import { type Noteworthy } from './noteworthy.ts';
-import { QUEUED_FOR_MS } from '../../mail/outbox.ts';
-import { letterHtml, letterText } from '../../mail/templates/letter.ts';
-import { noticeLetter } from '../../mail/templates/notice-letter.ts';
-import { sendsMail } from '../../mail/transport.ts';
+import { QUEUED_FOR_MS } from '../../kernel/mail/outbox.ts';
+import { letterHtml, letterText } from '../../kernel/mail/templates/letter.ts';
+import { noticeLetter } from '../../kernel/mail/templates/notice-letter.ts';
+import { sendsMail } from '../../kernel/mail/transport.ts';
 import { forReader, loadNotice } from './notice.facts.ts';
 
 interface Told {

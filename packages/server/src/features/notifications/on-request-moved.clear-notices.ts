@@ -1,6 +1,6 @@
 import { ASKING_KINDS, noticeStanding, type AskingNotice } from '@gatehouse/schema/rules/notice-standing';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 
 interface Found {
   id: string;

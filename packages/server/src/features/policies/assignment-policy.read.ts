@@ -8,12 +8,12 @@ import {
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { awaitsConfirmation, mayConfirmVersion, type VersionFacts } from '@gatehouse/schema/rules/self-serving';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { packageInMyCatalogs } from '../../read/rights.ts';
-import { visibleRow } from '../../read/relations.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, or, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { visibleRow } from '../../kernel/read/relations.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, or, type Sql } from '../../kernel/read/sql.ts';
 import { versionInMyCatalogs } from './policy-parts.read.ts';
 import { asksForOthers, says, isInScopeOf } from './scope.read.ts';
 

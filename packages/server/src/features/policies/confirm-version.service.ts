@@ -2,10 +2,10 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type ConfirmPolicyVersionInput } from '@gatehouse/schema/policies/policy.inputs';
 import { mayConfirmVersion } from '@gatehouse/schema/rules/self-serving';
-import { demand } from '../../authz/demand.ts';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { demand } from '../../kernel/authz/demand.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 
 /**
  * Confirms what somebody else wrote, so that it serves its author too. The version is named: what was read is what is

@@ -3,8 +3,8 @@ import { policyIssues } from '@gatehouse/schema/rules/policy-issues';
 import { asksApproval } from '@gatehouse/schema/rules/role-groups';
 import { type UserErrorData } from '@gatehouse/schema/shared/errors';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { notFound, refused, Refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { notFound, refused, Refused } from '../../kernel/refused.ts';
 import { packageLeadsToRoles } from '../catalog/role-groups.facts.ts';
 import { placeInInput } from './definition-from-input.ts';
 

@@ -18,7 +18,7 @@ import {
 } from '@gatehouse/schema/rules/policy';
 import { defaultEscalationMs } from '@gatehouse/schema/rules/stage-outcome';
 import { endOfDay } from '@gatehouse/schema/rules/zoned-day';
-import { refused } from '../../refused.ts';
+import { refused } from '../../kernel/refused.ts';
 
 /** Where the definition stands in the inputs of its mutations. */
 const HERE = 'definition';

@@ -5,7 +5,7 @@ import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
-import { type Module } from '../../module.ts';
+import { type Module } from '../../kernel/module.ts';
 import { POLICY_READS } from './assignment-policy.read.ts';
 import { POLICY_PART_READS } from './policy-parts.read.ts';
 import { PolicyResolver } from './policy.resolver.ts';

@@ -7,11 +7,11 @@ import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import { inLanguage } from '@gatehouse/schema/rules/localized';
 import { type LocalizedText } from '@gatehouse/schema/rules/policy';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { defineRead } from '../../read/define-read.ts';
-import { packageInMyCatalogs } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
 /** Does the viewer hold a role in the catalog of the policy this is a version of? */
 export function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer): Condition {

@@ -12,7 +12,7 @@ import {
   type QuestionDefinition,
   type StageDefinition,
 } from '@gatehouse/schema/rules/policy';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 
 /** Writes what a policy says from now on as its next version. Nothing ever changes what it says once it is written. */
 export async function writeVersion(

@@ -1,8 +1,8 @@
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
 import { policyWarnings, rankWarnings, type PolicyEditor, type PolicyWarning } from '@gatehouse/schema/rules/policy-warnings';
-import { type Change } from '../../change.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import { loadApproverFacts } from './approver-facts.ts';
 import { eachOnce } from './definition-checks.ts';
 import { placeInInput } from './definition-from-input.ts';

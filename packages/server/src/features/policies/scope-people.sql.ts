@@ -1,6 +1,6 @@
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
 import { sql } from 'kysely';
-import { type Sql } from '../../read/sql.ts';
+import { type Sql } from '../../kernel/read/sql.ts';
 
 /** Whom a policy is for, as far as it matters here: of what is not written yet too. */
 export type Scope = Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>;

@@ -4,10 +4,10 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { isMe, isMine } from '../../read/rights.ts';
-import { exists, tableOf, type Alias } from '../../read/scope.ts';
-import { and, or, truth, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { isMe, isMine } from '../../kernel/read/rights.ts';
+import { exists, tableOf, type Alias } from '../../kernel/read/scope.ts';
+import { and, or, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
 import { groupsOf } from '../identity/membership.read.ts';
 
 /** A person a scope may contain. */

@@ -1,7 +1,7 @@
 import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { activePeople, administrators } from '../../authz/holders.ts';
+import { activePeople, administrators } from '../../kernel/authz/holders.ts';
 
 /** Users and groups that own a resource, by id. */
 export async function resourceOwnerIds(em: EntityManager, resourceId: string): Promise<string[]> {

@@ -1,10 +1,10 @@
 import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { type OperationAction } from '@gatehouse/schema/rules/vocabulary';
-import { inChange, type Change } from '../../change.ts';
-import { type CalledConnector } from '../../connectors/call-driver.ts';
-import { type TargetRight } from '../../connectors/port.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { inChange, type Change } from '../../kernel/change.ts';
+import { type CalledConnector } from '../../kernel/connectors/call-driver.ts';
+import { type TargetRight } from '../../kernel/connectors/port.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import { lockOperation } from './lock-operation.ts';
 import { moveOperation } from './moved.ts';
 import { after, BLOCKED_FOR_MS, LEASE_MS } from './timing.ts';

@@ -1,9 +1,9 @@
 import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { type OperationAction } from '@gatehouse/schema/rules/vocabulary';
 import { planRetry, type AttemptFailure } from '@gatehouse/schema/rules/retry';
-import { type Change } from '../../change.ts';
-import { type Outcome } from '../../connectors/port.ts';
-import { administrators } from '../../authz/holders.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type Outcome } from '../../kernel/connectors/port.ts';
+import { administrators } from '../../kernel/authz/holders.ts';
 import { carryingCatalogOwners, carryingOf } from './answerable.facts.ts';
 import { type Locked } from './lock-operation.ts';
 import { moveGrant, moveOperation } from './moved.ts';

@@ -1,5 +1,5 @@
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { type App } from '../../operation.ts';
+import { type App } from '../../kernel/operation.ts';
 import { type Claim } from './claim.ts';
 import { after, LEASE_MS, RENEW_MS } from './timing.ts';
 

@@ -3,8 +3,8 @@ import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockRow, lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow, lockRows } from '../../kernel/lock.ts';
 
 /** An operation with its grant, both locked and as they are now. */
 export interface Locked {

@@ -2,8 +2,8 @@ import { type Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { isAdopted, type EarlierGrant } from '@gatehouse/schema/rules/adoption';
 import { type GrantOrigin } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
-import { inChange, type Change } from '../../change.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { inChange, type Change } from '../../kernel/change.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import { type Claim } from './claim.ts';
 import { lockOperation } from './lock-operation.ts';
 

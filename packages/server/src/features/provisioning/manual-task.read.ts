@@ -8,10 +8,10 @@ import {
 } from '@gatehouse/schema/provisioning/provisioning-operation.filters';
 import { manualTaskAbility, type ManualTaskFacts } from '@gatehouse/schema/rules/manual-task-abilities';
 import { sql } from 'kysely';
-import { defineRead } from '../../read/define-read.ts';
-import { isMine } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, type Sql } from '../../read/sql.ts';
+import { defineRead } from '../../kernel/read/define-read.ts';
+import { isMine } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, type Sql } from '../../kernel/read/sql.ts';
 
 /** Seen with the grant it works on. */
 const operationRead = defineRead(ProvisioningOperation, {

@@ -1,10 +1,10 @@
 import { DirectoryEntitlement } from '@gatehouse/schema/provisioning/directory-entitlement.entity';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { directoryDriver } from '../../connectors/directory/directory-driver.ts';
-import { manualDriver } from '../../connectors/manual/manual-driver.ts';
-import { on } from '../../events/domain-events.ts';
-import { type Module } from '../../module.ts';
+import { directoryDriver } from './drivers/directory/directory-driver.ts';
+import { manualDriver } from './drivers/manual/manual-driver.ts';
+import { on } from '../../kernel/events/domain-events.ts';
+import { type Module } from '../../kernel/module.ts';
 import { MANUAL_TASK_READS } from './manual-task.read.ts';
 import { queueOperation } from './on-grant-intended.queue-operation.ts';
 import { overtakeOperations } from './on-grants-fenced.overtake.ts';
@@ -25,7 +25,7 @@ export const provisioning: Module = {
   drivers: [directoryDriver, manualDriver],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** An operation made a grant true or untrue, or gave up. */
     grantSettled: { grantId: string };
@@ -36,7 +36,7 @@ declare module '../../events/facts.ts' {
   }
 }
 
-declare module '../../jobs/work-queue.ts' {
+declare module '../../kernel/jobs/work-queue.ts' {
   interface WorkData {
     /** Make one grant true or untrue in its target: the attempt of an operation with this number (from 1), once. */
     provision: { operationId: string; attempt: number };

@@ -1,7 +1,7 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
-import { type Change } from '../../change.ts';
-import { type DomainFacts } from '../../events/facts.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type DomainFacts } from '../../kernel/events/facts.ts';
+import { lockRow } from '../../kernel/lock.ts';
 import { intend } from './intend.ts';
 
 /** A grant is to be given or taken: queues the operation that does it, in place of the one before. */

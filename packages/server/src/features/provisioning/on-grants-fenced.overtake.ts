@@ -1,9 +1,9 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
-import { type Change } from '../../change.ts';
-import { type DomainFacts } from '../../events/facts.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type DomainFacts } from '../../kernel/events/facts.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { overtake } from './intend.ts';
 
 /** Nothing is given for these grants until a new intent says so: their operations are overtaken, and none takes their place yet. */

@@ -1,7 +1,7 @@
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { after, QUEUED_FOR_MS } from './timing.ts';
 
 /** What waited because somebody was blocked is due at once. */

@@ -1,5 +1,5 @@
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { carryingOf, taskPeople } from './answerable.facts.ts';
 import { type Locked } from './lock-operation.ts';
 import { moveOperation } from './moved.ts';

@@ -1,9 +1,9 @@
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { inChange, type Change } from '../../change.ts';
-import { callDriver, CALL_LIMIT_MS } from '../../connectors/call-driver.ts';
-import { type App, type ViewerOperation } from '../../operation.ts';
-import { systemOperation } from '../../jobs/system-operation.ts';
-import { type QueueWorker } from '../../jobs/queue-worker.ts';
+import { inChange, type Change } from '../../kernel/change.ts';
+import { callDriver, CALL_LIMIT_MS } from '../../kernel/connectors/call-driver.ts';
+import { type App, type ViewerOperation } from '../../kernel/operation.ts';
+import { systemOperation } from '../../kernel/jobs/system-operation.ts';
+import { type QueueWorker } from '../../kernel/jobs/queue-worker.ts';
 import { claimOperation, type Claim } from './claim.ts';
 import { conclude, type Ending } from './conclude.ts';
 import { lockForOutcome } from './lock-operation.ts';

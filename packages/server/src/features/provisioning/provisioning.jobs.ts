@@ -1,9 +1,9 @@
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { dueJob } from '../../jobs/each-due.ts';
-import { type Job } from '../../jobs/job.ts';
-import { type App } from '../../operation.ts';
+import { type Change } from '../../kernel/change.ts';
+import { dueJob } from '../../kernel/jobs/each-due.ts';
+import { type Job } from '../../kernel/jobs/job.ts';
+import { type App } from '../../kernel/operation.ts';
 import { lockOperation } from './lock-operation.ts';
 import { moveOperation } from './moved.ts';
 import { after, IN_QUEUE_FOR_MS, QUEUED_FOR_MS } from './timing.ts';

@@ -3,8 +3,8 @@ import { type ManualTask } from '@gatehouse/schema/provisioning/manual-task.enti
 import { any } from '@gatehouse/schema/rules/ability';
 import { manualTaskAbility } from '@gatehouse/schema/rules/manual-task-abilities';
 import { holds, may } from '@gatehouse/schema/rules/permissions';
-import { type Change } from '../../change.ts';
-import { forbidden, notFound, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { forbidden, notFound, refused } from '../../kernel/refused.ts';
 import { resourceOwnerIds } from './answerable.facts.ts';
 import { sql } from 'kysely';
 

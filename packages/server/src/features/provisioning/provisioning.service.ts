@@ -9,10 +9,10 @@ import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioni
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ManualTaskState } from '@gatehouse/schema/rules/vocabulary';
-import { evidenceHash } from '../../audit/evidence-hash.ts';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { carryingOf, taskPeople } from './answerable.facts.ts';
 import { conclude, type Ending } from './conclude.ts';
 import { intend } from './intend.ts';

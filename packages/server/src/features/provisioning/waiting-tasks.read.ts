@@ -1,8 +1,8 @@
 import { type ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { sql } from 'kysely';
-import { type Alias } from '../../read/scope.ts';
-import { type Condition } from '../../read/sql.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { type Condition } from '../../kernel/read/sql.ts';
 
 /** Open tasks that the viewer may close: of resources they own, for administrators all; never about their own access. */
 export function taskWaitingFor(t: Alias<ManualTask>): Condition {

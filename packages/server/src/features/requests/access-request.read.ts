@@ -5,9 +5,9 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { sql } from 'kysely';
-import { defineRead, relation } from '../../read/define-read.ts';
-import { type Alias } from '../../read/scope.ts';
-import { and, isoTime, not, type Sql } from '../../read/sql.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
+import { type Alias } from '../../kernel/read/scope.ts';
+import { and, isoTime, not, type Sql } from '../../kernel/read/sql.ts';
 import { answerChangesRule } from './answer-changes.read.ts';
 import { gateFixers, speakGates, type WrittenGates } from './spoken-gates.ts';
 import { knowsOfEvidence, unlessHeld } from './held.read.ts';

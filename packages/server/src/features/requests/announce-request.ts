@@ -1,6 +1,6 @@
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 
 /** Who hears of a change: not requester and target where they must not learn of it yet. */
 export type Hearers = 'EVERYBODY' | 'APPROVERS';

@@ -5,8 +5,8 @@ import { inLanguage } from '@gatehouse/schema/rules/localized';
 import { type LocalizedText } from '@gatehouse/schema/rules/policy';
 import { UPDATE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { sql } from 'kysely';
-import { type FieldRule } from '../../read/define-read.ts';
-import { isoTime, type Sql } from '../../read/sql.ts';
+import { type FieldRule } from '../../kernel/read/define-read.ts';
+import { isoTime, type Sql } from '../../kernel/read/sql.ts';
 
 interface WrittenAnswer extends GivenAnswer {
   questionId: string;

@@ -1,7 +1,7 @@
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { answerChanges, type AnsweringRequest, type GivenAnswer } from '@gatehouse/schema/rules/answer-changes';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { aboutRequest } from './about-request.ts';
 import { answerHistory } from './answer-changes.read.ts';
 

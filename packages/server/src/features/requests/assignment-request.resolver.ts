@@ -9,9 +9,9 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { AccessRequestPayload, AccessRequestsPayload } from '@gatehouse/schema/requests/request.payloads';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { act, actEach } from '../../graphql/act.ts';
-import { SignedIn } from '../../graphql/permission.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { act, actEach } from '../../kernel/graphql/act.ts';
+import { SignedIn } from '../../kernel/graphql/permission.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import * as asks from './ask.service.ts';
 
 const REQUEST = { accessRequest: AccessRequest };

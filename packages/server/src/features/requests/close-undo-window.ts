@@ -1,6 +1,6 @@
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { afterUndoWindow } from '@gatehouse/schema/rules/request-flow';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { aboutRequest } from './about-request.ts';
 import { decidedFacts, standing, takeSoonerEnd } from './decide.service.ts';
 import { applyStep, type RequestInHand } from './flow.ts';

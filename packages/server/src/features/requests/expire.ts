@@ -3,8 +3,8 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { ADD_TYPES } from '@gatehouse/schema/rules/request-types';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
 import { submitRemoval } from './removal.service.ts';
 import { startScheduled } from './start-scheduled.ts';
 

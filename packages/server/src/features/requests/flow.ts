@@ -6,8 +6,8 @@ import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/r
 import { type FlowEffect, type FlowStep } from '@gatehouse/schema/rules/request-flow';
 import { CLOSED_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
-import { type Change } from '../../change.ts';
-import { refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { refused } from '../../kernel/refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest, type Hearers } from './announce-request.ts';

@@ -1,7 +1,7 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
-import { inChange } from '../../change.ts';
-import { type ViewerOperation } from '../../operation.ts';
+import { inChange } from '../../kernel/change.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import { type Ask, type LoadedAsk } from './request-facts.ts';
 
 const ACTION = 'request.refusal_foreseen';

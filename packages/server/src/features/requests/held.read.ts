@@ -4,11 +4,11 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { isMe } from '../../read/rights.ts';
-import { exists, type Alias } from '../../read/scope.ts';
-import { and, not, or, truth, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { isMe } from '../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { and, not, or, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
 /** Is the row `s` of approval_stage, whose request is the row `r`, the one that was decided last, and is that held back? */
 export const HELD = heldIn(sql.ref('s'), sql.ref('r'));

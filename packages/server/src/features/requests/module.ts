@@ -4,8 +4,8 @@ import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
-import { on } from '../../events/domain-events.ts';
-import { type Module } from '../../module.ts';
+import { on } from '../../kernel/events/domain-events.ts';
+import { type Module } from '../../kernel/module.ts';
 import { ACCESS_REQUEST_READS } from './access-request.read.ts';
 import { STAGE_READS } from './approval-stage.read.ts';
 import { ApprovalResolver } from './approval.resolver.ts';
@@ -34,7 +34,7 @@ export const requests: Module = {
   workers: [endLeaversWorker()],
 };
 
-declare module '../../events/facts.ts' {
+declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {
     /** A request became one that is to be delivered now. */
     requestReadyToDeliver: { requestId: string };
@@ -45,7 +45,7 @@ declare module '../../events/facts.ts' {
   }
 }
 
-declare module '../../jobs/work-queue.ts' {
+declare module '../../kernel/jobs/work-queue.ts' {
   interface WorkData {
     /** End the access of those whom a policy left out, the next ones after a place in the order of their ids. */
     'end-leavers': { after: string };

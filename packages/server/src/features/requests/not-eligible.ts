@@ -1,7 +1,7 @@
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type RequestType } from '@gatehouse/schema/rules/vocabulary';
-import { type Change } from '../../change.ts';
-import { Refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { Refused } from '../../kernel/refused.ts';
 import { shownGate, shownGates } from './flow.ts';
 import { gateSpeaker } from './spoken-gates.ts';
 

@@ -1,6 +1,6 @@
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
-import { type Change } from '../../change.ts';
-import { type DomainFacts } from '../../events/facts.ts';
+import { type Change } from '../../kernel/change.ts';
+import { type DomainFacts } from '../../kernel/events/facts.ts';
 import { writeRemoval } from './removal.service.ts';
 
 /**

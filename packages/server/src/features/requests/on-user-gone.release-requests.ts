@@ -6,8 +6,8 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
 import { CANCELABLE_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
 import { applyStep, inHand } from './flow.ts';
 import { submitRemoval } from './removal.service.ts';

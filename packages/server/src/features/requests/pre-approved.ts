@@ -1,7 +1,7 @@
 import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { isPreApproved } from '@gatehouse/schema/rules/pre-approval';
 import { type FlowStage } from '@gatehouse/schema/rules/request-flow';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { definitionOf, type RequestInHand } from './flow.ts';
 import { stageDirectory } from './stage.ts';
 

@@ -8,11 +8,11 @@ import { afterSubmit, afterTakeOver } from '@gatehouse/schema/rules/request-flow
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/vocabulary';
-import { evidenceHash } from '../../audit/evidence-hash.ts';
-import { sees } from '../../authz/sees.ts';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound, refused } from '../../refused.ts';
+import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
+import { sees } from '../../kernel/authz/sees.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound, refused } from '../../kernel/refused.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
 import { applyStep, inHand } from './flow.ts';

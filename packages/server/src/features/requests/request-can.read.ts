@@ -2,7 +2,7 @@ import { type AccessRequest } from '@gatehouse/schema/requests/access-request.en
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { requestAbilities, type RequestFacts } from '@gatehouse/schema/rules/request-abilities';
 import { sql } from 'kysely';
-import { type FieldRule } from '../../read/define-read.ts';
+import { type FieldRule } from '../../kernel/read/define-read.ts';
 import { HELD } from './held.read.ts';
 import { asStage, STAGE_FACTS, type WrittenStage } from './stage-facts.read.ts';
 

@@ -19,7 +19,7 @@ import { type VersionAuthorship } from '@gatehouse/schema/rules/self-serving';
 import { type AssignmentState, type RequestState, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type ViewerOperation } from '../../operation.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
 import { loadApproverFacts } from '../policies/approver-facts.ts';
 import { candidatePolicies, type PackagePolicy } from '../policies/policy-definition.ts';
 

@@ -4,10 +4,10 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { isMe, packageInMyCatalogs } from '../../read/rights.ts';
-import { exists, select, type Alias } from '../../read/scope.ts';
-import { and, not, or, type Condition, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { exists, select, type Alias } from '../../kernel/read/scope.ts';
+import { and, not, or, type Condition, type Sql } from '../../kernel/read/sql.ts';
 import { isOfMyReports } from '../assignments/manager.read.ts';
 
 /** Is or was the viewer asked to decide the request? */

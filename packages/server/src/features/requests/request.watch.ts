@@ -1,8 +1,8 @@
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { type GraphQLResolveInfo } from 'graphql';
-import { type Watch } from '../../events/live.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { node } from '../../read/read.ts';
+import { type Watch } from '../../kernel/events/live.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { node } from '../../kernel/read/read.ts';
 
 const FIELD = 'accessRequest';
 

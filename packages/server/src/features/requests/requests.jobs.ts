@@ -2,7 +2,7 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
-import { dueJob } from '../../jobs/each-due.ts';
+import { dueJob } from '../../kernel/jobs/each-due.ts';
 import { expire } from './expire.ts';
 import { startScheduled } from './start-scheduled.ts';
 import { workOnStage } from './stage-deadline.ts';

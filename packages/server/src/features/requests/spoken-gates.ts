@@ -6,11 +6,11 @@ import { fixedByReader, spokenTo, type GateReader } from '@gatehouse/schema/rule
 import { type GateFixer } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { type Viewer } from '../../authz/viewer.ts';
-import { type ViewerOperation } from '../../operation.ts';
-import { visibleRow } from '../../read/relations.ts';
-import { Scope, tableOf } from '../../read/scope.ts';
-import { truth, type Sql } from '../../read/sql.ts';
+import { type Viewer } from '../../kernel/authz/viewer.ts';
+import { type ViewerOperation } from '../../kernel/operation.ts';
+import { visibleRow } from '../../kernel/read/relations.ts';
+import { Scope, tableOf } from '../../kernel/read/scope.ts';
+import { truth, type Sql } from '../../kernel/read/sql.ts';
 
 /** So many are named; whoever reads it writes to one of them. */
 const NAMED = 5;

@@ -1,7 +1,7 @@
 import { resolveEscalation } from '@gatehouse/schema/rules/approver-routing';
 import { afterStageLapsed } from '@gatehouse/schema/rules/request-flow';
 import { stageTimes, stageWorkDue, waitsFor, type StageWork } from '@gatehouse/schema/rules/stage-outcome';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, definitionOf } from './flow.ts';

@@ -1,7 +1,7 @@
 /** What the pure rules of deciding want to know of a stage, as JSON; instants come back as text. */
 import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
 import { sql } from 'kysely';
-import { isoTime, type Sql } from '../../read/sql.ts';
+import { isoTime, type Sql } from '../../kernel/read/sql.ts';
 
 /** A stage's facts as JSON holds them. */
 export type WrittenStage = Omit<StageFacts, 'decideBy' | 'decisions'> & { decideBy: string | null; decisions: WrittenDecision[] };

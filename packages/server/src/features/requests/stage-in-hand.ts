@@ -5,9 +5,9 @@ import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { holds, may } from '@gatehouse/schema/rules/permissions';
 import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
-import { notFound } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
+import { notFound } from '../../kernel/refused.ts';
 import { inHand, type RequestInHand } from './flow.ts';
 
 /** One stage of a request under way, locked with everything above it. */

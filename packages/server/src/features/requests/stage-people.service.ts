@@ -4,9 +4,9 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { barredFrom } from '@gatehouse/schema/rules/approver-routing';
 import { stageAbilities } from '@gatehouse/schema/rules/stage-abilities';
 import { recheckStage } from '@gatehouse/schema/rules/stage-recheck';
-import { evidenceHash } from '../../audit/evidence-hash.ts';
-import { type Change } from '../../change.ts';
-import { forbidden, notFound, refused } from '../../refused.ts';
+import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
+import { type Change } from '../../kernel/change.ts';
+import { forbidden, notFound, refused } from '../../kernel/refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { definitionOf, notify } from './flow.ts';

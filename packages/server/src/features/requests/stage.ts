@@ -6,7 +6,7 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { resolveStage, type DirectorySnapshot, type ResolvedApprover } from '@gatehouse/schema/rules/approver-routing';
 import { type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { stageTimes } from '@gatehouse/schema/rules/stage-outcome';
-import { type Change } from '../../change.ts';
+import { type Change } from '../../kernel/change.ts';
 import { loadApproverFacts } from '../policies/approver-facts.ts';
 import { aboutRequest } from './about-request.ts';
 

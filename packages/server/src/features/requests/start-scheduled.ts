@@ -1,8 +1,8 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { afterStart } from '@gatehouse/schema/rules/request-flow';
-import { type Change } from '../../change.ts';
-import { lockRow } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRow } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
 import { closeUndoWindow } from './close-undo-window.ts';
 import { standing } from './decide.service.ts';

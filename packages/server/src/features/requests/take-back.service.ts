@@ -1,8 +1,8 @@
 import { type TakeBackDecisionInput } from '@gatehouse/schema/requests/request.inputs';
 import { afterTakeBack } from '@gatehouse/schema/rules/request-flow';
 import { mayTakeBack, stageOutcome, windowOf } from '@gatehouse/schema/rules/stage-outcome';
-import { type Change } from '../../change.ts';
-import { forbidden, refused } from '../../refused.ts';
+import { type Change } from '../../kernel/change.ts';
+import { forbidden, refused } from '../../kernel/refused.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, definitionOf } from './flow.ts';

@@ -3,8 +3,8 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { afterTakeOver } from '@gatehouse/schema/rules/request-flow';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
 import { applyStep, inHand } from './flow.ts';
 

@@ -1,7 +1,7 @@
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { sql } from 'kysely';
-import { type Change } from '../../change.ts';
-import { lockRows } from '../../lock.ts';
+import { type Change } from '../../kernel/change.ts';
+import { lockRows } from '../../kernel/lock.ts';
 import { HELD } from './held.read.ts';
 
 /**

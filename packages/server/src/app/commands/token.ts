@@ -1,0 +1,49 @@
+import { isDuration, parseDuration } from '@gatehouse/schema/rules/duration';
+import { type Command } from 'commander';
+import { TOKEN_LIFETIME, writeApiToken } from '../../features/identity/issue-api-token.ts';
+import { hashSecret, newSecret, TOKEN_PREFIX } from '../../kernel/auth/secrets.ts';
+import { inChange } from '../../kernel/change.ts';
+import { systemOperation } from '../../kernel/jobs/system-operation.ts';
+import { CommandError, type CommandContext } from './command-context.ts';
+import { principalNamed } from './principal-named.ts';
+
+interface TokenOptions {
+  user: string;
+  name: string;
+  scope: string;
+  expires?: string;
+}
+
+/** `token create`: prints a new token and nothing else, so that a script can keep it. */
+export function tokenCommand(program: Command, context: CommandContext): void {
+  program
+    .command('token')
+    .description('Tokens for tools.')
+    .command('create')
+    .description('Print a new token, which is shown this once.')
+    .requiredOption('--user <mail or id>', 'as whom it acts')
+    .requiredOption('--name <name>', 'what it is called')
+    .option('--scope <scope>', '"read" or "write"', 'read')
+    .option('--expires <duration>', 'after how long it ends by itself, such as P30D; at most P365D', 'P90D')
+    .action((options: TokenOptions) => {
+      const secret = newSecret(TOKEN_PREFIX);
+      const plan = { ...planOf(options), secretHash: hashSecret(secret) };
+      return context.withApp(async (app) => {
+        await inChange(systemOperation(app, app.now()), async (change) => {
+          writeApiToken(change, await principalNamed(change, options.user), plan);
+        });
+        context.print(secret);
+      });
+    });
+}
+
+function planOf({ name, scope, expires = '' }: TokenOptions) {
+  const lifetimeMs = isDuration(expires) ? parseDuration(expires) : 0;
+  if (lifetimeMs <= 0 || lifetimeMs > TOKEN_LIFETIME.most) {
+    throw new CommandError(`--expires is "${expires}". Allowed: a duration such as P30D, at most P365D.`);
+  }
+  const word = scope.toUpperCase();
+  if (word !== 'READ' && word !== 'WRITE') throw new CommandError(`--scope is "${scope}". Allowed: read or write.`);
+  if (name.length === 0 || name.length > 200) throw new CommandError('--name needs 1 to 200 characters.');
+  return { name, scope: word, lifetimeMs } as const;
+}

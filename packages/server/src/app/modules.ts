@@ -1,0 +1,36 @@
+/** Every noun: what is not listed is not there. In this order where order counts. */
+import { assignments } from '../features/assignments/module.ts';
+import { audit } from '../features/audit/module.ts';
+import { catalog } from '../features/catalog/module.ts';
+import { identity } from '../features/identity/module.ts';
+import { notifications } from '../features/notifications/module.ts';
+import { policies } from '../features/policies/module.ts';
+import { provisioning } from '../features/provisioning/module.ts';
+import { requests } from '../features/requests/module.ts';
+import { kernel } from '../kernel/kernel.ts';
+import { mail } from '../kernel/mail/module.ts';
+
+import { inPhases } from '../kernel/jobs/phases.ts';
+import { broughtBy, type Module } from '../kernel/module.ts';
+
+export const MODULES: readonly Module[] = [
+  kernel,
+  identity,
+  catalog,
+  policies,
+  requests,
+  assignments,
+  provisioning,
+  notifications,
+  mail,
+  audit,
+];
+
+/** Every table. */
+export const ENTITIES = broughtBy(MODULES, 'entities');
+
+/** Who does the queued work, one worker per kind. */
+export const WORKERS = broughtBy(MODULES, 'workers');
+
+/** Every timed job, in the order in which they run where several are due at once. */
+export const JOBS = inPhases(broughtBy(MODULES, 'jobs'));
