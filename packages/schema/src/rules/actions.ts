@@ -1,25 +1,25 @@
 import type { CatalogRole, DeploymentRole } from './vocabulary.ts';
 
-/** Actions on the deployment as a whole. They have no catalog. */
-export const DEPLOYMENT_ACTIONS = [
-  'catalog.create',
-  'deploymentRole.read',
-  'deploymentRole.manage',
-  'user.read',
-  'user.manage',
-  'group.read',
-  'group.manage',
-  'connector.read',
-  'connector.manage',
-  'resource.read',
-  'resource.manage',
-  'provisioning.read',
-  'provisioning.retry',
-  'audit.read',
-  'job.read',
-  'notification.read',
-  'manualTask.complete',
-] as const;
+/** Actions on the deployment as a whole; they have no catalog. A noun declares its own by adding to this interface. */
+export interface DeploymentActions {
+  'catalog.create': true;
+  'deploymentRole.read': true;
+  'deploymentRole.manage': true;
+  'user.read': true;
+  'user.manage': true;
+  'group.read': true;
+  'group.manage': true;
+  'connector.read': true;
+  'connector.manage': true;
+  'resource.read': true;
+  'resource.manage': true;
+  'provisioning.read': true;
+  'provisioning.retry': true;
+  'audit.read': true;
+  'job.read': true;
+  'notification.read': true;
+  'manualTask.complete': true;
+}
 
 /** Actions inside one catalog. */
 export const CATALOG_ACTIONS = [
@@ -46,7 +46,7 @@ export const CATALOG_ACTIONS = [
   'approval.bypass',
 ] as const;
 
-export type DeploymentAction = (typeof DEPLOYMENT_ACTIONS)[number];
+export type DeploymentAction = keyof DeploymentActions;
 export type CatalogAction = (typeof CATALOG_ACTIONS)[number];
 /** The one vocabulary of what may be allowed: root fields, row policies and reads all speak it (ARCHITECTURE D4). */
 export type Action = DeploymentAction | CatalogAction;
@@ -83,21 +83,30 @@ export function isReading(action: Action): boolean {
   return action.endsWith('.read');
 }
 
-const ALL: readonly Action[] = [...DEPLOYMENT_ACTIONS, ...CATALOG_ACTIONS];
-
-/** What each deployment role allows, in every catalog (DOMAIN §11). None implies `approval.bypass`. */
-export const DEPLOYMENT_ROLE_ACTIONS: Readonly<Record<DeploymentRole, readonly Action[]>> = {
-  ADMINISTRATOR: ALL.filter((action) => action !== 'approval.bypass'),
-  CATALOG_CREATOR: ['catalog.create'],
-  AUDITOR: ALL.filter(isReading),
+/**
+ * What each deployment role allows, in every catalog (DOMAIN §11). Said of any action, so that a noun that comes later has
+ * its administrators and auditors from the start. None implies `approval.bypass`.
+ */
+const DEPLOYMENT_ROLE_ALLOWS: Readonly<Record<DeploymentRole, (action: Action) => boolean>> = {
+  ADMINISTRATOR: (action) => action !== 'approval.bypass',
+  CATALOG_CREATOR: (action) => action === 'catalog.create',
+  AUDITOR: isReading,
 };
 
-/** What the system (jobs, workers) may do: carry requests and access through their lives, and design nothing. */
-export const SYSTEM_ACTIONS: readonly Action[] = [
-  ...ALL.filter(isReading),
+/** Does this deployment role allow the action, wherever it is? */
+export function roleAllows(role: DeploymentRole, action: Action): boolean {
+  return DEPLOYMENT_ROLE_ALLOWS[role](action);
+}
+
+const OF_THE_SYSTEM: readonly Action[] = [
   'assignment.end',
   'request.cancel',
   'request.reprocess',
   'stage.reassign',
   'provisioning.retry',
 ];
+
+/** May the system (jobs, workers) do it: carry requests and access through their lives, and design nothing? */
+export function systemAllows(action: Action): boolean {
+  return isReading(action) || OF_THE_SYSTEM.includes(action);
+}

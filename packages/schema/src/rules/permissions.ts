@@ -1,13 +1,5 @@
 import { no, yes, type Ability } from './ability.ts';
-import {
-  CATALOG_ACTIONS,
-  CATALOG_ROLE_ACTIONS,
-  DEPLOYMENT_ROLE_ACTIONS,
-  isReading,
-  SYSTEM_ACTIONS,
-  type Action,
-  type CatalogAction,
-} from './actions.ts';
+import { CATALOG_ROLE_ACTIONS, isReading, roleAllows, systemAllows, type Action, type CatalogAction } from './actions.ts';
 import type { CatalogRole, DeploymentRole } from './vocabulary.ts';
 
 /** Whoever is behind an operation, as plain data. Roles held through groups are listed like those held in person. */
@@ -43,11 +35,9 @@ const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
 export function may(viewer: Viewer, action: Action, subject: Subject = {}): Ability {
   if (viewer.tokenScope === 'READ' && !isReading(action)) return READ_ONLY;
   if (viewer.isSystem)
-    return SYSTEM_ACTIONS.includes(action)
-      ? yes('SYSTEM', 'The system does this.')
-      : no('NOT_PERMITTED', 'The system does not do this.');
+    return systemAllows(action) ? yes('SYSTEM', 'The system does this.') : no('NOT_PERMITTED', 'The system does not do this.');
   if (action === 'approval.bypass') return bypass(viewer, subject);
-  const deployment = viewer.deploymentRoles.find(({ role }) => DEPLOYMENT_ROLE_ACTIONS[role].includes(action));
+  const deployment = viewer.deploymentRoles.find(({ role }) => roleAllows(role, action));
   if (deployment) return yes('ROLE', `Your role ${words(deployment.role)} allows it.`);
   const catalog = catalogRolesIn(viewer, subject.catalogId).find(({ role }) =>
     CATALOG_ROLE_ACTIONS[role].includes(action as CatalogAction),
@@ -69,26 +59,10 @@ export function mayAnywhere(viewer: Viewer, action: Action): Ability {
   return answers.find(({ allowed }) => allowed) ?? answers[0]!;
 }
 
-/**
- * In which catalogs may the viewer do this: 'ALL', or the ids. For the WHERE of reads; never loads anything.
- */
-export function catalogsWhere(viewer: Viewer, action: CatalogAction): 'ALL' | readonly string[] {
-  if (may(viewer, action).allowed) return 'ALL';
-  return [...new Set(viewer.catalogRoles.map(({ catalogId }) => catalogId))].filter(
-    (catalogId) => may(viewer, action, { catalogId }).allowed,
-  );
-}
-
-/** Every action the viewer may do on a subject; for `viewerCan` and the matrix test. */
-export function allowedActions(viewer: Viewer, subject: Subject = {}): Action[] {
-  const actions = new Set<Action>([...DEPLOYMENT_ROLE_ACTIONS.ADMINISTRATOR, ...CATALOG_ACTIONS]);
-  return [...actions].filter((action) => may(viewer, action, subject).allowed);
-}
-
 /** Bypass is its own right on a role assignment that also lets one assign; no role implies it. */
 function bypass(viewer: Viewer, subject: Subject): Ability {
   const deployment = viewer.deploymentRoles.some(
-    ({ role, mayBypassApproval }) => mayBypassApproval && DEPLOYMENT_ROLE_ACTIONS[role].includes('assignment.assign'),
+    ({ role, mayBypassApproval }) => mayBypassApproval && roleAllows(role, 'assignment.assign'),
   );
   const catalog = catalogRolesIn(viewer, subject.catalogId).some(
     ({ role, mayBypassApproval }) => mayBypassApproval && CATALOG_ROLE_ACTIONS[role].includes('assignment.assign'),

@@ -27,6 +27,7 @@ function lostAt(t: Alias<Assignment>, op: ViewerOperation): Sql {
 
 /** For the holder, the roles of its catalog, and the holder’s manager where its policy lets managers act. */
 const assignmentRead = defineRead(Assignment, {
+  all: 'assignment.read',
   visible: (t, viewer) =>
     or(isMe(t('target'), viewer), isOfMyReports(t, viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
   fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt }, viewerCan: assignmentCan },
@@ -44,6 +45,6 @@ const assignmentRead = defineRead(Assignment, {
   defaultOrder: [['createdAt', 'DESC']],
 });
 
-const reasonRead = defineRead(AssignmentReason, { through: 'assignment', visible: () => true });
+const reasonRead = defineRead(AssignmentReason, { all: 'assignment.read', through: 'assignment', visible: () => true });
 
 export const ASSIGNMENT_READS = [assignmentRead, reasonRead];

@@ -24,6 +24,7 @@ function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {
 
 /** For the holder, and the roles of the catalogs whose packages carry it. */
 export const grantRead = defineRead(Grant, {
+  all: 'assignment.read',
   visible: (t, viewer) => or(isMe(t('user'), viewer), carriedInMyCatalogs(t, viewer)),
   filter: GrantFilter,
   orders: GrantOrder,

@@ -1,10 +1,10 @@
+import { may } from '@gatehouse/schema/rules/permissions';
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { AuditEventFilter, AuditEventOrder } from '@gatehouse/schema/audit/audit-event.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
-import { seesEverything } from '../../kernel/read/columns.ts';
 import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { inMyCatalogs, isMe } from '../../kernel/read/rights.ts';
 import { select, type Alias } from '../../kernel/read/scope.ts';
@@ -28,12 +28,13 @@ function isOwn(t: Alias<AuditEvent>, viewer: Viewer) {
  * roles see of its requests they see by the catalog, which every event of a request names.
  */
 export const auditEventRead = defineRead(AuditEvent, {
+  all: 'audit.read',
   // Not even administrators learn early what was decided about themselves.
   personal: true,
   visible: (t, viewer) =>
     and(
       knowsOfEvidence(t, viewer),
-      seesEverything(viewer) ||
+      may(viewer, 'audit.read').allowed ||
         or(
           inMyCatalogs(t('catalogId'), viewer),
           sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', (request) => hasPartIn(request, viewer))}))`,

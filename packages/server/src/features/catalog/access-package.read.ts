@@ -19,6 +19,7 @@ import { eligibleFor, hadToDoWith, listedTo, showsContents } from './package-sta
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
 const accessPackageRead = defineRead(AccessPackage, {
+  all: 'catalog.read',
   visible: (t, viewer) =>
     or(
       inMyCatalogs(t('catalog'), viewer),
@@ -58,6 +59,7 @@ function packageFacts(t: Alias<AccessPackage>): Sql {
 }
 
 const accessPackageRoleRead = defineRead(AccessPackageRole, {
+  all: 'catalog.read',
   through: 'accessPackage',
   visible: showsContents,
   filter: AccessPackageRoleFilter,

@@ -14,6 +14,7 @@ import { and, or } from '../../kernel/read/sql.ts';
 
 /** Those who hold a role in it see all of it; others see the catalogs of packages they see, by name. */
 const catalogRead = defineRead(Catalog, {
+  all: 'catalog.read',
   visible: (t, viewer) =>
     or(
       inMyCatalogs(t('id'), viewer),
@@ -47,6 +48,7 @@ const catalogRead = defineRead(Catalog, {
 
 /** Who holds which role: for those who hold one there, and for the holder. */
 const catalogRoleRead = defineRead(CatalogRoleAssignment, {
+  all: 'catalog.read',
   visible: (t, viewer) => or(inMyCatalogs(t('catalog'), viewer), isMine(t, viewer)),
 });
 

@@ -13,7 +13,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { May, SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import * as catalogs from './catalog.service.ts';
@@ -29,7 +29,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => CatalogPayload, { description: 'Makes a catalog and you its owner.' })
-  @Roles('ADMINISTRATOR', 'CATALOG_CREATOR')
+  @May('catalog.create')
   createCatalog(
     @Arg('input', () => CreateCatalogInput, { description: 'What it is.' }) input: CreateCatalogInput,
     @Ctx() op: ViewerOperation,

@@ -9,6 +9,7 @@ import { and } from '../../kernel/read/sql.ts';
 
 /** Seen along the resources one sees. Where it stands is for administrators and auditors. */
 export const connectorRead = defineRead(Connector, {
+  all: 'connector.read',
   visible: (t) => exists(t, Resource, (r) => and(sql`${r('connector')} = ${t('id')}`, visibleRow(r))),
   fields: { environment: { visible: () => false } },
   filter: ConnectorFilter,

@@ -8,7 +8,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { May, SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import * as connectors from './connector.service.ts';
@@ -26,7 +26,7 @@ export class ConnectorResolver {
   }
 
   @Mutation(() => ConnectorPayload, { description: 'Makes a target system.' })
-  @Roles('ADMINISTRATOR')
+  @May('connector.manage')
   createConnector(
     @Arg('input', () => CreateConnectorInput, { description: 'What it is.' }) input: CreateConnectorInput,
     @Ctx() op: ViewerOperation,
@@ -36,7 +36,7 @@ export class ConnectorResolver {
   }
 
   @Mutation(() => ConnectorPayload, { description: 'Changes a target system.' })
-  @Roles('ADMINISTRATOR')
+  @May('connector.manage')
   updateConnector(
     @Arg('input', () => UpdateConnectorInput, { description: 'What changes.' }) input: UpdateConnectorInput,
     @Ctx() op: ViewerOperation,
@@ -46,7 +46,7 @@ export class ConnectorResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes a target system without resources.' })
-  @Roles('ADMINISTRATOR')
+  @May('connector.manage')
   deleteConnector(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,
@@ -56,7 +56,7 @@ export class ConnectorResolver {
   }
 
   @Mutation(() => TestConnectorPayload, { description: 'Tries to reach a target system. It changes nothing there.' })
-  @Roles('ADMINISTRATOR')
+  @May('connector.manage')
   async testConnector(
     @Arg('input', () => TestConnectorInput, { description: 'Which one.' }) input: TestConnectorInput,
     @Ctx() op: ViewerOperation,

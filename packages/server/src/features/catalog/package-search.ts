@@ -1,11 +1,11 @@
 /** Finding packages by words: in their name, what they are for, their catalog's name, or the names of the resources inside. */
+import { may } from '@gatehouse/schema/rules/permissions';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { sql } from 'kysely';
-import { seesEverything } from '../../kernel/read/columns.ts';
 import { type Search } from '../../kernel/read/define-read.ts';
 import { tableOf, type Alias } from '../../kernel/read/scope.ts';
 import { and, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
@@ -51,5 +51,5 @@ function packagesWith(near: Alias, word: string, said: (t: Alias<AccessPackage>)
       where ${catalog('id')} = ${listed('catalog')} and ${finds(catalog('name'), word)}
     union all select ${given('accessPackage')} from ${tables(given, role, resource)}
       where ${role('id')} = ${given('resourceRole')} and ${resource('id')} = ${role('resource')}
-        and ${finds(resource('name'), word)} and ${truth(seesEverything(scope.op.viewer) || showsContents(given, scope.op.viewer))}`;
+        and ${finds(resource('name'), word)} and ${truth(may(scope.op.viewer, 'catalog.read').allowed || showsContents(given, scope.op.viewer))}`;
 }

@@ -30,6 +30,7 @@ function meets(role: Alias<ResourceRole>, viewer: Viewer): Condition {
 }
 
 const resourceRead = defineRead(Resource, {
+  all: 'resource.read',
   visible: (t, viewer) =>
     or(
       administers(t, t('id'), viewer),
@@ -41,6 +42,7 @@ const resourceRead = defineRead(Resource, {
 });
 
 const resourceRoleRead = defineRead(ResourceRole, {
+  all: 'resource.read',
   visible: (t, viewer) => or(administers(t, t('resource'), viewer), meets(t, viewer)),
   filter: ResourceRoleFilter,
   listed: [['name', 'ASC']],
@@ -48,6 +50,7 @@ const resourceRoleRead = defineRead(ResourceRole, {
 
 /** Who answers for a resource: for those who administer it. */
 const resourceOwnerRead = defineRead(ResourceOwner, {
+  all: 'resource.read',
   visible: (t, viewer) => administers(t, t('resource'), viewer),
 });
 

@@ -14,7 +14,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { May, SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import * as inCatalogs from './catalog-resource.service.ts';
@@ -33,7 +33,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => ResourcePayload, { description: 'Makes a resource with its rights and owners.' })
-  @Roles('ADMINISTRATOR')
+  @May('resource.manage')
   createResource(
     @Arg('input', () => CreateResourceInput, { description: 'What it is.' }) input: CreateResourceInput,
     @Ctx() op: ViewerOperation,
@@ -43,7 +43,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => ResourcePayload, { description: 'Changes a resource, its rights or its owners.' })
-  @Roles('ADMINISTRATOR')
+  @May('resource.manage')
   updateResource(
     @Arg('input', () => UpdateResourceInput, { description: 'What changes.' }) input: UpdateResourceInput,
     @Ctx() op: ViewerOperation,
@@ -53,7 +53,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes a resource that no package gives and nobody ever had.' })
-  @Roles('ADMINISTRATOR')
+  @May('resource.manage')
   deleteResource(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,

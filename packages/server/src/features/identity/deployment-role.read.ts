@@ -5,6 +5,7 @@ import { isMine } from '../../kernel/read/rights.ts';
 
 /** One's own roles; administrators and auditors see all. */
 export const deploymentRoleRead = defineRead(DeploymentRoleAssignment, {
+  all: 'deploymentRole.read',
   visible: isMine,
   filter: DeploymentRoleFilter,
   orders: DeploymentRoleOrder,

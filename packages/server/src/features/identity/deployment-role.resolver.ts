@@ -8,7 +8,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles } from '../../kernel/graphql/permission.ts';
+import { May } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import * as roles from './deployment-role.service.ts';
@@ -18,7 +18,7 @@ const DeploymentRoleConnection = connectionOf('DeploymentRoleAssignment', () => 
 @Resolver()
 export class DeploymentRoleResolver {
   @Query(() => DeploymentRoleConnection, { description: 'Who holds which role over the deployment.' })
-  @Roles('ADMINISTRATOR', 'AUDITOR')
+  @May('deploymentRole.read')
   deploymentRoles(
     @Args(() => DeploymentRoleListArgs) args: ListRequest,
     @Ctx() op: ViewerOperation,
@@ -28,7 +28,7 @@ export class DeploymentRoleResolver {
   }
 
   @Mutation(() => DeploymentRolePayload, { description: 'Gives a user or a group a role over the deployment.' })
-  @Roles('ADMINISTRATOR')
+  @May('deploymentRole.manage')
   assignDeploymentRole(
     @Arg('input', () => AssignDeploymentRoleInput, { description: 'Which role, to whom.' }) input: AssignDeploymentRoleInput,
     @Ctx() op: ViewerOperation,
@@ -40,7 +40,7 @@ export class DeploymentRoleResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Takes a role over the deployment away; one administrator always remains.' })
-  @Roles('ADMINISTRATOR')
+  @May('deploymentRole.manage')
   removeDeploymentRole(
     @Arg('input', () => RemoveDeploymentRoleInput, { description: 'Which one.' }) input: RemoveDeploymentRoleInput,
     @Ctx() op: ViewerOperation,

@@ -10,6 +10,7 @@ import { isInGroup } from './membership.read.ts';
 
 /** Members find every group, guests and services those they are in. */
 const groupRead = defineRead(Group, {
+  all: 'group.read',
   met: true,
   visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMyGroup(t('id'), viewer)),
   relations: {
@@ -24,6 +25,7 @@ const groupRead = defineRead(Group, {
 });
 
 const groupMemberRead = defineRead(GroupMember, {
+  all: 'group.read',
   through: 'group',
   visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMe(t('user'), viewer)),
   filter: GroupMemberFilter,

@@ -13,7 +13,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { May, SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import * as members from './group-members.service.ts';
@@ -30,7 +30,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => GroupPayload, { description: 'Makes a group.' })
-  @Roles('ADMINISTRATOR')
+  @May('group.manage')
   createGroup(
     @Arg('input', () => CreateGroupInput, { description: 'What it is.' }) input: CreateGroupInput,
     @Ctx() op: ViewerOperation,
@@ -40,7 +40,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => GroupPayload, { description: 'Changes a group.' })
-  @Roles('ADMINISTRATOR')
+  @May('group.manage')
   updateGroup(
     @Arg('input', () => UpdateGroupInput, { description: 'What changes.' }) input: UpdateGroupInput,
     @Ctx() op: ViewerOperation,
@@ -50,7 +50,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes a group that nothing names.' })
-  @Roles('ADMINISTRATOR')
+  @May('group.manage')
   deleteGroup(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,
@@ -60,7 +60,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => GroupPayload, { description: 'Adds users and groups to a group.' })
-  @Roles('ADMINISTRATOR')
+  @May('group.manage')
   addGroupMembers(
     @Arg('input', () => AddGroupMembersInput, { description: 'Who joins which group.' }) input: AddGroupMembersInput,
     @Ctx() op: ViewerOperation,
@@ -70,7 +70,7 @@ export class GroupResolver {
   }
 
   @Mutation(() => GroupPayload, { description: 'Takes users and groups out of a group.' })
-  @Roles('ADMINISTRATOR')
+  @May('group.manage')
   removeGroupMembers(
     @Arg('input', () => RemoveGroupMembersInput, { description: 'Who leaves which group.' }) input: RemoveGroupMembersInput,
     @Ctx() op: ViewerOperation,

@@ -1,4 +1,5 @@
 import { type SetupStep } from '@gatehouse/schema/identity/viewer';
+import { may } from '@gatehouse/schema/rules/permissions';
 import { SetupStepName } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../kernel/operation.ts';
@@ -22,7 +23,8 @@ const DONE: Record<SetupStepName, (me: string | null) => ReturnType<typeof sql>>
 /** How far a deployment is from the first request, for whoever administers it; null for everybody else. */
 export async function setupOf(op: ViewerOperation): Promise<SetupStep[] | null> {
   const { viewer, em } = op;
-  if (!viewer.deploymentRoles.some(({ role }) => role === 'ADMINISTRATOR')) return null;
+  // A tool that may only read tells them too.
+  if (!may({ ...viewer, tokenScope: 'WRITE' }, 'deploymentRole.manage').allowed) return null;
   const names = Object.values(SetupStepName);
   const columns = names.map((name) => sql`${DONE[name](viewer.userId)} as ${sql.ref(name)}`);
   const asked = sql<Record<SetupStepName, boolean>>`select ${sql.join(columns)}`;

@@ -18,6 +18,7 @@ const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), vie
  * Members find every active user; others find themselves. Whoever stands in a visible row is seen there, with the public profile.
  */
 export const userRead = defineRead(User, {
+  all: 'user.read',
   met: true,
   visible: (t, viewer) => or(isMe(t('id'), viewer), viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false),
   fields: {

@@ -14,7 +14,7 @@ import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { act } from '../../kernel/graphql/act.ts';
-import { Roles, SignedIn } from '../../kernel/graphql/permission.ts';
+import { May, SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import { personSearch } from './directory-search.ts';
@@ -42,7 +42,7 @@ export class UserResolver {
   }
 
   @Mutation(() => UserPayload, { description: 'Makes a user.' })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   createUser(
     @Arg('input', () => CreateUserInput, { description: 'Who they are.' }) input: CreateUserInput,
     @Ctx() op: ViewerOperation,
@@ -52,7 +52,7 @@ export class UserResolver {
   }
 
   @Mutation(() => UserPayload, { description: 'Changes what is known of a user.' })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   updateUser(
     @Arg('input', () => UpdateUserInput, { description: 'What changes.' }) input: UpdateUserInput,
     @Ctx() op: ViewerOperation,
@@ -64,7 +64,7 @@ export class UserResolver {
   @Mutation(() => UserPayload, {
     description: 'Blocks a user: signed out everywhere, no new access. Not yourself, and not the last administrator.',
   })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   blockUser(
     @Arg('input', () => BlockUserInput, { description: 'Whom to block.' }) input: BlockUserInput,
     @Ctx() op: ViewerOperation,
@@ -74,7 +74,7 @@ export class UserResolver {
   }
 
   @Mutation(() => UserPayload, { description: 'Lets a blocked user sign in again.' })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   unblockUser(
     @Arg('input', () => UnblockUserInput, { description: 'Whom to unblock.' }) input: UnblockUserInput,
     @Ctx() op: ViewerOperation,
@@ -87,7 +87,7 @@ export class UserResolver {
     description:
       'Deletes a user: their requests, access, roles and memberships end. For 30 days they can be restored, without these.',
   })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   deleteUser(
     @Arg('input', () => DeleteInput, { description: 'Whom to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,
@@ -97,7 +97,7 @@ export class UserResolver {
   }
 
   @Mutation(() => UserPayload, { description: 'Brings a deleted user back, without the access they had.' })
-  @Roles('ADMINISTRATOR')
+  @May('user.manage')
   restoreUser(
     @Arg('input', () => RestoreUserInput, { description: 'Whom to restore.' }) input: RestoreUserInput,
     @Ctx() op: ViewerOperation,

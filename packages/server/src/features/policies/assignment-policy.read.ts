@@ -19,6 +19,7 @@ import { asksForOthers, says, isInScopeOf } from './scope.read.ts';
 
 /** Catalog roles see all policies of their packages; others the enabled ones that are for them, or under which they may ask for somebody. */
 const policyRead = defineRead(AssignmentPolicy, {
+  all: 'catalog.read',
   through: 'accessPackage',
   visible: (t, viewer) =>
     or(
@@ -53,6 +54,7 @@ const administered = {
 
 /** What a policy said: its present version with the policy, an older one with a request that keeps it. */
 const versionRead = defineRead(AssignmentPolicyVersion, {
+  all: 'catalog.read',
   visible: (t, viewer) =>
     or(
       exists(t, AssignmentPolicy, (policy) =>

@@ -27,6 +27,7 @@ export function versionInMyCatalogs(near: Alias, versionId: Sql, viewer: Viewer)
 }
 
 const stageRead = defineRead(PolicyStage, {
+  all: 'catalog.read',
   through: 'policyVersion',
   visible: () => true,
   listed: [
@@ -36,6 +37,7 @@ const stageRead = defineRead(PolicyStage, {
 });
 
 const questionRead = defineRead(PolicyQuestion, {
+  all: 'catalog.read',
   through: 'policyVersion',
   visible: () => true,
   listed: [['order', 'ASC']],
@@ -64,6 +66,7 @@ const questionRead = defineRead(PolicyQuestion, {
 
 /** Whom a policy names is for those who administer it. */
 const partyRead = defineRead(PolicyParty, {
+  all: 'catalog.read',
   through: 'policyVersion',
   visible: (t, viewer) => versionInMyCatalogs(t, t('policyVersion'), viewer),
   listed: [['part', 'DESC']],
@@ -71,6 +74,7 @@ const partyRead = defineRead(PolicyParty, {
 
 /** Whom a stage asks, as the policy names them, is for those who administer it; a request shows who is asked for it. */
 const approverRead = defineRead(PolicyApprover, {
+  all: 'catalog.read',
   through: 'stage',
   visible: (t, viewer) =>
     viewer.catalogRoles.length === 0

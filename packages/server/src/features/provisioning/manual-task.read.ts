@@ -15,6 +15,7 @@ import { and, type Sql } from '../../kernel/read/sql.ts';
 
 /** Seen with the grant it works on. */
 const operationRead = defineRead(ProvisioningOperation, {
+  all: 'provisioning.read',
   through: 'grant',
   visible: () => true,
   filter: ProvisioningOperationFilter,
@@ -30,6 +31,7 @@ function resourceOf(t: Alias<ManualTask>): Sql {
 
 /** For those who do the work: the owners of the resource, and administrators. */
 const manualTaskRead = defineRead(ManualTask, {
+  all: 'provisioning.read',
   visible: (t, viewer) =>
     exists(t, ResourceOwner, (owner) => and(sql`${owner('resource')} = ${resourceOf(t)}`, isMine(owner, viewer))),
   fields: {

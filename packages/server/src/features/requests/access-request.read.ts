@@ -25,6 +25,7 @@ function catalogOf(t: Alias<AccessRequest>): Sql {
 
 /** For requester and target, those who are or were asked to decide it, and the roles of its catalog. */
 const requestRead = defineRead(AccessRequest, {
+  all: 'request.read',
   visible: seesRequest,
   fields: {
     state: { sql: (t, op) => unlessHeld(t, op, t('state'), sql`'PENDING_APPROVAL'`) },
@@ -66,6 +67,7 @@ const requestRead = defineRead(AccessRequest, {
 });
 
 const answerRead = defineRead(RequestAnswer, {
+  all: 'request.read',
   through: 'request',
   visible: () => true,
   fields: { value: { sql: (t) => sql`array_to_string(${t('values')}, ', ')` } },
@@ -73,6 +75,7 @@ const answerRead = defineRead(RequestAnswer, {
 
 /** Who may not know who is asked does not learn it from what an approver writes. */
 const commentRead = defineRead(RequestComment, {
+  all: 'request.read',
   through: 'request',
   visible: () => true,
   fields: { author: { visible: (t, viewer) => not(isHiddenApprover(t, t('request'), t('author'), viewer)) } },

@@ -27,6 +27,7 @@ const viewerCan: FieldRule<ApprovalStage> = {
 };
 
 const stageRead = defineRead(ApprovalStage, {
+  all: 'request.read',
   through: 'request',
   visible: () => true,
   fields: {
@@ -41,6 +42,7 @@ const stageRead = defineRead(ApprovalStage, {
 });
 
 const approverRead = defineRead(StageApprover, {
+  all: 'request.read',
   through: 'stage',
   visible: (t, viewer) => or(isMe(t('user'), viewer), seesApprovers(t, t('stage'), viewer)),
   fields: { name: { sql: (t) => sql`(select u.name from app_user u where u.id = ${t('user')})` } },
@@ -48,6 +50,7 @@ const approverRead = defineRead(StageApprover, {
 });
 
 const decisionRead = defineRead(Decision, {
+  all: 'request.read',
   through: 'stage',
   // Not even administrators learn early what was decided about themselves.
   personal: true,

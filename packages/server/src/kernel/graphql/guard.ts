@@ -1,4 +1,6 @@
+import { mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { type GraphQLField, type GraphQLSchema } from 'graphql';
+import { demandAbility } from '../authz/demand.ts';
 import { type Operation } from '../operation.ts';
 import { forbidden, unauthenticated } from '../refused.ts';
 import { permissionOf, type Permission } from './permission.ts';
@@ -43,7 +45,5 @@ function demand(permission: Permission, op: Operation, writes: boolean): void {
   if (writes && viewer.tokenScope !== 'WRITE') throw forbidden('This token may only read.');
   if (viewer.kind === 'SYSTEM') return;
   if (permission.kind === 'member' && viewer.kind === 'GUEST') throw forbidden('Only members may do this.');
-  if (permission.kind === 'role' && !viewer.deploymentRoles.some(({ role }) => permission.roles.includes(role))) {
-    throw forbidden(`Only somebody with the role ${permission.roles.join(' or ')} may do this.`);
-  }
+  if (permission.kind === 'action') demandAbility(mayAnywhere(viewer, permission.action));
 }

@@ -1,4 +1,4 @@
-import { type DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
+import { type Action } from '@gatehouse/schema/rules/actions';
 import { Extensions } from 'type-graphql';
 
 /**
@@ -9,7 +9,7 @@ export type Permission =
   | { kind: 'public'; why: string }
   | { kind: 'signedIn' }
   | { kind: 'member' }
-  | { kind: 'role'; roles: readonly DeploymentRole[] };
+  | { kind: 'action'; action: Action };
 
 const PERMISSION = 'permission';
 
@@ -22,8 +22,8 @@ export const SignedIn = () => Extensions({ [PERMISSION]: { kind: 'signedIn' } sa
 /** Members and services, not guests. */
 export const Members = () => Extensions({ [PERMISSION]: { kind: 'member' } satisfies Permission });
 
-/** Holders of one of these deployment roles, and the system. */
-export const Roles = (...roles: DeploymentRole[]) => Extensions({ [PERMISSION]: { kind: 'role', roles } satisfies Permission });
+/** Whoever may do this somewhere; whether here, the service asks. */
+export const May = (action: Action) => Extensions({ [PERMISSION]: { kind: 'action', action } satisfies Permission });
 
 export function permissionOf(field: { extensions?: unknown }): Permission | null {
   return ((field.extensions as Record<string, unknown> | undefined)?.[PERMISSION] as Permission | undefined) ?? null;

@@ -1,5 +1,8 @@
 import { type EntityMetadata } from '@mikro-orm/core';
 import { sql } from 'kysely';
+import { type Action } from '@gatehouse/schema/rules/actions';
+import { may } from '@gatehouse/schema/rules/permissions';
+import { type Viewer } from '../authz/viewer.ts';
 import { type Read } from './define-read.ts';
 import { type Alias } from './scope.ts';
 import { and, isoTime, truth, type Sql } from './sql.ts';
@@ -35,12 +38,12 @@ export function seenOr(t: Alias, read: Read, property: string, value: Sql, hidde
 export function fieldSeen(t: Alias, read: Read, property: string) {
   const rule = read.fields?.[property];
   const { viewer } = t.scope.op;
-  return !rule?.visible || seesEverything(viewer) ? true : and(rule.visible(t as never, viewer));
+  return !rule?.visible || seesAll(viewer, read) ? true : and(rule.visible(t as never, viewer));
 }
 
-/** Administrators, auditors and the system see every row of everything that is not personal. */
-export function seesEverything(viewer: { kind: string; deploymentRoles: readonly { role: string }[] }): boolean {
-  return viewer.kind === 'SYSTEM' || viewer.deploymentRoles.some(({ role }) => role === 'ADMINISTRATOR' || role === 'AUDITOR');
+/** Does the viewer see every row and field that is read like this? */
+export function seesAll(viewer: Viewer, { all }: { all?: Action }): boolean {
+  return all !== undefined && may(viewer, all).allowed;
 }
 
 /** A column as JSON holds it: instants in ISO, big numbers as text, the rest as it is. */

@@ -1,6 +1,7 @@
 import { type EntityClass } from '@mikro-orm/core';
 import { type FilterClass } from '@gatehouse/schema/shared/filters';
 import { type OrderClass, type OrderDirection } from '@gatehouse/schema/shared/orders';
+import { type Action } from '@gatehouse/schema/rules/actions';
 import { type Viewer } from '../authz/viewer.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { type Alias } from './scope.ts';
@@ -40,9 +41,11 @@ export interface RelationRule<E, C = never> {
 
 /** How the rows of one entity are read: who sees them, and what of them is not a plain column. */
 export interface ReadModel<E = object> {
-  /** Which rows a viewer sees who does not see everything. */
+  /** The action that lets whoever may do it anywhere see every row and field; absent: there is nobody. */
+  all?: Action;
+  /** Which rows a viewer sees who does not see all. */
   visible: (t: Alias<E>, viewer: Viewer) => Condition;
-  /** Not even those who see everything see more than `visible` says. */
+  /** Of its rows not even they see more than `visible` says. */
   personal?: boolean;
   /** A row another visible row points to is always seen: who meets somebody may know who it is. */
   met?: boolean;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { seesEverything } from './columns.ts';
+import { seesAll } from './columns.ts';
 import { type Read } from './define-read.ts';
 import { type Alias } from './scope.ts';
 import { type Condition } from './sql.ts';
@@ -15,8 +15,9 @@ const VALUES_MAX = 20;
  * Only for those who see everything: the rows of everybody else are few. Whether the values are ones is the filter's to judge.
  * @returns null where the filter names none, or too many
  */
-export function valueByValue(t: Alias, { inOrderBy }: Read, filter: object | null | undefined): Condition[] | null {
-  if (!inOrderBy || !seesEverything(t.scope.op.viewer)) return null;
+export function valueByValue(t: Alias, read: Read, filter: object | null | undefined): Condition[] | null {
+  const { inOrderBy } = read;
+  if (!inOrderBy || !seesAll(t.scope.op.viewer, read)) return null;
   const named = ((filter as Record<string, { in?: unknown } | null> | null | undefined)?.[inOrderBy] ?? {}).in;
   const values = Array.isArray(named) ? [...new Set(named)] : [];
   return values.length === 0 || values.length > VALUES_MAX ? null : values.map((value) => sql`${t(inOrderBy)} = ${value}`);

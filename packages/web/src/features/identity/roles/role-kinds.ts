@@ -1,4 +1,4 @@
-import { CATALOG_ROLE_ACTIONS, DEPLOYMENT_ROLE_ACTIONS } from '@gatehouse/schema/rules/actions';
+import { CATALOG_ROLE_ACTIONS, roleAllows } from '@gatehouse/schema/rules/actions';
 import type { CatalogRole, DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
 import { catalogRoles, deploymentRoles } from '../../../ui/words.ts';
 
@@ -37,8 +37,8 @@ export const DEPLOYMENT_ROLES: RoleKind<DeploymentRole> = {
     AUDITOR: 'Reads everything, the audit too, and changes nothing.',
   },
   usual: 'AUDITOR',
-  assigns: (role) => DEPLOYMENT_ROLE_ACTIONS[role].includes('assignment.assign'),
-  delegates: (role) => DEPLOYMENT_ROLE_ACTIONS[role].includes('deploymentRole.manage'),
+  assigns: (role) => roleAllows(role, 'assignment.assign'),
+  delegates: (role) => roleAllows(role, 'deploymentRole.manage'),
 };
 
 /** That somebody, or everyone in a group, holds a role. */
