@@ -1,7 +1,7 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { migrate, missingMigrations, migrations } from '@gatehouse/server/kernel/db/migrate';
 import { createOrm } from '@gatehouse/server/kernel/db/orm';
-import { ENTITIES } from '@gatehouse/server/app/modules';
+import { ENTITIES } from '@gatehouse/server/app/brought';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { withClient } from '../testkit/with-client.ts';

@@ -1,7 +1,7 @@
 import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { type WorkData } from '@gatehouse/server/kernel/jobs/work-queue';
-import { WORKERS } from '@gatehouse/server/app/modules';
+import { WORKERS } from '@gatehouse/server/app/brought';
 import { attempt } from '../matrix/attempt.ts';
 import { oneId } from '../matrix/ids.ts';
 import { type MatrixWorld } from '../matrix/matrix-world.ts';

@@ -1,7 +1,7 @@
 import { addDuration } from '@gatehouse/schema/rules/duration';
 import { SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/shared/ids';
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
-import { JOBS, WORKERS } from '@gatehouse/server/app/modules';
+import { JOBS, WORKERS } from '@gatehouse/server/app/brought';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attempt } from '../matrix/attempt.ts';
 import { caseOf } from '../matrix/case.ts';

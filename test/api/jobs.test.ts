@@ -12,7 +12,7 @@ import { eachDue, type DueWork } from '@gatehouse/server/kernel/jobs/each-due';
 import { type LoggedEvent } from '@gatehouse/server/kernel/events/event-log-rows';
 import { type Job } from '@gatehouse/server/kernel/jobs/job';
 import { type QueueWorker } from '@gatehouse/server/kernel/jobs/queue-worker';
-import { JOBS } from '@gatehouse/server/app/modules';
+import { JOBS } from '@gatehouse/server/app/brought';
 import { JobsRefused, runJobs } from '@gatehouse/server/kernel/jobs/run-jobs';
 import { JobRunner } from '@gatehouse/server/kernel/jobs/runner';
 import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';

@@ -1,4 +1,4 @@
-import { ENTITIES } from '@gatehouse/server/app/modules';
+import { ENTITIES } from '@gatehouse/server/app/brought';
 import { type EntityManager } from '@mikro-orm/postgresql';
 
 /** What a refusal may write: the evidence that it was refused, and the record of a key. */

@@ -1,4 +1,4 @@
-import { ENTITIES } from '@gatehouse/server/app/modules';
+import { ENTITIES } from '@gatehouse/server/app/brought';
 import { type TestApp } from './app.ts';
 
 /** A hash per table of every row in it: the same before and after means that nothing was done, not even by half. */

@@ -91,8 +91,11 @@ export const AUDIT_WORDS = {
   'user.updated': 'Changed a person',
 } as const;
 
+/** Every action there may be. A noun that is not of this repository adds its own to the interface. */
+export interface AuditActions extends Record<keyof typeof AUDIT_WORDS, string> {}
+
 /** An action as it stands in the audit: `noun.verb`, in the past tense. */
-export type AuditAction = keyof typeof AUDIT_WORDS;
+export type AuditAction = keyof AuditActions;
 
 export const AUDIT_ACTIONS = Object.keys(AUDIT_WORDS) as AuditAction[];
 
@@ -106,5 +109,5 @@ export const SIGN_INS: readonly AuditAction[] = [
 
 /** An action in plain words; of another version of Gatehouse, its code. */
 export function auditWords(action: string): string {
-  return AUDIT_WORDS[action as AuditAction] ?? action;
+  return (AUDIT_WORDS as Partial<AuditActions>)[action as AuditAction] ?? action;
 }

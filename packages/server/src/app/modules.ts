@@ -10,8 +10,7 @@ import { requests } from '../features/requests/module.ts';
 import { kernel } from '../kernel/kernel.ts';
 import { mail } from '../kernel/mail/module.ts';
 
-import { inPhases } from '../kernel/jobs/phases.ts';
-import { broughtBy, type Module } from '../kernel/module.ts';
+import { type Module } from '../kernel/module.ts';
 
 export const MODULES: readonly Module[] = [
   kernel,
@@ -25,12 +24,3 @@ export const MODULES: readonly Module[] = [
   mail,
   audit,
 ];
-
-/** Every table. */
-export const ENTITIES = broughtBy(MODULES, 'entities');
-
-/** Who does the queued work, one worker per kind. */
-export const WORKERS = broughtBy(MODULES, 'workers');
-
-/** Every timed job, in the order in which they run where several are due at once. */
-export const JOBS = inPhases(broughtBy(MODULES, 'jobs'));

@@ -6,7 +6,7 @@ import { type Database } from '../../kernel/db/connect.ts';
 import { limited, SERVER_LIMITS } from '../../kernel/db/limits.ts';
 import { missingMigrations } from '../../kernel/db/migrate.ts';
 import { jobHealth, lateSentences } from '../../kernel/jobs/job-health.ts';
-import { JOBS } from '../modules.ts';
+import { JOBS } from '../brought.ts';
 import { mailProblems } from '../../kernel/mail/mail-health.ts';
 import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../../features/identity/role-groups.sql.ts';
 import { CommandError, type CommandContext } from './command-context.ts';

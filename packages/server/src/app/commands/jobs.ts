@@ -1,7 +1,7 @@
 import { addDuration, isDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
 import { JobsRefused, runJobs, type JobsReport } from '../../kernel/jobs/run-jobs.ts';
-import { JOBS } from '../modules.ts';
+import { JOBS } from '../brought.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** `jobs list` and `jobs run`. */

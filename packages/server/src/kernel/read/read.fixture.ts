@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Viewer } from '../authz/viewer.ts';
-import { ENTITIES } from '../../app/modules.ts';
+import { ENTITIES } from '../../app/brought.ts';
 import { migrate } from '../db/migrate.ts';
 import { createOrm } from '../db/orm.ts';
 import { type ViewerOperation } from '../operation.ts';
