@@ -69,7 +69,7 @@ export interface Read<E = object> extends ReadModel<E> {
   name: string;
 }
 
-/** Declares how an entity is read. It counts once it stands in `read/models.ts`. */
+/** Declares how an entity is read. It counts once its module lists it. */
 export function defineRead<E>(entity: EntityClass<E>, model: ReadModel<E>): Read {
   return { ...model, entity, name: (entity as { name: string }).name } as never;
 }
