@@ -1,4 +1,5 @@
 /** One line in the list of modules, and everything a noun brings is there: this is that line, for a noun made for the test. */
+import { schemaOf } from '@gatehouse/server/kernel/graphql/schema';
 import { type Module } from '@gatehouse/server/kernel/module';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
@@ -69,6 +70,13 @@ test('its list and nodes are seen by whom it says', async () => {
   const node = `{ node(id: "${seen.badges.nodes[0]!.id}") { __typename ... on Badge { name } } }`;
   expect(await t.query(node, {}, { as: wearer })).toEqual({ node: { __typename: 'Badge', name: 'First aid' } });
   expect(await t.query(node, {}, { as: other })).toEqual({ node: null });
+});
+
+test('a resolver for a field of its rows stops the start by name: it would never be asked', async () => {
+  const { StrayResolver } = await import('./fixtures/badges/stray.resolver.ts');
+  const { MODULES } = await import('@gatehouse/server/app/modules');
+  const stray = { name: 'stray', resolvers: [StrayResolver] };
+  expect(() => schemaOf([...MODULES, stray])).toThrow(/StrayResolver\.name for Badge/);
 });
 
 test('its job and its route are there', async () => {
