@@ -1,31 +1,23 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { CompiledQuery, sql } from 'kysely';
+import { groupsAbove, nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { openWays, WAYS_INTO_GROUPS, type WayIn } from './role-groups.sql.ts';
 
-/** Rows (group_id) of the groups and every group they are nested in: whoever is in one of them is in all of these. */
-const upwards = (groupIds: readonly string[]) => sql`
-  up(group_id) as (
-    select id from unnest(${[...groupIds]}::text[] collate "C") g(id)
-    union select m.group_id from up u join group_member m on m.member_group_id = u.group_id)`;
-
-/** Rows (group_id) of the groups and every group nested in them. */
-const downwards = (groupIds: readonly string[]) => sql`
-  down(group_id) as (
-    select id from unnest(${[...groupIds]}::text[] collate "C") g(id)
-    union select m.member_group_id from down d join group_member m on m.group_id = d.group_id where m.member_group_id is not null)`;
+const theseGroups = (ids: readonly string[]) => sql`select id from unnest(${[...ids]}::text[] collate "C") g(id)`;
 
 /** Would nesting these groups in `groupId` make a circle: is `groupId` one of them, or nested in one of them? */
 export async function wouldCircle(em: EntityManager, groupId: string, nestedIds: readonly string[]): Promise<boolean> {
-  const { rows } = await sql`with recursive ${downwards(nestedIds)} select 1 from down where group_id = ${groupId}`.execute(
-    em.getKysely(),
-  );
+  const { rows } =
+    await sql`with recursive ${nestedGroups('down', theseGroups(nestedIds))} select 1 from down where group_id = ${groupId}`.execute(
+      em.getKysely(),
+    );
   return rows.length > 0;
 }
 
 /** Does being in this group give the right to bypass approval, here or through a group it is nested in? */
 export async function givesBypass(em: EntityManager, groupId: string): Promise<boolean> {
   const { rows } = await sql`
-    with recursive ${upwards([groupId])}
+    with recursive ${groupsAbove('up', theseGroups([groupId]))}
     select 1 from deployment_role_assignment r join up on up.group_id = r.group_id where r.may_bypass_approval
     union all select 1 from catalog_role_assignment r join up on up.group_id = r.group_id where r.may_bypass_approval
     limit 1`.execute(em.getKysely());
@@ -36,9 +28,7 @@ export async function givesBypass(em: EntityManager, groupId: string): Promise<b
 export async function groupsWithRoles(em: EntityManager, groupIds: readonly string[]): Promise<string[]> {
   if (groupIds.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
-    with recursive up(root, group_id) as (
-      select id, id from unnest(${[...groupIds]}::text[] collate "C") g(id)
-      union select u.root, m.group_id from up u join group_member m on m.member_group_id = u.group_id)
+    with recursive ${groupsAbove('up', sql`select id, id from unnest(${[...groupIds]}::text[] collate "C") g(id)`, ['root'])}
     select distinct u.root as id from up u
     where exists (select 1 from deployment_role_assignment r where r.group_id = u.group_id)
       or exists (select 1 from catalog_role_assignment r where r.group_id = u.group_id)`.execute(em.getKysely());

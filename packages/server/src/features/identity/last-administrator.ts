@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { type Change } from '../../kernel/change.ts';
 import { lockWord } from '../../kernel/lock.ts';
 import { refused } from '../../kernel/refused.ts';
@@ -14,10 +15,10 @@ export async function keepAnAdministrator(change: Change, path: string[]): Promi
   return async () => {
     await change.em.flush();
     const { rows } = await sql`
-      with recursive administrators(group_id) as (
-        select group_id from deployment_role_assignment where role = 'ADMINISTRATOR' and group_id is not null
-        union select m.member_group_id from administrators a join group_member m on m.group_id = a.group_id
-          where m.member_group_id is not null)
+      with recursive ${nestedGroups(
+        'administrators',
+        sql`select group_id from deployment_role_assignment where role = 'ADMINISTRATOR' and group_id is not null`,
+      )}
       select 1 from app_user u where u.state = 'ACTIVE' and (
         exists (select 1 from deployment_role_assignment d where d.user_id = u.id and d.role = 'ADMINISTRATOR')
         or exists (select 1 from administrators a join group_member m on m.group_id = a.group_id where m.user_id = u.id))

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { groupsAbove, nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { type Sql } from '../../kernel/read/sql.ts';
 
 /**
@@ -7,16 +8,13 @@ import { type Sql } from '../../kernel/read/sql.ts';
  */
 export function isInGroup(userId: Sql, groupId: Sql): Sql {
   return sql`${userId} in (
-    with recursive down(id) as (
-      select ${groupId} union select m.member_group_id from group_member m join down on m.group_id = down.id where m.member_group_id is not null)
-    select m.user_id from group_member m join down on m.group_id = down.id where m.user_id is not null)`;
+    with recursive ${nestedGroups('down', sql`select ${groupId}`)}
+    select m.user_id from group_member m join down on m.group_id = down.group_id where m.user_id is not null)`;
 }
 
 /** The ids of every group a user is in, nested ones too, to stand after `in`. */
 export function groupsOf(userId: Sql): Sql {
   return sql`(
-    with recursive up(id) as (
-      select m.group_id from group_member m where m.user_id = ${userId}
-      union select m.group_id from group_member m join up on m.member_group_id = up.id)
-    select id from up)`;
+    with recursive ${groupsAbove('up', sql`select m.group_id from group_member m where m.user_id = ${userId}`)}
+    select group_id as id from up)`;
 }

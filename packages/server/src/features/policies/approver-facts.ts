@@ -2,6 +2,7 @@ import { type DirectorySnapshot, type DirectoryUser } from '@gatehouse/schema/ru
 import { type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 
 /** What a snapshot has to reach: the stages to be routed, and whose request of which package it is. */
 export interface ApproverQuestion {
@@ -22,10 +23,7 @@ interface SnapshotRow {
 
 /** Rows (root, user_id) of everyone in the groups that `roots` selects as (root), nested groups included; UNION ends circles. */
 const nested = (name: string, roots: ReturnType<typeof sql>) => sql`
-  ${sql.ref(`${name}_tree`)}(root, group_id) as (
-    select root, root from (${roots}) r(root)
-    union select t.root, m.member_group_id from ${sql.ref(`${name}_tree`)} t
-      join group_member m on m.group_id = t.group_id where m.member_group_id is not null),
+  ${nestedGroups(`${name}_tree`, sql`select root, root from (${roots}) r(root)`, ['root'])},
   ${sql.ref(name)}(root, user_id) as (
     select distinct t.root, m.user_id from ${sql.ref(`${name}_tree`)} t
       join group_member m on m.group_id = t.group_id where m.user_id is not null)`;

@@ -1,3 +1,4 @@
+import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
 import { sql } from 'kysely';
 import { type Sql } from '../../kernel/read/sql.ts';
@@ -8,11 +9,9 @@ export type Scope = Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGrou
 /** The ids of the users a scope names, by themselves or in a group; to be selected `id` from. */
 export function namedPeople({ scopeUserIds, scopeGroupIds }: Scope): Sql {
   return sql`(
-    with recursive down(id) as (
-      select unnest(${[...scopeGroupIds]}::text[]) collate "C"
-      union select m.member_group_id from group_member m join down on m.group_id = down.id where m.member_group_id is not null)
+    with recursive ${nestedGroups('down', sql`select unnest(${[...scopeGroupIds]}::text[]) collate "C"`)}
     select unnest(${[...scopeUserIds]}::text[]) collate "C" as id
-    union select m.user_id from group_member m join down on m.group_id = down.id where m.user_id is not null)`;
+    union select m.user_id from group_member m join down on m.group_id = down.group_id where m.user_id is not null)`;
 }
 
 /** Is the user `u` in the scope? The same answer as `inScopeSql` gives for a version that is written. */

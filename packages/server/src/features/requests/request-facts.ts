@@ -19,6 +19,7 @@ import { type VersionAuthorship } from '@gatehouse/schema/rules/self-serving';
 import { type AssignmentState, type RequestState, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { groupsOf as membership } from '../identity/membership.read.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { loadApproverFacts } from '../policies/approver-facts.ts';
 import { candidatePolicies, type PackagePolicy } from '../policies/policy-definition.ts';
@@ -176,10 +177,7 @@ export async function loadStandingFacts(
 /** Every group somebody is in, through nested groups too. */
 export async function groupsOf(em: EntityManager, userId: string): Promise<Set<string>> {
   const { rows } = await sql<{ id: string }>`
-    with recursive up(id) as (
-      select group_id from group_member where user_id = ${userId}
-      union select m.group_id from up join group_member m on m.member_group_id = up.id)
-    select id from up`.execute(em.getKysely());
+    select id from ${membership(sql`${userId}`)} mine`.execute(em.getKysely());
   return new Set(rows.map(({ id }) => id));
 }
 

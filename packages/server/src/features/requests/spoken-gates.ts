@@ -6,6 +6,7 @@ import { fixedByReader, spokenTo, type GateReader } from '@gatehouse/schema/rule
 import { type GateFixer } from '@gatehouse/schema/rules/vocabulary';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { visibleRow } from '../../kernel/read/relations.ts';
@@ -50,10 +51,7 @@ export function gateFixers(scope: Scope, { catalogId, targetId, requesterId }: R
       union all select 'ADMINISTRATOR', 1, user_id, group_id from deployment_role_assignment where role = 'ADMINISTRATOR'
       union all select 'TARGET', 1, ${targetId}, null
       union all select 'REQUESTER', 1, ${requesterId}, null),
-    held_by (kind, rank, group_id) as (
-      select kind, rank, group_id from holder where group_id is not null
-      union select h.kind, h.rank, m.member_group_id from held_by h join group_member m on m.group_id = h.group_id
-        where m.member_group_id is not null),
+    ${nestedGroups('held_by', sql`select kind, rank, group_id from holder where group_id is not null`, ['kind', 'rank'])},
     person (kind, rank, id) as (
       select kind, rank, user_id from holder where user_id is not null
       union select h.kind, h.rank, m.user_id from held_by h join group_member m on m.group_id = h.group_id where m.user_id is not null),

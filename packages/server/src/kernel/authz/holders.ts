@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
+import { nestedGroups } from './nested-groups.sql.ts';
 
 /**
  * The active people behind a list of holders, by id: those named themselves, and everyone in the groups named, nested
@@ -10,9 +11,7 @@ import { sql, type RawBuilder } from 'kysely';
 export async function activePeople(em: EntityManager, holders: RawBuilder<unknown>): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive holder (user_id, group_id) as (${holders}),
-      held_by (group_id) as (
-        select group_id from holder where group_id is not null
-        union select m.member_group_id from held_by h join group_member m on m.group_id = h.group_id where m.member_group_id is not null),
+      ${nestedGroups('held_by', sql`select group_id from holder where group_id is not null`)},
       person (id) as (
         select user_id from holder where user_id is not null
         union select m.user_id from held_by h join group_member m on m.group_id = h.group_id where m.user_id is not null)

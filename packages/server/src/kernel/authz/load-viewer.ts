@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
+import { groupsAbove } from './nested-groups.sql.ts';
 import { executePrepared } from '../read/prepared.ts';
 import { type Viewer } from './viewer.ts';
 
@@ -47,11 +48,7 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
       join app_user u on u.id = p.user_id
       ${source(who)}
       where u.state = 'ACTIVE' and ${condition(who, now)}
-    ), in_group (group_id) as (
-      select m.group_id from group_member m join who on m.user_id = who.user_id
-      union
-      select m.group_id from group_member m join in_group g on m.member_group_id = g.group_id
-    )
+    ), ${groupsAbove('in_group', sql`select m.group_id from group_member m join who on m.user_id = who.user_id`)}
     select
       principal_id as "principalId", user_id as "userId", kind, session_id as "sessionId", token_id as "tokenId",
       token_scope as "tokenScope", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
