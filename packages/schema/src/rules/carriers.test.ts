@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { carrierAdded, carrierEnded, planRoleChange, rightMoves, type GrantFacts } from './carriers.ts';
 import { AdoptedGrantEnd, GrantOrigin, GrantState } from './vocabulary.ts';
 
-const brief = ({ action, state, fence }: ReturnType<typeof carrierAdded>) => `${action} ${state}${fence ? ' fence' : ''}`;
+const brief = ({ action, state }: ReturnType<typeof carrierAdded>) => `${action} ${state}`;
 
 test('without a grant a new one begins', () => expect(brief(carrierAdded(null))).toBe('PROVISION PENDING'));
 
 test.each<[GrantState, string]>([
   ['PENDING', 'NONE PENDING'],
   ['ACTIVE', 'NONE ACTIVE'],
-  ['FAILED', 'PROVISION PENDING fence'],
-  ['REVOKING', 'PROVISION PENDING fence'],
-  ['REVOKE_FAILED', 'PROVISION PENDING fence'],
+  ['FAILED', 'PROVISION PENDING'],
+  ['REVOKING', 'PROVISION PENDING'],
+  ['REVOKE_FAILED', 'PROVISION PENDING'],
   ['REMOVED', 'PROVISION PENDING'],
 ])('a new carrier of a grant that is %s', (state, expected) => {
   for (const origin of Object.values(GrantOrigin)) expect(brief(carrierAdded({ state, origin, lostAt: null }))).toBe(expected);
@@ -20,7 +20,7 @@ test.each<[GrantState, string]>([
 
 test('a new carrier of a right that was lost has it given again; the last one\u2019s end takes it away as ever', () => {
   const lost = { state: 'ACTIVE', origin: 'PROVISIONED', lostAt: new Date(0) } as const;
-  expect(brief(carrierAdded(lost))).toBe('PROVISION PENDING fence');
+  expect(brief(carrierAdded(lost))).toBe('PROVISION PENDING');
   expect(brief(carrierEnded(lost, 1, 'KEEP'))).toBe('NONE ACTIVE');
   expect(brief(carrierEnded(lost, 0, 'KEEP'))).toBe('REVOKE REVOKING');
 });
@@ -49,9 +49,9 @@ test('for whoever holds it, an adopted right that stays does not go', () => {
 
 describe('a carrier ends', () => {
   const last: Record<GrantState, string> = {
-    PENDING: 'REVOKE REVOKING fence',
+    PENDING: 'REVOKE REVOKING',
     ACTIVE: 'REVOKE REVOKING',
-    FAILED: 'REVOKE REVOKING fence',
+    FAILED: 'REVOKE REVOKING',
     REVOKING: 'NONE REVOKING',
     REVOKE_FAILED: 'NONE REVOKE_FAILED',
     REMOVED: 'NONE REMOVED',

@@ -1,4 +1,4 @@
-import { transition } from './machine.ts';
+import { moved } from './machine.ts';
 import { GRANT_MACHINE, type GrantEvent } from './grant-machine.ts';
 import { isOpenAssignment } from './assignment-machine.ts';
 import { AdoptedGrantEnd, type AssignmentState, GrantOrigin, GrantState } from './vocabulary.ts';
@@ -18,20 +18,17 @@ export interface GrantFacts {
  * - REVOKE queue an operation that takes it away
  * - RELEASE it was there before us: it leaves our books, nothing is written
  *
- * `fence`: first cancel the operation that may still be running for it, so that a late success is ignored.
+ * Giving and taking are a new turn of intent: an operation that may still be running for the old one counts no more.
  * `state` is the grant's next state; null only where there is no grant yet (make one, PENDING).
  */
 export interface GrantStep {
   readonly action: 'NONE' | 'PROVISION' | 'REVOKE' | 'RELEASE';
   readonly event: GrantEvent | null;
   readonly state: GrantState;
-  readonly fence: boolean;
 }
 
-function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'], fence: boolean): GrantStep {
-  const next = transition(GRANT_MACHINE, grant.state, event);
-  if (!next.ok) throw new Error(next.message);
-  return { action, event, state: next.state, fence };
+function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action']): GrantStep {
+  return { action, event, state: moved(GRANT_MACHINE, grant.state, event) };
 }
 
 /**
@@ -42,24 +39,24 @@ function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'
  */
 export function carrierAdded(grant: GrantFacts | null): GrantStep {
   if (grant === null || grant.state === GrantState.REMOVED)
-    return { action: 'PROVISION', event: null, state: GrantState.PENDING, fence: false };
+    return { action: 'PROVISION', event: null, state: GrantState.PENDING };
   switch (grant.state) {
     case GrantState.ACTIVE:
       if (grant.lostAt !== null) return givenAgain(grant);
-      return { action: 'NONE', event: null, state: grant.state, fence: false };
+      return { action: 'NONE', event: null, state: grant.state };
     case GrantState.PENDING:
-      return { action: 'NONE', event: null, state: grant.state, fence: false };
+      return { action: 'NONE', event: null, state: grant.state };
     case GrantState.FAILED:
-      return stepBy(grant, 'RETRY', 'PROVISION', true);
+      return stepBy(grant, 'RETRY', 'PROVISION');
     case GrantState.REVOKING:
     case GrantState.REVOKE_FAILED:
-      return stepBy(grant, 'RESUME', 'PROVISION', true);
+      return stepBy(grant, 'RESUME', 'PROVISION');
   }
 }
 
 /** A right that was lost behind our back is given again (DOMAIN §2): by a new carrier, by setting, or by hand. */
 export function givenAgain(grant: GrantFacts): GrantStep {
-  return stepBy(grant, 'RESTORE', 'PROVISION', true);
+  return stepBy(grant, 'RESTORE', 'PROVISION');
 }
 
 /**
@@ -71,12 +68,12 @@ export function givenAgain(grant: GrantFacts): GrantStep {
  */
 export function carrierEnded(grant: GrantFacts, remaining: number, adoptedEnd: AdoptedGrantEnd): GrantStep {
   const open = grant.state === GrantState.PENDING || grant.state === GrantState.ACTIVE || grant.state === GrantState.FAILED;
-  if (remaining > 0 || !open) return { action: 'NONE', event: null, state: grant.state, fence: false };
+  if (remaining > 0 || !open) return { action: 'NONE', event: null, state: grant.state };
   if (grant.origin === GrantOrigin.ADOPTED && adoptedEnd === AdoptedGrantEnd.KEEP && grant.state === GrantState.ACTIVE) {
-    return stepBy(grant, 'RELEASE', 'RELEASE', false);
+    return stepBy(grant, 'RELEASE', 'RELEASE');
   }
   // Even a grant that failed is taken away: the target may have done it without telling us.
-  return stepBy(grant, 'REVOKE', 'REVOKE', grant.state !== GrantState.ACTIVE);
+  return stepBy(grant, 'REVOKE', 'REVOKE');
 }
 
 /**

@@ -69,3 +69,10 @@ export function transition<S extends string, E extends string>(machine: Machine<
   const message = `${machine.name}: ${event} is not possible in state ${state}.`;
   return { ok: false, code: 'WRONG_STATE', state, event, message, allowed: allowedEvents(machine, state) };
 }
+
+/** The next state, for whoever looked already whether there is one. @throws Error where there is none: a bug. */
+export function moved<S extends string, E extends string>(machine: Machine<S, E>, state: S, event: E): S {
+  const next = transition(machine, state, event);
+  if (!next.ok) throw new Error(next.message);
+  return next.state;
+}

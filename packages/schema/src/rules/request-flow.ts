@@ -21,8 +21,6 @@ export type FlowEffect =
   /** Approved; nothing happens before the start. */
   | { readonly kind: 'SCHEDULE'; readonly until: Date }
   | { readonly kind: 'DELIVER' }
-  /** Open operations of this request's grants that nobody else carries are fenced off. */
-  | { readonly kind: 'FENCE_OPERATIONS' }
   | { readonly kind: 'FAIL'; readonly gates: readonly GateFailure[] }
   | {
       readonly kind: 'NOTIFY';
@@ -205,10 +203,12 @@ export function afterCancel(state: RequestState, openOrder: number | null): Flow
   return step(state, 'CANCEL', ended(openOrder));
 }
 
-/** The step of a pending request whose assignment a removal ends, or whose own end passed before it was delivered. */
+/**
+ * The step of a pending request whose assignment a removal ends, or whose own end passed before it was delivered. Operations under way
+ * are fenced off by the removal, which ends the assignment's carriers.
+ */
 export function afterTakeOver(state: RequestState, openOrder: number | null): FlowStep {
-  const fence: FlowEffect[] = state === 'DELIVERING' ? [{ kind: 'FENCE_OPERATIONS' }] : [];
-  return step(state, 'TAKE_OVER', [...fence, ...ended(openOrder)]);
+  return step(state, 'TAKE_OVER', ended(openOrder));
 }
 
 function ended(openOrder: number | null): FlowEffect[] {

@@ -8,6 +8,7 @@ import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { redeliverCarriers } from './lost-grants.ts';
+import { set } from '../../kernel/set.ts';
 
 /** One right an assignment carries: which role, in which scope of its target. */
 export interface Right {
@@ -48,7 +49,7 @@ export async function resumeFenced(change: Change, grant: Grant): Promise<boolea
   if (grant.state !== 'PENDING') return false;
   const open = await change.em.count(ProvisioningOperation, { grant, state: { $in: [...OPEN_OPERATION_STATES] } });
   if (open > 0) return false;
-  await applyGrantStep(change, grant, { action: 'PROVISION', event: null, state: 'PENDING', fence: true });
+  await applyGrantStep(change, grant, { action: 'PROVISION', event: null, state: 'PENDING' });
   return true;
 }
 
@@ -90,7 +91,7 @@ export async function applyGrantStep(change: Change, grant: Grant, step: GrantSt
   }
   if (step.action !== 'PROVISION' && step.action !== 'REVOKE') return;
   // A new turn of intent: whatever still runs for the old one finds its fence outdated and changes nothing.
-  Object.assign(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });
+  set(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });
   await change.em.flush();
   await change.publish({ name: 'grantIntended', grantId: grant.id, action: step.action === 'PROVISION' ? 'GRANT' : 'REVOKE' });
 }

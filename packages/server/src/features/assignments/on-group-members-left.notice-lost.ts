@@ -33,7 +33,7 @@ async function lose(change: Change, grantId: string): Promise<void> {
   const { state, lostAt } = grant;
   const step = afterLoss({ state, lostAt, carried: carriers.length > 0, beingGiven }, resourceRole.resource.connector.lostGrants);
   if (step === 'NOTHING') return;
-  if (step === 'REPEAT') return applyGrantStep(change, grant, { action: 'PROVISION', event: null, state, fence: true });
+  if (step === 'REPEAT') return applyGrantStep(change, grant, { action: 'PROVISION', event: null, state });
   grant.lostAt = change.now;
   change.audit({
     ...aboutGrant(grant, carriers[0]),

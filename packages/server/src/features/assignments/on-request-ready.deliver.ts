@@ -3,7 +3,8 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { ASSIGNMENT_MACHINE, OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { moved } from '@gatehouse/schema/rules/machine';
 import { extendedFromAfter } from '@gatehouse/schema/rules/extension-window';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { endGivenOnce } from '@gatehouse/schema/rules/schedule';
@@ -15,6 +16,7 @@ import { aboutAssignment, announceAssignment } from './announce-assignment.ts';
 import { carry } from './carry.ts';
 import { endAssignment } from './end-assignment.ts';
 import { planNotices, settle, settleTakenOver } from './settle.ts';
+import { set } from '../../kernel/set.ts';
 
 /** Makes true what a request is about, as far as this database goes; the targets follow as queued work. The target's row is locked. */
 export async function deliver(change: Change, { requestId }: { requestId: string }): Promise<void> {
@@ -79,7 +81,7 @@ async function retireOld(
   const old = (await lockRow(change, Assignment, found.id))!;
   const over = old.expiresAt !== null && old.expiresAt <= change.now;
   const cause = old.state === 'DELIVERY_FAILED' && !over ? 'REPLACED' : 'EXPIRY';
-  old.state = 'ENDING';
+  old.state = moved(ASSIGNMENT_MACHINE, old.state, 'END');
   await change.em.flush();
   return { assignmentId: old.id, cause };
 }
@@ -89,7 +91,7 @@ async function moveEnd(change: Change, assignment: Assignment, request: AccessRe
   const definition = request.policyVersion && (await policyDefinition(change.em, request.policyVersion.id));
   const given = definition && endGivenOnce(definition.expiration, assignment.deliveredAt ?? assignment.createdAt);
   const extendedFrom = extendedFromAfter({ from: before, to: request.expiresAt }, assignment.extendedFrom, given);
-  Object.assign(assignment, { expiresAt: request.expiresAt, duration: null, extendedFrom });
+  set(assignment, { expiresAt: request.expiresAt, duration: null, extendedFrom });
   await planNotices(change, assignment);
   change.create(AssignmentReason, { assignment, kind: 'REQUEST', request });
   change.audit({

@@ -32,7 +32,7 @@ export async function retryGrants(change: Change, { requestId }: { requestId: st
       continue;
     }
     const action = retry.state === 'PENDING' ? 'PROVISION' : 'REVOKE';
-    await applyGrantStep(change, grant, { action, event: 'RETRY', state: retry.state, fence: true });
+    await applyGrantStep(change, grant, { action, event: 'RETRY', state: retry.state });
   }
   await announceAssignment(change, assignment);
   await settle(change, assignment);

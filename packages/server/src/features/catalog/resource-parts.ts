@@ -10,6 +10,7 @@ import { type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Change } from '../../kernel/change.ts';
 import { notFound, refused } from '../../kernel/refused.ts';
+import { set } from '../../kernel/set.ts';
 
 /** The longest address of a resource, in characters. */
 const LONGEST_ADDRESS = 2000;
@@ -77,8 +78,10 @@ export async function setRoles(
     if (role && used.has(role.id) && (role.externalId !== input.externalId || role.mode !== mode)) {
       throw refused('IN_USE', `Packages or people have "${role.name}"; it can be renamed, but not become another right.`, path);
     }
-    if (role) kept.add(Object.assign(role, { name: input.name, externalId: input.externalId, mode }));
-    else change.create(ResourceRole, { resource, name: input.name, externalId: input.externalId, mode });
+    if (role) {
+      set(role, { name: input.name, externalId: input.externalId, mode });
+      kept.add(role);
+    } else change.create(ResourceRole, { resource, name: input.name, externalId: input.externalId, mode });
   });
   for (const role of present.filter((one) => !kept.has(one))) {
     if (used.has(role.id)) throw refused('IN_USE', `Packages or people have "${role.name}".`, ['roles']);

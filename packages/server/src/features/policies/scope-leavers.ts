@@ -19,6 +19,7 @@ import { demandOnPackage } from '../catalog/catalog.policy.ts';
 import { definitionFrom } from './definition-from-input.ts';
 import { policyDefinition } from './policy-definition.ts';
 import { scopeContains, type Scope } from './scope-people.sql.ts';
+import { set } from '../../kernel/set.ts';
 
 /** So many names are shown of those whom a scope leaves out. */
 const SHOWN = 10;
@@ -84,7 +85,7 @@ export async function sendOff(
 ): Promise<Record<string, unknown>> {
   const version = policy.currentVersion;
   if (!version || becomes === null) return {};
-  Object.assign(version, { holdersOutside: becomes, holdersOutsideReason: reason });
+  set(version, { holdersOutside: becomes, holdersOutsideReason: reason });
   await change.em.flush();
   if (becomes === 'END') {
     // Who was left out before and is still to go, goes for what was said last.

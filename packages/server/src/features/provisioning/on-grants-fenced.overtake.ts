@@ -5,6 +5,7 @@ import { type Change } from '../../kernel/change.ts';
 import { type DomainFacts } from '../../kernel/events/facts.ts';
 import { lockRows } from '../../kernel/lock.ts';
 import { overtake } from './intend.ts';
+import { set } from '../../kernel/set.ts';
 
 /** Nothing is given for these grants until a new intent says so: their operations are overtaken, and none takes their place yet. */
 export async function overtakeOperations(change: Change, { grantIds }: DomainFacts['grantsFenced']): Promise<void> {
@@ -19,5 +20,5 @@ export async function overtakeOperations(change: Change, { grantIds }: DomainFac
     open.map(({ id }) => id),
   );
   for (const operation of operations) await overtake(change, operation, grants.get(operation.grant.id)!);
-  for (const grant of grants.values()) Object.assign(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });
+  for (const grant of grants.values()) set(grant, { fence: grant.fence + 1, lastError: null, nextTryAt: null });
 }

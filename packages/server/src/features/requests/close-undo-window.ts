@@ -5,6 +5,7 @@ import { aboutRequest } from './about-request.ts';
 import { decidedFacts, standing, takeSoonerEnd } from './decide.service.ts';
 import { applyStep, type RequestInHand } from './flow.ts';
 import { heldStage } from './held.ts';
+import { set } from '../../kernel/set.ts';
 
 /** The undo window of a locked request is over: what its last decision led to happens now, and people are told. */
 export async function closeUndoWindow(change: Change, hand: RequestInHand): Promise<void> {
@@ -13,7 +14,7 @@ export async function closeUndoWindow(change: Change, hand: RequestInHand): Prom
   if (!stage || (stage.state !== 'APPROVED' && stage.state !== 'DENIED')) throw new Error(`nothing of ${request.id} is held`);
   const outcome = stage.state;
   const { undoUntil } = request;
-  Object.assign(request, { undoUntil: null, dueAt: null });
+  set(request, { undoUntil: null, dueAt: null });
   if (outcome === 'APPROVED') {
     takeSoonerEnd({ request, decisions: await change.em.find(Decision, { stage, takenBackAt: null }) });
   }

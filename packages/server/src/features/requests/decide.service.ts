@@ -18,6 +18,7 @@ import { flowStages } from './pre-approved.ts';
 import { loadStandingFacts } from './request-facts.ts';
 import { asFacts, stageInHand, type StageInHand } from './stage-in-hand.ts';
 import { undoInstant } from './undo-window.ts';
+import { moveStage } from './move-stage.ts';
 
 /**
  * Decides one stage. The first decision wins, or the quorum; whoever comes later is told who decided, what and when. What
@@ -69,7 +70,7 @@ async function settleStage(change: Change, hand: StageInHand): Promise<void> {
   const outcome = stageOutcome(decisions, stage.quorum);
   // What one of a quorum says is told to requester and target with the rest.
   if (outcome === 'OPEN') return announceRequest(change, request, windowOf(decisions) === null ? 'EVERYBODY' : 'APPROVERS');
-  Object.assign(stage, { state: outcome, closedAt: change.now, nextDueAt: null });
+  moveStage(stage, outcome === 'APPROVED' ? 'APPROVE' : 'DENY', change.now);
   // Written before the next one opens: at most one stage of a request is open, row by row.
   await change.em.flush();
   const undoUntil = windowOf(decisions);

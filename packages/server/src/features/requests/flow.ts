@@ -5,13 +5,16 @@ import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity'
 import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type FlowEffect, type FlowStep } from '@gatehouse/schema/rules/request-flow';
 import { CLOSED_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
+import { UNDECIDED_STAGE_STATES } from '@gatehouse/schema/rules/stage-machine';
 import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type Change } from '../../kernel/change.ts';
 import { refused } from '../../kernel/refused.ts';
+import { set } from '../../kernel/set.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest, type Hearers } from './announce-request.ts';
 import { heldStage } from './held.ts';
+import { moveStage } from './move-stage.ts';
 import { openStage } from './stage.ts';
 
 /** A request under way, locked, with what its next step needs. */
@@ -66,7 +69,8 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
   switch (effect.kind) {
     case 'SKIP_STAGE': {
       const stage = stageAt(stages, effect.order);
-      Object.assign(stage, { state: 'SKIPPED', skipReason: effect.reason, closedAt: change.now, nextDueAt: null });
+      moveStage(stage, 'SKIP', change.now);
+      stage.skipReason = effect.reason;
       change.audit({
         ...aboutRequest(request),
         action: 'approval.skipped',
@@ -80,18 +84,17 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       return openStage(change, request, stage, definitionOf(hand, stage));
     }
     case 'REOPEN_STAGE':
-      Object.assign(stageAt(stages, effect.order), { state: 'OPEN', closedAt: null });
-      Object.assign(request, { dueAt: null, undoUntil: null });
+      moveStage(stageAt(stages, effect.order), 'TAKE_BACK', change.now);
+      set(request, { dueAt: null, undoUntil: null });
       return;
     case 'CANCEL_STAGES':
       for (const stage of stages) {
-        if (stage.state === 'WAITING' || stage.state === 'OPEN' || stage === held)
-          Object.assign(stage, { state: 'CANCELED', closedAt: change.now, nextDueAt: null });
+        if (UNDECIDED_STAGE_STATES.includes(stage.state) || stage === held) moveStage(stage, 'CANCEL', change.now);
       }
       return;
     case 'HOLD':
       // The job that sees the undo window close goes on from here (see scheduled-starts).
-      Object.assign(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil });
+      set(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil });
       return;
     case 'SCHEDULE':
       request.dueAt = effect.until;
@@ -100,9 +103,6 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       request.dueAt = null;
       await change.em.flush();
       return change.publish({ name: 'requestReadyToDeliver', requestId: request.id });
-    case 'FENCE_OPERATIONS':
-      // The removal that takes over ends the assignment's carriers, and that fences their operations.
-      return;
     case 'FAIL':
       request.gates = effect.gates.map(shownGate);
       change.audit({

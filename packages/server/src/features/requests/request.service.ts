@@ -31,6 +31,7 @@ import { currentStage } from './held.ts';
 import { pendingOf } from './request-facts.ts';
 import { asFacts } from './stage-in-hand.ts';
 import { submitRemoval } from './removal.service.ts';
+import { set } from '../../kernel/set.ts';
 
 /** Cancels a request that is not being delivered yet. */
 export async function cancelAccessRequest(change: Change, input: CancelAccessRequestInput) {
@@ -117,7 +118,7 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
     const open = 'Another request of this package for this person is still open; wait for it, or cancel it.';
     throw refused('WRONG_STATE', spokenTo(open, { id: change.viewer.userId, target: request.target }), ['requestId']);
   }
-  Object.assign(request, { state: next.state, closedAt: null });
+  set(request, { state: next.state, closedAt: null });
   change.audit({ ...aboutRequest(request), action: 'request.reprocessed' });
   await change.em.flush();
   await change.publish({ name: 'requestReprocessed', requestId: request.id });

@@ -5,6 +5,7 @@ import { type Change } from '../../kernel/change.ts';
 import { aboutRequest } from './about-request.ts';
 import { announceRequest } from './announce-request.ts';
 import { applyStep, definitionOf } from './flow.ts';
+import { moveStage } from './move-stage.ts';
 import { askApprovers, nextDue, stageDirectory } from './stage.ts';
 import { stageInHand, type StageInHand } from './stage-in-hand.ts';
 
@@ -25,7 +26,7 @@ export async function workOnStage(change: Change, stageId: string): Promise<void
 }
 
 async function lapse(change: Change, hand: StageInHand): Promise<void> {
-  Object.assign(hand.stage, { state: 'EXPIRED', closedAt: change.now, nextDueAt: null });
+  moveStage(hand.stage, 'LAPSE', change.now);
   change.audit({
     ...aboutRequest(hand.request),
     action: 'approval.lapsed',

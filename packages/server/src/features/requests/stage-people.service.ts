@@ -12,6 +12,7 @@ import { announceRequest } from './announce-request.ts';
 import { definitionOf, notify } from './flow.ts';
 import { alarmNobodyDecides, askApprovers, stageDirectory } from './stage.ts';
 import { stageInHand } from './stage-in-hand.ts';
+import { set } from '../../kernel/set.ts';
 
 const BARRED = {
   TARGET: 'Nobody decides about their own access.',
@@ -66,7 +67,7 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
 async function seat(change: Change, stage: { id: string }, person: User): Promise<void> {
   const reassignedBy = change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null;
   const known = await change.em.findOne(StageApprover, { stage: stage.id, user: person });
-  if (known) Object.assign(known, { leftAt: null, role: 'REASSIGNED', reassignedBy });
+  if (known) set(known, { leftAt: null, role: 'REASSIGNED', reassignedBy });
   else change.create(StageApprover, { stage: stage.id as never, user: person, role: 'REASSIGNED', kind: null, reassignedBy });
 }
 

@@ -9,6 +9,8 @@ import { stageTimes } from '@gatehouse/schema/rules/stage-outcome';
 import { type Change } from '../../kernel/change.ts';
 import { loadApproverFacts } from '../policies/approver-facts.ts';
 import { aboutRequest } from './about-request.ts';
+import { set } from '../../kernel/set.ts';
+import { moveStage } from './move-stage.ts';
 
 /** The people a stage could lead to, for this request, as of now. */
 export function stageDirectory(
@@ -36,7 +38,8 @@ export async function openStage(
   const context = { targetId: request.target.id, requesterId: request.requester?.id ?? null };
   const resolution = resolveStage(definition, context, directory);
   const times = stageTimes(definition, change.now);
-  Object.assign(stage, { state: 'OPEN', openedAt: change.now, decideBy: times.decideBy, escalatesAt: times.escalatesAt });
+  moveStage(stage, 'OPEN', change.now);
+  set(stage, { openedAt: change.now, decideBy: times.decideBy, escalatesAt: times.escalatesAt });
   stage.nextDueAt = nextDue(stage, definition);
   await askApprovers(change, stage, resolution.approvers);
   change.audit({
@@ -60,7 +63,7 @@ export async function askApprovers(change: Change, stage: ApprovalStage, approve
   for (const { userId, role, kind, viaGroupId, level } of approvers) {
     const place = { role, kind, viaGroup: viaGroupId ? em.getReference(Group, viaGroupId) : null, managerLevel: level };
     const left = known.find(({ user }) => user.id === userId);
-    if (left) Object.assign(left, place, { leftAt: null });
+    if (left) set(left, { ...place, leftAt: null });
     else change.create(StageApprover, { stage, user: em.getReference(User, userId), ...place });
   }
 }

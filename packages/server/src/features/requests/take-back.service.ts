@@ -10,6 +10,7 @@ import { heldStage } from './held.ts';
 import { nextDue } from './stage.ts';
 import { stageInHand, type StageInHand } from './stage-in-hand.ts';
 import { recheckOpenStage } from './stage-people.service.ts';
+import { set } from '../../kernel/set.ts';
 
 /**
  * Takes one's decision back while its undo window runs, approval or denial, in any stage: nothing has followed from it yet.
@@ -54,7 +55,7 @@ async function reopen(change: Change, hand: StageInHand): Promise<void> {
   const step = afterTakeBack(request.state, stage.order, stageOutcome(left, stage.quorum));
   if (!step) {
     const undoUntil = windowOf(left);
-    Object.assign(request, { undoUntil, dueAt: undoUntil });
+    set(request, { undoUntil, dueAt: undoUntil });
     return announceRequest(change, request, 'APPROVERS');
   }
   await applyStep(change, hand, step);
