@@ -39,17 +39,9 @@ publishEnum(UserErrorCode, 'UserErrorCode', 'Why a mutation was refused.', {
   BUSY: 'Of several things this one was not done, because somebody else is at work on it; try it again shortly.',
 });
 
-/** What a refusal carries through the code; its `type` names the GraphQL type it is shown as. */
-export interface UserErrorData {
-  type: 'PlainError' | 'NotEligibleError' | 'AlreadyDecidedError' | 'StaleVersionError';
-  code: UserErrorCode;
-  message: string;
-  path: string[] | null;
-}
-
 @InterfaceType({
   description: 'Why a mutation did not do what was asked. Nothing was changed.',
-  resolveType: (value: UserErrorData) => value.type,
+  resolveType: (value: { type: string }) => value.type,
 })
 export abstract class UserError {
   @Field(() => UserErrorCode, { description: 'Why, as a stable code.' })
@@ -94,6 +86,13 @@ export class StaleVersionError extends UserError {
   @Field(() => Int, { description: 'The version it has now; the payload holds the object as it is.' })
   currentVersion!: number;
 }
+
+/** What a refusal carries through the code; its `type` names the GraphQL type it is shown as. */
+export type UserErrorData =
+  | ({ type: 'PlainError' } & PlainError)
+  | ({ type: 'NotEligibleError' } & NotEligibleError)
+  | ({ type: 'AlreadyDecidedError' } & AlreadyDecidedError)
+  | ({ type: 'StaleVersionError' } & StaleVersionError);
 
 @ObjectType({ description: 'Something to think about in what was saved. It was saved.' })
 export class Warning {

@@ -26,7 +26,7 @@ export async function lockFresh<E extends VersionedRow>(
       message: `Somebody changed this ${what} since you read it (version ${input.expectedVersion}, now ${row.version}).`,
       path: ['expectedVersion'],
       currentVersion: row.version,
-    } as never).showing({ [fieldOf(what)]: row.id });
+    }).showing({ [fieldOf(what)]: row.id });
   }
   return row;
 }

@@ -131,5 +131,5 @@ async function refusal(change: Change, hand: StageInHand, answer: Extract<Decide
     by: { id: by.id, name: by.name },
     decision,
     at,
-  } as never).showing({ accessRequest: hand.request.id });
+  }).showing({ accessRequest: hand.request.id });
 }

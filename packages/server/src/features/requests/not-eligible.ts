@@ -29,7 +29,7 @@ export async function notEligible(
     message: [...new Set(speak(failures.map(shownGate)).map(({ message }) => message))].join(' '),
     path,
     gates,
-  } as never).recorded({
+  }).recorded({
     action: 'request.refused',
     subject: { type: 'AccessPackage', id: ask.accessPackageId },
     ...about,
