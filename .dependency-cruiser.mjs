@@ -70,7 +70,7 @@ export default {
       severity: 'error',
       from: { path: '^packages/server/src/features/([^/]+)/', pathNot: TESTS },
       to: {
-        path: '^packages/server/src/features/([^/]+)/[^/]+\\.(service|resolver|jobs)\\.ts$',
+        path: '^packages/server/src/features/.+\\.(service|resolver|jobs?)\\.ts$',
         pathNot: '^packages/server/src/features/$1/',
       },
     },

@@ -1,7 +1,7 @@
 import { ScopeLeaver } from '@gatehouse/schema/policies/scope-leaver.entity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@gatehouse/schema/shared/ids';
-import { endLeaversWorker } from '@gatehouse/server/features/requests/end-leavers.worker';
+import { endLeaversWorker } from '@gatehouse/server/features/requests/ending/end-leavers.worker';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { END } from '../testkit/documents.ts';
 import { ask, type Answer } from '../testkit/flow.ts';

@@ -12,7 +12,7 @@ import { loadConfig } from '@gatehouse/server/kernel/config/config';
 import { startEmbedded } from '@gatehouse/server/kernel/db/embedded/start-embedded';
 import { migrate } from '@gatehouse/server/kernel/db/migrate';
 import { seedDemo } from '@gatehouse/server/app/demo/seed-demo';
-import { decideApproval } from '@gatehouse/server/features/requests/decide.service';
+import { decideApproval } from '@gatehouse/server/features/requests/approving/decide.service';
 import { operationFor } from '@gatehouse/server/kernel/graphql/context';
 import { runJobs } from '@gatehouse/server/kernel/jobs/run-jobs';
 import { type App } from '@gatehouse/server/kernel/operation';

@@ -44,6 +44,11 @@ const broken: [rule: string, file: string, text: string][] = [
     `export { service } from '../requests/requests.service.ts';`,
   ],
   [
+    'no-sibling-service',
+    'packages/server/src/features/assignments/reaches-into-a-room.ts',
+    `export { decide } from '../requests/approving/decide.service.ts';`,
+  ],
+  [
     'nothing-imports-the-composition',
     'packages/server/src/features/assignments/composes.ts',
     `import { compose } from '../../app/compose.ts'; export { compose };`,
@@ -86,6 +91,7 @@ const sound: Record<string, string> = {
   'packages/server/src/kernel/lock.ts': `export const lock = 1;`,
   'packages/server/src/kernel/fixed.test.ts': `import { MODULES } from '../app/modules.ts'; void MODULES;`,
   'packages/server/src/features/requests/requests.service.ts': `export const service = 1; export type Service = typeof service;`,
+  'packages/server/src/features/requests/approving/decide.service.ts': `export { service as decide } from '../requests.service.ts';`,
   'packages/server/src/features/requests/requests.resolver.ts': `export { service } from './requests.service.ts';`,
   'packages/server/src/features/requests/requests.events.ts': `export const submitted = 1;`,
   'packages/server/src/features/assignments/on-submitted.create.ts': `export { submitted } from '../requests/requests.events.ts';`,

@@ -8,7 +8,7 @@ import { missingMigrations } from '../../kernel/db/migrate.ts';
 import { jobHealth, lateSentences } from '../../kernel/jobs/job-health.ts';
 import { JOBS } from '../brought.ts';
 import { mailProblems } from '../../kernel/mail/mail-health.ts';
-import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../../features/identity/role-groups.sql.ts';
+import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../../features/identity/groups/role-groups.sql.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** What a check found: fine, something to think about, or something that keeps Gatehouse from working. */

@@ -1,6 +1,6 @@
 import { isDuration, parseDuration } from '@gatehouse/schema/rules/duration';
 import { type Command } from 'commander';
-import { TOKEN_LIFETIME, writeApiToken } from '../../features/identity/issue-api-token.ts';
+import { TOKEN_LIFETIME, writeApiToken } from '../../features/identity/sign-in/issue-api-token.ts';
 import { hashSecret, newSecret, TOKEN_PREFIX } from '../../kernel/auth/secrets.ts';
 import { inChange } from '../../kernel/change.ts';
 import { systemOperation } from '../../kernel/jobs/system-operation.ts';

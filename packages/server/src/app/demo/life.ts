@@ -4,8 +4,8 @@ import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entit
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { loadViewer } from '../../kernel/authz/load-viewer.ts';
 import { inChange } from '../../kernel/change.ts';
-import { assignAccessPackage, submitAccessRequest } from '../../features/requests/ask.service.ts';
-import { decideApproval } from '../../features/requests/decide.service.ts';
+import { assignAccessPackage, submitAccessRequest } from '../../features/requests/submitting/ask.service.ts';
+import { decideApproval } from '../../features/requests/approving/decide.service.ts';
 import { cancelAccessRequest, commentOnRequest } from '../../features/requests/request.service.ts';
 import { operationFor } from '../../kernel/graphql/context.ts';
 import { runJobs } from '../../kernel/jobs/run-jobs.ts';

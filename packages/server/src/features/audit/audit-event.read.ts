@@ -9,8 +9,8 @@ import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { inMyCatalogs, isMe } from '../../kernel/read/rights.ts';
 import { select, type Alias } from '../../kernel/read/scope.ts';
 import { and, not, or, type Sql } from '../../kernel/read/sql.ts';
-import { knowsOfEvidence } from '../requests/held.read.ts';
-import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/request-standing.read.ts';
+import { knowsOfEvidence } from '../requests/showing/held.read.ts';
+import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/showing/request-standing.read.ts';
 
 /** The user behind the principal that acted; none where the system did. */
 function actorOf(t: Alias<AuditEvent>): Sql {

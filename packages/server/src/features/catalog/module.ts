@@ -8,14 +8,14 @@ import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type Module } from '../../kernel/module.ts';
-import { ACCESS_PACKAGE_READS } from './access-package.read.ts';
-import { AccessPackageResolver } from './access-package.resolver.ts';
-import { CATALOG_READS } from './catalog.read.ts';
-import { CatalogResolver } from './catalog.resolver.ts';
-import { connectorRead } from './connector.read.ts';
-import { ConnectorResolver } from './connector.resolver.ts';
-import { RESOURCE_READS } from './resource.read.ts';
-import { ResourceResolver } from './resource.resolver.ts';
+import { ACCESS_PACKAGE_READS } from './packages/access-package.read.ts';
+import { AccessPackageResolver } from './packages/access-package.resolver.ts';
+import { CATALOG_READS } from './catalogs/catalog.read.ts';
+import { CatalogResolver } from './catalogs/catalog.resolver.ts';
+import { connectorRead } from './connectors/connector.read.ts';
+import { ConnectorResolver } from './connectors/connector.resolver.ts';
+import { RESOURCE_READS } from './resources/resource.read.ts';
+import { ResourceResolver } from './resources/resource.resolver.ts';
 
 /** What can be asked for: catalogs, connectors, resources with their rights, and access packages. */
 export const catalog: Module = {

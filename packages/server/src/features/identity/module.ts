@@ -8,21 +8,21 @@ import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { on } from '../../kernel/events/domain-events.ts';
 import { type Module } from '../../kernel/module.ts';
-import { apiTokenRead } from './api-token.read.ts';
-import { ApiTokenResolver } from './api-token.resolver.ts';
-import { deploymentRoleRead } from './deployment-role.read.ts';
-import { DeploymentRoleResolver } from './deployment-role.resolver.ts';
-import { DirectoryResolver } from './directory.resolver.ts';
-import { GROUP_READS } from './group.read.ts';
-import { GroupResolver } from './group.resolver.ts';
-import { endSessions } from './on-user-gone.end-sessions.ts';
+import { apiTokenRead } from './sign-in/api-token.read.ts';
+import { ApiTokenResolver } from './sign-in/api-token.resolver.ts';
+import { deploymentRoleRead } from './roles/deployment-role.read.ts';
+import { DeploymentRoleResolver } from './roles/deployment-role.resolver.ts';
+import { DirectoryResolver } from './viewer/directory.resolver.ts';
+import { GROUP_READS } from './groups/group.read.ts';
+import { GroupResolver } from './groups/group.resolver.ts';
+import { endSessions } from './people/on-user-gone.end-sessions.ts';
 import { sessionRead } from './sign-in/session.read.ts';
 import { SessionResolver } from './sign-in/session.resolver.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { signInRetention } from './sign-in/sign-in-retention.job.ts';
-import { userRead } from './user.read.ts';
-import { UserResolver } from './user.resolver.ts';
-import { ViewerResolver } from './viewer.resolver.ts';
+import { userRead } from './people/user.read.ts';
+import { UserResolver } from './people/user.resolver.ts';
+import { ViewerResolver } from './viewer/viewer.resolver.ts';
 
 /** Who there is: people and services, groups, deployment roles, and by what they sign in. */
 export const identity: Module = {

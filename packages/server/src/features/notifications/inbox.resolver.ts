@@ -10,7 +10,7 @@ import { SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
 import { taskWaitingFor } from '../provisioning/waiting-tasks.read.ts';
-import { APPROVAL_QUEUE } from '../requests/approval-stage.read.ts';
+import { APPROVAL_QUEUE } from '../requests/showing/approval-stage.read.ts';
 
 const ApprovalStageConnection = connectionOf('ApprovalStage', () => ApprovalStage);
 const ManualTaskConnection = connectionOf('ManualTask', () => ManualTask);

@@ -7,7 +7,7 @@ import { type Told, type Watch } from '../../kernel/events/live.ts';
 import { ownUser } from '../../kernel/events/own-user.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { node } from '../../kernel/read/read.ts';
-import { tellOfStage } from '../requests/approvals.watch.ts';
+import { tellOfStage } from '../requests/watching/approvals.watch.ts';
 
 const FIELD = 'item';
 

@@ -5,7 +5,7 @@ import { type UserErrorData } from '@gatehouse/schema/shared/errors';
 import { sql } from 'kysely';
 import { type Change } from '../../kernel/change.ts';
 import { notFound, refused, Refused } from '../../kernel/refused.ts';
-import { packageLeadsToRoles } from '../catalog/role-groups.facts.ts';
+import { packageLeadsToRoles } from '../catalog/packages/role-groups.facts.ts';
 import { placeInInput } from './definition-from-input.ts';
 
 /**

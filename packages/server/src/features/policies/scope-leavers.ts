@@ -15,7 +15,7 @@ import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
 import { type Change } from '../../kernel/change.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { notFound, refused } from '../../kernel/refused.ts';
-import { demandOnPackage } from '../catalog/catalog.policy.ts';
+import { demandOnPackage } from '../catalog/catalogs/catalog.policy.ts';
 import { definitionFrom } from './definition-from-input.ts';
 import { policyDefinition } from './policy-definition.ts';
 import { scopeContains, type Scope } from './scope-people.sql.ts';

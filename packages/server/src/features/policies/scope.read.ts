@@ -8,7 +8,7 @@ import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { isMe, isMine } from '../../kernel/read/rights.ts';
 import { exists, tableOf, type Alias } from '../../kernel/read/scope.ts';
 import { and, or, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
-import { groupsOf } from '../identity/membership.read.ts';
+import { groupsOf } from '../identity/groups/membership.read.ts';
 
 /** A person a scope may contain. */
 export interface Person {

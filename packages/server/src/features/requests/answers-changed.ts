@@ -3,7 +3,7 @@ import { answerChanges, type AnsweringRequest, type GivenAnswer } from '@gatehou
 import { sql } from 'kysely';
 import { type Change } from '../../kernel/change.ts';
 import { aboutRequest } from './about-request.ts';
-import { answerHistory } from './answer-changes.read.ts';
+import { answerHistory } from './showing/answer-changes.read.ts';
 
 interface Given extends GivenAnswer {
   questionId: string;

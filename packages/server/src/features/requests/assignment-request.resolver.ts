@@ -12,7 +12,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { act, actEach } from '../../kernel/graphql/act.ts';
 import { SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
-import * as asks from './ask.service.ts';
+import * as asks from './submitting/ask.service.ts';
 
 const REQUEST = { accessRequest: AccessRequest };
 

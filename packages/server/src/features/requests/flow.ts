@@ -12,10 +12,10 @@ import { refused } from '../../kernel/refused.ts';
 import { set } from '../../kernel/set.ts';
 import { policyDefinition } from '../policies/policy-definition.ts';
 import { aboutRequest } from './about-request.ts';
-import { announceRequest, type Hearers } from './announce-request.ts';
-import { heldStage } from './held.ts';
-import { moveStage } from './move-stage.ts';
-import { openStage } from './stage.ts';
+import { announceRequest, type Hearers } from './watching/announce-request.ts';
+import { heldStage } from './approving/held.ts';
+import { moveStage } from './approving/move-stage.ts';
+import { openStage } from './approving/stage.ts';
 
 /** A request under way, locked, with what its next step needs. */
 export interface RequestInHand {

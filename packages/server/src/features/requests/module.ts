@@ -6,17 +6,17 @@ import { RequestComment } from '@gatehouse/schema/requests/request-comment.entit
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { on } from '../../kernel/events/domain-events.ts';
 import { type Module } from '../../kernel/module.ts';
-import { ACCESS_REQUEST_READS } from './access-request.read.ts';
-import { STAGE_READS } from './approval-stage.read.ts';
-import { ApprovalResolver } from './approval.resolver.ts';
+import { ACCESS_REQUEST_READS } from './showing/access-request.read.ts';
+import { STAGE_READS } from './showing/approval-stage.read.ts';
+import { ApprovalResolver } from './approving/approval.resolver.ts';
 import { AssignmentRequestResolver } from './assignment-request.resolver.ts';
-import { endLeaversWorker, scopeLeavers } from './end-leavers.worker.ts';
-import { recordRemoval } from './on-assignment-replaced.record-removal.ts';
+import { endLeaversWorker, scopeLeavers } from './ending/end-leavers.worker.ts';
+import { recordRemoval } from './ending/on-assignment-replaced.record-removal.ts';
 import { closeRequest } from './on-assignment-settled.close-request.ts';
-import { releaseEverything, releaseStages } from './on-user-gone.release-requests.ts';
+import { releaseEverything, releaseStages } from './ending/on-user-gone.release-requests.ts';
 import { RequestResolver } from './request.resolver.ts';
 import { expiry, scheduledStarts, stageDeadlines } from './requests.jobs.ts';
-import { RequestsSubscription } from './requests.subscription.ts';
+import { RequestsSubscription } from './watching/requests.subscription.ts';
 
 /** Asking, deciding, and everything that begins or ends access. */
 export const requests: Module = {

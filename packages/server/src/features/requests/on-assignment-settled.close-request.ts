@@ -7,7 +7,7 @@ import { type Change } from '../../kernel/change.ts';
 import { type DomainFacts } from '../../kernel/events/facts.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
-import { announceRequest } from './announce-request.ts';
+import { announceRequest } from './watching/announce-request.ts';
 import { tellAnswersChanged } from './answers-changed.ts';
 
 /** What people are told when a delivery or a removal comes to rest. */

@@ -17,8 +17,8 @@ import { act } from '../../kernel/graphql/act.ts';
 import { SignedIn } from '../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { connection } from '../../kernel/read/read.ts';
-import * as asks from './ask.service.ts';
-import { requestOptions } from './request-options.ts';
+import * as asks from './submitting/ask.service.ts';
+import { requestOptions } from './submitting/request-options.ts';
 import * as requests from './request.service.ts';
 
 const AccessRequestConnection = connectionOf('AccessRequest', () => AccessRequest);

@@ -25,12 +25,12 @@ import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { forbidden, notFound, refused } from '../../kernel/refused.ts';
 import { aboutRequest } from './about-request.ts';
-import { announceRequest } from './announce-request.ts';
+import { announceRequest } from './watching/announce-request.ts';
 import { applyStep, inHand, type RequestInHand } from './flow.ts';
-import { currentStage } from './held.ts';
-import { pendingOf } from './request-facts.ts';
-import { asFacts } from './stage-in-hand.ts';
-import { submitRemoval } from './removal.service.ts';
+import { currentStage } from './approving/held.ts';
+import { pendingOf } from './submitting/request-facts.ts';
+import { asFacts } from './approving/stage-in-hand.ts';
+import { submitRemoval } from './ending/removal.service.ts';
 import { set } from '../../kernel/set.ts';
 
 /** Cancels a request that is not being delivered yet. */

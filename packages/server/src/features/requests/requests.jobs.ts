@@ -3,9 +3,9 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { dueJob } from '../../kernel/jobs/each-due.ts';
-import { expire } from './expire.ts';
+import { expire } from './ending/expire.ts';
 import { startScheduled } from './start-scheduled.ts';
-import { workOnStage } from './stage-deadline.ts';
+import { workOnStage } from './approving/stage-deadline.ts';
 
 /** Goes on with what was decided and whose time has come: the undo window is over, or the chosen start is reached. */
 export const scheduledStarts = dueJob({

@@ -4,8 +4,8 @@ import { afterStart } from '@gatehouse/schema/rules/request-flow';
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
-import { closeUndoWindow } from './close-undo-window.ts';
-import { standing } from './decide.service.ts';
+import { closeUndoWindow } from './approving/close-undo-window.ts';
+import { standing } from './approving/decide.service.ts';
 import { applyStep, inHand } from './flow.ts';
 
 /**

@@ -1,0 +1,18 @@
+import { Connector } from '@gatehouse/schema/catalog/connector.entity';
+import { ConnectorFilter, ConnectorOrder } from '@gatehouse/schema/catalog/connector.filters';
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { sql } from 'kysely';
+import { defineRead } from '../../../kernel/read/define-read.ts';
+import { visibleRow } from '../../../kernel/read/relations.ts';
+import { exists } from '../../../kernel/read/scope.ts';
+import { and } from '../../../kernel/read/sql.ts';
+
+/** Seen along the resources one sees. Where it stands is for administrators and auditors. */
+export const connectorRead = defineRead(Connector, {
+  all: 'connector.read',
+  visible: (t) => exists(t, Resource, (r) => and(sql`${r('connector')} = ${t('id')}`, visibleRow(r))),
+  fields: { environment: { visible: () => false } },
+  filter: ConnectorFilter,
+  orders: ConnectorOrder,
+  defaultOrder: [['name', 'ASC']],
+});

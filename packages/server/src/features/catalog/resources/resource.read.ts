@@ -1,0 +1,57 @@
+import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
+import { CatalogResource } from '@gatehouse/schema/catalog/catalog-resource.entity';
+import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
+import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { ResourceFilter, ResourceOrder, ResourceRoleFilter } from '@gatehouse/schema/catalog/resource.filters';
+import { Grant } from '@gatehouse/schema/assignments/grant.entity';
+import { sql } from 'kysely';
+import { type Viewer } from '../../../kernel/authz/viewer.ts';
+import { defineRead } from '../../../kernel/read/define-read.ts';
+import { visibleRow } from '../../../kernel/read/relations.ts';
+import { inMyCatalogs, isMe, isMine } from '../../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../../kernel/read/scope.ts';
+import { and, or, type Condition, type Sql } from '../../../kernel/read/sql.ts';
+
+/** Does the viewer administer the resource: by a role in a catalog that has it, or as an owner of it? */
+function administers(near: Alias, resourceId: Sql, viewer: Viewer): Condition {
+  return or(
+    exists(near, CatalogResource, (link) => and(sql`${link('resource')} = ${resourceId}`, inMyCatalogs(link('catalog'), viewer))),
+    exists(near, ResourceOwner, (owner) => and(sql`${owner('resource')} = ${resourceId}`, isMine(owner, viewer))),
+  );
+}
+
+/** Does the viewer meet the right: in a package whose contents they see, or as their own? */
+function meets(role: Alias<ResourceRole>, viewer: Viewer): Condition {
+  return or(
+    exists(role, Grant, (grant) => and(sql`${grant('resourceRole')} = ${role('id')}`, isMe(grant('user'), viewer))),
+    exists(role, AccessPackageRole, (given) => and(sql`${given('resourceRole')} = ${role('id')}`, visibleRow(given))),
+  );
+}
+
+const resourceRead = defineRead(Resource, {
+  all: 'resource.read',
+  visible: (t, viewer) =>
+    or(
+      administers(t, t('id'), viewer),
+      exists(t, ResourceRole, (role) => and(sql`${role('resource')} = ${t('id')}`, meets(role, viewer))),
+    ),
+  filter: ResourceFilter,
+  orders: ResourceOrder,
+  defaultOrder: [['name', 'ASC']],
+});
+
+const resourceRoleRead = defineRead(ResourceRole, {
+  all: 'resource.read',
+  visible: (t, viewer) => or(administers(t, t('resource'), viewer), meets(t, viewer)),
+  filter: ResourceRoleFilter,
+  listed: [['name', 'ASC']],
+});
+
+/** Who answers for a resource: for those who administer it. */
+const resourceOwnerRead = defineRead(ResourceOwner, {
+  all: 'resource.read',
+  visible: (t, viewer) => administers(t, t('resource'), viewer),
+});
+
+export const RESOURCE_READS = [resourceRead, resourceRoleRead, resourceOwnerRead];

@@ -1,0 +1,100 @@
+import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
+import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
+import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { type BlockUserInput, type RestoreUserInput, type UnblockUserInput } from '@gatehouse/schema/identity/user.inputs';
+import { may } from '@gatehouse/schema/rules/permissions';
+import { userAbilities, type UserAbilities } from '@gatehouse/schema/rules/user-abilities';
+import { type UserState } from '@gatehouse/schema/rules/vocabulary';
+import { type UpdateInput } from '@gatehouse/schema/shared/inputs';
+import { demandAbility } from '../../../kernel/authz/demand.ts';
+import { type Change } from '../../../kernel/change.ts';
+import { lockFresh } from '../../../kernel/fresh.ts';
+import { refused } from '../../../kernel/refused.ts';
+import { keepAnAdministrator } from '../roles/last-administrator.ts';
+import { demandFreeMail } from './user.facts.ts';
+
+/** Ends somebody's sign-in until further notice. What becomes of their sessions, requests and access follows from `userBlocked`. */
+export async function blockUser(change: Change, input: BlockUserInput) {
+  const administratorRemains = await keepAnAdministrator(change, ['id']);
+  const user = await lockUser(change, input, 'block', ['ACTIVE'], 'Only an active user can be blocked.');
+  user.state = 'BLOCKED';
+  user.blockReason = 'ADMINISTRATIVE';
+  await administratorRemains();
+  record(change, 'user.blocked', user, { reason: user.blockReason });
+  await change.publish({ name: 'userBlocked', userId: user.id });
+  return { user: user.id };
+}
+
+/** Lets somebody sign in again. Their ended sessions and tokens stay ended. */
+export async function unblockUser(change: Change, input: UnblockUserInput) {
+  const user = await lockUser(change, input, 'block', ['BLOCKED'], 'This user is not blocked.');
+  user.state = 'ACTIVE';
+  user.blockReason = null;
+  record(change, 'user.unblocked', user);
+  await change.publish({ name: 'userUnblocked', userId: user.id });
+  return { user: user.id };
+}
+
+/**
+ * Deletes somebody: roles and memberships end at once, their mail address is free, and `userDeleted` ends their sign-in,
+ * requests and access. The posts that others gave them (approver, owner of a resource, manager) stay named and are
+ * skipped wherever they would act, so that whoever looks for a successor finds them.
+ */
+export async function deleteUser(change: Change, input: UpdateInput) {
+  const administratorRemains = await keepAnAdministrator(change, ['id']);
+  const user = await lockUser(change, input, 'delete', ['ACTIVE', 'BLOCKED'], 'This user is deleted already.');
+  user.state = 'DELETED';
+  user.deletedAt = change.now;
+  const lost = await takeRoles(change, user);
+  await administratorRemains();
+  record(change, 'user.deleted', user, lost);
+  await change.publish({ name: 'userDeleted', userId: user.id });
+  return { deletedId: user.id };
+}
+
+/** Brings a deleted user back within 30 days, blocked if they were; never their access, roles or memberships. */
+export async function restoreUser(change: Change, input: RestoreUserInput) {
+  const user = await lockUser(change, input, 'delete', ['DELETED'], 'This user is not deleted.');
+  if (input.email !== undefined) user.email = input.email;
+  if (user.email) await demandFreeMail(change, user.email, user.id);
+  user.state = user.blockReason ? 'BLOCKED' : 'ACTIVE';
+  user.deletedAt = null;
+  record(change, 'user.restored', user);
+  return { user: user.id };
+}
+
+/** @throws FORBIDDEN where the viewer never may, WRONG_STATE where it is too late or not the time. */
+async function lockUser(
+  change: Change,
+  input: UpdateInput,
+  ability: keyof UserAbilities,
+  states: readonly UserState[],
+  sentence: string,
+) {
+  demandAbility(may(change.viewer, 'user.manage'));
+  const user = await lockFresh(change, User, input, 'user');
+  const answer = userAbilities(change.viewer, user, change.now)[ability];
+  if (!answer.allowed && answer.code === 'NOT_FOR_YOURSELF') demandAbility(answer);
+  if (!states.includes(user.state)) throw refused('WRONG_STATE', sentence, ['id']);
+  if (!answer.allowed) throw refused('WRONG_STATE', answer.reason, ['id']);
+  return user;
+}
+
+/** Takes roles and direct memberships away for good; the ids of what they were in, for the audit. */
+async function takeRoles({ em }: Change, user: User): Promise<Record<string, unknown>> {
+  const deployment = await em.find(DeploymentRoleAssignment, { user });
+  const catalog = await em.find(CatalogRoleAssignment, { user });
+  const memberships = await em.find(GroupMember, { user });
+  for (const row of [...deployment, ...catalog, ...memberships]) em.remove(row);
+  return {
+    deploymentRoles: deployment.map(({ role }) => role),
+    catalogRoles: catalog.map((held) => ({ catalogId: held.catalog.id, role: held.role })),
+    groupIds: memberships.map(({ group }) => group.id),
+  };
+}
+
+function record(change: Change, action: AuditAction, user: User, details: Record<string, unknown> = {}): void {
+  change.audit({ action, subject: { type: 'User', id: user.id }, targetId: user.id, details });
+}

@@ -1,0 +1,44 @@
+import { User } from '@gatehouse/schema/identity/user.entity';
+import { type EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { type Change } from '../../../kernel/change.ts';
+import { lockWord } from '../../../kernel/lock.ts';
+import { notFound, refused } from '../../../kernel/refused.ts';
+
+/**
+ * Refuses a mail address that somebody else has who is not deleted; a twin in another change waits.
+ * @throws NAME_TAKEN
+ */
+export async function demandFreeMail(change: Change, email: string, except?: string): Promise<void> {
+  await lockWord(change, 'user-mail', email);
+  const found = await sql`
+    select 1 from app_user where lower(email) = lower(${email}) and state <> 'DELETED' and id <> ${except ?? ''}
+  `.execute(change.em.getKysely());
+  if (found.rows.length > 0) throw refused('NAME_TAKEN', 'Somebody else has this mail address.', ['email']);
+}
+
+/**
+ * The manager somebody is to have.
+ * @param userId whose; null for somebody who is just being made.
+ * @throws NOT_FOUND where there is no such user, CYCLE where the line of managers would come back to this person.
+ */
+export async function managerFor(change: Change, managerId: string, userId: string | null): Promise<User> {
+  const manager = await change.em.findOne(User, { id: managerId, state: { $ne: 'DELETED' } });
+  if (!manager) throw notFound('user', ['managerId']);
+  if (userId === null) return manager;
+  await lockWord(change, 'manager-line');
+  if (await leads(change.em, userId, managerId)) {
+    throw refused('CYCLE', 'Nobody can lead themself, not even through others.', ['managerId']);
+  }
+  return manager;
+}
+
+/** Is `userId` the same as `otherId`, or above them in the line of managers? */
+async function leads(em: EntityManager, userId: string, otherId: string): Promise<boolean> {
+  const { rows } = await sql`
+    with recursive line(id) as (
+      select ${otherId}::text collate "C"
+      union select u.manager_id from line l join app_user u on u.id = l.id where u.manager_id is not null)
+    select 1 from line where id = ${userId}`.execute(em.getKysely());
+  return rows.length > 0;
+}

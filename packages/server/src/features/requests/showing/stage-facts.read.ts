@@ -1,0 +1,37 @@
+/** What the pure rules of deciding want to know of a stage, as JSON; instants come back as text. */
+import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
+import { sql } from 'kysely';
+import { isoTime, type Sql } from '../../../kernel/read/sql.ts';
+
+/** A stage's facts as JSON holds them. */
+export type WrittenStage = Omit<StageFacts, 'decideBy' | 'decisions'> & { decideBy: string | null; decisions: WrittenDecision[] };
+/** A decision as JSON holds it. */
+export type WrittenDecision = Omit<StageDecision, 'at' | 'undoUntil'> & { at: string; undoUntil: string | null };
+
+/** Valid decisions of a stage, in order. An imported one that does not say who decided is nobody's. */
+function decisionsOf(stageId: Sql): Sql {
+  return sql`(select coalesce(json_agg(json_build_object('userId', coalesce(d.by_id, ''), 'decision', d.decision, 'at', ${isoTime(sql`d.at`)},
+      'undoUntil', ${isoTime(sql`d.undo_until`)}) order by d.at, d.id), '[]')
+    from decision d where d.stage_id = ${stageId} and d.taken_back_at is null)`;
+}
+
+/** The facts of one row `s` of approval_stage whose request is the row `r`. */
+export const STAGE_FACTS = sql`json_build_object('state', s.state, 'quorum', s.quorum, 'decideBy', ${isoTime(sql`s.decide_by`)},
+  'targetId', r.target_id, 'requesterId', r.requester_id,
+  'approverIds', array(select a.user_id from stage_approver a where a.stage_id = s.id and a.left_at is null),
+  'decisions', ${decisionsOf(sql`s.id`)})`;
+
+/** Decisions as the rules read them. */
+function asDecisions(written: readonly WrittenDecision[]): StageDecision[] {
+  return written.map(({ at, undoUntil, ...decision }) => ({
+    ...decision,
+    at: new Date(at),
+    undoUntil: undoUntil === null ? null : new Date(undoUntil),
+  }));
+}
+
+/** A stage as the rules read it. */
+export function asStage(written: WrittenStage): StageFacts {
+  const { decideBy } = written;
+  return { ...written, decideBy: decideBy === null ? null : new Date(decideBy), decisions: asDecisions(written.decisions) };
+}
