@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
-import { ask, type Answer } from '../testkit/flow.ts';
+import { afterUndo, ask, type Answer } from '../testkit/flow.ts';
 
 let t: TestApp;
 beforeAll(async () => {
@@ -112,5 +112,19 @@ describe('6.6 what is not theirs to see keeps its name from whoever holds the id
     const input = { accessPackageId: closed.id, targetId: report.id };
     const { submitAccessRequest } = await t.query<Answer>(SUBMIT, { input }, { as: manager });
     expect(submitAccessRequest.errors).toMatchObject([{ gates: [{ code: 'NOT_YOURS_TO_REQUEST' }] }]);
+  });
+});
+
+describe('asking on behalf of somebody', () => {
+  test('tells a stranger nothing about what that person has', async () => {
+    const [stranger, holder] = [await t.world.user(), await t.world.user()];
+    const pkg = await t.world.package({ policy: { duration: 'P30D' } });
+    await ask(t, holder, pkg);
+    await afterUndo(t);
+    const input = { accessPackageId: pkg.id, targetId: holder.id };
+    const { submitAccessRequest } = await t.query<Answer>(SUBMIT, { input }, { as: stranger });
+    expect(submitAccessRequest.errors).toHaveLength(1);
+    expect(submitAccessRequest.errors[0].gates).toMatchObject([{ code: 'NOT_YOURS_TO_REQUEST' }]);
+    expect(submitAccessRequest.errors[0].gates).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
-import { deliverable, retryWhenDue } from '../testkit/delivery.ts';
-import { ASSIGNMENTS } from '../testkit/documents.ts';
+import { deliverable, giveUp, retryWhenDue } from '../testkit/delivery.ts';
+import { ASSIGNMENTS, EXTEND } from '../testkit/documents.ts';
 import { afterUndo, ask, look, type Answer } from '../testkit/flow.ts';
 
 let t: TestApp;
@@ -11,6 +11,8 @@ afterAll(() => t.stop());
 const SEEN = `query ($id: ID!) { node(id: $id) { ... on AccessRequest { state deliveryErrors viewerCan { reprocess { allowed code } }
   assignment { id state } } } }`;
 const AGAIN = `mutation ($id: ID!) { reprocessAccessRequest(input: { requestId: $id }) { accessRequest { state } errors { code } } }`;
+const REPROCESS = `mutation ($input: ReprocessAccessRequestInput!) { reprocessAccessRequest(input: $input) {
+  accessRequest { id state } errors { code message } } }`;
 
 const seen = async (as: { id: string }, request: Answer): Promise<Answer> =>
   (await t.query<Answer>(SEEN, { id: request.id }, { as })).node;
@@ -78,5 +80,60 @@ describe('6.12 a failed delivery', () => {
       deliveryErrors: [],
       assignment: { state: 'DELIVERED' },
     });
+  });
+});
+
+describe('reprocessing', () => {
+  it('a delivery whose access has ended since is refused and leaves nothing pending', async () => {
+    const { target, accessPackage, catalog } = await deliverable(t);
+    const manager = await t.world.user();
+    await t.world.catalogRole(catalog, { role: 'ASSIGNMENT_MANAGER', holder: manager });
+    const holder = await t.world.user();
+    target.refuse();
+    const request = await ask(t, holder, accessPackage);
+    await t.drain();
+    for (let i = 0; i < 10; i += 1) {
+      t.clock.advance('P1D');
+      await retryWhenDue(t);
+    }
+    expect((await look(t, holder, request)).state).toBe('FAILED');
+    target.start();
+    await giveUp(t, holder, request);
+    await t.drain();
+    const { reprocessAccessRequest } = await t.query<Answer>(REPROCESS, { input: { requestId: request.id } }, { as: manager });
+    expect(reprocessAccessRequest.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
+    expect((await look(t, holder, request)).state).toBe('FAILED');
+    await ask(t, holder, accessPackage);
+  });
+
+  it('a delivery beside a change of the same access that is still open is refused', async () => {
+    const { target, catalog, role } = await deliverable(t);
+    const manager = await t.world.user();
+    const approver = await t.world.user();
+    await t.world.catalogRole(catalog, { role: 'ASSIGNMENT_MANAGER', holder: manager });
+    const pkg = await t.world.package({
+      catalog,
+      roles: [role],
+      policy: {
+        endsAt: new Date(t.clock.now().getTime() + 90 * 86_400_000),
+        extensionStages: [{ approvers: [approver] }],
+        extensionNeedsApproval: true,
+      },
+    });
+    const holder = await t.world.user();
+    target.refuse();
+    const soon = new Date(t.clock.now().getTime() + 60 * 86_400_000);
+    const request = await ask(t, holder, pkg, { expiresAt: soon });
+    await t.drain();
+    for (let i = 0; i < 10; i += 1) {
+      t.clock.advance('P1D');
+      await retryWhenDue(t);
+    }
+    const { assignment } = await look(t, holder, request);
+    t.clock.advance('P40D');
+    const { extendAssignment } = await t.query<Answer>(EXTEND, { input: { assignmentId: assignment.id } }, { as: holder });
+    expect(extendAssignment.errors).toEqual([]);
+    const { reprocessAccessRequest } = await t.query<Answer>(REPROCESS, { input: { requestId: request.id } }, { as: manager });
+    expect(reprocessAccessRequest.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
   });
 });

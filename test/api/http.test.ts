@@ -1,6 +1,7 @@
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { createHttpServer, type HttpServer } from '@gatehouse/server/kernel/http/server';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,19 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${server.url}${path}`, { headers });
+
+/** What a path as it stands is answered with: `fetch` would tidy it up. */
+function statusOf(path: string): Promise<number> {
+  const { hostname, port } = new URL(server.url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
 
 describe('the dashboard', () => {
   const ASSET = '/assets/app-abc123.js';
@@ -137,5 +151,9 @@ describe('the server', () => {
     for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json']) {
       expect(await (await get(path)).text()).not.toContain('"@gatehouse/');
     }
+  });
+
+  it.each(['//', '///x', '//[', '/%', '/%00', '/\\'])('no address is an error of ours: %s', async (path) => {
+    expect(await statusOf(path)).toBeLessThan(500);
   });
 });

@@ -1,5 +1,7 @@
+import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { costOf } from '@gatehouse/server/kernel/graphql/cost';
 import { LIMITS } from '@gatehouse/server/kernel/graphql/limits';
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
@@ -64,6 +66,15 @@ describe('limits, each with its own code', () => {
   it('count fragments as often as they are used', async () => {
     const bomb = `{ ...F0 } ${repeat(20, (at) => `fragment F${at} on Query { ...F${at + 1} ...F${at + 1} }`)} fragment F20 on Query { a: __typename }`;
     expect(await extensionsOf(bomb)).toMatchObject({ limit: 'ALIASES' });
+  });
+
+  it('count objects asked for by their ids as often as there are ids', () => {
+    const document = parse(`query ($ids: [ID!]!) { nodes(ids: $ids) { ... on AccessPackage { policies { id } } } }`);
+    const cost = (ids: string[]) => costOf(gatehouseSchema(), document, getOperationAST(document)!, { ids });
+    expect(cost(Array.from({ length: 100 }, () => 'pkg_x'))).toBeGreaterThanOrEqual(100 * 5);
+    expect(cost(['pkg_x'])).toBeLessThan(20);
+    const literal = parse(`{ nodes(ids: [${'"x",'.repeat(60)}]) { ... on AccessPackage { policies { id } } } }`);
+    expect(costOf(gatehouseSchema(), literal, getOperationAST(literal)!, {})).toBeGreaterThanOrEqual(60 * 5);
   });
 
   it('let through what is allowed, introspection among it', async () => {

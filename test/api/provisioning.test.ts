@@ -145,6 +145,20 @@ describe('what was there before', () => {
     expect(target.has({ user, role })).toBe(true);
   });
 
+  test('leaves our books at the end with evidence of its own', async () => {
+    const { target, accessPackage, role } = await deliverable(t);
+    const holder = await t.world.user();
+    target.give({ user: holder, role });
+    const request = await ask(t, holder, accessPackage);
+    await t.drain();
+    const grant = await grantOf(t, holder);
+    expect(grant).toMatchObject({ state: 'ACTIVE', origin: 'ADOPTED' });
+    await giveUp(t, holder, request);
+    const events = `query ($id: ID!) { auditEvents(filter: { subjectId: { eq: $id } }, first: 50) { nodes { action } } }`;
+    const { auditEvents } = await t.query<Answer>(events, { id: grant.id }, { as: 'system' });
+    expect(auditEvents.nodes.map(({ action }: Answer) => action)).toEqual(['grant.released', 'grant.adopted']);
+  });
+
   test('is taken away at the end where the connector says so', async () => {
     const { target, accessPackage, role } = await deliverable(t, { adoptedGrantEnd: 'REMOVE' });
     const user = await t.world.user();

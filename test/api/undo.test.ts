@@ -260,3 +260,42 @@ describe('6.32 decisions given together', () => {
     expect(viewer.undoWindow).toBe('PT10S');
   });
 });
+
+describe('taking a decision back', () => {
+  test('is for whoever decided last: an earlier stage is not opened again behind a later decision', async () => {
+    const [first, second, requester] = await people(3);
+    const pkg = await t.world.package({ policy: { stages: [{ approvers: [first!] }, { approvers: [second!] }] } });
+    const request = await ask(t, requester!, pkg);
+    await decide(t, first!, request.stages[0]);
+    await afterUndo(t);
+    expect((await decide(t, second!, request.stages[1])).accessRequest.state).toBe('SCHEDULED');
+    const { takeBackDecision } = await t.query<Answer>(TAKE_BACK, { input: { stageId: request.stages[0].id } }, { as: first! });
+    expect(takeBackDecision.errors).toMatchObject([{ code: 'UNDO_WINDOW_OVER' }]);
+    expect(await look(t, second!, request)).toMatchObject({
+      state: 'SCHEDULED',
+      stages: [{ state: 'APPROVED' }, { state: 'APPROVED' }],
+    });
+  });
+});
+
+describe('the trail of a request whose last approval took effect', () => {
+  test('says that a request failed at its start, and never that it started', async () => {
+    const [approver, requester] = await people(2);
+    const catalog = await t.world.catalog();
+    await t.world.catalogRole(catalog, { role: 'OWNER', holder: approver! });
+    const pkg = await t.world.package({ catalog, policy: { stages: [{ approvers: [approver!] }] } });
+    const request = await ask(t, requester!, pkg);
+    await decide(t, approver!, request.stages[0]);
+    await t.query(
+      `mutation ($id: ID!) { retireAccessPackage(input: { id: $id }) { errors { code } } }`,
+      { id: pkg.id },
+      { as: approver! },
+    );
+    await afterUndo(t);
+    const seen = await look(t, requester!, request);
+    expect(seen.state).toBe('FAILED');
+    const actions = seen.timeline.nodes.map(({ action }: Answer) => action);
+    expect(actions).toContain('request.failed');
+    expect(actions).not.toContain('request.started');
+  });
+});

@@ -208,3 +208,31 @@ describe('6.24 a roll-out to many', () => {
     expect(target.holders(role)).toHaveLength(28);
   }, 90_000);
 });
+
+describe('a person who is blocked', () => {
+  it('is given nothing new, not even what was on its way, until they are back', async () => {
+    const { target, accessPackage, role } = await deliverable(t);
+    const admin = await t.world.admin();
+    const holder = await t.world.user();
+    target.stop();
+    const request = await ask(t, holder, accessPackage);
+    await t.drain();
+    const set = (name: string) =>
+      t.query<Answer>(
+        `mutation ($id: ID!) { ${name}(input: { id: $id }) { errors { code } } }`,
+        { id: holder.id },
+        { as: admin },
+      );
+    expect(await set('blockUser')).toEqual({ blockUser: { errors: [] } });
+    target.start();
+    t.clock.advance('PT1H');
+    await retryWhenDue(t);
+    expect(target.holders(role)).toEqual([]);
+    expect((await look(t, 'system', request)).state).toBe('DELIVERING');
+    await set('unblockUser');
+    t.clock.advance('PT15M');
+    await retryWhenDue(t);
+    expect(target.holders(role)).toEqual([holder.id]);
+    expect((await look(t, 'system', request)).state).toBe('DELIVERED');
+  });
+});
