@@ -11,7 +11,7 @@ import { rolledBack, type Trial } from '../testkit/rolled-back.ts';
 import { jobRuns, workerNamed, type Run } from './evidence-jobs.ts';
 import { MUTATION_EVIDENCE, tryOf, type Evidences, type Silence } from './evidence-mutations.ts';
 
-// The contract of DOMAIN §12: every mutation and every job names the evidence it must write, and here they all run.
+// The contract of domain §12: every mutation and every job names the evidence it must write, and here they all run.
 
 let world: MatrixWorld;
 let runs: Record<string, Run>;

@@ -1,6 +1,9 @@
 import { type Expectations } from './expectations.ts';
 
-/** Assignments and grants. Direct assignment is the catalog's; bypassing approval is in no role, not even ADMINISTRATOR's (who was given it: AT31). */
+/**
+ * Assignments and grants. Direct assignment is the catalog's. Bypassing approval is in no role, not even ADMINISTRATOR's;
+ * access-by-role.test.ts tries somebody who was given it.
+ */
 export const ASSIGNMENTS: Expectations = {
   mutations: `
                                               nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys

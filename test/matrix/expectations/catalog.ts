@@ -1,6 +1,6 @@
 import { type Expectations } from './expectations.ts';
 
-/** Catalogs with their roles, resources and packages, and the connectors (DOMAIN §11, the table of catalog roles). */
+/** Catalogs with their roles, resources and packages, and the connectors (domain §11, the table of catalog roles). */
 export const CATALOG: Expectations = {
   mutations: `
                                                       nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys

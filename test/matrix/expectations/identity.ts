@@ -1,6 +1,6 @@
 import { type Expectations } from './expectations.ts';
 
-/** People, groups, roles over the deployment, sessions and tokens (DOMAIN §11: the ADMINISTRATOR's; one's own sign-in is everybody's own). */
+/** People, groups, roles over the deployment, sessions and tokens (domain §11: the ADMINISTRATOR's; one's own sign-in is everybody's own). */
 export const IDENTITY: Expectations = {
   mutations: `
                                                          nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys

@@ -45,7 +45,7 @@ export interface AssignmentAbilities {
   readonly editAnswers: Ability;
 }
 
-/** Every ability of a viewer on an assignment, each with its reason. What remains to be refused, the gates refuse. */
+/** Every ability of a viewer on an assignment, each with its reason. The gates refuse the rest. */
 export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFacts, now: Date): AssignmentAbilities {
   const subject = { catalogId: facts.catalogId };
   const { policy } = facts;
@@ -113,7 +113,7 @@ function extensionAbility(facts: AssignmentAbilityFacts, now: Date): Ability {
     : { ...no('TOO_EARLY', answer.message), from: possibleFrom };
 }
 
-/** A manager, where the policy lets managers act on behalf (DOMAIN §11). */
+/** A manager, where the policy lets managers act on behalf (domain §11). */
 function asManager({ userId }: Viewer, { targetId, targetManagerId, policy }: AssignmentAbilityFacts): Ability {
   const manages = userId !== null && userId !== targetId && userId === targetManagerId;
   if (!manages) return no('NOT_YOURS', 'You are not their manager.');

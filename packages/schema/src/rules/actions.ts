@@ -48,7 +48,7 @@ export const CATALOG_ACTIONS = [
 
 export type DeploymentAction = keyof DeploymentActions;
 export type CatalogAction = (typeof CATALOG_ACTIONS)[number];
-/** The one vocabulary of what may be allowed: root fields, row policies and reads all speak it (ARCHITECTURE D4). */
+/** The one vocabulary of what may be allowed: root fields, row policies and reads all speak it. */
 export type Action = DeploymentAction | CatalogAction;
 
 const SEE: readonly CatalogAction[] = ['catalog.read', 'request.read', 'assignment.read'];
@@ -70,7 +70,7 @@ const OWN: readonly CatalogAction[] = [
   'catalog.removeResource',
 ];
 
-/** What each catalog role allows in its catalog (the table of DOMAIN §11). None implies `approval.bypass`. */
+/** What each catalog role allows in its catalog (the table of domain §11). None implies `approval.bypass`. */
 export const CATALOG_ROLE_ACTIONS: Readonly<Record<CatalogRole, readonly CatalogAction[]>> = {
   READER: SEE,
   ASSIGNMENT_MANAGER: [...SEE, ...ASSIGN],
@@ -84,7 +84,7 @@ export function isReading(action: Action): boolean {
 }
 
 /**
- * What each deployment role allows, in every catalog (DOMAIN §11). Said of any action, so that a noun that comes later has
+ * What each deployment role allows, in every catalog (domain §11). Said of any action, so that a noun that comes later has
  * its administrators and auditors from the start. None implies `approval.bypass`.
  */
 const DEPLOYMENT_ROLE_ALLOWS: Readonly<Record<DeploymentRole, (action: Action) => boolean>> = {

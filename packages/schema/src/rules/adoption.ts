@@ -9,7 +9,10 @@ export interface EarlierGrant {
   readonly removedAt: Date;
 }
 
-/** How long a target may still show a right that we took away before we believe that somebody else gave it, where its connector says nothing else. */
+/**
+ * For how long a right that we took away may still show in its target, unless the connector says otherwise. After that we
+ * believe that somebody else gave it.
+ */
 export const LEFT_OVER_FOR = 'P1D';
 /** The same of a target that forgets at once. */
 export const NO_LEFT_OVER = 'PT0S';
@@ -17,8 +20,8 @@ export const NO_LEFT_OVER = 'PT0S';
 export const LONGEST_LEFT_OVER = 'P30D';
 
 /**
- * Was a right that the target has before our first write there without us? Then it is adopted. What we gave and took
- * away a moment ago is a left-over of ours: a target may be slow to forget (DOMAIN §2 "Grants").
+ * Did the target have this right before our first write, without our doing? Then it is adopted. A right that we gave and
+ * took away a short time ago is a left-over of ours, because a target may be slow to forget (domain §2 "Adopted").
  *
  * @param leftOverFor how long after a removal of ours that may be so: the connector's setting, an ISO 8601 length.
  * @param held what the target said before our first write; null: it cannot tell, so the right counts as not there.

@@ -60,8 +60,8 @@ export interface StageResolution {
 }
 
 /**
- * Why somebody may not decide, or null if they may (DOMAIN §4 "Nobody decides for themself"). Also the test for
- * whoever a stage is reassigned to.
+ * Why somebody may not decide, or null if they may (domain §4 "Nobody decides for themself"). It is also asked of
+ * anybody to whom a stage is reassigned.
  */
 export function barredFrom(userId: string, context: RoutingContext, directory: DirectorySnapshot): BarReason | null {
   if (userId === context.targetId) return 'TARGET';
@@ -72,7 +72,7 @@ export function barredFrom(userId: string, context: RoutingContext, directory: D
 /**
  * Resolves who decides a stage: the same answer when a policy is saved (warn), when somebody asks (show) and when the
  * stage opens (fix). Approvers are taken after all exclusions; if none is left, the fallback; if none there either
- * and the stage asks a manager, the next manager up; else it is unresolved (DOMAIN §4 "Approval").
+ * and the stage asks a manager, the next manager up; else it is unresolved (domain §4 "Approvers").
  * A stage with fewer eligible people than its quorum is unresolved too: it could only lapse.
  */
 export function resolveStage(stage: StageDefinition, context: RoutingContext, directory: DirectorySnapshot): StageResolution {

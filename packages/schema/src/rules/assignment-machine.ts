@@ -2,7 +2,7 @@ import { defineMachine } from './machine.ts';
 import { AssignmentState } from './vocabulary.ts';
 
 /**
- * What can happen to an assignment (DOMAIN §2).
+ * What can happen to an assignment (domain §2).
  * - DELIVER · DELIVER_IN_PART · FAIL_DELIVERY all its grants are there · some · none, and no retry is left
  * - REDELIVER it is being delivered again: a reprocess, or its package's roles changed
  * - EXTEND its end moved; the state stays
@@ -20,7 +20,7 @@ const OUTCOMES = {
   END: S.ENDING,
 } as const;
 
-/** The assignment machine of DOMAIN §2. ENDING lasts as long as the target refuses to take the access away. */
+/** The assignment machine of domain §2. ENDING lasts as long as the target refuses to take the access away. */
 export const ASSIGNMENT_MACHINE = defineMachine<AssignmentState, AssignmentEvent>({
   name: 'assignment',
   initial: [S.DELIVERING],
@@ -37,7 +37,7 @@ export const ASSIGNMENT_MACHINE = defineMachine<AssignmentState, AssignmentEvent
 
 /**
  * States of an assignment that gives (or is about to give) its access, as long as its end is not reached. A failed delivery
- * holds nothing and blocks nothing (DOMAIN §2).
+ * holds nothing and blocks nothing (domain §2).
  */
 export const LIVE_ASSIGNMENT_STATES: readonly AssignmentState[] = [S.DELIVERING, S.DELIVERED, S.PARTIALLY_DELIVERED];
 /** States of an assignment that has not ended: it is live, or its delivery failed and may be tried again, or given up. */
@@ -47,7 +47,7 @@ export const ENDED_ASSIGNMENT_STATES: readonly AssignmentState[] = [S.ENDING, S.
 
 /**
  * The state as everybody must see it now: from the instant of its end an open assignment shows as ENDING, whatever
- * the jobs did or did not do yet (DOMAIN §2, §13).
+ * the jobs did or did not do yet (domain §2, §13).
  *
  * @param expiresAt the end (exclusive: at this instant it is over), null for never or not yet known.
  */

@@ -32,8 +32,8 @@ function stepBy(grant: GrantFacts, event: GrantEvent, action: GrantStep['action'
 }
 
 /**
- * An assignment begins to carry a right (DOMAIN §2 "Grants: reference-counted"): only the first carrier provisions.
- * A grant just being taken away turns round; one that failed or was lost is given again, for somebody newly needs it.
+ * An assignment begins to carry a right (domain §2 "Grants: reference-counted"): only the first carrier provisions. A grant
+ * just being taken away turns round; one that failed or was lost is given again, because it is needed anew.
  *
  * @param grant the live grant of this user, role and scope; null or REMOVED: there is none, a new one begins.
  */
@@ -54,7 +54,7 @@ export function carrierAdded(grant: GrantFacts | null): GrantStep {
   }
 }
 
-/** A right that was lost behind our back is given again (DOMAIN §2): by a new carrier, by setting, or by hand. */
+/** A right that was lost behind our back is given again (domain §2): by a new carrier, by setting, or by hand. */
 export function givenAgain(grant: GrantFacts): GrantStep {
   return stepBy(grant, 'RESTORE', 'PROVISION');
 }
@@ -77,8 +77,8 @@ export function carrierEnded(grant: GrantFacts, remaining: number, adoptedEnd: A
 }
 
 /**
- * Does this step give somebody a right they had not, or take one away that they had? A right that something else carries too, that
- * never came true, or that stays in the target anyway, is none of both.
+ * Does this step give somebody a new right, or take away one that they had? Not if something else carries the right too, if
+ * it never came true, or if it stays in the target anyway.
  */
 export function rightMoves(before: GrantFacts | null, { action }: GrantStep): boolean {
   if (action === 'PROVISION') return true;

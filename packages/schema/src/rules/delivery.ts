@@ -33,7 +33,7 @@ const REQUEST_EVENTS = { RUNNING: null, DONE: 'FINISH', IN_PART: 'FINISH_IN_PART
 const ASSIGNMENT_EVENTS = { RUNNING: null, DONE: 'DELIVER', IN_PART: 'DELIVER_IN_PART', NONE: 'FAIL_DELIVERY' } as const;
 
 /**
- * How far the delivery of an assignment is, from the grants it carries (DOMAIN §2: nothing says delivered until the
+ * How far the delivery of an assignment is, from the grants it carries (domain §2: nothing says delivered until the
  * target does). A grant is PENDING as long as it is retried and FAILED once it is out of retries. A package without
  * roles is delivered at once.
  */
@@ -57,7 +57,7 @@ export function removalStep(grants: readonly DeliveredGrant[]): DeliveryStep {
 
 /**
  * When an assignment's access began: when the first of its grants was true, which is when a duration's clock starts
- * (DOMAIN §2). A grant that others carried before counts from the assignment's own beginning.
+ * (domain §2). A grant that others carried before counts from the assignment's own beginning.
  *
  * @param notBefore when the assignment began to be delivered. @returns null while no grant is true.
  */

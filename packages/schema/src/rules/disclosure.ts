@@ -20,8 +20,9 @@ export interface Disclosure {
 }
 
 /**
- * What a gate's message reveals follows what the reader may see (DOMAIN §3): whoever holds the id of a package is always
- * answered, but what is not theirs to see keeps its name, and outsiders read the sentence and a reference, no names of people.
+ * What a gate's message reveals follows what the reader may see (domain §3): whoever holds the id of a package gets an
+ * answer, but reads its name only if the package is theirs to see. Outsiders read the sentence and a reference, and no
+ * names of people.
  */
 export function disclosure({ kind, seesPackage }: ReaderFacts): Disclosure {
   const outsider = kind === UserKind.GUEST;
@@ -34,8 +35,8 @@ export function disclosure({ kind, seesPackage }: ReaderFacts): Disclosure {
 }
 
 /**
- * May a notice name who did something to its reader's access? Outsiders read what they are instead, and so does everybody where the
- * policy keeps its approvers to itself.
+ * May a notice name who did something to its reader's access? Outsiders read a role instead, and so does everybody where
+ * the policy hides its approvers.
  * @param doer.hidden an approver whom the policy does not show to those it is about.
  */
 export function namesDoers({ kind, hidden }: { kind: ReaderFacts['kind'] | null; hidden: boolean }): boolean {

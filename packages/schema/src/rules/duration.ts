@@ -3,7 +3,7 @@ const PATTERN = /^P(?!$)(?:(\d{1,9})D)?(?:T(?=\d)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-/** A day is 24 h, always: durations know no calendar and no daylight saving (API §3). */
+/** A day is 24 h, always: durations know no calendar and no daylight saving (api §3). */
 const DAY = 24 * HOUR;
 
 /** The longest duration accepted: 36,525 days, about a century. Keeps every sum inside what a Date can hold. */

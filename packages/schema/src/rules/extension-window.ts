@@ -15,9 +15,9 @@ export interface ExtensionWindowFacts {
 }
 
 /**
- * From when on access may be extended, or, where it may not be extended at all, asked for afresh (DOMAIN §4 "Expiration"):
- * inside the window before the end, which is never longer than half of the whole, and never while an extension that was
- * given still lies ahead. Without the first, extensions in a row would make every time limit void.
+ * From when on access may be extended, or asked for afresh where it cannot be extended (domain §4 "Expiration"): inside the
+ * window before its end. The window is never longer than half of the whole time, and it does not open while an extension
+ * still lies ahead. Otherwise extensions in a row would make every time limit void.
  */
 export function extendableFrom({ window, startsAt, expiresAt, extendedFrom }: ExtensionWindowFacts): Date {
   const half = Math.floor((expiresAt.getTime() - startsAt.getTime()) / 2);
@@ -31,8 +31,8 @@ export function lastEnd(startsAt: Date, ceiling: string | null): Date | null {
 }
 
 /**
- * The old end that an extension is counted from, once an end was moved. Who moves an end within what the policy gives
- * anyway extends nothing; who brings it nearer than the old end takes that extension back.
+ * The old end that an extension is counted from, once an end was moved. Moving an end within what the policy gives anyway
+ * extends nothing. Bringing it nearer than the old end takes that extension back.
  *
  * @param given the latest end the policy gives without an extension; null: none at all.
  */

@@ -6,7 +6,7 @@ import { GateCode, RequestType, type GateFixer } from './vocabulary.ts';
 /** One gate that failed: a code for programs, a sentence for people, and who can do something about it. */
 export interface GateFailure {
   readonly code: GateCode;
-  /** Names nobody: outsiders read it too (DOMAIN §3). */
+  /** Names nobody: outsiders read it too (domain §3). */
   readonly message: string;
   readonly fixedBy: GateFixer;
   readonly details?: GateDetails;
@@ -32,13 +32,13 @@ export interface GateDetails {
   readonly policyId?: string;
 }
 
-/** The columns of the table of gates (DOMAIN §3). */
+/** The columns of the table of gates (domain §3). */
 export type GateColumn = 'ADD' | 'ADMIN_ADD' | 'EXTEND' | 'UPDATE' | 'REMOVE';
 
 const C = GateCode;
 
 /**
- * Which gates a request of each column has to pass, in the order of the table of DOMAIN §3.
+ * Which gates a request of each column has to pass, in the order of the table of domain §3.
  * Gate 9 is two codes: an extension or update meets the pending one only, since it needs the assignment.
  */
 export const GATES_BY_COLUMN: Readonly<Record<GateColumn, readonly GateCode[]>> = {
@@ -90,7 +90,7 @@ export const GATES_BY_COLUMN: Readonly<Record<GateColumn, readonly GateCode[]>> 
   REMOVE: [C.NOT_YOURS_TO_REQUEST],
 };
 
-/** The gates asked again at the last approval and at the start, of those its column has (DOMAIN §3 "Standing gates"). */
+/** The gates asked again at the last approval and at the start, of those its column has (domain §3 "Standing gates"). */
 export const STANDING_GATES: readonly GateCode[] = [
   C.PACKAGE_RETIRED,
   C.TARGET_NOT_ELIGIBLE,

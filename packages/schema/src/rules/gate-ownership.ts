@@ -17,7 +17,7 @@ export interface RequesterFacts {
 const fail = (message: string, fixedBy: GateFixer): GateFailure => ({ code: 'NOT_YOURS_TO_REQUEST', message, fixedBy });
 
 /**
- * Gate 11, NOT_YOURS_TO_REQUEST: may this requester start this type of request for this target (DOMAIN §3, §4
+ * Gate 11, NOT_YOURS_TO_REQUEST: may this requester start this type of request for this target (domain §3, §4
  * "Requester settings", "Nobody decides for themself": nobody assigns to themself either)?
  *
  * @param definition the policy it falls under; null: what only the policy can answer is passed over. A removal whose
@@ -74,7 +74,7 @@ function onBehalf(
   );
 }
 
-/** A manager keeps a report's access for longer, where the policy lets managers act on behalf (DOMAIN §11). */
+/** A manager keeps a report's access for longer, where the policy lets managers act on behalf (domain §11). */
 function forReport({ managesTarget }: RequesterFacts, definition: PolicyDefinition | null): GateFailure | null {
   if (!managesTarget) return fail('Only the person who has the access, or their manager, may ask for this.', 'TARGET');
   if (definition === null || definition.requesting.managerOnBehalf) return null;

@@ -39,7 +39,7 @@ function disabled(policyId: string): GateFailure {
 }
 
 /**
- * The policy a request falls under (DOMAIN §3 gates 4 and 5). Ask it first: the approval chain to resolve for
+ * The policy a request falls under (domain §3 gates 4 and 5). Ask it first: the approval chain to resolve for
  * `GateFacts.stages` is that of this policy.
  */
 export function policyForRequest(facts: PolicyFacts, action: RequestAction): PolicyAnswer {

@@ -92,7 +92,7 @@ const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
 };
 
-/** The table of DOMAIN §3, written out: add by user or on behalf, by administrator, extend, update, remove. */
+/** The table of domain §3, written out: add by user or on behalf, by administrator, extend, update, remove. */
 const TABLE = `
   CATALOG_UNPUBLISHED    x x - - -
   CATALOG_NOT_EXTERNAL   x x - - -

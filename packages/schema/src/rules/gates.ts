@@ -83,9 +83,9 @@ export interface GateFacts extends StandingFacts, PolicyFacts {
   readonly authorship: VersionAuthorship | null;
 }
 
-/** What the gates say, and, where they got so far, under which policy and when. */
+/** What the gates say. Also the policy and the schedule, if the gates found them. */
 export interface GateReport {
-  /** All failures, in the order of DOMAIN §3; empty: the request may be submitted. */
+  /** All failures, in the order of domain §3; empty: the request may be submitted. */
   readonly failures: readonly GateFailure[];
   readonly policy: PolicyDefinition | null;
   /** The schedule agreed; null if it was refused, has no policy, or the type has none. */
@@ -93,7 +93,7 @@ export interface GateReport {
 }
 
 /**
- * Asks every gate of the request's column and reports all that fail (DOMAIN §3). The same answer serves "may I?",
+ * Asks every gate of the request's column and reports all that fail (domain §3). The same answer serves "may I?",
  * "why not?", "who could?" and the real submit. Gates that depend on the policy are passed over where there is none:
  * NO_POLICY_IN_SCOPE says enough.
  */
@@ -139,7 +139,7 @@ export function evaluateGates(facts: GateFacts): GateReport {
 }
 
 /**
- * Asks the standing gates again, at the last approval and at the start (DOMAIN §3), with the schedule that was agreed.
+ * Asks the standing gates again, at the last approval and at the start (domain §3), with the schedule that was agreed.
  * An extension whose assignment has ended meanwhile fails SCHEDULE_OUT_OF_BOUNDS: there is no old end to count from.
  */
 export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): GateFailure[] {
@@ -167,7 +167,7 @@ export function standingGates(facts: StandingFacts, agreed: ResolvedSchedule): G
 
 /**
  * The end of a live assignment that a fresh add would follow, or null. Inside the extension window an assignment that
- * cannot be extended no longer stands in the way of a new one, which then starts at the old end (DOMAIN §3, gate 9).
+ * cannot be extended no longer stands in the way of a new one, which then starts at the old end (domain §3, gate 9).
  */
 export function addFollows(facts: Pick<GateFacts, 'assignment' | 'policies' | 'target' | 'now'>): Date | null {
   const live = liveAssignment(facts);
@@ -258,8 +258,8 @@ function assigned(facts: StandingFacts, asking: GateFacts | null, agreed: Resolv
 }
 
 /**
- * Does an administrator only bring an end nearer? Then it gives nothing: nobody has to approve it, and like a removal it
- * waits for nothing and overtakes what is pending (DOMAIN §2).
+ * Does an administrator only bring an end nearer? That gives nothing, so nobody has to approve it. Like a removal it waits
+ * for nothing and overtakes what is pending (domain §2).
  */
 export function onlyShortens(facts: Pick<GateFacts, 'type' | 'changes' | 'asked' | 'assignment'>): boolean {
   const { type, changes, asked, assignment } = facts;

@@ -2,7 +2,7 @@ import { defineMachine } from './machine.ts';
 import { GrantState } from './vocabulary.ts';
 
 /**
- * What can happen to a grant (DOMAIN §2, "Grants").
+ * What can happen to a grant (domain §2, "Grants").
  * - PROVISION the target has it (given by us, or found there and adopted)
  * - REFUSE the target refused and no retry is left: of giving, or of taking away
  * - RETRY it is tried again, in the direction it failed
@@ -16,7 +16,7 @@ export type GrantEvent = 'PROVISION' | 'REFUSE' | 'RETRY' | 'REVOKE' | 'REMOVE' 
 
 const S = GrantState;
 
-/** The grant machine of DOMAIN §2. RELEASE is for adopted grants alone (`carriers.ts` decides), RESTORE for lost ones (`lost-grants.ts`). */
+/** The grant machine of domain §2. RELEASE is for adopted grants alone (`carriers.ts` decides), RESTORE for lost ones (`lost-grants.ts`). */
 export const GRANT_MACHINE = defineMachine<GrantState, GrantEvent>({
   name: 'grant',
   initial: [S.PENDING],

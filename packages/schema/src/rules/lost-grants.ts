@@ -1,6 +1,6 @@
 import { GrantState, type LostGrants } from './vocabulary.ts';
 
-/** A grant whose right its target was found not to have any more, though no operation of ours took it away. */
+/** A grant whose right is missing in its target, though no operation of ours took it away. */
 export interface MissingGrant {
   readonly state: GrantState;
   /** Since when it is known to be lost; null: until now it was as it should be. */
@@ -12,7 +12,7 @@ export interface MissingGrant {
 }
 
 /**
- * What follows when a target no longer has a right (DOMAIN §2: "noticed, shown as lost, and given again by policy or by hand").
+ * What follows when a target no longer has a right (domain §2 "Lost").
  * - NOTHING it is being taken away, nobody is to have it, or it was known
  * - MARK it is lost: shown as such, and given again by hand
  * - GIVE it is lost and given again at once, because the connector says so

@@ -1,6 +1,6 @@
 import { NotificationKind } from './vocabulary.ts';
 
-/** Mails that ask for a decision: nobody switches them off, or a request would wait for somebody who does not know (DOMAIN §4). */
+/** Mails that ask for a decision: nobody switches them off, or a request would wait for somebody who does not know (domain §4). */
 export const ALWAYS_MAILED: readonly NotificationKind[] = [
   NotificationKind.APPROVAL_REQUESTED,
   NotificationKind.APPROVAL_REMINDER,

@@ -7,7 +7,7 @@ export interface ManualTaskFacts {
   readonly state: ManualTaskState;
   /** Users and groups that own the resource; they do the work. */
   readonly resourceOwnerIds: readonly string[];
-  /** Whose access it changes: nobody confirms for themself (DOMAIN §4). */
+  /** Whose access it changes: nobody confirms for themself (domain §4). */
   readonly targetId: string;
 }
 

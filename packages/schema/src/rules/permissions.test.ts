@@ -32,7 +32,7 @@ const withDeployment = (role: DeploymentRole, mayBypassApproval = false) =>
 const withCatalog = (role: CatalogRole, mayBypassApproval = false) =>
   viewer({ catalogRoles: [{ catalogId: 'c', role, mayBypassApproval }] });
 
-/** The table of DOMAIN §11, written out: R reader, A assignment manager, P package manager, O owner. */
+/** The table of domain §11, written out: R reader, A assignment manager, P package manager, O owner. */
 const TABLE: Record<(typeof CATALOG_ACTIONS)[number], string> = {
   'catalog.read': 'RAPO',
   'request.read': 'RAPO',

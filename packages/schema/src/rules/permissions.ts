@@ -29,7 +29,7 @@ export interface Subject {
 const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
 
 /**
- * May the viewer do this (DOMAIN §11)? Deny by default. A catalog action without `catalogId` is answered from the
+ * May the viewer do this (domain §11)? Deny by default. A catalog action without `catalogId` is answered from the
  * deployment roles alone; for "anywhere at all?" ask `mayAnywhere`.
  */
 export function may(viewer: Viewer, action: Action, subject: Subject = {}): Ability {
@@ -50,8 +50,8 @@ export function may(viewer: Viewer, action: Action, subject: Subject = {}): Abil
 }
 
 /**
- * Might the viewer do this in some catalog? The first of the three depths (ARCHITECTURE D4): a root field refuses
- * whoever could not do it anywhere, before anything is loaded.
+ * Might the viewer do this in some catalog? A root field asks this first: it refuses whoever could not do it anywhere,
+ * before anything is loaded.
  */
 export function mayAnywhere(viewer: Viewer, action: Action): Ability {
   const subjects: Subject[] = [{}, ...viewer.catalogRoles.map(({ catalogId }) => ({ catalogId }))];
@@ -80,7 +80,7 @@ export interface RoleGrantee {
 
 /**
  * May the viewer give a role, with or without the right to bypass approval, to somebody? Nobody gives that right to
- * themself, nor to a group they are in (DOMAIN §11).
+ * themself, nor to a group they are in (domain §11).
  *
  * @param catalogId the catalog of a catalog role, null for a deployment role.
  */
@@ -94,8 +94,8 @@ export function mayGiveRole(viewer: Viewer, catalogId: string | null, grantee: R
 }
 
 /**
- * May the viewer put people into a group? Not themself into one that carries the right to bypass approval: that would
- * be giving it to themself by another way.
+ * May the viewer put people into a group? Nobody puts themself into a group that carries the right to bypass approval,
+ * because that would be a way to give it to themself.
  *
  * @param groupGivesBypass does the group, or one it is nested in, hold a role with that right?
  */

@@ -43,7 +43,7 @@ export interface PolicyChoice {
   readonly others: readonly PolicyVerdict[];
 }
 
-/** How narrow each scope is, narrowest first; ties of priority go to the smaller number (DOMAIN §4). */
+/** How narrow each scope is, narrowest first; ties of priority go to the smaller number (domain §4). */
 const NARROWNESS: Readonly<Record<PolicyScope, number>> = {
   SPECIFIC_USERS_AND_GROUPS: 0,
   ALL_MEMBERS: 1,
@@ -53,7 +53,7 @@ const NARROWNESS: Readonly<Record<PolicyScope, number>> = {
 };
 
 /**
- * Does the scope of a policy contain this person (DOMAIN §4 "Scope")? NOBODY contains nobody: direct assignment only.
+ * Does the scope of a policy contain this person (domain §4 "Scope")? NOBODY contains nobody: direct assignment only.
  *
  * @param groupIds every group the person is in, nested ones included.
  */
@@ -80,7 +80,7 @@ function rank(a: PolicyCandidate, b: PolicyCandidate): number {
   return a.priority - b.priority || NARROWNESS[a.definition.scope] - NARROWNESS[b.definition.scope];
 }
 
-/** Are two policies of one rank, so that whoever both are for may choose between them? */
+/** Are two policies of equal rank? Then people whom both are for may choose between them. */
 export function isEqualRank(a: PolicyCandidate, b: PolicyCandidate): boolean {
   return a.state === PolicyState.ENABLED && b.state === PolicyState.ENABLED && rank(a, b) === 0;
 }
@@ -91,7 +91,7 @@ function listed(a: PolicyCandidate, b: PolicyCandidate): number {
 }
 
 /**
- * Which policies of a package apply to a target who asks, or for whom somebody asks (DOMAIN §4 "Which policy applies").
+ * Which policies of a package apply to a target who asks, or for whom somebody asks (domain §4 "Which policy applies").
  * Only the target's scope decides, not who asks: otherwise a strict policy could be avoided by asking differently.
  */
 export function choosePolicies(
@@ -146,7 +146,7 @@ function whyApplies(
 }
 
 /**
- * The policies an administrator may assign under: of scope NOBODY, or containing the target (DOMAIN §3 gate 4),
+ * The policies an administrator may assign under: of scope NOBODY, or containing the target (domain §3 gate 4),
  * whatever their rank. Those that would apply anyway come first, those for direct assignment only last.
  */
 export function choosePoliciesForAssignment(

@@ -11,7 +11,7 @@ export const MOST_QUESTIONS = 50;
 export const MOST_CHOICES = 100;
 
 /**
- * Everything that keeps a policy from being saved (DOMAIN §4): contradictions within it, regardless of who is in the
+ * Everything that keeps a policy from being saved (domain §4): contradictions within it, regardless of who is in the
  * directory. What only makes it useless for now is a warning: `policyWarnings`.
  */
 export function policyIssues(definition: PolicyDefinition): PolicyIssue[] {

@@ -28,8 +28,9 @@ export interface PolicyEditor extends ScopeTarget {
 const NOBODY: RoutingContext = { targetId: null, requesterId: null };
 
 /**
- * Warnings on saving a policy: approvers who are gone, stages nobody could decide (said now, not after fourteen days;
- * DOMAIN §4, AT42), and a package opened without approval to its own editor, which the audit marks too.
+ * Warnings on saving a policy: approvers who are gone, stages that nobody could decide (told now, not after
+ * fourteen days; domain §4 "Approvers"), and a package that its editor opens to themself without approval, which the audit
+ * marks too.
  *
  * @param editor null when the system saves it.
  */
@@ -46,7 +47,7 @@ export function policyWarnings(
 
 /**
  * Says which other policies of the package are of equal rank for some of the same people: they choose between the two, and
- * whoever wanted the stricter one to count should know (DOMAIN §4 "Which policy applies").
+ * whoever wanted the stricter one to count should know (domain §4 "Which policy applies").
  */
 export function rankWarnings(others: readonly { readonly name: string }[]): PolicyWarning[] {
   return others.map(({ name }) => ({

@@ -3,10 +3,10 @@ import type { RequesterSettings, StageDefinition } from './policy.ts';
 import { RequestType } from './vocabulary.ts';
 
 /**
- * Does the requester's own on-behalf request count as the decision of this stage? Only where the policy turns it on
- * (default off), for the target's manager, in a stage that this manager would have decided, and that one approval
- * decides (DOMAIN §4 "a policy may count a manager's own on-behalf request as pre-approved for the stage they would
- * decide"). It is one of the two stated exceptions to "nobody decides for themself", so everything else is barred.
+ * Does the requester's own on-behalf request count as the decision of this stage? Only if the policy turns it on
+ * (it is off by default), for the target's manager, in a stage that this manager would have decided, and that one
+ * approval decides. It is the one exception to "nobody decides for themself" (domain §4 "One exception"), so everything
+ * else is barred.
  */
 export function isPreApproved(
   stage: StageDefinition,

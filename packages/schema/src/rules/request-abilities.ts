@@ -41,7 +41,7 @@ export interface RequestAbilities {
   readonly revokeApproval: Ability;
 }
 
-/** Every ability of a viewer on a request, each with its reason (ARCHITECTURE D4). */
+/** Every ability of a viewer on a request, each with its reason. */
 export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Date): RequestAbilities {
   const decide =
     request.currentStage === null
@@ -72,7 +72,7 @@ function takeBack(viewer: Viewer, { currentStage, held }: RequestFacts, now: Dat
   return all(takeBackAbility(viewer, currentStage, held, now), writable(viewer));
 }
 
-/** Requester, target or an entitled administrator, until delivery begins (DOMAIN §2). */
+/** Requester, target or an entitled administrator, until delivery begins (domain §2). */
 function cancel(viewer: Viewer, request: RequestFacts): Ability {
   if (!CANCELABLE_REQUEST_STATES.includes(request.state)) {
     return no(
@@ -86,7 +86,7 @@ function cancel(viewer: Viewer, request: RequestFacts): Ability {
   return all(any(own, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
 }
 
-/** The thread between requester and approvers of a request that waits for a decision (DOMAIN §5). */
+/** The thread between requester and approvers of a request that waits for a decision (domain §5). */
 function comment(viewer: Viewer, request: RequestFacts): Ability {
   // Whoever waits must not learn from it that somebody decided.
   if (request.state !== RequestState.PENDING_APPROVAL && !request.held)
@@ -121,7 +121,7 @@ const GIVEN: readonly RequestState[] = [
   RequestState.FAILED,
 ];
 
-/** Later than the undo window, revoking an approval takes the access away by a removal (DOMAIN §5). */
+/** Later than the undo window, revoking an approval takes the access away by a removal (domain §5). */
 function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Ability {
   const { userId } = viewer;
   if (userId === null || !request.approvedByIds.includes(userId)) return no('NOT_YOURS', 'You did not approve this.');

@@ -51,7 +51,7 @@ function notify(notification: NotificationKind, audience: Audience, stageOrder: 
 }
 
 /**
- * The stages a request has to pass, in order; none where no approval is needed (DOMAIN §4 "Approval").
+ * The stages a request has to pass, in order; none where no approval is needed (domain §4 "Approval").
  *
  * @param options.bypass approval is bypassed by somebody with that right.
  * @param options.shortens an ADMIN_UPDATE that brings the end nearer gives nothing, so nobody has to approve it.
@@ -84,7 +84,7 @@ function openNext(stages: readonly FlowStage[], afterOrder: number): { effects: 
 export interface SubmitFacts {
   readonly action: RequestAction;
   readonly stages: readonly FlowStage[];
-  /** Requester and target are different people: the target of an add is told at once (DOMAIN §4). */
+  /** Requester and target are different people: the target of an add is told at once (domain §4). */
   readonly forSomebodyElse: boolean;
   /** The start that was resolved, null for as soon as possible. */
   readonly startsAt: Date | null;
@@ -93,7 +93,7 @@ export interface SubmitFacts {
 
 /**
  * The step out of SUBMITTED, taken in the transaction that writes the request, after every gate has passed.
- * Without a stage to decide there is no undo window (DOMAIN §2): nobody decided anything that could be taken back.
+ * Without a stage to decide there is no undo window (domain §2): nobody decided anything that could be taken back.
  */
 export function afterSubmit(facts: SubmitFacts): FlowStep {
   const told = facts.forSomebodyElse && facts.action === 'ADD' ? [notify('REQUEST_SUBMITTED_FOR_YOU', 'TARGET')] : [];
@@ -121,9 +121,9 @@ export interface DecidedFacts {
 }
 
 /**
- * The step after a stage was decided: what follows is held back until the undo window is over (DOMAIN §2). Until then the
- * next stage does not open, nobody is told, nothing is asked of the gates and nothing is delivered. Approved altogether it
- * is SCHEDULED already; else it goes on waiting. Without a window everything happens at once.
+ * The step after a stage was decided: what follows is held back until the undo window is over (domain §2). Until then the
+ * next stage does not open, nobody is told, no gate is asked and nothing is delivered. If the last stage is approved the
+ * request is SCHEDULED; otherwise it goes on waiting. Without a window everything happens at once.
  */
 export function afterDecision(facts: DecidedFacts): FlowStep {
   const { state, undoUntil } = facts;
@@ -140,7 +140,7 @@ export function afterUndoWindow(facts: DecidedFacts): FlowStep | null {
   return facts.undoUntil !== null && facts.undoUntil > facts.now ? null : takeEffect(facts);
 }
 
-/** What follows from a decision: any denial ends the request (DOMAIN §5), an approval opens the next stage or leads to delivery. */
+/** What follows from a decision: any denial ends the request (domain §5), an approval opens the next stage or leads to delivery. */
 function takeEffect(facts: DecidedFacts): FlowStep {
   if (facts.outcome === 'DENIED')
     return step(facts.state, 'DENY', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_DENIED', 'INVOLVED')]);
@@ -179,7 +179,7 @@ export function afterStart(facts: {
     : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
 }
 
-/** The step after a stage's decide-by passed: expired, which is not the same as denied (DOMAIN §2, ours). */
+/** The step after a stage's decide-by passed: expired, which is not the same as denied (domain §2). */
 export function afterStageLapsed(state: RequestState): FlowStep {
   return step(state, 'LAPSE', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_EXPIRED', 'INVOLVED')]);
 }

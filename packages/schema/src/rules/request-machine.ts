@@ -2,7 +2,7 @@ import { defineMachine } from './machine.ts';
 import { RequestState } from './vocabulary.ts';
 
 /**
- * What can happen to a request (DOMAIN §2).
+ * What can happen to a request (domain §2).
  * - REQUIRE_APPROVAL its policy has stages to decide; the first opens
  * - HOLD a stage is decided, and what follows from it waits for the end of the undo window
  * - STAGE_APPROVED a stage is approved and others remain
@@ -37,7 +37,7 @@ export type RequestEvent =
 const S = RequestState;
 
 /**
- * The request machine of DOMAIN §2. FAILED leaves only when it failed in delivery, and DELIVERED when a right was lost since:
+ * The request machine of domain §2. FAILED leaves only when it failed in delivery, and DELIVERED when a right was lost since:
  * ask `isReprocessable` first.
  */
 export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
@@ -82,7 +82,7 @@ export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
   },
 });
 
-/** Requests that still may change somebody's access (DOMAIN §2). */
+/** Requests that still may change somebody's access (domain §2). */
 export const PENDING_REQUEST_STATES: readonly RequestState[] = [S.SUBMITTED, S.PENDING_APPROVAL, S.SCHEDULED, S.DELIVERING];
 /** The rest. Closed never reopens except by reprocess. */
 export const CLOSED_REQUEST_STATES: readonly RequestState[] = [

@@ -3,7 +3,7 @@ import { RequestType } from './vocabulary.ts';
 /** What a request does to somebody's access, whoever started it. */
 export type RequestAction = 'ADD' | 'EXTEND' | 'UPDATE' | 'REMOVE';
 
-/** What an ADMIN_UPDATE changes: an end (the rules of extensions hold) or answers (those of updates), DOMAIN §2. */
+/** What an ADMIN_UPDATE changes: an end (the rules of extensions hold) or answers (those of updates), domain §2. */
 export type UpdateSubject = 'END' | 'ANSWERS';
 
 /** Requests that give a package to somebody. */
@@ -19,7 +19,7 @@ export const REMOVE_TYPES: readonly RequestType[] = [
   RequestType.ADMIN_REMOVE,
   RequestType.SYSTEM_REMOVE,
 ];
-/** Adds, extensions and updates: at most one of all these is pending per target and package (DOMAIN §2). */
+/** Adds, extensions and updates: at most one of all these is pending per target and package (domain §2). */
 export const CHANGE_TYPES: readonly RequestType[] = [...ADD_TYPES, ...EXTEND_TYPES, ...UPDATE_TYPES];
 /** Requests that an administrator or assignment manager starts with a role, not with a policy's permission. */
 export const ADMIN_TYPES: readonly RequestType[] = [RequestType.ADMIN_ADD, RequestType.ADMIN_UPDATE, RequestType.ADMIN_REMOVE];
@@ -42,7 +42,7 @@ export function pendingSlot(type: RequestType): 'CHANGE' | 'REMOVAL' {
 
 /**
  * The pending request that stands where a new one of `type` would stand, or null. For a change this is the gate
- * REQUEST_PENDING; for a removal the caller returns the found one instead of making a second (DOMAIN §2).
+ * REQUEST_PENDING; for a removal the caller returns the found one instead of making a second (domain §2).
  *
  * @param pending pending requests of the same target and package.
  * @param ownId the request that asks, if it exists already: it never stands in its own way.

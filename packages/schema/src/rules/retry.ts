@@ -13,13 +13,13 @@ export interface RetryPlan {
 
 /** A target may refuse this many times before an operation is given up. */
 export const MOST_REFUSALS = 5;
-/** Waiting times double from the first to the last and stay there (DOMAIN §2: "back-off up to PT15M"). */
+/** Waiting times double from the first to the last and stay there (domain §2 "Retries"). */
 export const FIRST_WAIT = 'PT2S';
 export const LONGEST_WAIT = 'PT15M';
 
 /**
  * What follows a failed attempt. A target that cannot be reached uses up no retries, however long it is away: only
- * its refusals count (DOMAIN §2).
+ * its refusals count (domain §2).
  *
  * @param attempts all attempts so far, this one included (from 1); decides how long to wait.
  * @param refusals refusals before this attempt.

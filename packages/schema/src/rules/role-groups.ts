@@ -5,7 +5,7 @@ import { ApprovalOccasion, DeploymentRole } from './vocabulary.ts';
 
 /**
  * May the viewer put a group that carries roles in Gatehouse itself into a package? Only an ADMINISTRATOR may
- * (DOMAIN §8): whoever designs packages could otherwise give themself roles.
+ * (domain §8): whoever designs packages could otherwise give themself roles.
  */
 export function mayPackageRoleGroup(viewer: Viewer): Ability {
   return viewer.deploymentRoles.some(({ role }) => role === DeploymentRole.ADMINISTRATOR)
@@ -14,8 +14,8 @@ export function mayPackageRoleGroup(viewer: Viewer): Ability {
 }
 
 /**
- * Does somebody else approve before this policy gives anything, whoever asks? What leads into a group with roles always needs
- * it (DOMAIN §8). A stage for which a manager's own request on behalf counts asks nobody; more than one person it still asks.
+ * Does somebody else always approve before this policy gives anything? A package that leads into a group with roles needs
+ * that (domain §8). A stage where a manager's own request counts may ask nobody, unless it needs more than one person.
  */
 export function asksApproval({ requesting, stages }: Pick<PolicyDefinition, 'requesting' | 'stages'>): boolean {
   return stages.some((stage) => stage.occasion === ApprovalOccasion.ADD && (!requesting.onBehalfPreApproves || stage.quorum > 1));

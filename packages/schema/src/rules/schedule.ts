@@ -10,9 +10,9 @@ export interface RequestedSchedule {
   readonly duration: string | null;
 }
 
-/** What may be asked for; sent with a refusal, and with the request form (DOMAIN §3, gate 13). */
+/** What may be asked for; sent with a refusal, and with the request form (domain §3, gate 13). */
 export interface ScheduleBounds {
-  /** May a start other than the earliest, an end other than the policy's, be chosen at all? */
+  /** May somebody choose a start later than the earliest? And an end sooner than the policy's? */
   readonly startSelectable: boolean;
   readonly endSelectable: boolean;
   readonly earliestStart: Date;
@@ -81,7 +81,7 @@ export function addBounds(facts: AddScheduleFacts, start: Date | null = null): S
 }
 
 /**
- * Judges the schedule asked for in an add (DOMAIN §3 gate 13, §4 "Expiration").
+ * Judges the schedule asked for in an add (domain §3 gate 13, §4 "Expiration").
  * A duration stays a duration, since its clock starts at delivery; a fixed end stays fixed, and counts even while
  * delivering. A request that follows an assignment about to end starts at the old end.
  */
@@ -138,7 +138,7 @@ function endFault(asked: RequestedSchedule, bounds: ScheduleBounds, tooLate: str
 export interface ExtensionFacts {
   readonly expiration: ExpirationSettings;
   readonly mayChoose: boolean;
-  /** Only an administrator may bring an end nearer; for that, nothing of the policy stands in the way. */
+  /** Only an administrator may bring an end nearer, and no rule of the policy stands in the way of that. */
   readonly byAdministrator: boolean;
   /** When the access first began. */
   readonly startsAt: Date;
@@ -149,7 +149,7 @@ export interface ExtensionFacts {
   readonly now: Date;
 }
 
-/** From when an extension may be asked for, or null where it may be now, or nothing could be extended. */
+/** From when an extension may be asked for; null if it may be asked for now, or if nothing can be extended. */
 function tooEarly({ expiration, startsAt, currentEnd, extendedFrom, now }: ExtensionFacts): Date | null {
   if (currentEnd === null || !expiration.extensionAllowed) return null;
   const from = extendableFrom({ window: expiration.extensionWindow, startsAt, expiresAt: currentEnd, extendedFrom });
@@ -157,8 +157,8 @@ function tooEarly({ expiration, startsAt, currentEnd, extendedFrom, now }: Exten
 }
 
 /**
- * The latest end that the policy gives from one start, without an extension: a sooner one may be moved there at any time by
- * an administrator, who only corrects what was given.
+ * The latest end that the policy gives from one start, without an extension: an administrator may move a sooner end there
+ * at any time, which only corrects what was given.
  * @returns null: there is no latest one.
  */
 export function endGivenOnce(expiration: ExpirationSettings, startsAt: Date): Date | null {
@@ -171,7 +171,7 @@ export function endGivenOnce(expiration: ExpirationSettings, startsAt: Date): Da
   return earlier(given, lastEnd(startsAt, expiration.extensionCeiling));
 }
 
-/** The bounds of an extension: it counts from the old end (DOMAIN §4). */
+/** The bounds of an extension: it counts from the old end (domain §4). */
 export function extensionBounds(facts: ExtensionFacts): ScheduleBounds {
   const { expiration, currentEnd, now } = facts;
   const from = currentEnd ?? now;
@@ -186,7 +186,7 @@ export function extensionBounds(facts: ExtensionFacts): ScheduleBounds {
           : addDuration(from, longestDuration);
   const ceiling = lastEnd(facts.startsAt, expiration.extensionCeiling);
   const last = earlier(furthest, ceiling);
-  // What lasts as long as it ever can is not told to wait.
+  // Nobody is told to wait where the end could not be later anyway.
   const possibleFrom = last !== null && last <= from ? null : tooEarly(facts);
   const latest = possibleFrom !== null && facts.byAdministrator ? endGivenOnce(expiration, facts.startsAt) : last;
   return {
@@ -251,7 +251,7 @@ function lengthBetween(from: Date, to: Date): string {
 }
 
 /**
- * Judges a shorter end given by an approver (DOMAIN §4: "may approve for a shorter time than asked").
+ * Judges a shorter end given by an approver (domain §4 "A shorter time").
  * A duration asked for stays beside it: the earlier of the two counts.
  *
  * @param earliestEnd the end must lie after it: for an extension the old end, else null.
@@ -278,7 +278,7 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
 /**
  * The schedule as it stands at the last approval or at the start: a start already past becomes now (null).
  *
- * @returns null when the end no longer lies ahead, which fails SCHEDULE_OUT_OF_BOUNDS (DOMAIN §3 "Standing gates").
+ * @returns null when the end no longer lies ahead, which fails SCHEDULE_OUT_OF_BOUNDS (domain §3 "Standing gates").
  */
 export function standingSchedule(agreed: ResolvedSchedule, now: Date): ResolvedSchedule | null {
   if (agreed.expiresAt !== null && agreed.expiresAt <= now) return null;

@@ -1,6 +1,6 @@
 import type { HoldersOutside } from './vocabulary.ts';
 
-/** A scope is about to be narrowed: what it does to those inside, and what whoever saves it chose. */
+/** A scope is about to be narrowed: what that does to the people inside, and what its editor chose. */
 export interface NarrowingFacts {
   /** How many hold access under the policy who are in its scope and would not be any more. */
   readonly holders: number;
@@ -19,9 +19,9 @@ export type Narrowing =
 export const UNCONFIRMED_LEAVERS = 25;
 
 /**
- * What becomes of those whom a policy is not for any more (DOMAIN §4 "Edits while people are inside"): somebody chooses, with a reason
- * where access is taken away, and having looked where it is that of many. The confirmation names what was looked at and not how many
- * it is about: that number moves.
+ * What becomes of those whom a policy is not for any more (domain §4 "Edits while people are inside"): whoever saves the
+ * policy chooses. Ending access needs a reason, and ending that of many people needs a confirmation that they looked. The
+ * confirmation names what they looked at and not how many people it is about, because that number moves.
  */
 export function narrowing({ holders, choice, reason, confirmation }: NarrowingFacts): Narrowing {
   if (holders === 0) return { ok: true, becomes: null };
@@ -49,7 +49,7 @@ export interface LeaverFacts {
   readonly inScope: boolean;
 }
 
-/** Does their access end? Not where it ended already, or the policy came back to them meanwhile. */
+/** Does their access end? Not if it has ended already, or if the policy is for them again. */
 export function leaves({ open, underPolicy, inScope }: LeaverFacts): boolean {
   return open && underPolicy && !inScope;
 }

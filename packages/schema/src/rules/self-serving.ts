@@ -11,7 +11,7 @@ export interface VersionAuthorship {
   readonly authorId: string | null;
   /** Did another person with the right confirm it? */
   readonly confirmed: boolean;
-  /** Does somebody decide this very request under it, a bypass of approval not counted? */
+  /** Does somebody decide this request under it? A bypass of approval makes no difference. */
   readonly asksSomebody: boolean;
 }
 
@@ -24,11 +24,11 @@ const GIVING: readonly RequestType[] = [
   RequestType.ADMIN_UPDATE,
 ];
 
-/** By these somebody with a role gives openly to somebody else: only the one who gets it counts, not the one who gives. */
+/** With these, somebody with a role openly gives to somebody else. Only the person who gets it counts, not the one who gives. */
 const BY_ROLE: readonly RequestType[] = [RequestType.ADMIN_ADD, RequestType.ADMIN_UPDATE];
 
 /**
- * Gate SELF_SERVING_POLICY: nobody decides for themself by writing a policy that asks nobody else (DOMAIN §4). Refused until
+ * Gate SELF_SERVING_POLICY: nobody decides for themself by writing a policy that asks nobody else (domain §4). Refused until
  * another person with the right confirms the version.
  *
  * @param authorship null: no policy applies.
@@ -60,7 +60,7 @@ export function awaitsConfirmation(
   return authorId !== null && !confirmed && couldAskNobody(definition);
 }
 
-/** Could access be had, or kept for longer, under this definition without anybody being asked? */
+/** Could somebody get access, or keep it longer, under this definition without anybody being asked? */
 export function couldAskNobody({
   expiration,
   requesting,
@@ -77,7 +77,7 @@ export interface VersionFacts extends Pick<VersionAuthorship, 'authorId' | 'conf
   readonly current: boolean;
 }
 
-/** May the viewer confirm a version: another person than its author, who may edit policies there (DOMAIN §4)? */
+/** May the viewer confirm a version: another person than its author, who may edit policies there (domain §4)? */
 export function mayConfirmVersion(viewer: Viewer, { catalogId, authorId, confirmed, current }: VersionFacts): Ability {
   const edit = may(viewer, 'policy.edit', { catalogId });
   if (!edit.allowed) return edit;

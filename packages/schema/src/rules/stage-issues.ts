@@ -9,7 +9,7 @@ export interface PolicyIssue {
   readonly message: string;
 }
 
-/** The most serial stages of a chain, reminders of a stage, and different people a stage may ask for (DOMAIN §4). */
+/** The most serial stages of a chain, reminders of a stage, and different people a stage may ask for (domain §4). */
 export const MOST_STAGES = 3;
 export const MOST_REMINDERS = 10;
 export const LARGEST_QUORUM = 20;

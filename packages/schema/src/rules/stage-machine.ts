@@ -2,7 +2,7 @@ import { defineMachine } from './machine.ts';
 import { StageState } from './vocabulary.ts';
 
 /**
- * What can happen to an approval stage (DOMAIN §5).
+ * What can happen to an approval stage (domain §5).
  * - OPEN its turn has come and its approvers are fixed
  * - SKIP its turn has come and nothing is to be decided (pre-approved)
  * - APPROVE · DENY · LAPSE decided · decided against · its decide-by passed
@@ -13,7 +13,7 @@ export type StageEvent = 'OPEN' | 'SKIP' | 'APPROVE' | 'DENY' | 'LAPSE' | 'CANCE
 
 const S = StageState;
 
-/** The stage machine of DOMAIN §5. Decided is left only while the undo window holds back what follows from the decision. */
+/** The stage machine of domain §5. Decided is left only while the undo window holds back what follows from the decision. */
 export const STAGE_MACHINE = defineMachine<StageState, StageEvent>({
   name: 'stage',
   initial: [S.WAITING],

@@ -26,7 +26,10 @@ export interface StageFacts {
 /** What decisions amount to. */
 export type StageOutcome = 'OPEN' | 'APPROVED' | 'DENIED';
 
-/** What the decisions of an open stage amount to: any denial ends it; else that many different people must approve (DOMAIN §5). */
+/**
+ * What the decisions of an open stage amount to: any denial ends it, otherwise `quorum` different people must approve
+ * (domain §5).
+ */
 export function stageOutcome(decisions: readonly StageDecision[], quorum: number): StageOutcome {
   if (decisions.some(({ decision }) => decision === DecisionKind.DENY)) return 'DENIED';
   return new Set(decisions.map(({ userId }) => userId)).size >= quorum ? 'APPROVED' : 'OPEN';
@@ -40,9 +43,9 @@ export type DecideAnswer =
   | { readonly ok: false; readonly code: DecideRefusalCode; readonly message: string; readonly decided: StageDecision | null };
 
 /**
- * May this person decide this stage now (DOMAIN §5)? The first decision wins, or the quorum; who comes later is told
- * who decided and when. At its decide-by a stage has lapsed, even if the job has not said so yet.
- * Whoever is requester or target is refused even if listed: the last line behind the routing.
+ * May this person decide this stage now (domain §5)? The first decision wins, or the quorum; whoever comes later is told
+ * who decided and when. A stage has lapsed from its decide-by on, even if no job has said so yet. Requester and target are
+ * refused even if they are listed, in case the routing let them through.
  */
 export function mayDecide(stage: StageFacts, userId: string, now: Date): DecideAnswer {
   const refuse = (code: DecideRefusalCode, message: string, decided: StageDecision | null = null): DecideAnswer => ({
@@ -101,7 +104,7 @@ export type StageWork =
   | { readonly kind: 'REMIND'; readonly at: Date; readonly after: string };
 
 /**
- * What is due in an open stage now, in the order it should have been done, each once (DOMAIN §13). Where the stage
+ * What is due in an open stage now, in the order it should have been done, each once (domain §13). Where the stage
  * has lapsed by now, its reminders are dropped: nobody could follow them.
  *
  * @param done what was done before: escalated or not, and the reminders sent (by their `after`).
@@ -138,7 +141,7 @@ export type TakeBackAnswer =
 const NOTHING_HELD = 'There is no decision here that could be taken back.';
 
 /**
- * May this person take their decision back (DOMAIN §2)? Whoever decided may, approval or denial, in any stage, while their
+ * May this person take their decision back (domain §2)? Whoever decided may, approval or denial, in any stage, while their
  * own window runs and nothing has followed from it: the stage is held, or still waits for others of its quorum.
  */
 export function mayTakeBack({ stageState, held, decisions }: TakeBackFacts, userId: string, now: Date): TakeBackAnswer {
@@ -159,7 +162,7 @@ export function windowOf(decisions: readonly StageDecision[]): Date | null {
   );
 }
 
-/** The shortest time after which a stage may escalate, ISO 8601 (DOMAIN §4). */
+/** The shortest time after which a stage may escalate, ISO 8601 (domain §4). */
 export const SHORTEST_ESCALATION = 'PT1H';
 
 /**

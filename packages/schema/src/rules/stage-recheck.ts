@@ -14,8 +14,8 @@ export type StageRecheck =
   | { readonly action: 'ALARM' };
 
 /**
- * Looks again at an open stage when somebody left, was blocked, or changed their manager (DOMAIN §5 "A stage whose
- * approvers vanish"). What was decided stays: who approved and left then still counts towards the quorum.
+ * Looks again at an open stage when an approver left or was blocked, or when the stage opens again (domain §5). Decisions
+ * stay: somebody who approved and left later still counts towards the quorum.
  *
  * @param askedUserIds everybody who is asked now. @param approvedUserIds those of them who approved.
  */

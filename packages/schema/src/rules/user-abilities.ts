@@ -3,7 +3,7 @@ import { addDuration } from './duration.ts';
 import { may, type Viewer } from './permissions.ts';
 import { UserState } from './vocabulary.ts';
 
-/** How long a deleted user can be brought back (DOMAIN §2 "Leavers"), ISO 8601. */
+/** How long a deleted user can be brought back (domain §2 "Leavers"), ISO 8601. */
 export const RESTORE_WITHIN = 'P30D';
 
 /** A user, as what may be done with them depends on it. */

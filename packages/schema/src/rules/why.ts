@@ -15,7 +15,7 @@ export interface WhyFacts {
   /** A person; null: the system, or somebody we do not know. */
   readonly byId: string | null;
   readonly byName: string | null;
-  /** Was it an approver, and does the policy keep the approvers' names from those it is about? */
+  /** Was it an approver whose name the policy hides from requester and target? */
   readonly hidden: boolean;
   /** What whoever did it wrote: anything at all, of any length. */
   readonly reason: string | null;
@@ -30,7 +30,7 @@ export interface WhyReader {
 /** Why something ended or changed, as one reader may know it. */
 export interface Why {
   readonly how: 'GIVEN_UP' | 'TAKEN_AWAY' | 'END_MOVED' | Closing | RequestCause;
-  /** You, a name, or what they are where the name is not for the reader; null: it was nobody's doing. */
+  /** "you", a name, or a role where the reader may not know the name; null: nobody did it. */
   readonly by: string | null;
   readonly reason: string | null;
 }
@@ -53,10 +53,10 @@ const ROLE_WORDS: Readonly<Record<Why['how'], string>> = {
   REPLACED: 'Gatehouse',
 };
 
-/** What is nobody's doing, whoever's change came upon it first (DOMAIN §13). */
+/** What nobody did: it fell due, whoever's change came upon it first (domain §13). */
 const NOBODYS_DOING: readonly Why['how'][] = ['EXPIRY', 'REPLACED'];
 
-/** Why it ended or changed, by whom and with which reason, as far as its reader may know (DOMAIN §5 "Notices say why and by whom"). */
+/** Why it ended or changed, by whom and with which reason, as far as its reader may know (domain §5 "Notices say why and by whom"). */
 export function whyFor(facts: WhyFacts, reader: WhyReader): Why {
   const how = howOf(facts);
   return { how, by: byOf(how, facts, reader), reason: facts.reason?.trim() || null };

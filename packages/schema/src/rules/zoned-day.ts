@@ -7,7 +7,7 @@ export function isTimeZone(zone: string): boolean {
 
 /**
  * The instant a local day is over: the first moment of the next day in that zone. Access "until 31 March" ends then
- * (DOMAIN §4 "on a date (the end of that day in the policy's zone)").
+ * (domain §4 "Expiration").
  *
  * @param day an ISO calendar date, `2027-03-31`. @param zone an IANA name.
  * @throws RangeError when either is not one; both are checked where they enter.

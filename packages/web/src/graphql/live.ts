@@ -4,7 +4,7 @@ import { stringifyDocument, type TypedDocumentNode } from 'urql';
 import { noteSocket } from './connection.ts';
 import { graphql } from './graphql.ts';
 
-/** What every event of a subscription carries (API §3). */
+/** What every event of a subscription carries (api §3). */
 export interface LiveEvent {
   cursor: string;
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RESYNC';

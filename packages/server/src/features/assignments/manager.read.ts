@@ -9,7 +9,7 @@ import { exists, select, type Alias } from '../../kernel/read/scope.ts';
 import { and, type Condition } from '../../kernel/read/sql.ts';
 
 /**
- * Is it the access of somebody who reports to the viewer, under a policy that lets managers act on behalf (DOMAIN §11)? The
+ * Is it the access of somebody who reports to the viewer, under a policy that lets managers act on behalf (domain §11)? The
  * reports are looked up once, so that the lists of everybody else stay what they were.
  */
 export function isOfMyReports(t: Alias<Assignment>, viewer: Viewer): Condition {

@@ -15,7 +15,7 @@ import { aboutGrant, liveCarriers, membershipGrants } from './lost-grants.ts';
 
 /**
  * Members were taken out of a group of our own directory by hand: where a package still gives them that membership, it is
- * lost, and that is noticed here and now (DOMAIN §2).
+ * lost, and that is noticed here and now (domain §2).
  */
 export async function noticeLost(change: Change, { groupId, userIds }: DomainFacts['groupMembersLeft']): Promise<void> {
   const ids = await membershipGrants(change, groupId, userIds);

@@ -39,7 +39,7 @@ export async function settle(change: Change, assignment: Assignment): Promise<vo
 
 /**
  * Looks again at assignments that are being taken away and whose grants this one carries from now on: what is carried by
- * another counts as gone from them (DOMAIN §2), whether or not their target can be reached.
+ * another counts as gone from them (domain §2), whether or not their target can be reached.
  */
 export async function settleTakenOver(change: Change, assignment: Assignment): Promise<void> {
   await change.em.flush();

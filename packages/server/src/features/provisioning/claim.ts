@@ -55,7 +55,7 @@ function isClaimable({ state, attempts, nextTryAt }: ProvisioningOperation, atte
   return state === 'QUEUED' || state === 'RETRYING';
 }
 
-/** Blocking suspends (DOMAIN §2 "Leavers"): nothing new is given, and what was on its way waits. Who is blocked for want of access is not meant. */
+/** Blocking suspends (domain §2 "Leavers"): nothing new is given, and what was on its way waits. Who is blocked for want of access is not meant. */
 async function isSuspended(change: Change, grant: Grant): Promise<boolean> {
   const { user } = await change.em.populate(grant, ['user'], { refresh: true });
   return user.state === 'BLOCKED' && user.blockReason === 'ADMINISTRATIVE';

@@ -101,7 +101,7 @@ async function settled(change: Change, { grant, operation }: Locked, action: Aud
   await change.publish({ name: 'grantSettled', grantId: grant.id });
 }
 
-/** Access that a target refuses to take away is told to those who answer for it (DOMAIN §2). */
+/** Access that a target refuses to take away is told to those who answer for it (domain §2). */
 async function alarm(change: Change, { grant, operation }: Locked): Promise<void> {
   const { assignmentId } = await carryingOf(change.em, grant.id);
   const owners = await carryingCatalogOwners(change.em, grant.id);

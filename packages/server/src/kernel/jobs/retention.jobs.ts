@@ -4,7 +4,7 @@ import { deleteInBatches } from './delete-in-batches.ts';
 import { type Job } from './job.ts';
 
 const DAY = 86_400_000;
-/** How long each thing is kept, in days (API §3 for events and keys; the others by our own choice). */
+/** How long each thing is kept, in days (api §3 for events and keys; the others by our own choice). */
 const KEPT_DAYS = { events: 7, idempotencyKeys: 30, jobRuns: 30 } as const;
 /** Runs that found nothing to do are of no interest for longer than this: some jobs tick every few seconds. */
 const IDLE_RUNS_KEPT_MS = 3_600_000;

@@ -72,7 +72,7 @@ export function showsContents(given: Alias<AccessPackageRole>, viewer: Viewer): 
   );
 }
 
-/** Is the package listed to the viewer? Listing follows eligibility exactly (DOMAIN §3), but for what is hidden. */
+/** Is the package listed to the viewer? Listing follows eligibility exactly (domain §3), but for what is hidden. */
 export function listedTo(t: Alias<AccessPackage>): Condition {
   return and(sql`not ${t('hidden')}`, eligibleFor(t));
 }

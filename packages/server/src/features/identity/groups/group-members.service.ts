@@ -109,7 +109,7 @@ async function demandNotThemself(
   demandAbility(mayAddToGroup(viewer, [...userIds, ...self], await givesBypass(em, group.id)));
 }
 
-/** A group that comes to carry roles by being nested may not be reachable without approval (DOMAIN §8). */
+/** A group that comes to carry roles by being nested may not be reachable without approval (domain §8). */
 async function demandApproval({ em }: Change, group: Group, groupIds: readonly string[]): Promise<void> {
   if (groupIds.length === 0 || (await groupsWithRoles(em, [group.id])).length === 0) return;
   const open = await packageWithoutApproval(em, groupIds);

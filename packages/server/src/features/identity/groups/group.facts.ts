@@ -37,7 +37,7 @@ export async function groupsWithRoles(em: EntityManager, groupIds: readonly stri
 
 /**
  * The first package that leads into one of these groups, or into one nested in them, under a policy that could ask nobody.
- * A group that carries roles may be packaged only with approval (DOMAIN §8), so such a package stands against giving it one.
+ * A group that carries roles may be packaged only with approval (domain §8), so such a package stands against giving it one.
  */
 export async function packageWithoutApproval(em: EntityManager, groupIds: readonly string[]): Promise<WayIn | null> {
   const { rows } = await em.getKysely().executeQuery<WayIn>(CompiledQuery.raw(WAYS_INTO_GROUPS, [[...groupIds]]));

@@ -11,7 +11,7 @@ import { or } from '../../../kernel/read/sql.ts';
 /** Facts as the statement writes them: instants as text. */
 type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
 
-/** Not part of the public profile of DOMAIN §11: seen by oneself, administrators and auditors. */
+/** Not part of the public profile of domain §11: seen by oneself, administrators and auditors. */
 const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), viewer) };
 
 /**

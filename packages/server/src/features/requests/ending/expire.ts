@@ -10,8 +10,8 @@ import { startScheduled } from '../start-scheduled.ts';
 
 /**
  * Ends access whose end is reached. A request that was to follow it begins first, in this same transaction, whichever job
- * looks first: it takes the grants over, and nothing is revoked in between (DOMAIN §2). All of it is the system's doing,
- * whoever's change came upon it (DOMAIN §13).
+ * looks first: it takes the grants over, and nothing is revoked in between (domain §2). All of it is the system's doing,
+ * whoever's change came upon it (domain §13).
  */
 export async function expire(met: Change, assignmentId: string): Promise<void> {
   const change = met.asSystem();

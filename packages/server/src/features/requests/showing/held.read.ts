@@ -1,4 +1,4 @@
-/** Decisions that are held back by the undo window, and from whom (DOMAIN §2). */
+/** Decisions that are held back by the undo window, and from whom (domain §2). */
 import { type AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';

@@ -67,7 +67,7 @@ export async function assignAccessPackage(
   return request.id;
 }
 
-/** What leads into a group with roles in Gatehouse itself is given only with approval, whoever gives it (DOMAIN §8). */
+/** What leads into a group with roles in Gatehouse itself is given only with approval, whoever gives it (domain §8). */
 async function demandBypass(change: Change, accessPackage: AccessPackage): Promise<void> {
   await demandOnPackage(change, 'approval.bypass', accessPackage, ['accessPackageId']);
   if (await packageLeadsToRoles(change.em, accessPackage.id)) {

@@ -10,7 +10,7 @@ const GOOD_FOR_MS = 24 * 60 * 60 * 1000;
 
 /**
  * What an outsider was told about why not, as evidence that somebody entitled can look up: the outsider reads a sentence and
- * this reference, and no names (DOMAIN §3).
+ * this reference, and no names (domain §3).
  *
  * @returns the id of the audit event
  */

@@ -13,7 +13,7 @@ export interface RefusedAsk {
   catalogId: string;
 }
 
-/** The refusal of a request with every gate that failed; one audit event says so, and no request exists (DOMAIN §2). */
+/** The refusal of a request with every gate that failed; one audit event says so, and no request exists (domain §2). */
 export async function notEligible(
   change: Change,
   ask: RefusedAsk,

@@ -64,7 +64,7 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   return request;
 }
 
-/** Access past its end blocks nothing, though the job has not come to it yet: it ends first, in this same transaction (DOMAIN §2). */
+/** Access past its end blocks nothing, though the job has not come to it yet: it ends first, in this same transaction (domain §2). */
 async function endWhatIsOver(change: Change, { targetId, accessPackageId }: ChangeAsk): Promise<void> {
   const state = { $in: [...OPEN_ASSIGNMENT_STATES] };
   const over = await change.em.findOne(Assignment, {
