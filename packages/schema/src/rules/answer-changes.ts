@@ -22,7 +22,8 @@ export interface AnswerChange<A extends GivenAnswer = GivenAnswer, R = Answering
 }
 
 /**
- * What was changed later in the answers of an assignment, from what to what, oldest first. Who says the same again changes nothing.
+ * Which answers of an assignment were changed later, from what to what, oldest first. Giving the same answer again changes
+ * nothing.
  * @param history the requests of the assignment that came true, oldest first.
  */
 export function answerChanges<A extends GivenAnswer, R extends AnsweringRequest<A>>(history: readonly R[]): AnswerChange<A, R>[] {

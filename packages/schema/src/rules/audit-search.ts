@@ -52,7 +52,10 @@ export function findActions(text: string): AuditAction[] {
   return AUDIT_ACTIONS.filter((action) => typed.every((word) => SAID.get(action)?.some((known) => fits(word, known))));
 }
 
-/** What somebody may have meant whose words fit no action: actions that one of the words fits or is spelled like, the nearest first. */
+/**
+ * What somebody may have meant if their words fit no action: actions that one of the words fits or is spelled like, the
+ * nearest first.
+ */
 export function suggestActions(text: string, most = 4): AuditAction[] {
   const typed = wordsIn(text);
   const near = (action: AuditAction) =>

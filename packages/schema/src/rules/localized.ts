@@ -15,8 +15,9 @@ export function languagesOf(header: string | null | undefined): string[] {
 }
 
 /**
- * A text in the language its reader likes best: for "de-AT" a text in "de-AT", else in "de", else in another German. A text is
- * written in a language it does not name, which most people read as well as English: so nothing is looked for after English.
+ * A text in the language that its reader likes best: for "de-AT" in "de-AT", else in "de", else in another German. The
+ * fallback text does not say its language, and most people read it as well as English. So no other language is looked for
+ * after English.
  *
  * @param languages BCP 47 tags, the one liked best first.
  */

@@ -34,8 +34,8 @@ function stillAsks({ kind, userId, stage }: AskingNotice): boolean {
 }
 
 /**
- * What becomes of a notice once its stage moved: done clears itself, by whatever path it was done. A decision that is taken
- * back brings back what it had cleared, and what was read before stays read.
+ * What becomes of a notice when its stage moves. A notice is cleared as soon as its task is done, whoever did it. Taking a
+ * decision back brings back the notices that the decision had cleared; what was read before stays read.
  */
 export function noticeStanding(notice: AskingNotice): 'CLEAR' | 'BRING_BACK' | 'LEAVE' {
   const { readAt, stage } = notice;

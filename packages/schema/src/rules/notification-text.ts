@@ -16,9 +16,9 @@ export interface NotificationFacts {
   readonly packageName: string | null;
   readonly targetName: string | null;
   readonly requesterName: string | null;
-  /** Is whoever is told the one whose access it is? */
+  /** Is it the reader's own access? */
   readonly targetIsYou: boolean | null;
-  /** Is whoever is told the one who asked? */
+  /** Did the reader ask for it? */
   readonly requesterIsYou: boolean | null;
   /** Asked by whom it is for. */
   readonly forThemself: boolean;
@@ -85,8 +85,8 @@ function inItsWay(ways: How, words: Words, otherwise: string): string {
 }
 
 /**
- * The sentence of every kind. Whoever approved is never named, and whoever denied or took away as `why` says it: a policy may hide
- * them from whoever is told.
+ * The sentence of every kind. It never names who approved. Who denied or took away is named as `why` says, because a policy
+ * may hide approvers from the reader.
  */
 const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = {
   APPROVAL_REQUESTED: ({ asker, what, who, facts: { forThemself } }) =>

@@ -1,6 +1,6 @@
 /**
- * Characters of which nothing is to be seen and that change what is: controls, line ends, what turns the direction of the
- * text around it (Unicode's Bidi_Control), halves of characters, and spaces without width. Joiners stay: scripts need them.
+ * Invisible characters that change what is visible: controls, line ends, signs that turn the direction of the text around
+ * them (Unicode's Bidi_Control), halves of characters, and spaces without width. Joiners stay: scripts need them.
  */
 const UNSEEN = String.raw`\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b\ufeff`;
 const ONE_UNSEEN = new RegExp(`[${UNSEEN}]`, 'u');

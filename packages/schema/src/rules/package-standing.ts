@@ -10,7 +10,7 @@ export interface StandingFacts {
   readonly policies: number;
 }
 
-/** What is missing before anybody can be given it; nothing of one that is retired, which nobody is to be given. */
+/** What is missing before anybody can be given it. A retired package lacks nothing, because nobody is to be given it. */
 export function packageGaps({ state, catalogState, roles, policies }: StandingFacts): PackageGap[] {
   if (state === PackageState.RETIRED) return [];
   return [

@@ -12,7 +12,7 @@ export interface GateReader {
   readonly mayFix: { readonly catalogOwner: boolean; readonly packageManager: boolean; readonly administrator: boolean };
 }
 
-/** How rules speak of the target, how it is said to that person, and of them by name. */
+/** How rules speak of the target, how the target reads it, and how others read it with a name. */
 const PHRASES: readonly (readonly [RegExp, you: string, named: (name: string) => string])[] = [
   [/^The person already has\b/, 'You already have', (name) => `${name} already has`],
   [/^This person has\b/, 'You have', (name) => `${name} has`],
@@ -22,8 +22,8 @@ const PHRASES: readonly (readonly [RegExp, you: string, named: (name: string) =>
 ];
 
 /**
- * A sentence about the target in the words of its reader: "you" to the target, their name to whoever may know it, and as
- * the rule wrote it to everybody else.
+ * A sentence about the target in words for its reader. The target reads "you", whoever may know the name reads the name,
+ * and everybody else reads what the rule wrote.
  */
 export function spokenTo(message: string, { id, target }: Pick<GateReader, 'id' | 'target'>): string {
   const { name } = target;
@@ -37,8 +37,8 @@ export function spokenTo(message: string, { id, target }: Pick<GateReader, 'id' 
 }
 
 /**
- * Can the reader do something about it themself? Nobody helps themself to access: not over what is refused because they
- * assign to themself, nor over a version they wrote.
+ * Can the reader do something about it? Nobody helps themself to access: neither if they may not assign to themself, nor if
+ * they wrote the version.
  */
 export function fixedByReader({ code, fixedBy }: Pick<GateFailure, 'code' | 'fixedBy'>, reader: GateReader): boolean {
   const { id, target, requesterId, mayFix } = reader;

@@ -67,8 +67,8 @@ function isInvolved({ userId }: Viewer, stage: StageFacts): boolean {
 }
 
 /**
- * An open stage may be handed on by whoever is asked, or by whoever manages assignments in the catalog, but not by
- * requester or target: choosing one's own judge is deciding for oneself. To whom: `barredFrom`.
+ * Whoever is asked may hand an open stage on, and so may whoever manages assignments in the catalog. Requester and target
+ * may not: choosing one's own judge is deciding for oneself. `barredFrom` says who may be asked instead.
  */
 function reassign(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
   if (isInvolved(viewer, stage)) return no('NOT_FOR_YOURSELF', 'Nobody chooses who decides their own request.');

@@ -39,11 +39,11 @@ export interface Announcement {
  */
 export interface Change extends ViewerOperation {
   /**
-   * The instant of this change: the one its operation arrived, and from its first lock on the one it got the last of its
-   * locks. What two changes do to one row is so told in the order in which they did it.
+   * The instant of this change: when its operation arrived, and from its first lock on, when it got the last of its locks.
+   * So what two changes do to one row is recorded in the order in which they did it.
    */
   now: Date;
-  /** Moves `now` on to the clock, after a lock was waited for. It never goes back, and stands where time stands still. */
+  /** Sets `now` to the clock, after a lock was waited for. It never goes back, and does not move while time stands still. */
   moveOn(): void;
   /** Makes a row with its id and time, and persists it. */
   create<E extends Row>(entity: EntityClass<E>, data: EntityData<E>): E;
@@ -59,8 +59,8 @@ export interface Change extends ViewerOperation {
 }
 
 /**
- * Serialization failures, deadlocks, and keys that somebody else wrote or deleted since they were looked for: who looks
- * again finds them, and refuses what is to be refused.
+ * Serialization failures, deadlocks, and keys that somebody else wrote or deleted since this change looked. The next try
+ * finds them, and refuses what must be refused.
  */
 const RETRIED = new Set(['40001', '40P01', '23505', '23503']);
 const ATTEMPTS = 4;

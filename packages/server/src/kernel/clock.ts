@@ -12,8 +12,8 @@ const TOLD_MS = 2_000;
 const NEAR_MS = 50;
 
 /**
- * The time, which is the database's: one for all replicas, whatever their machines believe. Between two answers it goes on with
- * the steady clock of this process, so that a machine whose clock is set moves nothing.
+ * The time, which is the database's: one for all replicas, whatever their machines say. Between two answers it runs with
+ * the steady clock of this process, so that setting the clock of a machine changes nothing.
  */
 export class DatabaseClock {
   readonly #orm: MikroORM;

@@ -6,8 +6,10 @@ import { notFound, Refused } from './refused.ts';
 
 /**
  * Locks what an update names and refuses where it is gone or somebody was faster.
- * @param what what it is called, such as "access package": the payload field `accessPackage` shows it as it is, where the version was stale.
- * @param authorize refuses who may not; asked before the version is compared, so that it tells a stranger nothing.
+ * @param what what it is called, such as "access package": the payload field `accessPackage` shows it as it is, where the
+ *   version was stale.
+ * @param authorize refuses whoever may not do it. It is asked before the version is compared, so that a stranger learns
+ *   nothing.
  */
 export async function lockFresh<E extends VersionedRow>(
   change: Change,

@@ -7,7 +7,8 @@ import { type Change } from './change.ts';
  * Locks one row until the change commits and returns it as it is now, or null where there is none.
  *
  * Rows are always locked in the same order (user, assignment, grant, request, stage), so that two changes never wait for
- * each other. Who waited acts as of when it got them. NO KEY UPDATE, because a plain FOR UPDATE would also hold up everyone who merely refers to the row.
+ * each other. A change that waited acts as of the instant it got them. NO KEY UPDATE, because a plain FOR UPDATE would also
+ * hold up everyone who merely refers to the row.
  */
 export async function lockRow<E extends Row>(change: Change, entity: EntityClass<E>, id: string): Promise<E | null> {
   const [row] = await lockRows(change, entity, [id]);
@@ -27,8 +28,9 @@ export async function lockRows<E extends Row>(change: Change, entity: EntityClas
 }
 
 /**
- * Keeps a row as it is until this change commits, and lets others do the same: whoever would change it waits, and whoever
- * is changing it is waited for. What is read of it afterwards is true when this commits. Taken after people.
+ * Keeps a row as it is until this change commits, and lets others do the same: whoever wants to change it waits, and this
+ * change waits for whoever is changing it. What is read of the row afterwards is still true at the commit. People are
+ * locked before it.
  */
 export async function holdStill<E extends Row>(change: Change, entity: EntityClass<E>, id: string): Promise<void> {
   const { tableName } = change.em.getMetadata().get(entity);

@@ -35,7 +35,7 @@ export function refused(code: UserErrorCode, message: string, path: string[] | n
   return new Refused({ type: 'PlainError', code, message, path });
 }
 
-/** Absent and invisible look the same. */
+/** What is absent and what is invisible look the same. */
 export function notFound(what: string, path: string[] | null = null): Refused {
   return refused('NOT_FOUND', `There is no such ${what}, or you may not see it.`, path);
 }

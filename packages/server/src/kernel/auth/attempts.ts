@@ -8,8 +8,9 @@ interface Count {
 const REMEMBERED = 10_000;
 
 /**
- * Slows down who guesses: after some failed attempts within a window a caller is refused until it is over. Kept in memory
- * per process, which is enough against secrets of 256 bits; it is the load of guessing that is kept small.
+ * Slows down whoever guesses: after some failed attempts within a window, a caller is refused until the window is over. The
+ * counts are kept in the memory of one process. That is enough: secrets have 256 bits, and only the load of guessing must
+ * stay small.
  */
 export class Attempts {
   readonly #most: number;

@@ -1,6 +1,6 @@
 /**
- * How long a connection may take for what, so that neither a host that is lost nor a process that stands still holds anything for
- * longer. All in milliseconds; 0: as long as it takes.
+ * The time limits of a connection, so that neither a lost host nor a process that stands still holds anything for longer.
+ * All in milliseconds; 0: as long as it takes.
  */
 interface Limits {
   /** One statement. */
@@ -24,8 +24,9 @@ export function limitsWithin(statement: number): Limits {
 }
 
 /**
- * How much of the letters (in threes) of a word must be in another one to resemble it, from 0 to 1: one letter changed in six
- * does, as two changed places. It narrows guesses alone, which are shown where nothing fits.
+ * How many of its groups of three letters a word must share with another one to resemble it, from 0 to 1: one changed
+ * letter in six is near enough, and so are two letters that changed places. It only narrows guesses, which are shown if
+ * nothing fits.
  */
 const LIKENESS = 0.4;
 

@@ -36,7 +36,7 @@ export class EventLog {
     this.#pollMs = pollMs;
   }
 
-  /** Begins with what happens from now on; more than once is once. A process that serves nobody live need not start it. */
+  /** Begins with what happens from now on. Calling it again does nothing. A process that serves nobody live need not start it. */
   start(): Promise<void> {
     this.#started ??= this.#begin();
     return this.#started;

@@ -34,9 +34,9 @@ const VALUE = 0.25;
 const LIST_ESTIMATE = 5;
 
 /**
- * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list
- * a few (or as many as ids are named), every object in them as many times as they. A plain value counts a quarter. In an introspection a
- * list counts twice as many as such lists have on average, and what is no list counts nothing.
+ * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list a
+ * few (or as many as ids are named), every object in them as often as its list is long. A plain value counts a quarter. In
+ * an introspection a list counts twice as many as such lists have on average, and what is no list counts nothing.
  */
 export function costOf(
   schema: GraphQLSchema,

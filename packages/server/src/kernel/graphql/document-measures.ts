@@ -14,7 +14,7 @@ interface Measures {
 
 const NOTHING: Measures = { depth: 0, aliases: 0, directives: 0, introspections: 0, fields: 0 };
 const INTROSPECTION = /^__(schema|type)$/;
-/** What is introspected cannot be told apart into rows: there an alias repeats all of the schema, so it counts as many. */
+/** An introspection has no pages: an alias in it repeats the whole schema, so it counts as several. */
 const ALIAS_IN_INTROSPECTION = 10;
 
 /**

@@ -21,8 +21,9 @@ const FAILURES = 60;
 const WINDOW_MS = 60_000;
 
 /**
- * Looks who is there before a body is read: of somebody who is not signed in it must be small, and an address that sends
- * nothing but mistakes has to wait. Being told to sign in is no mistake: a session that ends asks so for everything at once.
+ * Looks who is there before the body is read. The body of somebody who is not signed in must be small, and an address that
+ * sends only mistakes has to wait. Being told to sign in does not count as a mistake: when a session ends, its page is told
+ * so for every request.
  */
 export class Callers {
   readonly #site: Site;

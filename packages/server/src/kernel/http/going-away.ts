@@ -3,9 +3,9 @@ import { RETRY_AFTER_SECONDS } from '../graphql/errors.ts';
 import { type Site } from './site.ts';
 
 /**
- * How a server goes away. DRAINING: it says that it is not ready, and does everything it is asked, each answer the last one on
- * its connection. CLOSING: it takes no new connection; what comes on an open one is still served, but nothing that would stay
- * open is begun any more.
+ * How a server goes away. DRAINING: it says that it is not ready but still answers everything, and closes each connection
+ * after its answer. CLOSING: it takes no new connection; what comes on an open one is still served, but nothing that would
+ * stay open is begun any more.
  */
 export type Phase = 'SERVING' | 'DRAINING' | 'CLOSING';
 

@@ -30,7 +30,10 @@ export async function openTick(app: App, job: string, fireTime: Date): Promise<O
   return taken.length > 0 ? 'ELSEWHERE' : 'BUSY';
 }
 
-/** Opens a run that was asked for by hand as of an instant; one that was taken down before is told anew. */
+/**
+ * Opens a run that somebody asked for by hand, as of an instant; a run that was recorded for the same instant is recorded
+ * anew.
+ */
 export async function openByHand(app: App, job: string, asOf: Date): Promise<Opened> {
   await closeAbandoned(app);
   const again = sql`

@@ -1,8 +1,8 @@
 const MINUTE_MS = 60_000;
 
 /**
- * Says what happens again and again, as every try during an outage does, without drowning the rest: at once, and then at
- * most once a minute, with how often it went unsaid.
+ * Logs what happens again and again, as every try does during an outage, without drowning the rest: at once, and then at
+ * most once a minute, with the number of times it was left out.
  * @param now the time in milliseconds
  */
 export function sparingly<T = unknown>(say: (what: T, unsaid: number) => void, now: () => number = Date.now): (what: T) => void {

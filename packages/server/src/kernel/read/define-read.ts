@@ -32,8 +32,8 @@ export interface RelationRule<E, C = never> {
   /** Everyone who sees the parent through it sees these rows: their own visibility is not asked. */
   implied?: boolean;
   /**
-   * Of an implied relation whose join no index serves: the rows that lead to the one with this id, said so that one does. A filter that
-   * names the other row by its id alone asks this instead.
+   * For an implied relation whose join has no index: the rows that lead to the row with this id, written so that an index
+   * serves. A filter that names the other row only by its id uses this instead.
    */
   named?: (parent: Alias<E>, id: Sql) => Condition;
   order?: readonly OrderStep[];
@@ -80,8 +80,8 @@ export function relation<E, C>(rule: RelationRule<E, C>): RelationRule<E> {
 }
 
 /**
- * Rows of another entity that lead to the rows of a list, each to one, where their index holds them in the order of the list: the list
- * is read from them, and costs what they are, not what the rows they lead to have around them.
+ * Rows of another entity that each lead to one row of a list, in an index that has the order of the list. The list is read
+ * from them: it costs as much as they are many, however many other rows the list's own table has.
  */
 export interface LedBy<E, D> {
   entity: () => EntityClass<D>;

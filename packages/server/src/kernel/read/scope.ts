@@ -35,8 +35,8 @@ export class Scope {
   }
 
   /**
-   * Rows of one column that depend on nothing around them: found once, however many parts of the statement ask for them. Whoever
-   * sends the statement sends `statement(…)` of it.
+   * Rows of one column that depend on nothing around them: found once, however many parts of the statement ask for them. To
+   * send the whole statement, send what `statement(…)` makes of it.
    * @param key names them; who asks twice under one key means the same rows
    * @returns them, to stand after `in`
    */

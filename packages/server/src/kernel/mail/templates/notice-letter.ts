@@ -80,7 +80,7 @@ function detailsOf(facts: NoticeFacts): Details[] {
 
 const lines = (names: readonly string[] = []) => names.join('\n');
 
-/** What an approver needs to know before they decide (AT33). */
+/** What an approver needs to know before they decide. */
 function approvalDetails({ request, stage, requesterName, targetName, packageName }: NoticeFacts): Details[] {
   return [
     ...detail('Package', packageName),
