@@ -14,7 +14,7 @@ const COUNTS = 'query { viewer { counts { approvals unreadNotifications } } }';
 const REASSIGN = 'mutation ($input: ReassignApprovalInput!) { reassignApproval(input: $input) { errors { code } } }';
 const COMPLETE = 'mutation ($input: CompleteManualTaskInput!) { completeManualTask(input: $input) { errors { code } } }';
 const TASKS = 'query { inbox { manualTasks { nodes { id } } } }';
-const INBOX = 'subscription { inboxChanged { kind id item { __typename ... on Notification { kind readAt } } } }';
+const INBOX = 'subscription { inboxChanged { kind objectId item { __typename ... on Notification { kind readAt } } } }';
 
 /** How much waits for somebody, and how much of what they were told is unread. */
 const standing = async (as: { id: string }) => {

@@ -234,7 +234,7 @@ describe('6.3 one person', () => {
       headers: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
     });
-    await expect(stream.iterate({ query: 'subscription { inboxChanged { id } }' }).next()).rejects.toMatchObject({
+    await expect(stream.iterate({ query: 'subscription { inboxChanged { objectId } }' }).next()).rejects.toMatchObject({
       response: { status: 429 },
     });
     // Somebody else is not held up by that.

@@ -294,7 +294,7 @@ describe('an inbox', () => {
   test('tells live, and that something was read', async () => {
     const reader = await person();
     const feed = await t.subscribe<Answer>(
-      'subscription { inboxChanged { kind id item { __typename ... on Notification { kind readAt } } } }',
+      'subscription { inboxChanged { kind objectId item { __typename ... on Notification { kind readAt } } } }',
       {},
       { as: reader },
     );
@@ -304,9 +304,9 @@ describe('an inbox', () => {
       kind: 'ADDED',
       item: { __typename: 'Notification', kind: 'ACCESS_ENDED', readAt: null },
     });
-    await t.query(MARK, { input: { ids: [added.inboxChanged.id] } }, { as: reader });
+    await t.query(MARK, { input: { ids: [added.inboxChanged.objectId] } }, { as: reader });
     const changed = await feed.next();
-    expect(changed.inboxChanged).toMatchObject({ kind: 'CHANGED', id: added.inboxChanged.id });
+    expect(changed.inboxChanged).toMatchObject({ kind: 'CHANGED', objectId: added.inboxChanged.objectId });
     expect(changed.inboxChanged.item.readAt).not.toBeNull();
     await feed.stop();
   });

@@ -114,9 +114,9 @@ describe('the event log, with two replicas', () => {
 
 test('a subscription on one replica tells what happens on the other, through lost connections too', async () => {
   const reader = await one.world.user();
-  const inbox = await subscribeDocument<{ inboxChanged: { id: string; item: { id: string } } }>(
+  const inbox = await subscribeDocument<{ inboxChanged: { objectId: string; item: { id: string } } }>(
     two.app,
-    'subscription { inboxChanged { id item { ... on Notification { id } } } }',
+    'subscription { inboxChanged { objectId item { ... on Notification { id } } } }',
     {},
     { as: reader },
   );
@@ -133,7 +133,7 @@ test('a subscription on one replica tells what happens on the other, through los
         return note.id;
       }),
     );
-    expect((await inbox.next()).inboxChanged).toEqual({ id, item: { id } });
+    expect((await inbox.next()).inboxChanged).toEqual({ objectId: id, item: { id } });
   }
   await inbox.stop();
 });

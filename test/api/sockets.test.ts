@@ -10,7 +10,7 @@ import { type TestServer } from '../testkit/server.ts';
 import { TestSubscription } from '../testkit/subscription.ts';
 
 const ME = '{ viewer { user { name } } }';
-const INBOX = 'subscription { approvalQueueChanged { kind id } }';
+const INBOX = 'subscription { approvalQueueChanged { kind objectId } }';
 /** What is promised: a second, and what a busy machine adds. */
 const SOON_MS = 1_500;
 const FORBIDDEN = 4403;

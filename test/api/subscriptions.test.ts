@@ -17,12 +17,12 @@ interface QueueEvent {
   approvalQueueChanged: {
     cursor: string;
     kind: string;
-    id: string | null;
+    objectId: string | null;
     approvalStage: { id: string; request: { target: { name: string } } } | null;
   };
 }
 const QUEUE = `subscription ($after: String) { approvalQueueChanged(after: $after) {
-  cursor kind id approvalStage { id request { target { name } } } } }`;
+  cursor kind objectId approvalStage { id request { target { name } } } } }`;
 
 /** A package that two people may approve, and somebody who may ask for it. */
 async function stage() {
@@ -70,14 +70,14 @@ describe('approvalQueueChanged', () => {
       const { approvalQueueChanged: event } = await queue.next();
       expect(event).toMatchObject({
         kind: 'ADDED',
-        id: first.stageId,
+        objectId: first.stageId,
         approvalStage: { id: first.stageId, request: { target: { name: asker.name } } },
       });
     }
     await decide(first.stageId, 'DENY', diego);
     for (const queue of queues) {
       const { approvalQueueChanged: event } = await queue.next();
-      expect(event).toEqual({ cursor: event.cursor, kind: 'REMOVED', id: first.stageId, approvalStage: null });
+      expect(event).toEqual({ cursor: event.cursor, kind: 'REMOVED', objectId: first.stageId, approvalStage: null });
     }
     const second = await ask(packageId, asker);
     await cancel(second.id, asker);
@@ -85,7 +85,7 @@ describe('approvalQueueChanged', () => {
       let { approvalQueueChanged: event } = await queue.next();
       // The request may be gone before its arrival was told.
       if (event.kind === 'ADDED') ({ approvalQueueChanged: event } = await queue.next());
-      expect([event.kind, event.id]).toEqual(['REMOVED', second.stageId]);
+      expect([event.kind, event.objectId]).toEqual(['REMOVED', second.stageId]);
       await queue.stop();
     }
   });
@@ -100,8 +100,8 @@ describe('approvalQueueChanged', () => {
     const queue = await kit.subscribe<QueueEvent>(QUEUE, { after: liveCursor }, { as: megan });
     let { approvalQueueChanged: event } = await queue.next();
     // What had happened, but was not yet handed out when the cursor was given, may be told again.
-    if (event.id === before.stageId) ({ approvalQueueChanged: event } = await queue.next());
-    expect(event).toMatchObject({ kind: 'ADDED', id: between.stageId });
+    if (event.objectId === before.stageId) ({ approvalQueueChanged: event } = await queue.next());
+    expect(event).toMatchObject({ kind: 'ADDED', objectId: between.stageId });
     await queue.stop();
   });
 
@@ -113,10 +113,10 @@ describe('approvalQueueChanged', () => {
     await ask(packageId, asker);
     // What comes next is the first thing they are told.
     const { stageId } = await ask(other.packageId, other.asker);
-    expect((await outsider.next()).approvalQueueChanged.id).toBe(stageId);
+    expect((await outsider.next()).approvalQueueChanged.objectId).toBe(stageId);
     const mine = await kit.world.package({ policy: { stages: [{ approvers: [asker] }] } });
     const toDecide = await ask(mine.id, other.asker);
-    expect((await queue.next()).approvalQueueChanged.id).toBe(toDecide.stageId);
+    expect((await queue.next()).approvalQueueChanged.objectId).toBe(toDecide.stageId);
     await queue.stop();
     await outsider.stop();
   });
@@ -137,19 +137,19 @@ describe('approvalQueueChanged', () => {
     const told = [];
     for (let nth = 0; nth < 4; nth += 1) told.push((await after.next()).approvalQueueChanged);
     // What was approved meanwhile is told once, at its place, as it is now.
-    expect(told.map(({ kind, id }) => [kind, id])).toEqual([
+    expect(told.map(({ kind, objectId }) => [kind, objectId])).toEqual([
       ['REMOVED', approved],
       ...missed.slice(1).map((id) => ['ADDED', id]),
       ['REMOVED', seen.stageId],
     ]);
     const live = await ask(packageId, await kit.world.user());
-    expect((await after.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', id: live.stageId });
+    expect((await after.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', objectId: live.stageId });
     await after.stop();
     // The cursor of any event goes on behind that event.
     const again = await kit.subscribe<QueueEvent>(QUEUE, { after: told[2]!.cursor }, { as: megan });
-    expect((await again.next()).approvalQueueChanged.id).toBe(seen.stageId);
-    expect((await again.next()).approvalQueueChanged.id).toBe(approved);
-    expect((await again.next()).approvalQueueChanged.id).toBe(live.stageId);
+    expect((await again.next()).approvalQueueChanged.objectId).toBe(seen.stageId);
+    expect((await again.next()).approvalQueueChanged.objectId).toBe(approved);
+    expect((await again.next()).approvalQueueChanged.objectId).toBe(live.stageId);
     await again.stop();
   });
 
@@ -167,9 +167,9 @@ describe('approvalQueueChanged', () => {
     feed.close();
     const muchMissed = await kit.subscribe<QueueEvent>(QUEUE, { after: cursor }, { as: megan });
     const resync = (await muchMissed.next()).approvalQueueChanged;
-    expect([resync.kind, resync.id, resync.approvalStage]).toEqual(['RESYNC', null, null]);
+    expect([resync.kind, resync.objectId, resync.approvalStage]).toEqual(['RESYNC', null, null]);
     const next = await ask(packageId, await kit.world.user());
-    expect((await muchMissed.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', id: next.stageId });
+    expect((await muchMissed.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', objectId: next.stageId });
     await muchMissed.stop();
     await trimEventLog(new Date(kit.clock.now().getTime() + 1), 10_000).execute(kit.app.orm.em.fork().getKysely());
     const tooOld = await kit.subscribe<QueueEvent>(QUEUE, { after: resync.cursor }, { as: megan });
@@ -216,10 +216,10 @@ test('myAccessChanged follows an assignment from delivery to its end', async () 
   const holder = await kit.world.user();
   const made = await kit.world.package({ policy: {} });
   interface AccessEvent {
-    myAccessChanged: { kind: string; id: string; assignment: { state: string; accessPackage: { id: string } } | null };
+    myAccessChanged: { kind: string; objectId: string; assignment: { state: string; accessPackage: { id: string } } | null };
   }
   const access = await kit.subscribe<AccessEvent>(
-    `subscription { myAccessChanged { kind id assignment { state accessPackage { id } } } }`,
+    `subscription { myAccessChanged { kind objectId assignment { state accessPackage { id } } } }`,
     {},
     { as: holder },
   );
@@ -229,23 +229,23 @@ test('myAccessChanged follows an assignment from delivery to its end', async () 
   await kit.drain();
   await kit.query(
     `mutation ($input: EndAssignmentInput!) { endAssignment(input: $input) { errors { code message } } }`,
-    { input: { assignmentId: added.id } },
+    { input: { assignmentId: added.objectId } },
     { as: holder },
   );
   await kit.drain();
   let last = added;
   while (last.kind !== 'REMOVED') last = (await access.next()).myAccessChanged;
-  expect(last).toEqual({ kind: 'REMOVED', id: added.id, assignment: null });
+  expect(last).toEqual({ kind: 'REMOVED', objectId: added.objectId, assignment: null });
   await access.stop();
 });
 
 test('inboxChanged tells of approvals and of what one is told', async () => {
   const { asker, megan, packageId } = await stage();
   interface InboxEvent {
-    inboxChanged: { kind: string; id: string; item: { __typename: string; id?: string; kind?: string } | null };
+    inboxChanged: { kind: string; objectId: string; item: { __typename: string; id?: string; kind?: string } | null };
   }
   const inbox = await kit.subscribe<InboxEvent>(
-    `subscription { inboxChanged { kind id item { __typename ... on ApprovalStage { id } ... on Notification { kind readAt } } } }`,
+    `subscription { inboxChanged { kind objectId item { __typename ... on ApprovalStage { id } ... on Notification { kind readAt } } } }`,
     {},
     { as: megan },
   );
@@ -253,10 +253,10 @@ test('inboxChanged tells of approvals and of what one is told', async () => {
   const stageEvent = async () => {
     for (;;) {
       const { inboxChanged } = await inbox.next();
-      if (inboxChanged.id === stageId) return inboxChanged;
+      if (inboxChanged.objectId === stageId) return inboxChanged;
     }
   };
-  expect(await stageEvent()).toEqual({ kind: 'ADDED', id: stageId, item: { __typename: 'ApprovalStage', id: stageId } });
+  expect(await stageEvent()).toEqual({ kind: 'ADDED', objectId: stageId, item: { __typename: 'ApprovalStage', id: stageId } });
   const note = await kit.world.write((change) => {
     const made = change.create(Notification, {
       user: change.em.getReference(User, megan.id),
@@ -268,7 +268,7 @@ test('inboxChanged tells of approvals and of what one is told', async () => {
   });
   for (;;) {
     const { inboxChanged } = await inbox.next();
-    if (inboxChanged.id !== note) continue;
+    if (inboxChanged.objectId !== note) continue;
     expect(inboxChanged).toMatchObject({ kind: 'ADDED', item: { __typename: 'Notification', kind: 'REQUEST_DENIED' } });
     break;
   }

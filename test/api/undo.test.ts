@@ -117,18 +117,18 @@ describe('6.17 the undo window holds back every decision', () => {
     const pkg = await t.world.package({ policy: { stages: [{ approvers: [a!, b!] }] } });
     const request = await ask(t, requester!, pkg);
     const watch = `subscription ($id: ID!) { accessRequestChanged(id: $id) { kind accessRequest { state stages { state } } } }`;
-    const queue = `subscription { approvalQueueChanged { kind id } }`;
+    const queue = `subscription { approvalQueueChanged { kind objectId } }`;
     const [waits, other] = await Promise.all([
       t.subscribe<Answer>(watch, { id: request.id }, { as: requester! }),
       t.subscribe<Answer>(queue, {}, { as: b! }),
     ]);
     await decide(t, a!, request.stages[0], 'DENY');
-    expect((await other.next()).approvalQueueChanged).toEqual({ kind: 'REMOVED', id: request.stages[0].id });
+    expect((await other.next()).approvalQueueChanged).toEqual({ kind: 'REMOVED', objectId: request.stages[0].id });
     expect((await decide(t, b!, request.stages[0])).errors).toMatchObject([
       { code: 'ALREADY_DECIDED', by: { name: expect.any(String) } },
     ]);
     await takeBack(a!, request.stages[0]);
-    expect((await other.next()).approvalQueueChanged).toEqual({ kind: 'CHANGED', id: request.stages[0].id });
+    expect((await other.next()).approvalQueueChanged).toEqual({ kind: 'CHANGED', objectId: request.stages[0].id });
     await decide(t, a!, request.stages[0], 'DENY');
     await afterUndo(t);
     expect((await waits.next()).accessRequestChanged.accessRequest).toEqual({ state: 'DENIED', stages: [{ state: 'DENIED' }] });

@@ -50,9 +50,9 @@ async function letSee(packageId: string, user: { id: string }): Promise<{ id: st
 
 describe('accessRequestChanged', () => {
   interface RequestEvent {
-    accessRequestChanged: { kind: string; id: string; accessRequest: { state: string } | null };
+    accessRequestChanged: { kind: string; objectId: string; accessRequest: { state: string } | null };
   }
-  const REQUEST = `subscription ($id: ID!) { accessRequestChanged(id: $id) { kind id accessRequest { state } } }`;
+  const REQUEST = `subscription ($id: ID!) { accessRequestChanged(id: $id) { kind objectId accessRequest { state } } }`;
 
   test('6.s5 the requester follows it; a stranger is told nothing', async () => {
     const { asker, megan, packageId } = await stage();
@@ -63,7 +63,11 @@ describe('accessRequestChanged', () => {
     // Listens from here on: what nobody takes is put together with what comes after it.
     const first = silent.next();
     await decide(stageId, 'DENY', megan);
-    expect((await own.next()).accessRequestChanged).toEqual({ kind: 'CHANGED', id, accessRequest: { state: 'DENIED' } });
+    expect((await own.next()).accessRequestChanged).toEqual({
+      kind: 'CHANGED',
+      objectId: id,
+      accessRequest: { state: 'DENIED' },
+    });
     const again = () =>
       kit.world.write((change) => change.announce({ type: 'AccessRequest', id, requestId: id, audience: [asker.id] }));
     await again();
@@ -71,7 +75,7 @@ describe('accessRequestChanged', () => {
     // The first one that the stranger is told is about what they may see since.
     await letSee(packageId, stranger);
     await again();
-    expect((await first).accessRequestChanged).toEqual({ kind: 'ADDED', id, accessRequest: { state: 'DENIED' } });
+    expect((await first).accessRequestChanged).toEqual({ kind: 'ADDED', objectId: id, accessRequest: { state: 'DENIED' } });
     await silent.stop();
     await own.stop();
   });
@@ -120,7 +124,7 @@ describe('accessRequestChanged', () => {
     await kit.world.write((change) => change.em.nativeDelete(CatalogRoleAssignment, role.id));
     await kit.world.write((change) => change.announce({ type: 'AccessRequest', id, requestId: id, audience: [asker.id] }));
     const { accessRequestChanged: event } = await watch.next();
-    expect(event).toEqual({ kind: 'REMOVED', id, accessRequest: null });
+    expect(event).toEqual({ kind: 'REMOVED', objectId: id, accessRequest: null });
     await watch.stop();
   });
 });

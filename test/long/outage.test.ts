@@ -85,9 +85,10 @@ test('6.29 a server that loses its database again and again, under load, says so
   const before = server.output.length;
   const socket = openSocket(server.wsUrl, {}, { authorization: `Bearer ${company.approvers[0]!.token}` });
   const told = new Map<string, string>();
-  const subscription = socket.client.iterate<Queue>({ query: 'subscription { approvalQueueChanged { kind id } }' });
+  const subscription = socket.client.iterate<Queue>({ query: 'subscription { approvalQueueChanged { kind objectId } }' });
   const listening = (async () => {
-    for await (const { data } of subscription) if (data) told.set(data.approvalQueueChanged.id, data.approvalQueueChanged.kind);
+    for await (const { data } of subscription)
+      if (data) told.set(data.approvalQueueChanged.objectId, data.approvalQueueChanged.kind);
   })();
   await socket.opened;
 
@@ -132,7 +133,7 @@ test('6.29 a server that loses its database again and again, under load, says so
 
 interface Queue {
   [name: string]: unknown;
-  approvalQueueChanged: { kind: string; id: string };
+  approvalQueueChanged: { kind: string; objectId: string };
 }
 
 async function inState(state: string): Promise<number> {

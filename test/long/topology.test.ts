@@ -12,9 +12,9 @@ import { Crowd } from './crowd.ts';
 
 const PEOPLE = 30;
 const METRICS_TOKEN = 'a-token-for-the-monitor';
-const QUEUE = `subscription ($after: String) { approvalQueueChanged(after: $after) { cursor kind id } }`;
+const QUEUE = `subscription ($after: String) { approvalQueueChanged(after: $after) { cursor kind objectId } }`;
 interface QueueEvent {
-  approvalQueueChanged: { cursor: string; kind: string; id: string };
+  approvalQueueChanged: { cursor: string; kind: string; objectId: string };
 }
 
 // What docker-compose.yml runs, as processes: the database's owner migrates once, the replicas know the application's role alone.
@@ -67,7 +67,7 @@ describe.each(['LISTEN/NOTIFY', 'Redis'] as const)('two replicas behind a proxy,
       const crowd = new Crowd(() => replicas[from]!.url, 1);
       await crowd.run([asks[from]!]);
       const stages = [...crowd.acknowledged.values()].flatMap(({ request }) => request.stages);
-      expect((await queue.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', id: stages[0]!.id });
+      expect((await queue.next()).approvalQueueChanged).toMatchObject({ kind: 'ADDED', objectId: stages[0]!.id });
       await socket.client.dispose();
     }
   });
@@ -141,9 +141,9 @@ function follow(url: string, token: string, from: string) {
     try {
       const queue = socket.subscribe<QueueEvent>(QUEUE, { after });
       while (!ended) {
-        const { cursor, kind, id } = (await queue.next()).approvalQueueChanged;
+        const { cursor, kind, objectId } = (await queue.next()).approvalQueueChanged;
         after = cursor;
-        told.set(id, kind);
+        told.set(objectId, kind);
       }
     } finally {
       await socket.client.dispose();

@@ -15,7 +15,7 @@ import { writeTable, type Row } from './table.ts';
 
 interface Event {
   kind: string;
-  id: string | null;
+  objectId: string | null;
 }
 type Listening = TestSubscription<Record<string, Event>> | { refused: string };
 
@@ -39,16 +39,16 @@ async function toldTo(
 ): Promise<Set<string> | string> {
   const subscription = await listen(
     world,
-    `subscription ($after: String) { ${field}(after: $after) { kind id } }`,
+    `subscription ($after: String) { ${field}(after: $after) { kind objectId } }`,
     { after: cursor },
     persona,
   );
   if ('refused' in subscription) return subscription.refused;
   const told = new Set<string>();
   for (;;) {
-    const { id } = (await subscription.next())[field]!;
-    if (id === marker()) break;
-    told.add(id ?? 'RESYNC');
+    const { objectId } = (await subscription.next())[field]!;
+    if (objectId === marker()) break;
+    told.add(objectId ?? 'RESYNC');
   }
   await subscription.stop();
   return told;
@@ -64,7 +64,7 @@ async function toldOfRequest(world: MatrixWorld, where: PlaceName): Promise<Row[
   const { id } = requests.pending;
   const listening = await Promise.all(
     PERSONA_CODES.map((persona) =>
-      listen(world, 'subscription ($id: ID!) { accessRequestChanged(id: $id) { kind id } }', { id }, persona),
+      listen(world, 'subscription ($id: ID!) { accessRequestChanged(id: $id) { kind objectId } }', { id }, persona),
     ),
   );
   const first = listening.map(async (one) => {

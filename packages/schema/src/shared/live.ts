@@ -24,8 +24,12 @@ export abstract class LiveEvent {
   @Field(() => LiveKind, { description: 'What it tells.' })
   kind!: LiveKind;
 
-  @Field(() => ID, { nullable: true, description: 'The object it is about; null where the kind is RESYNC.' })
-  id!: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of the object it is about; null where the kind is RESYNC. Not `id`, or clients that keep objects by their id would take the event for the object.',
+  })
+  objectId!: string | null;
 }
 
 @ObjectType({ implements: LiveEvent, description: 'A change of the approvals that wait for you.' })

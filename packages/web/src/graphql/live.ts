@@ -8,7 +8,7 @@ import { graphql } from './graphql.ts';
 export interface LiveEvent {
   cursor: string;
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RESYNC';
-  id?: string | null;
+  objectId?: string | null;
 }
 
 /** A dead line is noticed after this long without an answer to a ping. */

@@ -6,7 +6,7 @@ export const InboxTicks = graphql(`
     inboxChanged(after: $after) {
       cursor
       kind
-      id
+      objectId
     }
   }
 `);
@@ -17,7 +17,7 @@ export const QueueTicks = graphql(`
     approvalQueueChanged(after: $after) {
       cursor
       kind
-      id
+      objectId
     }
   }
 `);
@@ -28,7 +28,7 @@ export const MyAccessTicks = graphql(`
     myAccessChanged(after: $after) {
       cursor
       kind
-      id
+      objectId
     }
   }
 `);
@@ -39,7 +39,7 @@ export const RequestTicks = graphql(`
     accessRequestChanged(id: $id, after: $after) {
       cursor
       kind
-      id
+      objectId
     }
   }
 `);

@@ -22,8 +22,8 @@ async function tellOfAssignment(op: ViewerOperation, event: LoggedEvent, info: G
   const found = await op.em.findOne(Assignment, id, { fields: ['state', 'target'] });
   if (found && found.target.id !== ownUser(op)) return [];
   const assignment = found && found.state !== 'EXPIRED' ? await node(Assignment, op, id, info, [FIELD]) : null;
-  if (!assignment) return [{ kind: 'REMOVED', id }];
-  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', id, [FIELD]: assignment }];
+  if (!assignment) return [{ kind: 'REMOVED', objectId: id }];
+  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', objectId: id, [FIELD]: assignment }];
 }
 
 /** A right is shown with every assignment that carries it. */
@@ -34,5 +34,5 @@ async function tellOfGrant(op: ViewerOperation, event: LoggedEvent, info: GraphQ
     op.em.getKysely(),
   );
   const assignments = await Promise.all(rows.map(async ({ id }) => ({ id, row: await node(Assignment, op, id, info, [FIELD]) })));
-  return assignments.flatMap(({ id, row }) => (row ? [{ kind: 'CHANGED', id, [FIELD]: row } as const] : []));
+  return assignments.flatMap(({ id, row }) => (row ? [{ kind: 'CHANGED', objectId: id, [FIELD]: row } as const] : []));
 }

@@ -37,6 +37,6 @@ async function tellOf(
 ): Promise<Told[]> {
   const id = event.subjectId;
   const item = entity && (await node(entity, op, id, info, [FIELD]));
-  if (!item) return [{ kind: 'REMOVED', id }];
-  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', id, [FIELD]: item }];
+  if (!item) return [{ kind: 'REMOVED', objectId: id }];
+  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', objectId: id, [FIELD]: item }];
 }

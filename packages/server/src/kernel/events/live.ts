@@ -12,7 +12,7 @@ import { cursorOf, positionOf } from './live-cursor.ts';
 /** What a subscriber is told of one event; objects stand beside under the name their event type gives them. */
 export interface Told {
   kind: LiveKind;
-  id: string;
+  objectId: string;
   [object: string]: unknown;
 }
 
@@ -20,7 +20,7 @@ export interface Told {
 export interface LiveEventData {
   cursor: string;
   kind: LiveKind;
-  id: string | null;
+  objectId: string | null;
 }
 
 /** One subscription: which events concern it, and what this viewer is told of each, as things are now. */
@@ -61,7 +61,7 @@ async function* deliver(op: ViewerOperation, feed: EventFeed, watch: Watch): Asy
     for (let batch = await feed.take(); batch; batch = await feed.take()) {
       known = await patiently(feed, () => freshly(op, null));
       if (!known) return;
-      if (batch.resync !== null) yield { cursor: cursorOf(batch.resync), kind: 'RESYNC', id: null };
+      if (batch.resync !== null) yield { cursor: cursorOf(batch.resync), kind: 'RESYNC', objectId: null };
       const events = batch.events.filter((event) => watch.concerns?.(event) ?? true);
       for (const event of watch.latestOnly ? events.slice(-1) : events) {
         const told = await patiently(feed, async () => (known = await freshly(op, known)) && watch.tell(known.op, event));
@@ -121,7 +121,7 @@ const GONE_MAX = 1000;
 class Gone {
   readonly #ids = new Set<string>();
 
-  isNews({ kind, id }: Told): boolean {
+  isNews({ kind, objectId: id }: Told): boolean {
     if (kind !== 'REMOVED') {
       this.#ids.delete(id);
       return true;

@@ -160,7 +160,7 @@ describe('filters', () => {
       ),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   it('take the signs of LIKE, quotes and SQL as what they are', async () => {
     expect(await names({ name: { contains: '%' } })).toEqual(['Boss%', "O'Hara \\ 100%"]);

@@ -62,7 +62,7 @@ export function InboxView() {
     {},
     (data) => data.inboxChanged,
     (event) => {
-      if (!event.id || !read.has(event.id)) pages.reload();
+      if (!event.objectId || !read.has(event.objectId)) pages.reload();
     },
   );
 

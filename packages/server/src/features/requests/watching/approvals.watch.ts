@@ -30,8 +30,8 @@ export async function tellOfStage(
   const { asked, waiting } = await standingIn(op, id);
   if (!asked) return [];
   const stage = waiting ? await node(ApprovalStage, op, id, info, [field]) : null;
-  if (!stage) return [{ kind: 'REMOVED', id }];
-  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', id, [field]: stage }];
+  if (!stage) return [{ kind: 'REMOVED', objectId: id }];
+  return [{ kind: (await knewBefore(op.em, event, ownUser(op))) ? 'CHANGED' : 'ADDED', objectId: id, [field]: stage }];
 }
 
 /** Was the viewer ever asked to decide the stage, and does it wait for them now? One row says both. */

@@ -25,9 +25,9 @@ export async function oneRequest(op: ViewerOperation, id: string, info: GraphQLR
       const request = await node(AccessRequest, now, id, info, [FIELD]);
       const before = seen;
       seen = request !== null;
-      if (request) return [{ kind: before ? 'CHANGED' : 'ADDED', id, [FIELD]: request }];
+      if (request) return [{ kind: before ? 'CHANGED' : 'ADDED', objectId: id, [FIELD]: request }];
       const concerned = now.viewer.userId !== null && event.audience.includes(now.viewer.userId);
-      return before || concerned ? [{ kind: 'REMOVED', id }] : [];
+      return before || concerned ? [{ kind: 'REMOVED', objectId: id }] : [];
     },
   };
 }

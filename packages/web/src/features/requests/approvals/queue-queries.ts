@@ -48,7 +48,7 @@ export const QueueEvents = graphql(
       approvalQueueChanged(after: $after) {
         cursor
         kind
-        id
+        objectId
         approvalStage {
           ...QueueItem
         }

@@ -124,7 +124,7 @@ export function useQueue(filter: StageFilter | null) {
     (event) => {
       if (event.kind === 'RESYNC') void refresh();
       else if (event.approvalStage) void came(event.approvalStage);
-      else if (event.id) void left(event.id);
+      else if (event.objectId) void left(event.objectId);
     },
   );
 
