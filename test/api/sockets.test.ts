@@ -36,6 +36,18 @@ describe('a socket', () => {
     await Promise.all([byCookie.client.dispose(), byToken.client.dispose()]);
   });
 
+  it.each([
+    ['authorization', (token: string) => ({ authorization: token })],
+    ['Authorization', (token: string) => ({ Authorization: token })],
+    ['headers.authorization', (token: string) => ({ headers: { authorization: token } })],
+    ['headers.Authorization', (token: string) => ({ headers: { Authorization: token } })],
+  ])('is opened by a token as clients write it: %s', async (_name, parameters) => {
+    const user = await test.world.user();
+    const socket = openSocket(server.wsUrl, {}, parameters(`Bearer ${await server.token(user)}`));
+    expect(await socket.subscribe(ME).next()).toEqual({ viewer: { user: { name: user.name } } });
+    await socket.client.dispose();
+  });
+
   it('is not opened for pages of other origins', async () => {
     const cookie = await server.signIn(await test.world.user());
     const refused = new WebSocket(server.wsUrl, 'graphql-transport-ws', {

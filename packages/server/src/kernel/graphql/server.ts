@@ -12,12 +12,15 @@ import { LIMITS } from './limits.ts';
 import { faultyVariables } from './variables.ts';
 import { graphqlDuration } from './graphql-metrics.ts';
 
+/** With any of these a page of somebody else's asks first, and is refused. A token is one of them: no browser sends it by itself. */
+const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name', 'authorization'];
+
 /** GraphQL over HTTP. Everything about errors, limits and statuses that Apollo does not do by itself is in its plugins. */
 export async function createApollo(schema: GraphQLSchema, log: Logger): Promise<ApolloServer<Operation>> {
   const apollo = new ApolloServer<Operation>({
     schema,
     introspection: true,
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: PREFLIGHTED },
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
@@ -70,6 +73,8 @@ const statuses: ApolloServerPlugin<Operation> = {
             return;
           }
         }
+        // A mutation by GET: no fault of the document.
+        if (response.http.status === 405) return;
         // Clients of the older media type read the body, whatever the fault of their document.
         const legacy = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
         if (result.data || (legacy && codes.every((code) => code === 'BAD_USER_INPUT'))) response.http.status = 200;

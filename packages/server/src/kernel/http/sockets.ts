@@ -81,13 +81,20 @@ function refusalOfUpgrade({ phase, addresses }: Site, request: IncomingMessage):
   return request.url?.split('?')[0] === '/graphql' ? refusalOf(request, addresses) : { status: 404 };
 }
 
+/** The token of a first message: clients write the header's name either way, by itself or under `headers`. */
+function authorizationIn(parameters: Readonly<Record<string, unknown>> = {}): string | null {
+  const headers = (parameters.headers ?? {}) as Record<string, unknown>;
+  const named = [parameters.authorization, parameters.Authorization, headers.authorization, headers.Authorization];
+  return named.find((one) => typeof one === 'string') ?? null;
+}
+
 /** Identifies whoever opened a socket by its first message or by their cookie. Nobody: closed as "Forbidden". */
 async function connect(
   site: Site,
   extra: SocketState,
   parameters: Readonly<Record<string, unknown>> | undefined,
 ): Promise<boolean> {
-  const authorization = typeof parameters?.authorization === 'string' ? parameters.authorization : null;
+  const authorization = authorizationIn(parameters);
   const session = cookieIn(extra.request.headers.cookie, site.cookie.name);
   const who = await authenticate(site.app, { session, authorization }).catch((error: unknown) => {
     if (error instanceof GraphQLError) return null;
