@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { ASSIGNMENTS, OPTIONS, SUBMIT } from '../testkit/documents.ts';
 import { ask, type Answer } from '../testkit/flow.ts';
@@ -7,7 +7,36 @@ let t: TestApp;
 beforeAll(async () => void (t = await startTestApp()));
 afterAll(() => t.stop());
 
+const VALUES = 'query ($id: ID!) { node(id: $id) { ... on AccessRequest { answers { value values } } } }';
 const GATES = `errors { ... on NotEligibleError { gates { code issue questionId message path } } }`;
+
+test('an answer of a choice is shown by what the choice is called, and by its code where there is none any more', async () => {
+  const requester = await t.world.user();
+  const choices = [
+    { value: 'key-user', text: 'Key user' },
+    { value: 'viewer', text: 'Viewer' },
+    { value: 'gone', text: 'Gone' },
+  ];
+  const pkg = await t.world.package({
+    policy: { questions: [{ text: 'Which parts?', kind: 'MULTIPLE_CHOICE', choices }, { text: 'Since when?' }] },
+  });
+  const { requestOptions } = await t.query<Answer>(OPTIONS, { id: pkg.id }, { as: requester });
+  const [parts, since] = requestOptions.policies[0].questions.map(({ id }: Answer) => id);
+  const request = await ask(t, requester, pkg, {
+    answers: [
+      { questionId: parts, values: ['key-user', 'gone'] },
+      { questionId: since, value: 'viewer' },
+    ],
+  });
+  await t.world.write(({ em }) => em.execute(`update policy_question set choices = choices - 2 where id = ?`, [parts]));
+  const { node } = await t.query<Answer>(VALUES, { id: request.id }, { as: requester });
+  expect(node.answers).toEqual(
+    expect.arrayContaining([
+      { value: 'Key user, gone', values: ['key-user', 'gone'] },
+      { value: 'viewer', values: ['viewer'] },
+    ]),
+  );
+});
 
 describe('6.15 answers that are missing or wrong', () => {
   it('6.15 every question that is not answered as it must be is named, each with its path', async () => {

@@ -22,6 +22,7 @@ afterAll(async () => {
 const ENDED = `query ($packageId: ID!) { auditEvents(first: 50, orderBy: [{ field: AT }], filter: {
   accessPackageId: { eq: $packageId }, action: { in: ["request.submitted", "assignment.ended"] } }) {
   nodes { action outcome actor { id } targetId details } } }`;
+const CANCELED = 'query ($id: ID!) { node(id: $id) { ... on AccessRequest { canceled } } }';
 const NOTICES = 'query { notifications(first: 50) { nodes { kind text } } }';
 const REVOKE = 'mutation ($input: RevokeApprovalInput!) { revokeApproval(input: $input) { errors { code message } } }';
 const DELETE = 'mutation ($input: DeleteInput!) { deleteUser(input: $input) { errors { code message } } }';
@@ -39,6 +40,8 @@ const told = async (as: Somebody, kind: string): Promise<string[]> => {
   const { nodes } = (await t.query<Answer>(NOTICES, {}, { as })).notifications;
   return nodes.filter((one: Answer) => one.kind === kind).map(({ text }: Answer) => text);
 };
+/** What the page of a request says of who canceled it. */
+const saidOf = async (as: Somebody, { id }: Somebody) => (await t.query<Answer>(CANCELED, { id }, { as })).node.canceled;
 const lastMail = (to: { email: string }) => mailbox.to(to.email).at(-1)!;
 
 /** Somebody who got a package by a decision of an approver. */
@@ -67,7 +70,7 @@ describe('6.13 whoever loses access is told why and by whom', () => {
     await end(admin, assignment, 'Moved to <b>Sales</b>.\nSee you there.');
     const said = `Your access to \u201c${accessPackage.name}\u201d was taken away by ${admin.name}`;
     expect(await told(requester, 'ACCESS_ENDED')).toEqual([
-      `${said}, with the reason: \u201cMoved to <b>Sales</b>. See you there.\u201d.`,
+      `${said}, with the reason: \u201cMoved to <b>Sales</b>. See you there.\u201d`,
     ]);
     expect(lastMail(requester).text).toContain(`${said}.`);
     expect(lastMail(requester).text).toContain('Reason:\n  Moved to <b>Sales</b>.\n  See you there.');
@@ -120,7 +123,7 @@ describe('6.13 whoever loses access is told why and by whom', () => {
     t.clock.advance('P2D');
     await t.runJobs('all');
     expect((await told(requester, 'ACCESS_ENDED'))[0]).toMatch(
-      /^Your access to \u201cShort\u201d reached its end on 2026-\S+ at \S+ UTC\.$/,
+      /^Your access to \u201cShort\u201d reached its end on \d+ \w+ 2026 at \S+ UTC\.$/,
     );
     expect(lastMail(requester).text).toContain('reached its end on');
   });
@@ -197,7 +200,12 @@ describe('6.13 whoever asked is told why it was canceled and by whom', () => {
     expect(await told(requester, 'REQUEST_CANCELED')).toEqual([`${said}, with the reason: \u201cAsk for the new one\u201d.`]);
     expect(lastMail(requester).text).toContain(`${said}.`);
     expect(lastMail(requester).text).toContain('Reason: Ask for the new one');
+    expect(await saidOf(requester, first.request)).toBe(`${said}, with the reason: \u201cAsk for the new one\u201d.`);
+    expect(await saidOf(admin, first.request)).toBe(
+      `You canceled the request for \u201c${first.accessPackage.name}\u201d for ${requester.name}, with the reason: \u201cAsk for the new one\u201d.`,
+    );
     const second = await waiting(requester);
+    expect(await saidOf(requester, second.request), 'nothing while it waits').toBeNull();
     await canceled(requester, second.request, null);
     expect((await told(requester, 'REQUEST_CANCELED'))[0]).toBe(
       `You canceled the request for \u201c${second.accessPackage.name}\u201d.`,
@@ -257,12 +265,13 @@ describe('6.13 whose end is moved is told to when and by whom', () => {
   it('6.13 by an administrator, and not as if the access were new; what was told stays as it was', async () => {
     const { requester, accessPackage, assignment } = await approved({}, undefined, { duration: 'P90D' });
     const admin = await t.world.admin();
+    const written = (at: string) => `${Number(at.slice(8, 10))} ${['Mar', 'Apr', 'May', 'Jun'][Number(at.slice(5, 7)) - 3]} 2026`;
     const move = async (days: number, justification: string | null) => {
       const expiresAt = new Date(t.clock.now().getTime() + days * 86_400_000).toISOString();
       const input = { assignmentId: assignment.id, expiresAt, justification };
       expect((await t.query<Answer>(EXTEND, { input }, { as: admin })).extendAssignment.errors).toEqual([]);
       await t.drain();
-      return `The end of your access to \u201c${accessPackage.name}\u201d was moved by ${admin.name}: it now ends on ${expiresAt.slice(0, 10)} at ${expiresAt.slice(11, 16)} UTC`;
+      return `The end of your access to \u201c${accessPackage.name}\u201d was moved by ${admin.name}: it now ends on ${written(expiresAt)} at ${expiresAt.slice(11, 16)} UTC`;
     };
     const first = await move(30, 'The project is shorter');
     expect((await told(requester, 'ACCESS_DELIVERED'))[0]).toBe(`${first}, with the reason: \u201cThe project is shorter\u201d.`);
@@ -287,7 +296,7 @@ describe('6.13 whose end is moved is told to when and by whom', () => {
     expect(extendAssignment.errors).toEqual([]);
     await t.drain();
     expect((await told(requester, 'ACCESS_DELIVERED'))[0]).toMatch(
-      new RegExp(`^Your access to \u201c${accessPackage.name}\u201d now ends on 2026-\\S+ at \\S+ UTC\\.$`),
+      new RegExp(`^Your access to \u201c${accessPackage.name}\u201d now ends on \\d+ \\w+ 2026 at \\S+ UTC\\.$`),
     );
   });
 });

@@ -123,7 +123,11 @@ export async function endLife(t: TestApp, { request, questions }: Lived, { reque
     JSON.stringify([gate]),
     request,
   );
-  await execute(t, `update access_request set type = 'SYSTEM_REMOVE', cause = 'EXPIRY' where id = ?`, removal);
+  await execute(
+    t,
+    `update access_request set type = 'SYSTEM_REMOVE', cause = 'EXPIRY', state = 'CANCELED' where id = ?`,
+    removal,
+  );
   await execute(t, `update approval_stage set escalated_at = closed_at, skip_reason = 'Said why' where id = ?`, approvalStage);
   await execute(
     t,

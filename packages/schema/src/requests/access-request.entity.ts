@@ -144,6 +144,11 @@ export class AccessRequest extends VersionedRow {
   @Field(() => [FailedGate], { nullable: true, description: 'FAILED: the conditions it did not meet any more.' })
   gates: StoredGate[] | null = null;
 
+  @Computed(() => String, 'CANCELED: who canceled it and why, in a sentence to you, as far as you may know it.', {
+    nullable: true,
+  })
+  canceled!: string | null;
+
   @Computed(() => [String], 'What the targets last said, where they refused to give or to take a right of it.')
   deliveryErrors!: string[];
 

@@ -9,10 +9,10 @@ export class AnswerChange {
   @Field(() => String, { description: 'The question, in the language of the reader.' })
   question!: string;
 
-  @Field(() => String, { nullable: true, description: 'What was answered before; null: nothing.' })
+  @Field(() => String, { nullable: true, description: 'What was answered before, in words; null: nothing.' })
   from!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What is answered since; null: the answer was taken back.' })
+  @Field(() => String, { nullable: true, description: 'What is answered since, in words; null: the answer was taken back.' })
   to!: string | null;
 
   @Field(() => [String], { description: 'What is answered since, value by value.' })

@@ -24,6 +24,8 @@ export class RequestAnswer extends Row {
   @Field(() => [String], { description: 'What was answered: one value, or several for a multiple choice.' })
   values!: string[];
 
-  @Field(() => String, { description: 'What was answered, as one text.' })
+  @Field(() => String, {
+    description: 'What was answered, as one text: of a choice what was shown, in the language of the reader.',
+  })
   value!: string;
 }

@@ -29,7 +29,7 @@ describe('notificationText', () => {
       rights: null,
     };
     for (const known of [facts, { ...facts, targetIsYou: true }, { ...facts, ...nothing }]) {
-      expect(notificationText({ ...known, kind })).toMatch(/^[A-Z\u201c].*\.$/);
+      expect(notificationText({ ...known, kind })).toMatch(/^[A-Z\u201c].*\.\u201d?$/);
       expect(notificationText({ ...known, kind })).not.toMatch(/null|undefined/);
     }
   });
@@ -37,7 +37,7 @@ describe('notificationText', () => {
   it('names people as whoever is told would', () => {
     expect(notificationText(facts)).toBe('Adele asks for \u201cProject License\u201d for Alex; your decision is asked for.');
     expect(notificationText({ ...facts, kind: 'ACCESS_ENDS_SOON', targetIsYou: true })).toBe(
-      'Your access to \u201cProject License\u201d ends on 2026-03-31 at 22:00 UTC.',
+      'Your access to \u201cProject License\u201d ends on 31 Mar 2026 at 22:00 UTC.',
     );
     expect(notificationText({ ...facts, kind: 'REVOCATION_FAILED', targetIsYou: true })).toBe(
       'A target refuses to take your access to \u201cProject License\u201d away.',
@@ -49,13 +49,13 @@ describe('notificationText', () => {
     [
       'by somebody, with a reason',
       { why: { how: 'TAKEN_AWAY', by: 'Megan', reason: 'Moved to\n Sales.' } },
-      'Your access to \u201cX\u201d was taken away by Megan, with the reason: \u201cMoved to Sales.\u201d.',
+      'Your access to \u201cX\u201d was taken away by Megan, with the reason: \u201cMoved to Sales.\u201d',
     ],
     ['by nobody we know', { why: { how: 'TAKEN_AWAY', by: null, reason: null } }, 'Your access to \u201cX\u201d was taken away.'],
     [
       'at its end',
       { why: { how: 'EXPIRY', by: null, reason: null } },
-      'Your access to \u201cX\u201d reached its end on 2026-03-31 at 22:00 UTC.',
+      'Your access to \u201cX\u201d reached its end on 31 Mar 2026 at 22:00 UTC.',
     ],
     [
       'because an approval was revoked',
@@ -91,8 +91,13 @@ describe('notificationText', () => {
     ],
     [
       'because its target left',
-      { why: { how: 'LIFECYCLE', by: 'Megan', reason: null } },
+      { requesterIsYou: true, why: { how: 'LIFECYCLE', by: 'Megan', reason: null } },
       'The request for \u201cX\u201d for Alex was canceled, because the person it was for left.',
+    ],
+    [
+      'because one of them left, to somebody else',
+      { why: { how: 'LIFECYCLE', by: 'Megan', reason: null } },
+      'The request for \u201cX\u201d for Alex was canceled, because the person it was for, or whoever asked for it, left.',
     ],
     [
       'because its requester left',
@@ -113,7 +118,7 @@ describe('notificationText', () => {
     [
       'by somebody',
       { targetIsYou: true },
-      'The end of your access to \u201cX\u201d was moved by Megan: it now ends on 2026-03-31 at 22:00 UTC, with the reason: \u201cMoved on.\u201d.',
+      'The end of your access to \u201cX\u201d was moved by Megan: it now ends on 31 Mar 2026 at 22:00 UTC, with the reason: \u201cMoved on.\u201d',
     ],
     [
       'away',
@@ -123,12 +128,12 @@ describe('notificationText', () => {
     [
       'as one asked for oneself',
       { targetIsYou: true, why: { how: 'END_MOVED', by: 'you', reason: 'Still needed' } },
-      'Your access to \u201cX\u201d now ends on 2026-03-31 at 22:00 UTC.',
+      'Your access to \u201cX\u201d now ends on 31 Mar 2026 at 22:00 UTC.',
     ],
     [
       'by whoever reads it',
       { why: { how: 'END_MOVED', by: 'you', reason: null } },
-      'The end of Alex\u2019s access to \u201cX\u201d was moved by you: it now ends on 2026-03-31 at 22:00 UTC.',
+      'The end of Alex\u2019s access to \u201cX\u201d was moved by you: it now ends on 31 Mar 2026 at 22:00 UTC.',
     ],
   ])('says that an end was moved: %s', (_name, more, text) => {
     const why = { how: 'END_MOVED', by: 'Megan', reason: 'Moved on.' } as const;

@@ -64,10 +64,15 @@ const CANCELINGS: How = {
   OVERTAKEN: ({ what, who, by }) =>
     `The request for ${what}${who} was canceled, because the access was ended or changed${by} meanwhile`,
   APPROVAL_REVOKED: ({ what, who, by }) => `The request for ${what}${who} was canceled, because its approval was revoked${by}`,
-  // Whoever left is told nothing: to the target it is the other one.
-  LIFECYCLE: ({ what, who, facts: { targetIsYou } }) =>
-    `The request for ${what}${who} was canceled, because ${targetIsYou === true ? 'whoever asked for it' : 'the person it was for'} left`,
+  LIFECYCLE: ({ what, who, facts }) => `The request for ${what}${who} was canceled, because ${leaver(facts)} left`,
 };
+
+/** Whoever left is told nothing: to the target it is the other one. */
+function leaver({ targetIsYou, requesterIsYou, forThemself }: NotificationFacts): string {
+  if (targetIsYou === true) return 'whoever asked for it';
+  if (requesterIsYou === true || forThemself) return 'the person it was for';
+  return 'the person it was for, or whoever asked for it,';
+}
 
 /** What the access of somebody is now. */
 function delivered({ what, whose, by, reason, facts: { endsAt, why } }: Words): string {
@@ -132,9 +137,10 @@ export function notificationText(facts: NotificationFacts): string {
   });
 }
 
-/** The end of a sentence: with the reason that was given, in quotes, where there is one. */
+/** The end of a sentence: with the reason that was given, in quotes, where there is one; a stop of its own ends the sentence too. */
 function closed(sentence: string, reason: string): string {
-  return reason === '' ? `${sentence}.` : `${sentence}, with the reason: \u201c${reason}\u201d.`;
+  if (reason === '') return `${sentence}.`;
+  return `${sentence}, with the reason: \u201c${reason}\u201d${/[.!?\u2026]$/.test(reason) ? '' : '.'}`;
 }
 
 /** A sentence names so many rights; there may be hundreds. */
@@ -149,8 +155,11 @@ function changed(rights: ChangedRights | null): string {
   return parts.length === 0 ? '' : `: ${parts.join('; ')}`;
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** `31 Mar 2026 at 22:00 UTC`: nobody knows the time zone of whoever reads a mail. */
 function instant(iso: string): string {
-  return `${iso.slice(0, 10)} at ${iso.slice(11, 16)} UTC`;
+  return `${day.format(new Date(iso))} at ${iso.slice(11, 16)} UTC`;
 }
 
 /** Inside a sentence "Your" is small; a name stays as it is. */

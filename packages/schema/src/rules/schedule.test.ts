@@ -50,7 +50,7 @@ describe('resolveAddSchedule', () => {
     ['a later end', facts, { expiresAt: day(31) }, 'The end lies after the latest one possible.'],
     ['a later end for a later start', facts, { startsAt: day(10), expiresAt: day(40) }, [10, 40, null]],
     ['an end before the start', facts, { startsAt: day(10), expiresAt: day(9) }, 'The end must lie after the start.'],
-    ['an end now', facts, { expiresAt: now }, 'The end must lie after the start.'],
+    ['an end now', facts, { expiresAt: now }, 'The end must lie in the future.'],
     ['both', facts, { expiresAt: day(3), duration: 'P3D' }, 'Give an end or a duration, not both.'],
     [
       'no duration at all',
@@ -157,7 +157,7 @@ describe('resolveExtension', () => {
     ['a new end', facts, { expiresAt: day(35) }, [null, 35, null]],
     ['an end too late', facts, { expiresAt: day(36) }, 'The end lies after the latest one possible.'],
     ['an end sooner than now agreed', facts, { expiresAt: day(4) }, 'An extension must end later than the access ends now.'],
-    ['the same end', facts, { expiresAt: day(5) }, 'The end must lie after the start.'],
+    ['the same end', facts, { expiresAt: day(5) }, 'An extension must end later than the access ends now.'],
     ['a start', facts, { startsAt: day(1) }, 'An extension has no start of its own.'],
     ['no choice: the whole', { ...facts, mayChoose: false }, {}, [null, 35, null]],
     [
@@ -170,7 +170,7 @@ describe('resolveExtension', () => {
     ['not allowed: an end', { ...facts, expiration: closed }, { expiresAt: day(9) }, notExtended],
     ['not allowed to an administrator either', { ...admin, expiration: closed }, { expiresAt: day(9) }, notExtended],
     ['an administrator brings the end nearer', { ...admin, expiration: closed }, { expiresAt: day(2) }, [null, 2, null]],
-    ['but not into the past', admin, { expiresAt: day(-1) }, 'The end must lie after the start.'],
+    ['but not into the past', admin, { expiresAt: day(-1) }, 'The end must lie in the future; to end it now, take it away.'],
     ['an administrator’s duration counts from the old end too', admin, { duration: 'P30D' }, [null, 35, null]],
     ['an administrator gives an end to what had none', { ...admin, currentEnd: null }, { expiresAt: day(20) }, [null, 20, null]],
     ['no end to move', { ...facts, currentEnd: null }, {}, 'This access has no end that could be moved.'],
@@ -214,6 +214,15 @@ describe('resolveExtension', () => {
     ],
   ])('%s', (_name, given, asked, expected) => expect(brief(resolveExtension(given, { ...none, ...asked }))).toEqual(expected));
 
+  test('only what is too early says from when it is possible', () => {
+    const young = { ...admin, startsAt: day(-10), currentEnd: day(20) };
+    const from = (expiresAt: Date) => {
+      const answer = resolveExtension(young, { ...none, expiresAt });
+      return answer.ok || answer.bounds.possibleFrom;
+    };
+    expect([from(day(-1)), from(day(21))]).toEqual([null, day(6)]);
+  });
+
   test('the bounds of what cannot be extended end at the old end', () => {
     expect(extensionBounds({ ...facts, expiration: closed })).toMatchObject({
       earliestEnd: day(5),
@@ -228,7 +237,7 @@ describe('shortenSchedule', () => {
   test.each<[string, ResolvedSchedule, Date, Date | null, unknown]>([
     ['sooner', agreed, day(7), null, [null, 7, 'P30D']],
     ['later than the duration', agreed, day(31), null, 'An approver may shorten the time asked for, not lengthen it.'],
-    ['in the past', agreed, day(-1), null, 'The end must lie after the start.'],
+    ['in the past', agreed, day(-1), null, 'The end must lie in the future.'],
     ['before the start', { ...agreed, startsAt: day(10) }, day(9), null, 'The end must lie after the start.'],
     ['after a later start', { ...agreed, startsAt: day(10) }, day(40), null, [10, 40, 'P30D']],
     ['sooner than a fixed end', { startsAt: null, expiresAt: day(9), duration: null }, day(8), null, [null, 8, null]],
@@ -238,7 +247,7 @@ describe('shortenSchedule', () => {
       { startsAt: null, expiresAt: day(35), duration: null },
       day(5),
       day(5),
-      'The end must lie after the start.',
+      'An extension must end later than the access ends now.',
     ],
     ['an extension, less of it', { startsAt: null, expiresAt: day(35), duration: null }, day(6), day(5), [null, 6, null]],
   ])('%s', (_name, schedule, end, earliest, expected) =>

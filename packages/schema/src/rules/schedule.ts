@@ -101,7 +101,7 @@ export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSche
   if (startsAt !== null && bounds.latestStart !== null && facts.mayChoose && startsAt >= bounds.latestStart) {
     return refuse('The start lies after the day on which this access ends for everybody.');
   }
-  const fault = endFault(asked, bounds, 'The end lies after the latest one possible.');
+  const fault = endFault(asked, bounds, facts.now, { past: PAST, tooLate: 'The end lies after the latest one possible.' });
   if (fault !== null) return refuse(fault);
   const policyEnd = expiration.kind === 'ON_DATE' ? expiration.endsAt : null;
   return {
@@ -114,8 +114,16 @@ export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSche
   };
 }
 
-/** What is wrong with an end or a duration asked for, or null. */
-function endFault(asked: RequestedSchedule, bounds: ScheduleBounds, tooLate: string): string | null {
+const PAST = 'The end must lie in the future.';
+const NOT_LATER = 'An extension must end later than the access ends now.';
+
+/** What is wrong with an end or a duration asked for, or null. @param said how an end that is past or too late is refused */
+function endFault(
+  asked: RequestedSchedule,
+  bounds: ScheduleBounds,
+  now: Date,
+  said: { readonly past: string; readonly tooLate: string },
+): string | null {
   if (asked.expiresAt === null && asked.duration === null) return null;
   if (!bounds.endSelectable) return 'An end cannot be chosen here; the policy sets it.';
   if (asked.expiresAt !== null && asked.duration !== null) return 'Give an end or a duration, not both.';
@@ -130,8 +138,9 @@ function endFault(asked: RequestedSchedule, bounds: ScheduleBounds, tooLate: str
     return 'The duration is longer than the longest one possible.';
   }
   const end = asked.expiresAt ?? addDuration(bounds.earliestEnd, asked.duration!);
+  if (end <= now) return said.past;
   if (end <= bounds.earliestEnd) return 'The end must lie after the start.';
-  return bounds.latestEnd !== null && end > bounds.latestEnd ? tooLate : null;
+  return bounds.latestEnd !== null && end > bounds.latestEnd ? said.tooLate : null;
 }
 
 /** The facts an extension's end is judged by. */
@@ -214,7 +223,12 @@ function mayCorrect({ byAdministrator, currentEnd }: ExtensionFacts, { latestEnd
  */
 export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule): ScheduleAnswer {
   const bounds = extensionBounds(facts);
-  const refuse = (message: string): ScheduleAnswer => ({ ok: false, message, bounds });
+  // From when it is possible is told where that is the reason, and not beside another one.
+  const refuse = (message: string): ScheduleAnswer => ({
+    ok: false,
+    message,
+    bounds: message === TOO_EARLY ? bounds : { ...bounds, possibleFrom: null },
+  });
   const from = facts.currentEnd;
   if (asked.startsAt !== null) return refuse('An extension has no start of its own.');
   if (asked.expiresAt === null && asked.duration === null) {
@@ -229,15 +243,15 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
   // A duration is counted from the old end, so that it says how much longer; a new end may be named instead.
   if (asked.duration !== null && from === null) return refuse('This access has no end to count from; name the new end instead.');
   const shortens = asked.expiresAt !== null && (from === null || asked.expiresAt < from);
-  if (shortens && !facts.byAdministrator) return refuse('An extension must end later than the access ends now.');
+  const same = from !== null && asked.expiresAt?.getTime() === from.getTime();
+  if ((shortens || same) && !facts.byAdministrator) return refuse(NOT_LATER);
   if (!shortens && !facts.expiration.extensionAllowed)
     return refuse('This access cannot be extended; request it again when it is about to end.');
   if (!shortens && bounds.possibleFrom !== null && !mayCorrect(facts, bounds)) return refuse(TOO_EARLY);
-  const fault = endFault(
-    asked,
-    asked.duration === null ? bounds : { ...bounds, earliestEnd: from! },
-    bounds.possibleFrom === null ? 'The end lies after the latest one possible.' : TOO_EARLY,
-  );
+  const fault = endFault(asked, asked.duration === null ? bounds : { ...bounds, earliestEnd: from! }, facts.now, {
+    past: 'The end must lie in the future; to end it now, take it away.',
+    tooLate: bounds.possibleFrom === null ? 'The end lies after the latest one possible.' : TOO_EARLY,
+  });
   if (fault !== null) return refuse(fault);
   return {
     ok: true,
@@ -269,7 +283,10 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
     longestDuration: latestEnd === null || latestEnd <= from ? null : lengthBetween(from, latestEnd),
     possibleFrom: null,
   };
-  if (expiresAt <= from) return { ok: false, message: 'The end must lie after the start.', bounds };
+  if (expiresAt <= from) {
+    const afterStart = earliestEnd === null ? 'The end must lie after the start.' : NOT_LATER;
+    return { ok: false, message: expiresAt <= now ? PAST : afterStart, bounds };
+  }
   if (latestEnd !== null && expiresAt > latestEnd)
     return { ok: false, message: 'An approver may shorten the time asked for, not lengthen it.', bounds };
   return { ok: true, schedule: { ...agreed, expiresAt } };

@@ -21,10 +21,11 @@ export interface WhyFacts {
   readonly reason: string | null;
 }
 
-/** Whoever is told. */
+/** Whoever is told, or reads it on a page. */
 export interface WhyReader {
-  readonly id: string;
-  readonly kind: UserKind;
+  /** null for the system. */
+  readonly id: string | null;
+  readonly kind: UserKind | 'SYSTEM';
 }
 
 /** Why something ended or changed, as one reader may know it. */

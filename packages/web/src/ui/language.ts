@@ -8,5 +8,8 @@ export function languageOf(preferred: readonly string[]): string {
 
 export const LANGUAGE = languageOf(globalThis.navigator?.languages ?? []);
 
+/** “Ada, Ben, and Carl”: all of them. */
+export const allOf = new Intl.ListFormat(LANGUAGE, { type: 'conjunction' });
+
 /** “Ada, Ben, or Carl”: any one of them. */
 export const eitherOf = new Intl.ListFormat(LANGUAGE, { type: 'disjunction' });

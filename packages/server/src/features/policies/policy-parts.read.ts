@@ -4,6 +4,7 @@ import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entit
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion, type QuestionChoice } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
+import { choiceText } from '@gatehouse/schema/policies/choice-text';
 import { inLanguage } from '@gatehouse/schema/rules/localized';
 import { type LocalizedText } from '@gatehouse/schema/rules/policy';
 import { sql } from 'kysely';
@@ -49,13 +50,7 @@ const questionRead = defineRead(PolicyQuestion, {
     localizedChoices: {
       needs: (t) => sql`nullif(${t('choices')}, 'null'::jsonb)`,
       resolve: (choices: QuestionChoice[] | null, _viewer, op) =>
-        choices?.map(({ value, text, translations = [] }) => ({
-          value,
-          text: inLanguage(
-            { default: text, translations: Object.fromEntries(translations.map((one) => [one.language, one.text])) },
-            op.languages ?? [],
-          ),
-        })) ?? null,
+        choices?.map((choice) => ({ value: choice.value, text: choiceText(choice, op.languages ?? []) })) ?? null,
     },
     translations: {
       sql: (t) =>

@@ -1,6 +1,7 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { AccessRequestFilter, AccessRequestOrder } from '@gatehouse/schema/requests/access-request.filters';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
+import { type QuestionChoice } from '@gatehouse/schema/policies/policy-question.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
@@ -8,7 +9,9 @@ import { sql } from 'kysely';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { type Alias } from '../../../kernel/read/scope.ts';
 import { and, isoTime, not, type Sql } from '../../../kernel/read/sql.ts';
+import { answerInWords } from './answer-in-words.ts';
 import { answerChangesRule } from './answer-changes.read.ts';
+import { canceledRule } from './canceled.read.ts';
 import { gateFixers, speakGates, type WrittenGates } from '../submitting/spoken-gates.ts';
 import { knowsOfEvidence, unlessHeld } from './held.read.ts';
 import { requestCan } from './request-can.read.ts';
@@ -43,6 +46,7 @@ const requestRead = defineRead(AccessRequest, {
           and g.state in ('FAILED', 'REVOKE_FAILED') and g.last_error is not null)`,
     },
     answerChanges: answerChangesRule,
+    canceled: canceledRule,
     gates: {
       needs: (t) => sql`case when jsonb_typeof(${t('gates')}) = 'array' then json_build_object('gates', ${t('gates')},
         'catalogId', ${catalogOf(t)}, 'targetId', ${t('target')}, 'requesterId', ${t('requester')},
@@ -70,7 +74,14 @@ const answerRead = defineRead(RequestAnswer, {
   all: 'request.read',
   through: 'request',
   visible: () => true,
-  fields: { value: { sql: (t) => sql`array_to_string(${t('values')}, ', ')` } },
+  fields: {
+    value: {
+      needs: (t) => sql`json_build_object('values', ${t('values')},
+        'choices', (select nullif(q.choices, 'null'::jsonb) from policy_question q where q.id = ${t('question')}))`,
+      resolve: ({ values, choices }: { values: string[]; choices: QuestionChoice[] | null }, _viewer, op) =>
+        answerInWords(values, choices, op.languages ?? []),
+    },
+  },
 });
 
 /** Who may not know who is asked does not learn it from what an approver writes. */

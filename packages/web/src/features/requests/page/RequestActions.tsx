@@ -5,6 +5,7 @@ import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
+import { allOf } from '../../../ui/language.ts';
 import type { RequestDetails } from './request.ts';
 
 const Cancel = graphql(
@@ -58,8 +59,20 @@ const Revoke = graphql(
   [UserErrorFragment],
 );
 
+type Actionable = Pick<RequestDetails, 'id' | 'state' | 'requester' | 'target' | 'viewerCan'>;
+
+/** Who learns that a request was canceled, and what then. */
+function whoIsTold({ state, requester, target }: Actionable, me: string): string {
+  const others = new Map([target, ...(requester ? [requester] : [])].map(({ id, name }) => [id, name]));
+  others.delete(me);
+  const told = [...others.values(), ...(state === 'PENDING_APPROVAL' ? ['whoever was to decide'] : [])];
+  const all = allOf.format(told);
+  const said = told.length === 0 ? '' : `${all.charAt(0).toUpperCase()}${all.slice(1)} ${told.length > 1 ? 'are' : 'is'} told. `;
+  return `${said}${target.id === me ? 'You may ask again later.' : 'It can be asked for again later.'}`;
+}
+
 /** What the viewer may do with a request as a whole. */
-export function RequestActions({ request }: { request: Pick<RequestDetails, 'id' | 'state' | 'viewerCan'> }) {
+export function RequestActions({ request, me }: { request: Actionable; me: string }) {
   const [asking, setAsking] = useState<'CANCEL' | 'REVOKE' | null>(null);
   const cancel = useAction(Cancel);
   const revoke = useAction(Revoke);
@@ -92,7 +105,7 @@ export function RequestActions({ request }: { request: Pick<RequestDetails, 'id'
         opened={asking === 'CANCEL'}
         close={() => setAsking(null)}
         title="Cancel this request?"
-        about="Whoever was to decide is told that it is not needed any more. You may ask again later."
+        about={whoIsTold(request, me)}
         confirm="Cancel request"
         stay="Keep it"
         busy={cancel.busy}

@@ -35,7 +35,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
       actions={
         <>
           <AuditLink subject={request.id} />
-          <RequestActions request={request} />
+          <RequestActions request={request} me={viewer.user.id} />
         </>
       }
     >

@@ -194,6 +194,7 @@ export function RequestTimeline({ request }: { request: RequestDetails }) {
               <When at={last.at} as="both" />
             </Text>
           )}
+          {request.canceled && <Text size="sm">{request.canceled}</Text>}
         </Timeline.Item>
       )}
     </Timeline>
