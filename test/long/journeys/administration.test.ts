@@ -20,7 +20,13 @@ journeys('somebody in charge', {}, (all) => {
     await row('Ada Crane').getByRole('button', { name: 'Change end of Ada Crane' }).click();
     await page.getByRole('dialog').getByLabel('New end').fill('2031-05-06T10:00');
     await page.getByRole('dialog').getByRole('button', { name: 'Change the end' }).click();
-    await page.getByRole('dialog').getByText('This was not done').waitFor();
+    const refusal = page.getByRole('dialog').getByRole('alert');
+    await refusal.getByText(/^It is too early to extend this access.* That is from .* on\./).waitFor();
+    expect(await refusal.getByText('It is too early').count(), 'said once').toBe(1);
+    await page.getByRole('dialog').getByLabel('New end').fill('2020-05-06T10:00');
+    await page.getByRole('dialog').getByRole('button', { name: 'Change the end' }).click();
+    await refusal.getByText('The end must lie in the future; to end it now, take it away.', { exact: true }).waitFor();
+    expect(await refusal.innerText()).not.toMatch(/That is from|You can change this/);
     const sooner = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 16);
     await page.getByRole('dialog').getByLabel('New end').fill(sooner);
     await page.getByRole('dialog').getByRole('button', { name: 'Change the end' }).click();
@@ -37,6 +43,12 @@ journeys('somebody in charge', {}, (all) => {
     await page.getByText('2 accesses are being taken away').waitFor();
 
     await page.goto(`/admin/people/${holders[2]!.id}`);
+    await page.getByRole('button', { name: 'Block', exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/What they hold in the targets stays.* 1 access, which you can take away/)
+      .waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('button', { name: 'Take away Crane hall' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Take away' }).click();
     await page.getByText('Holds nothing that you may see').waitFor();
@@ -152,6 +164,7 @@ journeys('the first administrator', { empty: true }, (all) => {
     await main(window).getByText('Once the steps above are done').waitFor();
     expect(await main(window).getByText('If a colleague gave you a link').count()).toBe(0);
     await steps(window).getByText('import directory people.csv').waitFor();
+    await steps(window).getByText('sign-in-link --user').waitFor();
     expect(await stepsLead(window)).toEqual([
       '/admin/people',
       '/admin/resources',
@@ -298,6 +311,7 @@ journeys('the first administrator', { empty: true }, (all) => {
     const allSet = main(page).getByRole('region', { name: 'All set: people can ask now' });
     await allSet.waitFor();
     expect(await allSet.getByRole('link').allInnerTexts()).toHaveLength(3);
+    await allSet.getByText('sign-in-link --user').waitFor();
     await allSet.getByRole('button', { name: 'Hide' }).click();
     await page.reload();
     await main(page).getByRole('link', { name: 'Driving' }).waitFor();

@@ -52,6 +52,12 @@ export function Failed({ error, retry }: { error: CombinedError; retry?: () => v
   );
 }
 
+/** Do its conditions, which stand below it, say the same as the refusal itself? */
+function saidByGates(error: Refusal): boolean {
+  if (error.__typename !== 'NotEligibleError') return false;
+  return [...new Set(error.gates.map(({ message }) => message))].join(' ') === error.message;
+}
+
 /** Every reason for which something was refused, with who can do something about it. */
 export function Refusals({ errors }: { errors: readonly Refusal[] }) {
   if (errors.length === 0) return null;
@@ -60,7 +66,7 @@ export function Refusals({ errors }: { errors: readonly Refusal[] }) {
       <List size="sm" spacing={4} listStyleType="none">
         {errors.map((error) => (
           <List.Item key={`${error.code} ${error.message}`}>
-            {error.message}
+            {!saidByGates(error) && error.message}
             {error.__typename === 'NotEligibleError' && <GateList gates={error.gates} reference={error.reference} />}
           </List.Item>
         ))}

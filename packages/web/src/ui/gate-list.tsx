@@ -2,6 +2,7 @@ import { Anchor, List, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Gate } from '../graphql/errors.ts';
 import { inDays } from './dates.ts';
+import { gateHelp, type Help } from './gate-help.ts';
 import { eitherOf } from './language.ts';
 import { TextLink } from './page.tsx';
 import { gateFixers } from './words.ts';
@@ -38,21 +39,18 @@ export function GateList({ gates, reference, about, packageId }: GateListProps) 
   );
 }
 
-/** Who can do something about a condition: oneself, and others to write to; where none is known, of which kind they are. */
+/** What one can do about a condition oneself, and whom else to write to; where nobody is known, of which kind they are. */
 function Fixers({ gate, about, packageId }: { gate: Gate } & Pick<GateListProps, 'about' | 'packageId'>) {
   const { people, fixedBy, fixedByYou } = gate;
-  if (people.length === 0 && !fixedByYou)
-    return (
-      <Text span c="dimmed" size="sm">
-        {gateFixers[fixedBy]}
-      </Text>
-    );
+  const help = fixedByYou ? gateHelp(gate) : null;
+  if (people.length === 0 && fixedByYou && !help) return null;
   return (
     <Text span c="dimmed" size="sm">
-      {fixedByYou && <Yours fixedBy={fixedBy} packageId={packageId} />}
+      {people.length === 0 && !fixedByYou && gateFixers[fixedBy]}
+      {help && <Yours {...help} packageId={packageId} />}
       {people.length > 0 && (
         <>
-          {fixedByYou ? ' So can ' : 'Write to '}
+          {help ? ' So can ' : 'Write to '}
           {inWords(people.map(({ name }) => name)).map(({ type, value, at }) =>
             type === 'literal' ? (
               <Fragment key={`literal ${at}`}>{value}</Fragment>
@@ -60,23 +58,22 @@ function Fixers({ gate, about, packageId }: { gate: Gate } & Pick<GateListProps,
               <Writable key={people[at]!.id} {...people[at]!} about={about} />
             ),
           )}
-          {fixedByYou ? '.' : ', who can change this.'}
+          {help ? '.' : ', who can change this.'}
         </>
       )}
     </Text>
   );
 }
 
-/** Where whoever can change something changes it. */
-function Yours({ fixedBy, packageId }: Pick<Gate, 'fixedBy'> & Pick<GateListProps, 'packageId'>) {
-  if (fixedBy === 'ADMINISTRATOR') return <TextLink to="/admin/people">You can change this.</TextLink>;
-  if (packageId && (fixedBy === 'CATALOG_OWNER' || fixedBy === 'PACKAGE_MANAGER'))
-    return (
-      <TextLink to="/admin/packages/$packageId" params={{ packageId }}>
-        You can change this.
-      </TextLink>
-    );
-  return <>You can change this.</>;
+/** What to do, as a way to where it is done. */
+function Yours({ say, on, packageId }: Help & Pick<GateListProps, 'packageId'>) {
+  if (on === 'PEOPLE') return <TextLink to="/admin/people">{say}</TextLink>;
+  if (!packageId) return <>{say}</>;
+  return (
+    <TextLink to="/admin/packages/$packageId" params={{ packageId }} search={on === 'POLICIES' ? { tab: 'policies' } : undefined}>
+      {say}
+    </TextLink>
+  );
 }
 
 /** A name, as a mail to them where an address is known. */

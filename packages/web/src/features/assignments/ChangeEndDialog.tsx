@@ -27,6 +27,12 @@ const MoveEnd = graphql(
   [UserErrorFragment],
 );
 
+/** A refusal among many says whom it is about; what its conditions say stands below it. */
+const about = (name: string, refusal: Refusal): Refusal => ({
+  ...refusal,
+  message: refusal.__typename === 'NotEligibleError' ? `${name}:` : `${name}: ${refusal.message}`,
+});
+
 interface ChangeEndDialogProps {
   assignments: readonly AccessInQuestion[];
   close: () => void;
@@ -63,8 +69,7 @@ export function ChangeEndDialog({ assignments, close, done }: ChangeEndDialogPro
         } as Refusal,
       ];
       if (problems.length === 0) gone.push(id);
-      else
-        refused.push(...problems.map((each) => ({ ...each, message: one ? each.message : `${target.name}: ${each.message}` })));
+      else refused.push(...(one ? problems : problems.map((each) => about(target.name, each))));
     }
     setMoved(gone);
     setErrors(refused);

@@ -24,6 +24,16 @@ const MadeQuery = graphql(`
   }
 `);
 
+/** How people get in, until an identity provider signs them in. */
+function SignInLinks() {
+  return (
+    <Text span inherit display="block" mt={4}>
+      To get in, each needs a link that somebody with a shell on the server makes:{' '}
+      <Code className={styles.command}>npm run -s cli -- sign-in-link --user ada@example.com</Code>
+    </Text>
+  );
+}
+
 /** What to do for each step. */
 const STEPS: Record<SetupStep['name'], { label: string; about: ReactNode }> = {
   PEOPLE: {
@@ -32,6 +42,7 @@ const STEPS: Record<SetupStep['name'], { label: string; about: ReactNode }> = {
       <>
         One by one here, or all of them from a file:{' '}
         <Code className={styles.command}>npm run -s cli -- import directory people.csv --key employee_id</Code>
+        <SignInLinks />
       </>
     ),
   },
@@ -67,6 +78,11 @@ export function FirstSteps({ steps, dismiss }: FirstStepsProps) {
           Hide
         </Button>
       </div>
+      {finished && (
+        <Text size="sm" c="dimmed" component="div">
+          <SignInLinks />
+        </Text>
+      )}
       {finished ? <Next /> : <Steps steps={steps} />}
     </section>
   );

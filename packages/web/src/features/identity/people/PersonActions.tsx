@@ -74,12 +74,14 @@ const Restore = graphql(
 
 interface PersonActionsProps {
   person: PersonDetails;
+  /** How much they hold, as far as the viewer sees it. */
+  held: string | null;
   edit: () => void;
   done: () => void;
 }
 
 /** What may be done with a person: change, block, delete, and back. */
-export function PersonActions({ person, edit, done }: PersonActionsProps) {
+export function PersonActions({ person, held, edit, done }: PersonActionsProps) {
   const [asking, setAsking] = useState<'BLOCK' | 'DELETE' | null>(null);
   const actions = {
     block: useAction(Block),
@@ -137,7 +139,19 @@ export function PersonActions({ person, edit, done }: PersonActionsProps) {
         opened={asking === 'BLOCK'}
         close={() => setAsking(null)}
         title={`Block ${person.name}?`}
-        about="They are signed out everywhere at once and get no new access until they are unblocked."
+        about={
+          <>
+            They are signed out everywhere at once and get no new access until they are unblocked. What they hold in the targets
+            stays until it ends or is taken away
+            {held ? (
+              <>
+                : <strong>{held}</strong>, which you can take away on this page, under Access.
+              </>
+            ) : (
+              '.'
+            )}
+          </>
+        }
         confirm="Block"
         reasonLabel={null}
         busy={actions.block.busy}

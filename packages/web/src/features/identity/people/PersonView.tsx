@@ -55,6 +55,7 @@ const PersonQuery = graphql(
       }
     }
     assignments(first: 50, filter: { target: { id: { eq: $id } }, state: { ne: EXPIRED } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+      totalCount
       nodes {
         ...AssignmentRow
       }
@@ -65,6 +66,8 @@ const PersonQuery = graphql(
 );
 
 export type PersonDetails = Extract<ResultOf<typeof PersonQuery>['node'], { __typename: 'User' }>;
+
+const heldInWords = (count: number) => (count === 0 ? null : count === 1 ? '1 access' : `${count} accesses`);
 
 /** One person: who they are, what they hold, and what can be done. */
 export function PersonView() {
@@ -99,7 +102,12 @@ export function PersonView() {
       actions={
         <>
           <AuditLink subject={person.id} />
-          <PersonActions person={person} edit={() => setEditing(true)} done={again} />
+          <PersonActions
+            person={person}
+            held={heldInWords(data?.assignments.totalCount ?? 0)}
+            edit={() => setEditing(true)}
+            done={again}
+          />
         </>
       }
     >

@@ -1,6 +1,5 @@
 import { Button, Text } from '@mantine/core';
 import { useQuery } from 'urql';
-import { useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
@@ -11,8 +10,8 @@ import { When } from '../../../ui/when.tsx';
 import styles from '../../../ui/row-list.module.css';
 
 const SessionsQuery = graphql(`
-  query Sessions($filter: SessionFilter) {
-    sessions(first: 50, filter: $filter, orderBy: [{ field: LAST_SEEN_AT, direction: DESC }]) {
+  query Sessions {
+    sessions(first: 50, orderBy: [{ field: LAST_SEEN_AT, direction: DESC }]) {
       nodes {
         id
         method
@@ -47,11 +46,9 @@ function browser(userAgent: string | null): string {
   return known ? `${known}${system ? ` on ${system.replace(' OS X', '')}` : ''}` : userAgent.slice(0, 60);
 }
 
-/** The browsers somebody is signed in with, and the way to end each. */
+/** The browsers one is signed in with oneself, and the way to end each. */
 export function Sessions() {
-  const viewer = useViewer();
-  const mine = !viewer.deploymentRoles.includes('ADMINISTRATOR');
-  const [{ data, error }, reload] = useQuery({ query: SessionsQuery, variables: { filter: null } });
+  const [{ data, error }, reload] = useQuery({ query: SessionsQuery });
   const end = useAction(EndSession);
   const again = () => reload({ requestPolicy: 'network-only' });
   const others = async (id: string) => {
@@ -59,7 +56,7 @@ export function Sessions() {
     if (result?.ok) again();
   };
   return (
-    <Section title={mine ? 'Signed-in browsers' : 'Signed-in browsers of everybody'}>
+    <Section title="Your signed-in browsers">
       {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
       <Refusals errors={end.errors} />
       <ul className={styles.list}>
