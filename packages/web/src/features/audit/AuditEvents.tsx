@@ -1,16 +1,15 @@
-import { auditWords } from '@gatehouse/schema/rules/audit-words';
 import { ToneBadge } from '../../ui/badge.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { inFull, inMinutes } from '../../ui/dates.ts';
+import { inDays, inFull, inMinutes } from '../../ui/dates.ts';
 import { TextLink } from '../../ui/page.tsx';
-import { typeInWords, type AuditRow } from './audit-row.ts';
+import { inWords, typeInWords, type AuditRow } from './audit-row.ts';
 import styles from './audit.module.css';
 import { EventDetails } from './EventDetails.tsx';
 import { useNames } from './use-names.ts';
 
-/** What an event is about, from the nearest to the widest. */
+/** What an event is about, from the nearest to the widest; a package says its catalog. */
 function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditRow): string[] {
-  return [...new Set([targetId, accessPackageId, subjectId, catalogId].filter((id) => id !== null))];
+  return [...new Set([targetId, accessPackageId ?? catalogId, subjectId].filter((id) => id !== null))];
 }
 
 /** Events as a table: who did what in plain words, with everything else on demand. */
@@ -23,15 +22,15 @@ export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
       columns={[
         {
           name: 'When',
-          width: '10.25rem',
+          width: '7.75rem',
           cell: (event) => (
-            <time className={styles.when} dateTime={event.at} title={inFull(event.at)}>
+            <time dateTime={event.at} title={inFull(event.at)}>
               {inMinutes(event.at)}
             </time>
           ),
         },
-        { name: 'Who', width: '9rem', cell: (event) => event.actor?.name ?? 'Gatehouse' },
-        { name: 'What', cell: (event) => <span data-action={event.action}>{auditWords(event.action)}</span> },
+        { name: 'Who', width: '8rem', cell: (event) => event.actor?.name ?? 'Gatehouse' },
+        { name: 'What', width: '15.5rem', cell: (event) => <span data-action={event.action}>{inWords(event, inDays)}</span> },
         {
           name: 'Outcome',
           width: '6.25rem',
@@ -51,23 +50,18 @@ export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
   );
 }
 
-/** What it was done to, and what that belongs to: the names on one line, whole in their title. */
+/** What it was done to, and what that belongs to. */
 function ToWhat({ event, names }: { event: AuditRow; names: readonly string[] }) {
-  const named = names.join(' · ');
   return (
-    <>
-      <div className={styles.names} title={named}>
-        {named}
-      </div>
-      <div className={styles.subject}>
-        <TextLink
-          to="/admin/audit"
-          search={{ subject: event.subjectId }}
-          aria-label={`${typeInWords(event.subjectType)}: everything about ${event.subjectId}`}
-        >
-          {typeInWords(event.subjectType)}
-        </TextLink>
-      </div>
-    </>
+    <div className={styles.names}>
+      <TextLink
+        to="/admin/audit"
+        search={{ subject: event.subjectId }}
+        aria-label={`${typeInWords(event.subjectType)}: everything about ${event.subjectId}`}
+      >
+        {typeInWords(event.subjectType)}
+      </TextLink>
+      {names.map((name) => ` · ${name}`)}
+    </div>
   );
 }

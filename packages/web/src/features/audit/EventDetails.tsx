@@ -1,16 +1,15 @@
 import { Button, Popover } from '@mantine/core';
-import { auditWords } from '@gatehouse/schema/rules/audit-words';
-import { inFull } from '../../ui/dates.ts';
+import { inDays, inFull } from '../../ui/dates.ts';
 import { Facts } from '../../ui/page.tsx';
 import styles from './audit.module.css';
-import { typeInWords, type AuditRow } from './audit-row.ts';
+import { inWords, typeInWords, type AuditRow } from './audit-row.ts';
 
 const plain = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** What else is known of an event: its code, the ids, and what was recorded with it. In front of the list, which stays as it is. */
 export function EventDetails({ event }: { event: AuditRow }) {
   const { action, at, subjectType, subjectId, details } = event;
-  const title = `${auditWords(action)}, ${inFull(at)}`;
+  const title = `${inWords(event, inDays)}, ${inFull(at)}`;
   return (
     <Popover position="bottom-end" width={360} shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>

@@ -1,10 +1,10 @@
 import { Button, Text } from '@mantine/core';
-import { auditWords } from '@gatehouse/schema/rules/audit-words';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { graphql } from '../../graphql/graphql.ts';
 import { csv, download } from '../../ui/csv.ts';
 import type { auditFilter } from './audit-filter.ts';
+import { inWords } from './audit-row.ts';
 
 /** As many events as one file holds: what is more is narrowed first, or read with a token from the API. */
 const MOST = 5_000;
@@ -71,7 +71,7 @@ export function ExportEvents({ filter }: { filter: ReturnType<typeof auditFilter
       for (const one of data?.auditEvents?.nodes ?? []) {
         const about = [one.requestId, one.targetId, one.accessPackageId, one.catalogId].map((id) => id ?? '');
         const who = [one.actor?.name ?? 'Gatehouse', one.actor?.id ?? ''];
-        const what = [auditWords(one.action), one.action, one.outcome, one.subjectType, one.subjectId];
+        const what = [inWords(one), one.action, one.outcome, one.subjectType, one.subjectId];
         rows.push([one.at, ...who, ...what, ...about, JSON.stringify(one.details ?? {}), one.id]);
       }
     } while (after && rows.length < MOST);

@@ -1,3 +1,4 @@
+import { auditSaid, type AuditDetails } from '@gatehouse/schema/rules/audit-said';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 
 /** What the list shows of an event. */
@@ -21,6 +22,10 @@ export const AuditEventFragment = graphql(`
 `);
 
 export type AuditRow = FragmentOf<typeof AuditEventFragment>;
+
+/** What happened, as exactly as its details say, which are an empty object where the reader may not know them. */
+export const inWords = ({ action, details }: { action: string; details: unknown }, inDays?: (at: string) => string) =>
+  auditSaid(action, (details ?? {}) as AuditDetails, inDays);
 
 /** `AccessRequest` as people write it. */
 export const typeInWords = (typeName: string) =>
