@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { test, expect } from 'vitest';
 import { journeys } from '../../journeys/support/journeys.ts';
 import { auditTrail, chooseDirectory } from '../../journeys/support/pages.ts';
@@ -11,12 +12,13 @@ journeys('searching', {}, (all) => {
     await word.fill('approove');
     await auditor.getByText('No action is called “approove”').waitFor();
     await auditor.getByRole('button', { name: 'Decided: approved or denied' }).click();
-    await auditor.getByRole('table').getByText('Decided: approved or denied').first().waitFor();
+    await auditor.getByRole('table').getByText('Approved stage 1').first().waitFor();
     const [file] = await Promise.all([
       auditor.waitForEvent('download'),
       auditor.getByRole('button', { name: 'Export as CSV' }).click(),
     ]);
     expect(file.suggestedFilename()).toBe('audit.csv');
+    expect(await text(await file.createReadStream())).toContain(',Approved stage 1,approval.decided,');
     await auditor.getByLabel('Save these filters as').fill('Decisions');
     await auditor.keyboard.press('Enter');
     await auditor.goto('/admin/audit');
@@ -29,6 +31,30 @@ journeys('searching', {}, (all) => {
     await expect
       .poll(async () => new Set((await auditTrail(auditor)).map((line) => line.split(':')[0])))
       .toEqual(new Set(['Megan Bowen']));
+  });
+
+  test('6.36 what happened to somebody or something is found by a name, and a name is never taken for an id', async () => {
+    const auditor = await all.people.enter('auditor', { path: '/admin/audit?subject=Adele' });
+    await auditor.getByRole('table').waitFor();
+    const about = auditor.getByRole('combobox', { name: 'To whom or what' });
+    await about.fill('Project Lic');
+    await auditor.getByRole('group', { name: 'Packages' }).getByRole('option', { name: 'Project License' }).click();
+    await auditor.waitForURL(/subject=pkg_/);
+    const licence = new URL(auditor.url()).searchParams.get('subject')!;
+    await about.fill('No such thing');
+    await auditor.getByText('No person, package or catalog is called “No such thing”, and it is no id.').waitFor();
+    expect(await auditor.getByText('Nothing like this happened').count()).toBe(0);
+    await auditor.goto('/admin/audit');
+    await about.fill(licence);
+    await auditor.getByRole('option', { name: licence }).click();
+    await auditor.waitForURL(/subject=pkg_/);
+    await expect.poll(() => about.inputValue()).toBe('Project License');
+  });
+
+  test('whoever is no persona of the demo is told how others sign in', async () => {
+    const stranger = await all.people.stranger({ path: '/sign-in' });
+    await stranger.getByRole('textbox', { name: 'Find a person' }).fill('Lidia Holloway');
+    await stranger.getByText('everybody else of the company signs in with a link').waitFor();
   });
 
   test('a search that settles late does not call back who has followed a link', async () => {

@@ -1,4 +1,5 @@
 import { typeid } from 'typeid-js';
+import { ID_SHAPE } from '../rules/id-shape.ts';
 
 /** A class whose rows have ids of their own kind. */
 export interface Identified {
@@ -35,10 +36,8 @@ export function newId({ name }: Identified): string {
   return typeid(prefix).toString();
 }
 
-const SHAPE = /^([a-z]{3,4})_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
-
 /** The name of the entity whose row an id names, or null where the text is no id of ours. */
 export function kindOfId(id: string): string | null {
-  const prefix = SHAPE.exec(id)?.[1];
+  const prefix = ID_SHAPE.exec(id)?.[1];
   return (prefix && KIND_OF_PREFIX.get(prefix)) || null;
 }

@@ -8,7 +8,7 @@ import {
   UserState,
 } from '@gatehouse/schema/rules/vocabulary';
 import { PACKAGE_TABS } from '../features/catalog/packages/package-tab.ts';
-import { optional, text, word } from './search.ts';
+import { id, optional, text, word } from './search.ts';
 
 const words = <T extends string>(list: Readonly<Record<T, string>>) => Object.keys(list) as T[];
 
@@ -103,7 +103,7 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
         action: text(search.action),
         actor: text(search.actor),
         signIns: word(search.signIns, ['also', 'only']),
-        subject: text(search.subject),
+        subject: id(search.subject),
         outcome: word(search.outcome, ['DONE', 'REFUSED']),
         since: text(search.since),
       })),

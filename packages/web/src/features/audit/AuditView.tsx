@@ -16,6 +16,7 @@ import { AuditEventFragment } from './audit-row.ts';
 import { AuditEvents } from './AuditEvents.tsx';
 import { ExportEvents } from './ExportEvents.tsx';
 import { SavedFilters } from './SavedFilters.tsx';
+import { SubjectPicker } from './SubjectPicker.tsx';
 import { useNames } from './use-names.ts';
 
 const AuditQuery = graphql(
@@ -51,7 +52,7 @@ export function AuditView() {
   const now: AuditSearch = { action, actor, subject, outcome, since, signIns };
   const apply = (search: AuditSearch) => void navigate({ search: search as never, replace: true });
   const narrow = (part: AuditSearch) => apply({ ...now, ...part });
-  const names = useNames(actor ? [actor] : []);
+  const names = useNames([actor, subject].filter((id) => id !== undefined));
   const filter = auditFilter(now);
   const pages = usePages(AuditQuery, { filter }, (data) => data.auditEvents, { pause: filter === null });
   return (
@@ -67,11 +68,9 @@ export function AuditView() {
           value={actor ? { id: actor, name: names.get(actor) ?? actor } : null}
           onChange={(person) => narrow({ actor: person?.id })}
         />
-        <SearchField
-          label="To what, by its id"
-          placeholder="req_…"
-          value={subject}
-          onSearch={(text) => narrow({ subject: text })}
+        <SubjectPicker
+          value={subject ? { id: subject, name: names.get(subject) ?? subject } : null}
+          onChange={(id) => narrow({ subject: id })}
         />
         <WordFilter
           label="Outcome"

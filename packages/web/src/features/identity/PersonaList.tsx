@@ -1,4 +1,4 @@
-import { Avatar, Loader, Text, Title } from '@mantine/core';
+import { Avatar, Code, Loader, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { PERSONA_PARTS } from './persona-parts.ts';
 import type { Persona } from './session.ts';
@@ -51,7 +51,12 @@ export function PersonaList({ personas, search, choose }: PersonaListProps) {
       <Status silent>
         {found.length} {found.length === 1 ? 'person' : 'people'}
       </Status>
-      {found.length === 0 && <Text>Nobody here is called that.</Text>}
+      {found.length === 0 && (
+        <Text>
+          None of the personas is called that. These {personas.length} were made to be tried; everybody else of the company signs
+          in with a link: <Code>npm run -s cli -- sign-in-link --user their mail address</Code>
+        </Text>
+      )}
       {grouped(found).map(([group, members]) => (
         <div key={group} className={styles.group}>
           <Title order={3}>{group}</Title>
