@@ -186,6 +186,11 @@ journeys('the first administrator', { empty: true }, (all) => {
     await dialog.getByRole('button', { name: 'Create' }).click();
     await dialog.getByText('Choose the group.').waitFor();
     await expect.poll(() => wrongInSight(page)).toBe(true);
+    await dialog.getByRole('combobox', { name: 'Which group' }).click();
+    await page.getByRole('option', { name: 'Crane builders' }).waitFor();
+    const [groups] = await Promise.all([page.waitForEvent('popup'), dialog.getByRole('link', { name: /^Groups/ }).click()]);
+    await groups.getByRole('heading', { level: 1, name: 'Groups' }).waitFor();
+    await groups.close();
     await dialog.getByRole('combobox', { name: 'Which group' }).fill('drivers');
     await page.getByRole('option', { name: 'Crane drivers' }).waitFor();
     await page.keyboard.press('ArrowDown');
@@ -205,6 +210,21 @@ journeys('the first administrator', { empty: true }, (all) => {
     await page.getByRole('option', { name: 'Crane builders', disabled: false }).waitFor();
   });
 
+  test('a group is made a resource from its own page, which says so from then on', async () => {
+    const group = await all.site.world.group({ name: 'Crane painters' });
+    const page = await all.people.enter(admin, { path: `/admin/groups/${group.id}` });
+    await page.getByRole('button', { name: 'Make it a resource' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New resource' });
+    await expect.poll(() => dialog.getByRole('combobox', { name: 'Which group' }).inputValue()).toBe('Crane painters');
+    expect(await dialog.getByRole('combobox', { name: 'Kind' }).inputValue()).toBe('GROUP');
+    expect(await dialog.getByRole('combobox', { name: 'Target' }).locator('option:checked').innerText()).toBe('Directory');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page.getByRole('row', { name: /Crane painters.*Member, Owner/ }).waitFor();
+    await page.goto(`/admin/groups/${group.id}`);
+    await page.getByText('Packages may give it: it is the resource Crane painters').waitFor();
+    expect(await page.getByRole('button', { name: 'Make it a resource' }).count()).toBe(0);
+  });
+
   test('on a phone a right is written in fields of full width, and what is wrong comes into sight', async () => {
     const page = await all.people.enter(admin, { path: '/admin/resources', device: 'phone' });
     await page.getByRole('button', { name: 'New resource' }).first().tap();
@@ -212,6 +232,7 @@ journeys('the first administrator', { empty: true }, (all) => {
     await dialog.getByRole('combobox', { name: 'Target' }).selectOption('By hand');
     await dialog.getByText('The name or number by which whoever does it by hand finds it').waitFor();
     expect(await dialog.getByText(/group of the directory/).count()).toBe(0);
+    await dialog.getByText('They have the right as soon as it is delivered.').waitFor();
     const right = dialog.getByRole('group', { name: 'Right 1' });
     const fields = [
       right.getByRole('textbox', { name: 'Name people read' }),

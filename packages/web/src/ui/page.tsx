@@ -75,6 +75,8 @@ interface TextLinkProps {
   hash?: string;
   children: ReactNode;
   'aria-label'?: string;
+  /** A tab of its own, so that what is being written here stays. */
+  target?: '_blank';
 }
 
 /** A link to another page of the dashboard. */

@@ -27,6 +27,18 @@ const SearchDirectory = graphql(
   [PersonFragment],
 );
 
+const FirstGroups = graphql(`
+  query FirstGroups {
+    groups(first: 20, orderBy: [{ field: NAME }]) {
+      nodes {
+        id
+        name
+        description
+      }
+    }
+  }
+`);
+
 /** Somebody of the directory: a person or a group. */
 export interface Party {
   kind: 'USER' | 'GROUP';
@@ -57,27 +69,48 @@ interface Found extends Party {
   about: string;
 }
 
-/** What the directory knows by a text. */
-function useFound(text: string, kinds: DirectoryPickerProps['kinds'], pause: boolean): { found: Found[]; fetching: boolean } {
+const foundGroup = ({ id, name, description }: { id: string; name: string; description: string | null }): Found => ({
+  kind: 'GROUP',
+  id,
+  name,
+  about: `Group${description ? ` · ${description}` : ''}`,
+});
+
+interface Ask {
+  kinds: DirectoryPickerProps['kinds'];
+  typed: string;
+  /** What was typed, once it has settled. */
+  text: string;
+  /** The name of what is chosen already. */
+  chosen: string | undefined;
+}
+
+/** What the directory knows by a text; where only groups are a choice, until then those of the first that fit. */
+function useFound({ kinds, typed, text, chosen }: Ask): { found: Found[]; fetching: boolean; wanted: boolean } {
+  const wanted = text !== '' && text !== chosen;
+  // One that was made meanwhile, in another tab, is found too.
+  const requestPolicy = 'cache-and-network';
+  const [first] = useQuery({ query: FirstGroups, pause: kinds !== 'GROUPS', requestPolicy });
   const [{ data, fetching }] = useQuery({
     query: SearchDirectory,
     variables: { text, people: kinds !== 'GROUPS', groups: kinds !== 'PEOPLE' },
-    pause,
+    pause: !wanted,
+    requestPolicy,
   });
-  if (pause) return { found: [], fetching };
+  if (kinds === 'GROUPS' && (!wanted || fetching || typed !== text)) {
+    const begun = typed === chosen ? '' : typed.toLowerCase();
+    const fit = (first.data?.groups.nodes ?? []).filter(({ name }) => name.toLowerCase().includes(begun));
+    return { found: fit.map(foundGroup), fetching: fetching || first.fetching || typed !== text, wanted };
+  }
+  if (!wanted) return { found: [], fetching: false, wanted };
   const people = (data?.searchDirectory.people?.nodes ?? []).map(({ id, name, jobTitle, department, email }): Found => ({
     kind: 'USER',
     id,
     name,
     about: [jobTitle, department, email].filter(Boolean).join(' · '),
   }));
-  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(({ id, name, description }): Found => ({
-    kind: 'GROUP',
-    id,
-    name,
-    about: `Group${description ? ` · ${description}` : ''}`,
-  }));
-  return { found: [...people, ...groups], fetching };
+  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(foundGroup);
+  return { found: [...people, ...groups], fetching, wanted };
 }
 
 /** Finds people and groups of the directory while somebody types. */
@@ -95,8 +128,7 @@ export function DirectoryPicker({
 }: DirectoryPickerProps) {
   const [typed, setTyped] = useState(value?.name ?? '');
   const text = useDebounced(typed.trim());
-  const wanted = text !== '' && text !== value?.name;
-  const { found, fetching } = useFound(text, kinds, !wanted);
+  const { found, fetching, wanted } = useFound({ kinds, typed: typed.trim(), text, chosen: value?.name });
   const ids = found.map(({ id }) => id).join();
   useEffect(() => {
     if (ids) onFound?.(ids.split(','));
@@ -106,6 +138,8 @@ export function DirectoryPicker({
     ...(value ? [[value.id, value] as const] : []),
     ...found.filter(({ id }) => !without.includes(id)).map((one) => [one.id, one] as const),
   ]);
+  const none = wanted ? 'Nothing is called that' : kinds === 'GROUPS' ? 'There is no group yet' : 'Type a name to search';
+  const nothingFound = fetching ? 'Looking …' : none;
   const about = new Map(found.map((one) => [one.id, one.about]));
   return (
     <Select
@@ -124,7 +158,7 @@ export function DirectoryPicker({
       onChange={(id) => onChange(id ? (options.get(id) ?? null) : null)}
       searchValue={typed}
       onSearchChange={setTyped}
-      nothingFoundMessage={wanted ? (fetching ? 'Looking …' : 'Nothing is called that') : 'Type a name to search'}
+      nothingFoundMessage={nothingFound}
       clearButtonProps={{ 'aria-label': 'Choose nothing' }}
       renderOption={({ option }) => (
         <span style={{ color: option.disabled ? 'var(--mantine-color-dimmed)' : undefined }}>

@@ -40,7 +40,11 @@ export function DirectoryGroupField({ connectorId, ...field }: DirectoryGroupFie
       label="Which group"
       description={
         <>
-          One of the directory, by its name. A new one is made under <TextLink to="/admin/groups">Groups</TextLink>.
+          One of the directory, by its name. A new one is made under{' '}
+          <TextLink to="/admin/groups" target="_blank">
+            Groups (in a new tab)
+          </TextLink>
+          .
         </>
       }
       kinds="GROUPS"

@@ -67,18 +67,20 @@ const FIELDS = ['name', 'externalId', 'launchUrl'];
 interface ResourceDialogProps {
   /** Null: a new one. */
   resource: FragmentOf<typeof ResourceFragment> | null;
+  /** The group of the directory that a new one is made of, where that is said already. */
+  of?: Party;
   close: () => void;
-  done: () => void;
+  done: (name: string) => void;
 }
 
 /** Makes or changes a resource, with the rights it grants and its owners. */
-export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
+export function ResourceDialog({ resource, of, close, done }: ResourceDialogProps) {
   const [{ data }] = useQuery({ query: ConnectorsQuery, pause: resource !== null });
   const [connectorId, setConnector] = useState('');
-  const [chosenKind, setKind] = useState<ResourceKind | null>(resource?.kind ?? null);
-  const [group, setGroup] = useState<Party | null>(null);
+  const [chosenKind, setKind] = useState<ResourceKind | null>(resource?.kind ?? (of ? 'GROUP' : null));
+  const [group, setGroup] = useState<Party | null>(of ?? null);
   const [texts, setTexts] = useState({
-    name: resource?.name ?? '',
+    name: resource?.name ?? of?.name ?? '',
     externalId: resource?.externalId ?? '',
     description: resource?.description ?? '',
     launchUrl: resource?.launchUrl ?? '',
@@ -96,7 +98,9 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
 
   const connectors = data?.connectors.nodes ?? [];
   const nowhere = data?.connectors.nodes.length === 0;
-  const connector = resource?.connector ?? connectors.find(({ id }) => id === connectorId) ?? connectors[0];
+  const chosen = connectors.find(({ id }) => id === connectorId);
+  const directory = of && connectors.find((one) => one.kind === 'directory');
+  const connector = resource?.connector ?? chosen ?? directory ?? connectors[0];
   // What is most often governed there.
   const kind = chosenKind ?? (connector?.kind === 'directory' ? 'GROUP' : 'APPLICATION');
   const known = isDirectoryGroup(connector?.kind, kind);
@@ -122,10 +126,10 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
     value: texts[field],
     onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }),
   });
-  const choose = (chosen: Party | null) => {
-    setGroup(chosen);
+  const choose = (picked: Party | null) => {
+    setGroup(picked);
     // Called as the group is, until somebody says otherwise.
-    if (texts.name.trim() === (group?.name ?? '')) setTexts({ ...texts, name: chosen?.name ?? '' });
+    if (texts.name.trim() === (group?.name ?? '')) setTexts({ ...texts, name: picked?.name ?? '' });
   };
 
   const submit = async () => {
@@ -143,7 +147,7 @@ export function ResourceDialog({ resource, close, done }: ResourceDialogProps) {
       : await create.run({ input: { ...fields, connectorId: connector.id, kind, externalId, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
     close();
-    done();
+    done(fields.name);
   };
   return (
     <FormDialog

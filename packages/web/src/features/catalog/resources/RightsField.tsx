@@ -58,6 +58,12 @@ export function RightsField({ rights, setRights, known, at }: RightsFieldProps) 
   );
 }
 
+/** What the two ways of giving a right mean for whoever gets it. */
+const GIVEN: Record<RightDraft['mode'], string> = {
+  ACTIVE: 'They have the right as soon as it is delivered.',
+  ELIGIBLE: 'They may have the right, and activate it in the target when they need it.',
+};
+
 /** How a right is known and given in its target. */
 function TargetsWords({ right, set }: { right: RightDraft; set: (part: Partial<RightDraft>) => void }) {
   return (
@@ -72,6 +78,8 @@ function TargetsWords({ right, set }: { right: RightDraft; set: (part: Partial<R
       />
       <NativeSelect
         label="How it is given"
+        description={GIVEN[right.mode]}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={right.mode}
         data={[
           { value: 'ACTIVE', label: 'At once' },

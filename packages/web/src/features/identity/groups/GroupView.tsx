@@ -8,14 +8,21 @@ import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
 import { Failed, Loading } from '../../../ui/feedback.tsx';
-import { Page, Section } from '../../../ui/page.tsx';
+import { Page, Section, TextLink } from '../../../ui/page.tsx';
 import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
+import { ResourceDialog } from '../../catalog/resources/ResourceDialog.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
 import { GroupMembers, MemberFragment } from './GroupMembers.tsx';
 
 const GroupQuery = graphql(
   `
-    query GroupPage($id: ID!) {
+    query GroupPage($id: ID!, $key: String!) {
+      resources(first: 1, filter: { externalId: { eq: $key }, connector: { kind: { eq: "directory" } } }) {
+        nodes {
+          id
+          name
+        }
+      }
       node(id: $id) {
         __typename
         ... on Group {
@@ -56,8 +63,8 @@ export function GroupView() {
   const viewer = useViewer();
   const { groupId } = useParams({ from: '/shell/admin/groups/$groupId' });
   const navigate = useNavigate();
-  const [{ data, error, fetching }, reload] = useQuery({ query: GroupQuery, variables: { id: groupId } });
-  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | null>(null);
+  const [{ data, error, fetching }, reload] = useQuery({ query: GroupQuery, variables: { id: groupId, key: groupId } });
+  const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | 'RESOURCE' | null>(null);
   const remove = useAction(Delete);
   const again = () => reload({ requestPolicy: 'network-only' });
   const group = data?.node?.__typename === 'Group' ? data.node : null;
@@ -78,6 +85,7 @@ export function GroupView() {
   }
   const may = viewer.viewerCan.manageGroups.allowed;
   const ours = group.source === 'gatehouse';
+  const resource = data?.resources.nodes[0];
   return (
     <Page
       title={group.name}
@@ -86,6 +94,11 @@ export function GroupView() {
       actions={
         may && (
           <>
+            {ours && !resource && viewer.viewerCan.manageResources.allowed && (
+              <Button variant="default" onClick={() => setDialog('RESOURCE')}>
+                Make it a resource
+              </Button>
+            )}
             <Button variant="default" onClick={() => setDialog('EDIT')}>
               Change
             </Button>
@@ -98,12 +111,29 @@ export function GroupView() {
     >
       <Stack>
         {!ours && <Text c="dimmed">Its membership is mastered by {group.source}; change it there.</Text>}
+        {resource && (
+          <Text c="dimmed">
+            Packages may give it: it is the resource{' '}
+            <TextLink to="/admin/resources" search={{ q: resource.name }}>
+              {resource.name}
+            </TextLink>
+            .
+          </Text>
+        )}
         <Section title="Direct members">
           <InAll people={group.people.totalCount} members={group.members} />
           <GroupMembers groupId={group.id} members={group.members} may={may && ours} ours={ours} done={again} />
         </Section>
       </Stack>
       <GroupDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} group={group} done={again} />
+      {dialog === 'RESOURCE' && (
+        <ResourceDialog
+          resource={null}
+          of={{ kind: 'GROUP', id: group.id, name: group.name }}
+          close={() => setDialog(null)}
+          done={(name) => void navigate({ to: '/admin/resources', search: { q: name } })}
+        />
+      )}
       <ReasonDialog
         opened={dialog === 'DELETE'}
         close={() => setDialog(null)}
