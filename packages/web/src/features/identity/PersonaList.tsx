@@ -53,8 +53,8 @@ export function PersonaList({ personas, search, choose }: PersonaListProps) {
       </Status>
       {found.length === 0 && (
         <Text>
-          None of the personas is called that. These {personas.length} were made to be tried; everybody else of the company signs
-          in with a link: <Code>npm run -s cli -- sign-in-link --user their mail address</Code>
+          None of the {personas.length} personas is called that. Everybody else of the company signs in with a link:{' '}
+          <Code>npm run -s cli -- sign-in-link --user somebody@contoso.example</Code>
         </Text>
       )}
       {grouped(found).map(([group, members]) => (
