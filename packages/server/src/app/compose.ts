@@ -39,7 +39,6 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
   const { databaseUrl, log = createLog(config), now, statementTimeoutMs = OPERATION_LIMIT_MS } = parts;
   const orm = await createOrm({ url: databaseUrl, entities: ENTITIES, poolSize: config.databasePoolSize, statementTimeoutMs });
   provideReads(broughtBy(MODULES, 'reads'));
-
   const wakeUp = config.redisUrl ? new RedisWakeUp(config.redisUrl, log) : new PostgresWakeUp(databaseUrl, log);
   const clock = now ? null : new DatabaseClock(orm, log);
   const app: App = {

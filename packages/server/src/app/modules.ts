@@ -9,7 +9,6 @@ import { provisioning } from '../features/provisioning/module.ts';
 import { requests } from '../features/requests/module.ts';
 import { kernel } from '../kernel/kernel.ts';
 import { mail } from '../kernel/mail/module.ts';
-
 import { type Module } from '../kernel/module.ts';
 
 export const MODULES: readonly Module[] = [

@@ -1,5 +1,5 @@
 import { asksApproval } from '@gatehouse/schema/rules/role-groups';
-import { walkText } from '../../../kernel/authz/nested-groups.sql.ts';
+import { nestedGroupsText } from '../../../kernel/authz/nested-groups.sql.ts';
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
 
 /** A policy of a package that leads into one of the groups asked about, as far as the rule looks at it. */
@@ -17,7 +17,7 @@ export const ROLE_GROUPS = `
 
 /** $1: ids of groups. Every policy of every package that leads into one of them, or into a group nested in one of them. */
 export const WAYS_INTO_GROUPS = `
-  with recursive ${walkText('down', 'down', 'select id from unnest($1::text[] collate "C") g(id)')}
+  with recursive ${nestedGroupsText('down', 'select id from unnest($1::text[] collate "C") g(id)')}
   select distinct p.id as "packageId", p.name as "packageName", ap.name as "policyName",
     jsonb_build_object('onBehalfPreApproves', v.on_behalf_pre_approves) as requesting,
     coalesce((select jsonb_agg(jsonb_build_object('occasion', s.occasion, 'quorum', s.quorum))
