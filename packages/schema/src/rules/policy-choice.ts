@@ -1,5 +1,6 @@
 import type { PolicyDefinition } from './policy.ts';
-import { PolicyScope, PolicyState, UserKind } from './vocabulary.ts';
+import { POLICY_SCOPES } from './policy-scopes.ts';
+import { PolicyScope, PolicyState, type UserKind } from './vocabulary.ts';
 
 /** A policy of the package, in its current version, as it competes for a target. */
 export interface PolicyCandidate {
@@ -43,15 +44,6 @@ export interface PolicyChoice {
   readonly others: readonly PolicyVerdict[];
 }
 
-/** How narrow each scope is, narrowest first; ties of priority go to the smaller number (domain §4). */
-const NARROWNESS: Readonly<Record<PolicyScope, number>> = {
-  SPECIFIC_USERS_AND_GROUPS: 0,
-  ALL_MEMBERS: 1,
-  SERVICES: 1,
-  ALL_USERS: 2,
-  NOBODY: 3,
-};
-
 /**
  * Does the scope of a policy contain this person (domain §4 "Scope")? NOBODY contains nobody: direct assignment only.
  *
@@ -62,22 +54,14 @@ export function inScope(
   target: ScopeTarget,
   groupIds: ReadonlySet<string>,
 ): boolean {
-  switch (definition.scope) {
-    case PolicyScope.SPECIFIC_USERS_AND_GROUPS:
-      return definition.scopeUserIds.includes(target.id) || definition.scopeGroupIds.some((id) => groupIds.has(id));
-    case PolicyScope.ALL_MEMBERS:
-      return target.kind === UserKind.MEMBER;
-    case PolicyScope.ALL_USERS:
-      return target.kind === UserKind.MEMBER || target.kind === UserKind.GUEST;
-    case PolicyScope.SERVICES:
-      return target.kind === UserKind.SERVICE;
-    case PolicyScope.NOBODY:
-      return false;
-  }
+  return POLICY_SCOPES[definition.scope].contains({
+    isKind: (...kinds) => kinds.includes(target.kind),
+    isNamed: () => definition.scopeUserIds.includes(target.id) || definition.scopeGroupIds.some((id) => groupIds.has(id)),
+  });
 }
 
 function rank(a: PolicyCandidate, b: PolicyCandidate): number {
-  return a.priority - b.priority || NARROWNESS[a.definition.scope] - NARROWNESS[b.definition.scope];
+  return a.priority - b.priority || POLICY_SCOPES[a.definition.scope].width - POLICY_SCOPES[b.definition.scope].width;
 }
 
 /** Are two policies of equal rank? Then people whom both are for may choose between them. */

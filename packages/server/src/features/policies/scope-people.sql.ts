@@ -1,7 +1,8 @@
 import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
+import { POLICY_SCOPES } from '@gatehouse/schema/rules/policy-scopes';
 import { sql } from 'kysely';
-import { type Sql } from '../../kernel/read/sql.ts';
+import { truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
 /** Whom a policy is for, as far as it matters here: of what is not written yet too. */
 export type Scope = Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>;
@@ -16,16 +17,9 @@ export function namedPeople({ scopeUserIds, scopeGroupIds }: Scope): Sql {
 
 /** Is the user `u` in the scope? The same answer as `inScopeSql` gives for a version that is written. */
 export function scopeContains(scope: Scope): Sql {
-  switch (scope.scope) {
-    case 'ALL_MEMBERS':
-      return sql`u.kind = 'MEMBER'`;
-    case 'ALL_USERS':
-      return sql`u.kind in ('MEMBER', 'GUEST')`;
-    case 'SERVICES':
-      return sql`u.kind = 'SERVICE'`;
-    case 'NOBODY':
-      return sql`false`;
-    case 'SPECIFIC_USERS_AND_GROUPS':
-      return sql`u.id in (select id from ${namedPeople(scope)} named)`;
-  }
+  const contained = POLICY_SCOPES[scope.scope].contains<Condition>({
+    isKind: (...kinds) => sql`u.kind = any(${kinds}::text[])`,
+    isNamed: () => sql`u.id in (select id from ${namedPeople(scope)} named)`,
+  });
+  return truth(contained);
 }

@@ -3,6 +3,8 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
+import { POLICY_SCOPES } from '@gatehouse/schema/rules/policy-scopes';
+import { PolicyScope, type UserKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { isMe, isMine } from '../../kernel/read/rights.ts';
@@ -13,7 +15,7 @@ import { groupsOf } from '../identity/groups/membership.read.ts';
 /** A person a scope may contain. */
 export interface Person {
   /** Is their kind this one? */
-  isKind: (kind: 'MEMBER' | 'GUEST' | 'SERVICE') => Condition;
+  isKind: (kind: UserKind) => Condition;
   /** Does a party of the policy name them, or a group they are in? */
   isParty: (party: Alias<PolicyParty>) => Condition;
 }
@@ -31,15 +33,15 @@ export function userAsPerson(user: Alias<User>): Person {
   };
 }
 
-/** Does the scope of this version of a policy contain the person? */
+const SCOPES = Object.values(PolicyScope);
+
+/** Does the scope of this version of a policy contain the person? Each scope as `POLICY_SCOPES` says it. */
 export function inScopeSql(version: Alias<AssignmentPolicyVersion>, person: Person): Condition {
-  const scope = (name: string) => sql`${version('scope')} = ${name}`;
-  return or(
-    and(person.isKind('MEMBER'), scope('ALL_MEMBERS')),
-    and(or(person.isKind('MEMBER'), person.isKind('GUEST')), scope('ALL_USERS')),
-    and(person.isKind('SERVICE'), scope('SERVICES')),
-    and(scope('SPECIFIC_USERS_AND_GROUPS'), names(version, 'SCOPE', person.isParty)),
-  );
+  const asked = {
+    isKind: (...kinds: UserKind[]) => or(...kinds.map(person.isKind)),
+    isNamed: () => names(version, 'SCOPE', person.isParty),
+  };
+  return or(...SCOPES.map((scope) => and(sql`${version('scope')} = ${scope}`, POLICY_SCOPES[scope].contains<Condition>(asked))));
 }
 
 function names(
@@ -149,5 +151,6 @@ function appliesTo(policy: Alias<AssignmentPolicy>, version: Alias<AssignmentPol
 
 /** How wide a scope is: the narrower of two applies first. */
 function width(version: Alias<AssignmentPolicyVersion>): Sql {
-  return sql`case ${version('scope')} when 'SPECIFIC_USERS_AND_GROUPS' then 0 when 'ALL_USERS' then 2 when 'NOBODY' then 3 else 1 end`;
+  const widths = SCOPES.map((scope) => sql`when ${sql.lit(scope)} then ${sql.lit(POLICY_SCOPES[scope].width)}`);
+  return sql`case ${version('scope')} ${sql.join(widths, sql` `)} end`;
 }

@@ -5,7 +5,7 @@ import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { choosePolicies, type PolicyCandidate } from '@gatehouse/schema/rules/policy-choice';
-import { type PolicyScope, type PolicyState, type UserKind } from '@gatehouse/schema/rules/vocabulary';
+import { PolicyScope, type PolicyState, type UserKind } from '@gatehouse/schema/rules/vocabulary';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openReadable, viewer, type Readable } from '../../../kernel/read/read.fixture.ts';
@@ -56,7 +56,7 @@ async function make(accessPackage: string, plan: Plan): Promise<PolicyCandidate>
 }
 
 const plan: fc.Arbitrary<Plan> = fc.record({
-  scope: fc.constantFrom('SPECIFIC_USERS_AND_GROUPS', 'ALL_MEMBERS', 'ALL_USERS', 'SERVICES', 'NOBODY'),
+  scope: fc.constantFrom(...Object.values(PolicyScope)),
   priority: fc.constantFrom(1, 2),
   state: fc.constantFrom('ENABLED', 'ENABLED', 'DISABLED'),
   selfAdd: fc.boolean(),
