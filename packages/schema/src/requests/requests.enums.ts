@@ -9,6 +9,7 @@ import {
   GateCode,
   GateFixer,
 } from '../rules/vocabulary.ts';
+import { GATES } from '../rules/gate-table.ts';
 import { publishEnum } from '../shared/enums.ts';
 
 publishEnum(RequestType, 'RequestType', 'What a request changes, and who started it.', {
@@ -63,22 +64,12 @@ publishEnum(DecisionKind, 'DecisionKind', 'What an approver says.', {
   APPROVE: 'Yes.',
   DENY: 'No; the request ends.',
 });
-publishEnum(GateCode, 'GateCode', 'A condition a request must meet.', {
-  CATALOG_UNPUBLISHED: 'The catalog is not published.',
-  CATALOG_NOT_EXTERNAL: 'The catalog is not open to outsiders.',
-  PACKAGE_RETIRED: 'The package is retired.',
-  NO_POLICY_IN_SCOPE: 'No policy is for this person.',
-  POLICY_NOT_APPLICABLE: 'The named policy is not for this person.',
-  POLICY_DISABLED: 'The policy is disabled.',
-  TARGET_NOT_ELIGIBLE: 'The person cannot be given access now.',
-  ALREADY_ASSIGNED: 'The person has it already.',
-  REQUEST_PENDING: 'A request for it is under way.',
-  NOT_YOURS_TO_REQUEST: 'You may not ask this for this person.',
-  SELF_SERVING_POLICY: 'Requester or target wrote the policy, it asks nobody else, and nobody else has confirmed it.',
-  ANSWERS_INVALID: 'An answer is missing or wrong.',
-  SCHEDULE_OUT_OF_BOUNDS: 'The start or the end lies outside what the policy allows.',
-  NO_APPROVER: 'There is nobody who could decide.',
-});
+publishEnum(
+  GateCode,
+  'GateCode',
+  'A condition a request must meet.',
+  Object.fromEntries(Object.entries(GATES).map(([code, { meaning }]) => [code, meaning])) as Record<GateCode, string>,
+);
 publishEnum(GateFixer, 'GateFixer', 'Who can do something about a failed gate.', {
   REQUESTER: 'Whoever asks.',
   TARGET: 'The person the access is for.',

@@ -1,4 +1,4 @@
-import type { GateFailure } from './gate-codes.ts';
+import type { Failing } from './gate.ts';
 import type { PolicyDefinition } from './policy.ts';
 import type { RequestAction } from './request-types.ts';
 import { RequestType, type GateFixer } from './vocabulary.ts';
@@ -14,7 +14,10 @@ export interface RequesterFacts {
   readonly mayAssign: boolean;
 }
 
-const fail = (message: string, fixedBy: GateFixer): GateFailure => ({ code: 'NOT_YOURS_TO_REQUEST', message, fixedBy });
+/** Of a removal this gate is asked alone, so that it says its code itself. */
+type NotYours = Failing & { readonly code: 'NOT_YOURS_TO_REQUEST' };
+
+const fail = (message: string, fixedBy: GateFixer): NotYours => ({ code: 'NOT_YOURS_TO_REQUEST', message, fixedBy });
 
 /**
  * Gate 11, NOT_YOURS_TO_REQUEST: may this requester start this type of request for this target (domain §3, §4
@@ -29,7 +32,7 @@ export function ownershipFailure(
   requester: RequesterFacts,
   targetId: string,
   definition: PolicyDefinition | null,
-): GateFailure | null {
+): NotYours | null {
   const self = requester.id !== null && requester.id === targetId;
   switch (type) {
     case RequestType.SYSTEM_REMOVE:
@@ -57,7 +60,7 @@ function onBehalf(
   requester: RequesterFacts,
   self: boolean,
   definition: PolicyDefinition | null,
-): GateFailure | null {
+): NotYours | null {
   if (self) return fail('This is a request for somebody else; you asked for yourself.', 'REQUESTER');
   if (definition === null)
     return action === 'ADD' || requester.managesTarget
@@ -75,13 +78,13 @@ function onBehalf(
 }
 
 /** A manager keeps a report's access for longer, where the policy lets managers act on behalf (domain §11). */
-function forReport({ managesTarget }: RequesterFacts, definition: PolicyDefinition | null): GateFailure | null {
+function forReport({ managesTarget }: RequesterFacts, definition: PolicyDefinition | null): NotYours | null {
   if (!managesTarget) return fail('Only the person who has the access, or their manager, may ask for this.', 'TARGET');
   if (definition === null || definition.requesting.managerOnBehalf) return null;
   return fail('The policy does not let you ask for people who report to you.', 'PACKAGE_MANAGER');
 }
 
-function forSelf(action: RequestAction, self: boolean, definition: PolicyDefinition | null): GateFailure | null {
+function forSelf(action: RequestAction, self: boolean, definition: PolicyDefinition | null): NotYours | null {
   if (!self) return fail('Only the person who has the access may ask for this.', 'TARGET');
   if (definition === null) return null;
   const { selfAdd, selfExtend, selfRemove } = definition.requesting;

@@ -1,4 +1,5 @@
-import type { GateFailure } from './gate-codes.ts';
+import type { Failing } from './gate.ts';
+import type { GatePolicy } from './gate-details.ts';
 import type { PolicyDefinition } from './policy.ts';
 import { choosePolicies, choosePoliciesForAssignment, inScope, type PolicyCandidate, type ScopeTarget } from './policy-choice.ts';
 import type { RequestAction } from './request-types.ts';
@@ -14,27 +15,32 @@ export interface PolicyFacts {
   readonly namedPolicyId: string | null;
 }
 
+/** Why a request falls under no policy, or under none in use: each is a gate of its own. */
+export type PolicyFailure = Failing<GatePolicy> & {
+  readonly code: 'NO_POLICY_IN_SCOPE' | 'POLICY_NOT_APPLICABLE' | 'POLICY_DISABLED';
+};
+
 /** The policy a request falls under, or why there is none. Both for a policy switched off: the other gates can still be asked. */
 export interface PolicyAnswer {
   readonly definition: PolicyDefinition | null;
-  readonly failure: GateFailure | null;
+  readonly failure: PolicyFailure | null;
 }
 
-const found = (definition: PolicyDefinition, failure: GateFailure | null = null): PolicyAnswer => ({ definition, failure });
-const none = (failure: GateFailure): PolicyAnswer => ({ definition: null, failure });
+const found = (definition: PolicyDefinition, failure: PolicyFailure | null = null): PolicyAnswer => ({ definition, failure });
+const none = (failure: PolicyFailure): PolicyAnswer => ({ definition: null, failure });
 
-const noPolicy: GateFailure = {
+const noPolicy: PolicyFailure = {
   code: 'NO_POLICY_IN_SCOPE',
   message: 'No policy of this package is for this person.',
   fixedBy: 'PACKAGE_MANAGER',
 };
 
-function disabled(policyId: string): GateFailure {
+function disabled(policyId: string): PolicyFailure {
   return {
     code: 'POLICY_DISABLED',
     message: 'The policy for this person is switched off.',
     fixedBy: 'PACKAGE_MANAGER',
-    details: { policyId },
+    details: { type: 'GatePolicy', policyId },
   };
 }
 
@@ -81,6 +87,11 @@ function policyOfAdd(facts: PolicyFacts): PolicyAnswer {
   const other = others.find((verdict) => verdict.candidate.definition.policyId === policyId);
   if (other?.code === 'DISABLED') return found(other.candidate.definition, disabled(policyId));
   const message = other?.message ?? 'The policy named is not one of this package.';
-  const failure: GateFailure = { code: 'POLICY_NOT_APPLICABLE', message, fixedBy: 'REQUESTER', details: { policyId } };
+  const failure: PolicyFailure = {
+    code: 'POLICY_NOT_APPLICABLE',
+    message,
+    fixedBy: 'REQUESTER',
+    details: { type: 'GatePolicy', policyId },
+  };
   return none(applicable.length === 0 ? noPolicy : failure);
 }

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { StageResolution } from './approver-routing.ts';
-import { GATES_BY_COLUMN, STANDING_GATES, gateColumn, type GateColumn } from './gate-codes.ts';
-import { addFollows, evaluateGates, standingGates, type AssignmentFacts, type GateFacts } from './gates.ts';
+import { gateColumn, type GateColumn } from './gate.ts';
+import { addFollows } from './gate-assignment.ts';
+import type { AssignmentFacts, GateFacts } from './gate-facts.ts';
+import { GATES } from './gate-table.ts';
+import { evaluateGates, foreseenGates, standingGates } from './gates.ts';
 import { aCandidate, anExpiration, aQuestion, theRequesting } from './policy.fixture.ts';
 import { requestAction } from './request-types.ts';
 import { GateCode, RequestType } from './vocabulary.ts';
@@ -92,31 +95,35 @@ const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
 };
 
-/** The table of domain §3, written out: add by user or on behalf, by administrator, extend, update, remove. */
+/** The table of domain §3, written out: add by user or on behalf, by administrator, extend, update, remove; asked ahead, asked again. */
 const TABLE = `
-  CATALOG_UNPUBLISHED    x x - - -
-  CATALOG_NOT_EXTERNAL   x x - - -
-  PACKAGE_RETIRED        x x x - -
-  NO_POLICY_IN_SCOPE     x x x - -
-  POLICY_NOT_APPLICABLE  x x - - -
-  POLICY_DISABLED        x x x - -
-  TARGET_NOT_ELIGIBLE    x x x - -
-  ALREADY_ASSIGNED       x x - - -
-  REQUEST_PENDING        x x x x -
-  NOT_YOURS_TO_REQUEST   x x x x x
-  SELF_SERVING_POLICY    x x x - -
-  ANSWERS_INVALID        x x - x -
-  SCHEDULE_OUT_OF_BOUNDS x x x - -
-  NO_APPROVER            x x x - -
+  CATALOG_UNPUBLISHED    x x - - -  x -
+  CATALOG_NOT_EXTERNAL   x x - - -  x -
+  PACKAGE_RETIRED        x x x - -  x x
+  NO_POLICY_IN_SCOPE     x x x - -  x -
+  POLICY_NOT_APPLICABLE  x x - - -  x -
+  POLICY_DISABLED        x x x - -  x -
+  TARGET_NOT_ELIGIBLE    x x x - -  x x
+  ALREADY_ASSIGNED       x x - - -  x x
+  REQUEST_PENDING        x x x x -  x x
+  NOT_YOURS_TO_REQUEST   x x x x x  x -
+  SELF_SERVING_POLICY    x x x - -  x -
+  ANSWERS_INVALID        x x - x -  - -
+  SCHEDULE_OUT_OF_BOUNDS x x x - -  x x
+  NO_APPROVER            x x x - -  x -
 `;
-const COLUMNS: GateColumn[] = ['ADD', 'ADMIN_ADD', 'EXTEND', 'UPDATE', 'REMOVE'];
+const COLUMNS: (GateColumn | 'AHEAD' | 'AGAIN')[] = ['ADD', 'ADMIN_ADD', 'EXTEND', 'UPDATE', 'REMOVE', 'AHEAD', 'AGAIN'];
 const rows = TABLE.trim()
   .split('\n')
   .map((line) => line.trim().split(/\s+/));
-const expected = (code: string, column: GateColumn) => rows.find((row) => row[0] === code)![1 + COLUMNS.indexOf(column)] === 'x';
+const expected = (code: string, column: (typeof COLUMNS)[number]) =>
+  rows.find((row) => row[0] === code)![1 + COLUMNS.indexOf(column)] === 'x';
 
 describe('every gate × every type of request', () => {
-  test('the table names every gate', () => expect(rows.map((row) => row[0]).sort()).toEqual(Object.values(GateCode).sort()));
+  test('the table names every gate, in the order in which they are reported', () => {
+    expect(rows.map((row) => row[0])).toEqual(Object.keys(GATES));
+    expect(Object.keys(GATES).sort()).toEqual(Object.values(GateCode).sort());
+  });
 
   test.each(Object.values(RequestType))('%s passes when nothing stands in its way', (type) => {
     expect(evaluateGates(passing(type)).failures).toEqual([]);
@@ -128,6 +135,8 @@ describe('every gate × every type of request', () => {
       const column = gateColumn(type, requestAction(type));
       const codes = evaluateGates(BREAKS[code](passing(type))).failures.map((failure) => failure.code);
       expect(codes).toEqual(expected(code, column) ? [code] : []);
+      const ahead = foreseenGates(BREAKS[code](passing(type))).map((failure) => failure.code);
+      expect(ahead).toEqual(expected(code, column) && expected(code, 'AHEAD') ? [code] : []);
     },
   );
 
@@ -157,7 +166,7 @@ test('all failures are reported, in the order of the table, each with a sentence
   const far = { ...assignment, expiresAt: day(20) };
   const { failures } = evaluateGates({ ...facts, assignment: far, policies });
   expect(failures.map(({ code }) => code)).toEqual(
-    GATES_BY_COLUMN.ADD.filter((code) => code !== 'NO_POLICY_IN_SCOPE' && code !== 'POLICY_NOT_APPLICABLE'),
+    Object.keys(GATES).filter((code) => code !== 'NO_POLICY_IN_SCOPE' && code !== 'POLICY_NOT_APPLICABLE'),
   );
   for (const { message, fixedBy } of failures) {
     expect(message).toMatch(/^[A-Z].*\.$/);
@@ -168,7 +177,8 @@ test('all failures are reported, in the order of the table, each with a sentence
 describe('details', () => {
   const only = (facts: GateFacts) => evaluateGates(facts).failures[0];
   test('bounds of the schedule', () => {
-    expect(only(BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('USER_ADD')))?.details?.bounds).toMatchObject({
+    expect(only(BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('USER_ADD')))?.details).toMatchObject({
+      type: 'GateSchedule',
       earliestStart: now,
       latestEnd: day(30),
       longestDuration: 'P30D',
@@ -177,16 +187,17 @@ describe('details', () => {
   test('the stage nobody can decide, or too few', () => {
     expect(only(BREAKS.NO_APPROVER(passing('USER_ADD')))).toMatchObject({
       message: 'Nobody can decide stage 2 of the approval.',
-      details: { stageOrder: 2, eligible: 0, quorum: 1 },
+      details: { type: 'GateStage', order: 2, eligible: 0, quorum: 1 },
     });
     const approvers = [{ userId: 'x', role: 'PRIMARY' as const, kind: 'USER' as const, viaGroupId: null, level: null }];
     const few = { ...passing('USER_ADD'), stages: [{ order: 1, resolution: { ...unresolved, approvers, quorum: 2 } }] };
     expect(only(few)?.message).toBe('Stage 1 of the approval needs 2 people to decide, and only 1 can.');
   });
   test('the request in the way', () =>
-    expect(only(BREAKS.REQUEST_PENDING(passing('USER_ADD')))?.details).toEqual({ requestId: 'req' }));
+    expect(only(BREAKS.REQUEST_PENDING(passing('USER_ADD')))?.details).toEqual({ type: 'GateRequest', requestId: 'req' }));
   test('the assignment in the way, and from when on it is not', () => {
     expect(only(BREAKS.ALREADY_ASSIGNED(passing('USER_ADD')))?.details).toEqual({
+      type: 'GateAssignment',
       assignmentId: 'asg',
       expiresAt: day(13),
       requestableFrom: day(13),
@@ -203,7 +214,7 @@ describe('details', () => {
       aCandidate({ requesting: theRequesting({ justificationRequired: true }), questions: [aQuestion({ required: true })] }),
     ];
     const facts = { ...passing('USER_ADD'), policies, justification: ' ' };
-    expect(only(facts)?.details?.answerIssues?.map(({ code }) => code)).toEqual(['REQUIRED', 'JUSTIFICATION_REQUIRED']);
+    expect(only(facts)?.parts?.map(({ details }) => details.issue)).toEqual(['REQUIRED', 'JUSTIFICATION_REQUIRED']);
     expect(evaluateGates({ ...facts, justification: 'Work.', answers: [{ questionId: 'q1', value: 'x' }] }).failures).toEqual([]);
   });
 });
@@ -282,7 +293,7 @@ describe('standing gates', () => {
       const column = gateColumn(type, requestAction(type));
       const over = code === 'SCHEDULE_OUT_OF_BOUNDS' ? { ...agreed, expiresAt: now } : agreed;
       const codes = standingGates(BREAKS[code](passing(type)), over).map((failure) => failure.code);
-      expect(codes).toEqual(expected(code, column) && STANDING_GATES.includes(code) ? [code] : []);
+      expect(codes).toEqual(expected(code, column) && expected(code, 'AGAIN') ? [code] : []);
     },
   );
   test('a request does not stand in its own way', () => {

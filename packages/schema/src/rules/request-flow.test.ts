@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { GateFailure } from './gate-codes.ts';
+import type { GateFailure } from './gates.ts';
 import { anExpiration, aPolicy, aStage } from './policy.fixture.ts';
 import {
   afterCancel,

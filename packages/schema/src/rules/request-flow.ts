@@ -1,4 +1,4 @@
-import type { GateFailure } from './gate-codes.ts';
+import type { GateFailure } from './gates.ts';
 import { transition, type Transition } from './machine.ts';
 import type { PolicyDefinition, StageDefinition } from './policy.ts';
 import { REQUEST_MACHINE, type RequestEvent } from './request-machine.ts';

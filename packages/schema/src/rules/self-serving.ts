@@ -1,5 +1,5 @@
 import { no, type Ability } from './ability.ts';
-import type { GateFailure } from './gate-codes.ts';
+import type { Failing } from './gate.ts';
 import { may, type Viewer } from './permissions.ts';
 import type { PolicyDefinition } from './policy.ts';
 import { asksApproval } from './role-groups.ts';
@@ -37,14 +37,13 @@ export function selfServingFailure(
   type: RequestType,
   who: { readonly requesterId: string | null; readonly targetId: string },
   authorship: VersionAuthorship | null,
-): GateFailure | null {
+): Failing | null {
   if (authorship === null || authorship.authorId === null || authorship.confirmed || authorship.asksSomebody) return null;
   if (!GIVING.includes(type)) return null;
   const { authorId } = authorship;
   const requesterWroteIt = authorId === who.requesterId && !BY_ROLE.includes(type);
   if (!requesterWroteIt && authorId !== who.targetId) return null;
   return {
-    code: 'SELF_SERVING_POLICY',
     message: requesterWroteIt
       ? 'You wrote this policy yourself, and it asks nobody else: somebody else who may edit it has to confirm it first.'
       : 'The person it is for wrote this policy, and it asks nobody else: somebody else who may edit it has to confirm it first.',

@@ -1,4 +1,4 @@
-import { type GateFailure } from './gate-codes.ts';
+import { type GateFailure } from './gates.ts';
 
 /** Who reads why a request does not go through, and what they are to it. */
 export interface GateReader {

@@ -158,7 +158,7 @@ export type OperationState = keyof typeof OperationState;
 export const ManualTaskState = words('OPEN', 'COMPLETED', 'REJECTED', 'CANCELED');
 export type ManualTaskState = keyof typeof ManualTaskState;
 
-/** The gates of a request that exist so far; a later capability adds its own. */
+/** The gates of a request; what each asks, and of which requests, is its entry in gate-table.ts. */
 export const GateCode = words(
   'CATALOG_UNPUBLISHED',
   'CATALOG_NOT_EXTERNAL',

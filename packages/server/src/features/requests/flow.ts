@@ -1,12 +1,10 @@
 import { type AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
-import { type StoredGate } from '@gatehouse/schema/requests/failed-gate';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type FlowEffect, type FlowStep } from '@gatehouse/schema/rules/request-flow';
 import { CLOSED_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { UNDECIDED_STAGE_STATES } from '@gatehouse/schema/rules/stage-machine';
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
 import { type Change } from '../../kernel/change.ts';
 import { refused } from '../../kernel/refused.ts';
 import { set } from '../../kernel/set.ts';
@@ -16,6 +14,7 @@ import { announceRequest, type Hearers } from './watching/announce-request.ts';
 import { heldStage } from './approving/held.ts';
 import { moveStage } from './approving/move-stage.ts';
 import { openStage } from './approving/stage.ts';
+import { shownGate } from './shown-gate.ts';
 
 /** A request under way, locked, with what its next step needs. */
 export interface RequestInHand {
@@ -114,37 +113,6 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
     case 'NOTIFY':
       return notify(change, hand, effect);
   }
-}
-
-/** A failed gate as it is stored: it names nobody, and is put in words for its reader where it is shown (spoken-gates.ts). */
-export function shownGate(failure: GateFailure): StoredGate {
-  const bounds = failure.details?.bounds;
-  const latestEnd = bounds?.latestEnd ?? null;
-  const possibleFrom = bounds?.possibleFrom ?? failure.details?.requestableFrom ?? null;
-  return {
-    code: failure.code,
-    message: failure.message,
-    fixedBy: failure.fixedBy,
-    latestEnd: latestEnd && latestEnd.toISOString(),
-    possibleFrom: possibleFrom && possibleFrom.toISOString(),
-  };
-}
-
-/** Failed gates as they are shown with what was asked: of the answers, one for each question that is not answered as it must be. */
-export function shownGates(failures: readonly GateFailure[]): StoredGate[] {
-  return failures.flatMap((failure) => {
-    const shown = shownGate(failure);
-    const issues = failure.details?.answerIssues;
-    if (!issues) return [shown];
-    return issues.map(({ questionId, code, message }) => ({
-      ...shown,
-      message,
-      issue: code,
-      questionId,
-      // By the question, not by its place among the answers: one that was not answered has no place there.
-      path: questionId === null ? ['justification'] : ['answers', questionId],
-    }));
-  });
 }
 
 /** Tells the people an effect means. */

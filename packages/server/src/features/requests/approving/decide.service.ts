@@ -3,8 +3,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { type DecideApprovalInput } from '@gatehouse/schema/requests/request.inputs';
-import { standingGates } from '@gatehouse/schema/rules/gates';
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { standingGates, type GateFailure } from '@gatehouse/schema/rules/gates';
 import { afterDecision } from '@gatehouse/schema/rules/request-flow';
 import { shortenSchedule } from '@gatehouse/schema/rules/schedule';
 import { mayDecide, stageOutcome, windowOf, type DecideAnswer } from '@gatehouse/schema/rules/stage-outcome';
@@ -100,7 +99,7 @@ export function takeSoonerEnd({ request, decisions }: Pick<StageInHand, 'request
 }
 
 /** What the standing gates say about a request as it is now. */
-export async function standing(change: Change, { request }: Pick<StageInHand, 'request'>): Promise<GateFailure[]> {
+export async function standing(change: Change, { request }: Pick<StageInHand, 'request'>): Promise<readonly GateFailure[]> {
   const asked = { type: request.type, changes: request.changes, requestId: request.id };
   await change.em.populate(request, ['target']);
   const { facts } = await loadStandingFacts(change, change.em, asked, request.accessPackage, request.target);

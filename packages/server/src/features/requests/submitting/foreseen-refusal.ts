@@ -1,5 +1,5 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { type GateFailure } from '@gatehouse/schema/rules/gates';
 import { inChange } from '../../../kernel/change.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { type Ask, type LoadedAsk } from './request-facts.ts';

@@ -1,8 +1,8 @@
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { type GateFailure } from '@gatehouse/schema/rules/gates';
 import { type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../../kernel/change.ts';
 import { Refused } from '../../../kernel/refused.ts';
-import { shownGate, shownGates } from '../flow.ts';
+import { shownGate, shownGates } from '../shown-gate.ts';
 import { gateSpeaker } from './spoken-gates.ts';
 
 /** What was refused, for the evidence. */

@@ -2,8 +2,8 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
-import { evaluateGates, addFollows } from '@gatehouse/schema/rules/gates';
-import { type GateFailure } from '@gatehouse/schema/rules/gate-codes';
+import { addFollows } from '@gatehouse/schema/rules/gate-assignment';
+import { foreseenGates, type GateFailure } from '@gatehouse/schema/rules/gates';
 import { disclosure, type Disclosure } from '@gatehouse/schema/rules/disclosure';
 import { choosePolicies, type PolicyVerdict } from '@gatehouse/schema/rules/policy-choice';
 import { addBounds } from '@gatehouse/schema/rules/schedule';
@@ -14,7 +14,7 @@ import { sees } from '../../../kernel/authz/sees.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { descend } from '../../../kernel/read/collect.ts';
 import { node } from '../../../kernel/read/read.ts';
-import { shownGate } from '../flow.ts';
+import { shownGate } from '../shown-gate.ts';
 import { foreseenRefusal } from './foreseen-refusal.ts';
 import { loadAsk, mayAskFor, NO_WISH, type Ask, type LoadedAsk } from './request-facts.ts';
 import { gateSpeaker } from './spoken-gates.ts';
@@ -55,7 +55,7 @@ export async function requestOptions(
   });
   const ways: Way[] = [];
   for (const verdict of applicable) ways.push(await wayUnder(op, ask, verdict));
-  const failures = ways.length > 0 ? leastOf(ways) : failuresOf(loaded);
+  const failures = ways.length > 0 ? leastOf(ways) : foreseenGates(loaded.facts);
   const speak = await gateSpeaker(
     op,
     op.em,
@@ -87,21 +87,17 @@ interface Shown {
 interface Way {
   verdict: PolicyVerdict;
   loaded: LoadedAsk;
-  failures: GateFailure[];
+  failures: readonly GateFailure[];
 }
 
 async function wayUnder(op: ViewerOperation, ask: Ask, verdict: PolicyVerdict): Promise<Way> {
   const loaded = (await loadAsk(op, op.em, { ...ask, namedPolicyId: verdict.candidate.definition.policyId }))!;
-  return { verdict, loaded, failures: failuresOf(loaded) };
+  return { verdict, loaded, failures: foreseenGates(loaded.facts) };
 }
 
 /** Of several policies to choose from, what stands in the way under the one with the least in the way. */
-function leastOf(ways: readonly Way[]): GateFailure[] {
+function leastOf(ways: readonly Way[]): readonly GateFailure[] {
   return ways.map(({ failures }) => failures).reduce((least, failures) => (failures.length < least.length ? failures : least));
-}
-
-function failuresOf(loaded: LoadedAsk): GateFailure[] {
-  return evaluateGates(loaded.facts).failures.filter(({ code }) => code !== 'ANSWERS_INVALID');
 }
 
 async function policyOption(op: ViewerOperation, info: GraphQLResolveInfo, way: Way, shown: Shown) {

@@ -10,7 +10,8 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
-import { evaluateGates, onlyShortens } from '@gatehouse/schema/rules/gates';
+import { onlyShortens } from '@gatehouse/schema/rules/gate-pending';
+import { evaluateGates } from '@gatehouse/schema/rules/gates';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
