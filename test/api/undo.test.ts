@@ -94,9 +94,11 @@ describe('6.17 the undo window holds back every decision', () => {
     const { request, waiting, decider, stage } = await upTo(row.nth);
     const decideBy = await decideByOf(stage);
     const before = await seenBy(waiting[0]!, request);
+    // Whoever waits is refused alike before and after, or would learn from the refusal that somebody decided.
+    await expect(takeBack(waiting[0]!, stage)).rejects.toThrow('Nobody decides for themself.');
     await decide(t, decider, stage, row.decision);
     t.clock.advance('PT9S');
-    await expect(takeBack(waiting[0]!, stage)).rejects.toThrow('Only the person who decided');
+    await expect(takeBack(waiting[0]!, stage)).rejects.toThrow('Nobody decides for themself.');
     const back = await takeBack(decider, stage);
     expect(back).toMatchObject({ errors: [], accessRequest: { state: 'PENDING_APPROVAL' } });
     expect(back.accessRequest.stages[row.nth]).toMatchObject({ state: 'OPEN', decideBy });

@@ -1,11 +1,10 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type ConfirmPolicyVersionInput } from '@gatehouse/schema/policies/policy.inputs';
-import { mayConfirmVersion } from '@gatehouse/schema/rules/self-serving';
-import { demand } from '../../kernel/authz/demand.ts';
+import { demandCan } from '../../kernel/authz/demand-can.ts';
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
-import { notFound, refused } from '../../kernel/refused.ts';
+import { notFound } from '../../kernel/refused.ts';
 
 /**
  * Confirms what somebody else wrote, so that it serves its author too. The version is named: what was read is what is
@@ -14,22 +13,10 @@ import { notFound, refused } from '../../kernel/refused.ts';
  */
 export async function confirmPolicyVersion(change: Change, { versionId }: ConfirmPolicyVersionInput) {
   const version = await lockRow(change, AssignmentPolicyVersion, versionId);
-  if (!version) throw notFound('version of a policy', ['versionId']);
+  if (!version) throw notFound('assignment policy version', ['versionId']);
   const policy = (await change.em.populate(version, ['policy.accessPackage'])).policy;
   const { accessPackage } = policy;
-  const ability = mayConfirmVersion(change.viewer, {
-    catalogId: accessPackage.catalog.id,
-    authorId: version.author?.id ?? null,
-    confirmed: version.confirmedAt !== null,
-    current: policy.currentVersion?.id === version.id,
-  });
-  if (ability.code === 'WRONG_STATE') throw refused('WRONG_STATE', ability.reason, ['versionId']);
-  await demand(change, ability, {
-    entity: AssignmentPolicyVersion,
-    id: version.id,
-    what: 'version of a policy',
-    path: ['versionId'],
-  });
+  await demandCan(change, AssignmentPolicyVersion, version.id, 'confirm', ['versionId']);
   version.confirmedBy = change.em.getReference(User, change.viewer.userId!);
   version.confirmedAt = change.now;
   change.audit({

@@ -1,13 +1,6 @@
-import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { activePeople, administrators } from '../../kernel/authz/holders.ts';
-
-/** Users and groups that own a resource, by id. */
-export async function resourceOwnerIds(em: EntityManager, resourceId: string): Promise<string[]> {
-  const owners = await em.find(ResourceOwner, { resource: resourceId });
-  return owners.flatMap(({ user, group }) => user?.id ?? group?.id ?? []);
-}
 
 /**
  * Who is to do something in a target by hand: the owners of the resource, or the administrators where it has none.

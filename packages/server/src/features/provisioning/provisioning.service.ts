@@ -10,6 +10,7 @@ import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ManualTaskState } from '@gatehouse/schema/rules/vocabulary';
 import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
+import { demandCan } from '../../kernel/authz/demand-can.ts';
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { notFound, refused } from '../../kernel/refused.ts';
@@ -18,7 +19,7 @@ import { conclude, type Ending } from './conclude.ts';
 import { intend } from './intend.ts';
 import { lockForOutcome, type Locked } from './lock-operation.ts';
 import { moveGrant } from './moved.ts';
-import { demandRetry, demandTask } from './provisioning.policy.ts';
+import { demandRetry } from './provisioning.policy.ts';
 
 /** A person says that they did what a task asks: the right is true (or gone) from now on. */
 export function completeManualTask(change: Change, input: CompleteManualTaskInput) {
@@ -42,10 +43,10 @@ async function closeTask(
   const known = await change.em.findOne(ManualTask, input.taskId);
   const locked = known && (await lockForOutcome(change, known.operation.id));
   const task = known && (await lockRow(change, ManualTask, known.id));
-  if (!locked || !task) throw notFound('task', ['taskId']);
+  if (!locked || !task) throw notFound('manual task', ['taskId']);
   const { resource } = (await change.em.populate(locked.grant, ['resourceRole'])).resourceRole;
   const targetId = locked.grant.user.id;
-  await demandTask(change, task, resource.id, targetId);
+  await demandCan(change, ManualTask, task.id, 'close', ['taskId']);
   task.state = state;
   task.note = input.note ?? null;
   task.closedAt = change.now;
@@ -79,7 +80,7 @@ export async function retryProvisioning(change: Change, input: RetryProvisioning
   const locked = await lockForOutcome(change, input.operationId);
   if (!locked) throw notFound('operation', ['operationId']);
   const { grant, operation } = locked;
-  await demandRetry(change, grant);
+  await demandRetry(change, operation.id, grant.id);
   if (grant.lostAt !== null && operation.state === 'SUCCEEDED' && operation.fence === grant.fence) return restore(change, locked);
   const stuck = grant.state === 'FAILED' || grant.state === 'REVOKE_FAILED';
   if (operation.state !== 'DEAD' || operation.fence !== grant.fence || !stuck) {

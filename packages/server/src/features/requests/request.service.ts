@@ -1,9 +1,5 @@
-import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
-import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
-import type { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
-import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import {
   type CancelAccessRequestInput,
@@ -12,15 +8,13 @@ import {
   type RevokeApprovalInput,
 } from '@gatehouse/schema/requests/request.inputs';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
-import { isOpenAssignment } from '@gatehouse/schema/rules/assignment-machine';
-import { holds, may } from '@gatehouse/schema/rules/permissions';
-import { requestAbilities, type RequestAbilities } from '@gatehouse/schema/rules/request-abilities';
 import { afterCancel } from '@gatehouse/schema/rules/request-flow';
 import { REQUEST_MACHINE } from '@gatehouse/schema/rules/request-machine';
 import { findPendingTwin } from '@gatehouse/schema/rules/request-types';
 import { spokenTo } from '@gatehouse/schema/rules/spoken-to';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { evidenceHash } from '../../kernel/audit/evidence-hash.ts';
+import { demandCan } from '../../kernel/authz/demand-can.ts';
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { forbidden, notFound, refused } from '../../kernel/refused.ts';
@@ -29,14 +23,12 @@ import { announceRequest } from './watching/announce-request.ts';
 import { applyStep, inHand, type RequestInHand } from './flow.ts';
 import { currentStage } from './approving/held.ts';
 import { pendingOf } from './submitting/request-facts.ts';
-import { asFacts } from './approving/stage-in-hand.ts';
 import { submitRemoval } from './ending/removal.service.ts';
 import { set } from '../../kernel/set.ts';
 
 /** Cancels a request that is not being delivered yet. */
 export async function cancelAccessRequest(change: Change, input: CancelAccessRequestInput) {
-  const hand = await requestInHand(change, input.requestId);
-  demand(hand.can.cancel);
+  const hand = await requestInHand(change, input.requestId, 'cancel');
   const open = hand.stages.find(({ state }) => state === 'OPEN');
   const reasonHash = await evidenceHash(change.em, change.viewer.userId, input.reason);
   change.audit({ ...aboutRequest(hand.request), action: 'request.canceled', details: { reasonHash } });
@@ -47,8 +39,7 @@ export async function cancelAccessRequest(change: Change, input: CancelAccessReq
 
 /** Adds to the thread between requester and approvers, and tells the other side. */
 export async function commentOnRequest(change: Change, input: CommentOnRequestInput) {
-  const hand = await requestInHand(change, input.requestId);
-  demand(hand.can.comment);
+  const hand = await requestInHand(change, input.requestId, 'comment');
   const text = input.text.trim();
   if (text === '') throw refused('INVALID', 'Write something.', ['text']);
   const comment = await writeComment(change, hand.request, text);
@@ -88,8 +79,7 @@ async function tellOthers(change: Change, hand: RequestInHand, commentId: string
  * Later than the undo window this is the only way back.
  */
 export async function revokeApproval(change: Change, input: RevokeApprovalInput) {
-  const hand = await requestInHand(change, input.requestId);
-  demand(hand.can.revokeApproval);
+  const hand = await requestInHand(change, input.requestId, 'revokeApproval');
   const { request } = hand;
   const justificationHash = await evidenceHash(change.em, change.viewer.userId, input.justification);
   change.audit({ ...aboutRequest(request), action: 'approval.revoked', details: { justificationHash } });
@@ -108,8 +98,7 @@ export async function revokeApproval(change: Change, input: RevokeApprovalInput)
 
 /** Has a delivery (or removal) that a target refused tried again. */
 export async function reprocessAccessRequest(change: Change, input: ReprocessAccessRequestInput) {
-  const hand = await requestInHand(change, input.requestId);
-  demand(hand.can.reprocess);
+  const hand = await requestInHand(change, input.requestId, 'reprocess');
   const { request } = hand;
   const next = transition(REQUEST_MACHINE, request.state, 'REPROCESS');
   if (!next.ok) throw refused('WRONG_STATE', next.message, ['requestId']);
@@ -126,70 +115,19 @@ export async function reprocessAccessRequest(change: Change, input: ReprocessAcc
   return { accessRequest: request.id };
 }
 
-function demand(ability: RequestAbilities[keyof RequestAbilities]): void {
-  if (ability.allowed) return;
-  throw ability.code === 'WRONG_STATE' || ability.code === 'WINDOW_OVER'
-    ? refused('WRONG_STATE', ability.reason, ['requestId'])
-    : forbidden(ability.reason);
-}
-
 /**
- * Locks target and request and says what the viewer may do with it.
+ * Locks target and request, and goes on only where the viewer may do this with it.
  * @throws NOT_FOUND where there is no such request, or the viewer has no part in it.
  */
-async function requestInHand(change: Change, requestId: string): Promise<RequestInHand & { can: RequestAbilities }> {
+async function requestInHand(
+  change: Change,
+  requestId: string,
+  ability: keyof AccessRequest['viewerCan'],
+): Promise<RequestInHand> {
   const found = await change.em.findOne(AccessRequest, requestId);
-  if (!found) throw notFound('request', ['requestId']);
+  if (!found) throw notFound('access request', ['requestId']);
   await lockRow(change, User, found.target.id);
   const request = (await lockRow(change, AccessRequest, requestId))!;
-  const hand = await inHand(change, request);
-  const approvers = await change.em.find(StageApprover, { stage: { $in: hand.stages } });
-  const catalogId = request.accessPackage.catalog.id;
-  const involved = [request.target.id, request.requester?.id ?? '', ...approvers.map(({ user }) => user.id)];
-  if (!holds(change.viewer, involved) && !may(change.viewer, 'request.read', { catalogId }).allowed)
-    throw notFound('request', ['requestId']);
-  return { ...hand, can: await abilities(change, hand, approvers) };
-}
-
-async function abilities(
-  change: Change,
-  { request, stages }: RequestInHand,
-  approvers: readonly StageApprover[],
-): Promise<RequestAbilities> {
-  const decisions = await change.em.find(Decision, { stage: { $in: stages }, takenBackAt: null });
-  const assignment = request.assignment ? await change.em.findOne(Assignment, request.assignment.id) : null;
-  const of = (stage: ApprovalStage) => asFacts(decisions.filter((one) => one.stage.id === stage.id));
-  const current = currentStage({ request, stages });
-  return requestAbilities(
-    change.viewer,
-    {
-      type: request.type,
-      state: request.state,
-      requesterId: request.requester?.id ?? null,
-      targetId: request.target.id,
-      catalogId: request.accessPackage.catalog.id,
-      failedAtGate: request.gates !== null,
-      held: request.undoUntil !== null,
-      currentStage: current
-        ? {
-            state: current.state,
-            quorum: current.quorum,
-            decideBy: current.decideBy,
-            decisions: of(current),
-            approverIds: approvers
-              .filter(({ stage, leftAt }) => stage.id === current.id && leftAt === null)
-              .map(({ user }) => user.id),
-            targetId: request.target.id,
-            requesterId: request.requester?.id ?? null,
-          }
-        : null,
-      approverIds: approvers.map(({ user }) => user.id),
-      approvedByIds: decisions.filter(({ decision }) => decision === 'APPROVE').flatMap(({ by }) => by?.id ?? []),
-      assignmentLive: assignment !== null && isOpenAssignment(assignment.state, assignment.expiresAt, change.now),
-      rightsLost:
-        assignment !== null &&
-        (await change.em.count(GrantCarrier, { assignment, endedAt: null, grant: { lostAt: { $ne: null } } })) > 0,
-    },
-    change.now,
-  );
+  await demandCan(change, AccessRequest, requestId, ability, ['requestId']);
+  return inHand(change, request);
 }

@@ -2,7 +2,7 @@ import { type Ability } from '@gatehouse/schema/rules/ability';
 import { type EntityClass } from '@mikro-orm/core';
 import { type ViewerOperation } from '../operation.ts';
 import { forbidden, notFound } from '../refused.ts';
-import { sees } from './sees.ts';
+import { sees } from './seen.ts';
 
 /** What a refused action was about. */
 export interface Demanded {

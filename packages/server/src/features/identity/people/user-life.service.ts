@@ -4,11 +4,9 @@ import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type BlockUserInput, type RestoreUserInput, type UnblockUserInput } from '@gatehouse/schema/identity/user.inputs';
-import { may } from '@gatehouse/schema/rules/permissions';
-import { userAbilities, type UserAbilities } from '@gatehouse/schema/rules/user-abilities';
 import { type UserState } from '@gatehouse/schema/rules/vocabulary';
 import { type UpdateInput } from '@gatehouse/schema/shared/inputs';
-import { demandAbility } from '../../../kernel/authz/demand.ts';
+import { demandCan } from '../../../kernel/authz/demand-can.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { refused } from '../../../kernel/refused.ts';
@@ -69,16 +67,13 @@ export async function restoreUser(change: Change, input: RestoreUserInput) {
 async function lockUser(
   change: Change,
   input: UpdateInput,
-  ability: keyof UserAbilities,
+  ability: keyof User['viewerCan'],
   states: readonly UserState[],
   sentence: string,
 ) {
-  demandAbility(may(change.viewer, 'user.manage'));
   const user = await lockFresh(change, User, input, 'user');
-  const answer = userAbilities(change.viewer, user, change.now)[ability];
-  if (!answer.allowed && answer.code === 'NOT_FOR_YOURSELF') demandAbility(answer);
+  await demandCan(change, User, user.id, ability, ['id']);
   if (!states.includes(user.state)) throw refused('WRONG_STATE', sentence, ['id']);
-  if (!answer.allowed) throw refused('WRONG_STATE', answer.reason, ['id']);
   return user;
 }
 

@@ -1,10 +1,10 @@
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type AttributeInput, type CreateUserInput, type UpdateUserInput } from '@gatehouse/schema/identity/user.inputs';
-import { userAbilities } from '@gatehouse/schema/rules/user-abilities';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type Change } from '../../../kernel/change.ts';
 import { demandAbility } from '../../../kernel/authz/demand.ts';
+import { demandCan } from '../../../kernel/authz/demand-can.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { refused } from '../../../kernel/refused.ts';
 import { demandFreeMail, managerFor } from './user.facts.ts';
@@ -41,9 +41,7 @@ export async function createUser(change: Change, input: CreateUserInput) {
 export async function updateUser(change: Change, input: UpdateUserInput) {
   const manager = input.managerId != null ? await managerFor(change, input.managerId, input.id) : null;
   const user = await lockFresh(change, User, input, 'user');
-  demandAbility(may(change.viewer, 'user.manage'));
-  const { edit } = userAbilities(change.viewer, user, change.now);
-  if (!edit.allowed) throw refused('WRONG_STATE', edit.reason, ['id']);
+  await demandCan(change, User, user.id, 'edit', ['id']);
   if (input.email && input.email !== user.email) await demandFreeMail(change, input.email, user.id);
 
   const before = { ...profile(user) };

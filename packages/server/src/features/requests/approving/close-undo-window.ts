@@ -1,4 +1,3 @@
-import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { afterUndoWindow } from '@gatehouse/schema/rules/request-flow';
 import { type Change } from '../../../kernel/change.ts';
 import { aboutRequest } from '../about-request.ts';
@@ -15,9 +14,7 @@ export async function closeUndoWindow(change: Change, hand: RequestInHand): Prom
   const outcome = stage.state;
   const { undoUntil } = request;
   set(request, { undoUntil: null, dueAt: null });
-  if (outcome === 'APPROVED') {
-    takeSoonerEnd({ request, decisions: await change.em.find(Decision, { stage, takenBackAt: null }) });
-  }
+  if (outcome === 'APPROVED') await takeSoonerEnd(change, hand, stage);
   const failures = outcome === 'APPROVED' ? await standing(change, hand) : [];
   const step = afterUndoWindow({ ...(await decidedFacts(change, hand, stage, outcome)), undoUntil, failures });
   if (!step) throw new Error(`the undo window of ${request.id} is still open`);

@@ -6,7 +6,7 @@ import { type DecideApprovalInput } from '@gatehouse/schema/requests/request.inp
 import { standingGates, type GateFailure } from '@gatehouse/schema/rules/gates';
 import { afterDecision } from '@gatehouse/schema/rules/request-flow';
 import { shortenSchedule } from '@gatehouse/schema/rules/schedule';
-import { mayDecide, stageOutcome, windowOf, type DecideAnswer } from '@gatehouse/schema/rules/stage-outcome';
+import { mayDecide, stageOutcome, windowOf, type DecideAnswer, type StageDecision } from '@gatehouse/schema/rules/stage-outcome';
 import { evidenceHash } from '../../../kernel/audit/evidence-hash.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { forbidden, Refused, refused } from '../../../kernel/refused.ts';
@@ -15,7 +15,7 @@ import { announceRequest } from '../watching/announce-request.ts';
 import { applyStep, type RequestInHand } from '../flow.ts';
 import { flowStages } from '../submitting/pre-approved.ts';
 import { loadStandingFacts } from '../submitting/request-facts.ts';
-import { asFacts, stageInHand, type StageInHand } from './stage-in-hand.ts';
+import { stageInHand, type StageInHand } from './stage-in-hand.ts';
 import { undoInstant } from './undo-window.ts';
 import { moveStage } from './move-stage.ts';
 
@@ -58,14 +58,14 @@ export async function decideApproval(change: Change, input: DecideApprovalInput,
       justificationHash: await evidenceHash(change.em, userId, justification),
     },
   });
-  await settleStage(change, { ...hand, decisions: [...hand.decisions, decision] });
+  const { at } = decision;
+  await settleStage(change, hand, [...hand.facts.decisions, { userId, decision: input.decision, at, undoUntil }]);
   return { accessRequest: request.id };
 }
 
 /** What the decisions amount to now, and what follows. */
-async function settleStage(change: Change, hand: StageInHand): Promise<void> {
+async function settleStage(change: Change, hand: StageInHand, decisions: readonly StageDecision[]): Promise<void> {
   const { request, stage } = hand;
-  const decisions = asFacts(hand.decisions);
   const outcome = stageOutcome(decisions, stage.quorum);
   // What one of a quorum says is told to requester and target with the rest.
   if (outcome === 'OPEN') return announceRequest(change, request, windowOf(decisions) === null ? 'EVERYBODY' : 'APPROVERS');
@@ -73,7 +73,7 @@ async function settleStage(change: Change, hand: StageInHand): Promise<void> {
   // Written before the next one opens: at most one stage of a request is open, row by row.
   await change.em.flush();
   const undoUntil = windowOf(decisions);
-  if (undoUntil === null) takeSoonerEnd(hand);
+  if (undoUntil === null) await takeSoonerEnd(change, hand, stage);
   const facts = await decidedFacts(change, hand, stage, outcome);
   const step = afterDecision({ ...facts, undoUntil, failures: undoUntil === null ? await standing(change, hand) : [] });
   return applyStep(change, hand, step);
@@ -92,8 +92,12 @@ export async function decidedFacts(change: Change, hand: RequestInHand, stage: A
 }
 
 /** The sooner end that those who approved a stage set, once their approval takes effect. */
-export function takeSoonerEnd({ request, decisions }: Pick<StageInHand, 'request' | 'decisions'>): void {
-  for (const { shortenedTo } of decisions) {
+export async function takeSoonerEnd(
+  change: Change,
+  { request }: Pick<RequestInHand, 'request'>,
+  stage: ApprovalStage,
+): Promise<void> {
+  for (const { shortenedTo } of await change.em.find(Decision, { stage, takenBackAt: null })) {
     if (shortenedTo && (request.expiresAt === null || shortenedTo < request.expiresAt)) request.expiresAt = shortenedTo;
   }
 }

@@ -1,12 +1,13 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type ReassignApprovalInput } from '@gatehouse/schema/requests/request.inputs';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { barredFrom } from '@gatehouse/schema/rules/approver-routing';
-import { stageAbilities } from '@gatehouse/schema/rules/stage-abilities';
 import { recheckStage } from '@gatehouse/schema/rules/stage-recheck';
 import { evidenceHash } from '../../../kernel/audit/evidence-hash.ts';
+import { demandCan } from '../../../kernel/authz/demand-can.ts';
 import { type Change } from '../../../kernel/change.ts';
-import { forbidden, notFound, refused } from '../../../kernel/refused.ts';
+import { notFound, refused } from '../../../kernel/refused.ts';
 import { aboutRequest } from '../about-request.ts';
 import { announceRequest } from '../watching/announce-request.ts';
 import { definitionOf, notify } from '../flow.ts';
@@ -28,10 +29,7 @@ const BARRED = {
 export async function reassignApproval(change: Change, input: ReassignApprovalInput) {
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
-  const catalogId = request.accessPackage.catalog.id;
-  const { reassign } = stageAbilities(change.viewer, hand.facts, { catalogId, held: false }, change.now);
-  if (!reassign.allowed)
-    throw reassign.code === 'WRONG_STATE' ? refused('WRONG_STATE', reassign.reason, ['stageId']) : forbidden(reassign.reason);
+  await demandCan(change, ApprovalStage, stage.id, 'reassign', ['stageId']);
   const person = await change.em.findOne(User, { id: input.userId });
   if (!person) throw notFound('person', ['userId']);
   const directory = await stageDirectory(change, request, definitionOf(hand, stage), [person.id]);
@@ -40,8 +38,7 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
   // One human counts once: a place handed to somebody who has one would be lost to the quorum.
   if (hand.facts.approverIds.includes(person.id)) throw refused('INVALID', 'This person is asked already.', ['userId']);
   const self = change.viewer.userId;
-  const handOver = hand.approvers.find(({ user }) => user.id === self);
-  if (handOver) handOver.leftAt = change.now;
+  if (self !== null) await leave(change, stage, self);
   await seat(change, hand.stage, person);
   change.audit({
     ...aboutRequest(request),
@@ -61,6 +58,13 @@ export async function reassignApproval(change: Change, input: ReassignApprovalIn
   });
   await announceRequest(change, request);
   return { accessRequest: request.id };
+}
+
+/** Somebody leaves their place, if they have one. */
+async function leave(change: Change, stage: ApprovalStage, userId: string): Promise<boolean> {
+  const place = await change.em.findOne(StageApprover, { stage, user: userId, leftAt: null });
+  if (place) place.leftAt = change.now;
+  return place !== null;
 }
 
 /** One row per person and stage: somebody who left and is asked again gets their own place back. */
@@ -86,8 +90,7 @@ export async function recheckOpenStage(change: Change, stageId: string, goneUser
   const approved = hand.facts.decisions.filter(({ decision }) => decision === 'APPROVE').map(({ userId }) => userId);
   const context = { targetId: request.target.id, requesterId: request.requester?.id ?? null };
   const answer = recheckStage(definition, context, directory, approverIds, approved);
-  const gone = hand.approvers.find(({ user }) => user.id === goneUserId);
-  if (gone) gone.leftAt = change.now;
+  const left = goneUserId !== null && (await leave(change, stage, goneUserId));
   if (answer.action === 'ASK') {
     await askApprovers(
       change,
@@ -103,7 +106,7 @@ export async function recheckOpenStage(change: Change, stageId: string, goneUser
     await change.em.flush();
     await notify(change, hand, { notification: 'APPROVAL_REQUESTED', audience: 'APPROVERS', stageOrder: stage.order });
   }
-  if (answer.action === 'KEEP' && !gone) return;
+  if (answer.action === 'KEEP' && !left) return;
   if (answer.action === 'ALARM') await alarmNobodyDecides(change, request, stage, directory.catalogOwnerIds);
   await announceRequest(change, request);
 }

@@ -1,6 +1,9 @@
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { type TakeBackDecisionInput } from '@gatehouse/schema/requests/request.inputs';
 import { afterTakeBack } from '@gatehouse/schema/rules/request-flow';
-import { mayTakeBack, stageOutcome, windowOf } from '@gatehouse/schema/rules/stage-outcome';
+import { stageOutcome, windowOf } from '@gatehouse/schema/rules/stage-outcome';
+import { viewerCan } from '../../../kernel/authz/demand-can.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { forbidden, refused } from '../../../kernel/refused.ts';
 import { aboutRequest } from '../about-request.ts';
@@ -20,9 +23,8 @@ import { set } from '../../../kernel/set.ts';
 export async function takeBackDecision(change: Change, input: TakeBackDecisionInput) {
   const hand = await stageInHand(change, input.stageId);
   const { request, stage } = hand;
-  const held = heldStage(hand)?.id === stage.id;
-  demandMayTakeBack(change, hand, held);
-  const own = hand.decisions.find(({ by }) => by?.id === change.viewer.userId)!;
+  await demandMayTakeBack(change, hand);
+  const own = await change.em.findOneOrFail(Decision, { stage, by: change.viewer.userId, takenBackAt: null });
   own.takenBackAt = change.now;
   change.audit({
     ...aboutRequest(request),
@@ -30,20 +32,16 @@ export async function takeBackDecision(change: Change, input: TakeBackDecisionIn
     subject: { type: 'ApprovalStage', id: stage.id },
     details: { decisionId: own.id, decision: own.decision, order: stage.order },
   });
-  if (held) await reopen(change, hand);
+  if (heldStage(hand)?.id === stage.id) await reopen(change, hand);
   else await announceRequest(change, request, 'APPROVERS');
   return { accessRequest: request.id };
 }
 
-function demandMayTakeBack(change: Change, { request, stage, facts }: StageInHand, held: boolean): void {
-  const answer = mayTakeBack(
-    { stageState: stage.state, held, decisions: facts.decisions },
-    change.viewer.userId ?? '',
-    change.now,
-  );
-  if (answer.ok) return;
-  if (answer.code === 'NOT_YOURS') throw forbidden(answer.message);
-  throw refused(answer.code === 'WINDOW_OVER' ? 'UNDO_WINDOW_OVER' : 'WRONG_STATE', answer.message, ['stageId']).showing({
+async function demandMayTakeBack(change: Change, { request, stage }: StageInHand): Promise<void> {
+  const { takeBack } = (await viewerCan(change, ApprovalStage, stage.id))!;
+  if (takeBack.allowed) return;
+  if (takeBack.code !== 'WINDOW_OVER' && takeBack.code !== 'WRONG_STATE') throw forbidden(takeBack.reason);
+  throw refused(takeBack.code === 'WINDOW_OVER' ? 'UNDO_WINDOW_OVER' : 'WRONG_STATE', takeBack.reason, ['stageId']).showing({
     accessRequest: request.id,
   });
 }

@@ -9,7 +9,7 @@ import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine'
 import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { type RequestCause, type RequestType } from '@gatehouse/schema/rules/vocabulary';
 import { evidenceHash } from '../../../kernel/audit/evidence-hash.ts';
-import { sees } from '../../../kernel/authz/sees.ts';
+import { sees } from '../../../kernel/authz/seen.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow } from '../../../kernel/lock.ts';
 import { notFound, refused } from '../../../kernel/refused.ts';

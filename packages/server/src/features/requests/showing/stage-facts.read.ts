@@ -1,6 +1,8 @@
 /** What the pure rules of deciding want to know of a stage, as JSON; instants come back as text. */
 import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
+import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { sql } from 'kysely';
+import { type Alias } from '../../../kernel/read/scope.ts';
 import { isoTime, type Sql } from '../../../kernel/read/sql.ts';
 
 /** A stage's facts as JSON holds them. */
@@ -20,6 +22,11 @@ export const STAGE_FACTS = sql`json_build_object('state', s.state, 'quorum', s.q
   'targetId', r.target_id, 'requesterId', r.requester_id,
   'approverIds', array(select a.user_id from stage_approver a where a.stage_id = s.id and a.left_at is null),
   'decisions', ${decisionsOf(sql`s.id`)})`;
+
+/** The facts of a stage. */
+export function stageFacts(stage: Alias<ApprovalStage>): Sql {
+  return sql`(select ${STAGE_FACTS} from approval_stage s join access_request r on r.id = s.request_id where s.id = ${stage('id')})`;
+}
 
 /** Decisions as the rules read them. */
 function asDecisions(written: readonly WrittenDecision[]): StageDecision[] {

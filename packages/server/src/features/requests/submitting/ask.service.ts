@@ -10,7 +10,7 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type AnswerInput as AnswerField, type SubmitAccessRequestInput } from '@gatehouse/schema/requests/request.inputs';
 import { type AnswerInput } from '@gatehouse/schema/rules/answers';
 import { may } from '@gatehouse/schema/rules/permissions';
-import { sees } from '../../../kernel/authz/sees.ts';
+import { sees } from '../../../kernel/authz/seen.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { forbidden, notFound, refused } from '../../../kernel/refused.ts';
 import { demandOnPackage } from '../../catalog/catalogs/catalog.policy.ts';

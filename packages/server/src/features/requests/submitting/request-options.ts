@@ -10,7 +10,7 @@ import { addBounds } from '@gatehouse/schema/rules/schedule';
 import { spokenTo } from '@gatehouse/schema/rules/spoken-to';
 import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
-import { sees } from '../../../kernel/authz/sees.ts';
+import { sees } from '../../../kernel/authz/seen.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { descend } from '../../../kernel/read/collect.ts';
 import { node } from '../../../kernel/read/read.ts';

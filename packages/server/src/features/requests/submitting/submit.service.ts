@@ -16,7 +16,7 @@ import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
 import { afterSubmit } from '@gatehouse/schema/rules/request-flow';
 import { requestAction } from '@gatehouse/schema/rules/request-types';
 import { evidenceHash } from '../../../kernel/audit/evidence-hash.ts';
-import { sees } from '../../../kernel/authz/sees.ts';
+import { sees } from '../../../kernel/authz/seen.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow } from '../../../kernel/lock.ts';
 import { notFound, type Refused } from '../../../kernel/refused.ts';
