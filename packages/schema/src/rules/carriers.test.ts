@@ -89,7 +89,7 @@ test('however assignments come and go, a right is there exactly while somebody c
 
 describe('planRoleChange', () => {
   const now = new Date('2026-03-01T12:00:00Z');
-  const assignment = { id: 'a', userId: 'adele', state: 'DELIVERED' as const, expiresAt: null, roleIds: ['r1', 'r2'] };
+  const assignment = { id: 'a', userId: 'adele', state: 'DELIVERED' as const, expiresAt: null, rights: ['r1', 'r2'] };
   const change = { assignmentId: 'a', userId: 'adele', add: ['r3'], remove: ['r1'] };
   test('says what each live assignment gains and loses', () => {
     expect(planRoleChange(['r2', 'r3'], [assignment], now)).toEqual([change]);
@@ -99,7 +99,7 @@ describe('planRoleChange', () => {
       { ...assignment, expiresAt: now },
       { ...assignment, state: 'ENDING' as const },
       { ...assignment, state: 'EXPIRED' as const },
-      { ...assignment, roleIds: ['r3', 'r2'] },
+      { ...assignment, rights: ['r3', 'r2'] },
     ];
     expect(planRoleChange(['r2', 'r3'], others, now)).toEqual([]);
   });

@@ -85,14 +85,31 @@ export function rightMoves(before: GrantFacts | null, { action }: GrantStep): bo
   return action === 'REVOKE' && before?.state === GrantState.ACTIVE;
 }
 
+/** One right: which role, in which scope of its target. */
+export interface Right {
+  readonly resourceRoleId: string;
+  readonly scope: string;
+}
+
+/** A right as one word, by which those that a package gives and an assignment carries are compared. */
+export function wordOfRight({ resourceRoleId, scope }: Right): string {
+  return `${resourceRoleId} ${scope}`;
+}
+
+/** The right that a word means. */
+export function rightOfWord(word: string): Right {
+  const end = word.indexOf(' ');
+  return { resourceRoleId: word.slice(0, end), scope: word.slice(end + 1) };
+}
+
 /** An assignment of a package whose roles change. */
 export interface RoleChangeAssignment {
   readonly id: string;
   readonly userId: string;
   readonly state: AssignmentState;
   readonly expiresAt: Date | null;
-  /** The resource roles it carries now. */
-  readonly roleIds: readonly string[];
+  /** The rights it carries now, as words. */
+  readonly rights: readonly string[];
 }
 
 /** What has to change for one assignment so that it carries what its package holds. */
@@ -107,20 +124,16 @@ export interface RoleChange {
  * The plan of a change of a package's roles: what each live assignment gains and loses. It compares with what each
  * one carries, not with the roles before, so a plan half carried out is simply made again. Its length is the preview.
  *
- * @param roleIds the resource roles the package is to hold.
+ * @param rights those the package is to give, as words.
  */
-export function planRoleChange(
-  roleIds: readonly string[],
-  assignments: readonly RoleChangeAssignment[],
-  now: Date,
-): RoleChange[] {
+export function planRoleChange(rights: readonly string[], assignments: readonly RoleChangeAssignment[], now: Date): RoleChange[] {
   return assignments
     .filter((assignment) => isOpenAssignment(assignment.state, assignment.expiresAt, now))
-    .map(({ id, userId, roleIds: carried }) => ({
+    .map(({ id, userId, rights: carried }) => ({
       assignmentId: id,
       userId,
-      add: roleIds.filter((role) => !carried.includes(role)),
-      remove: carried.filter((role) => !roleIds.includes(role)),
+      add: rights.filter((right) => !carried.includes(right)),
+      remove: carried.filter((right) => !rights.includes(right)),
     }))
     .filter(({ add, remove }) => add.length + remove.length > 0);
 }

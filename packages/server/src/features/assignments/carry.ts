@@ -3,18 +3,12 @@ import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
-import { carrierAdded, carrierEnded, rightMoves, type GrantStep } from '@gatehouse/schema/rules/carriers';
+import { carrierAdded, carrierEnded, rightMoves, type GrantStep, type Right } from '@gatehouse/schema/rules/carriers';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { type Change } from '../../kernel/change.ts';
 import { lockRow } from '../../kernel/lock.ts';
 import { redeliverCarriers } from './lost-grants.ts';
 import { set } from '../../kernel/set.ts';
-
-/** One right an assignment carries: which role, in which scope of its target. */
-export interface Right {
-  resourceRoleId: string;
-  scope: string;
-}
 
 /**
  * Lets an assignment carry a right. Only the first carrier has it provisioned. The holder's row must be locked.

@@ -5,13 +5,15 @@ import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ASSIGNMENT_MACHINE, isOpenAssignment, OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { planRoleChange, rightOfWord, wordOfRight, type Right } from '@gatehouse/schema/rules/carriers';
 import { transition } from '@gatehouse/schema/rules/machine';
 import { type Change } from '../../kernel/change.ts';
 import { BATCH, workOnBatch } from '../../kernel/jobs/batch.ts';
 import { type QueueWorker } from '../../kernel/jobs/queue-worker.ts';
 import { holdStill, lockRow, lockRows } from '../../kernel/lock.ts';
 import { aboutAssignment } from './announce-assignment.ts';
-import { carry, resumeFenced, uncarry, type Right } from './carry.ts';
+import { carriedBy } from './carried-rights.facts.ts';
+import { carry, resumeFenced, uncarry } from './carry.ts';
 import { settle, settleTakenOver } from './settle.ts';
 
 /**
@@ -45,33 +47,29 @@ async function redeliverOne(change: Change, assignmentId: string): Promise<void>
   const found = await change.em.findOneOrFail(Assignment, assignmentId);
   await lockRow(change, User, found.target.id);
   const assignment = (await lockRow(change, Assignment, assignmentId))!;
-  if (!isOpenAssignment(assignment.state, assignment.expiresAt, change.now)) return;
   await change.em.populate(assignment, ['accessPackage']);
   await holdStill(change, AccessPackage, assignment.accessPackage.id);
+  const carries = await carriedBy(change.em, assignmentId);
+  if (!carries || !isOpenAssignment(assignment.state, assignment.expiresAt, change.now)) return;
   const roles = await change.em.find(AccessPackageRole, { accessPackage: assignment.accessPackage }, { orderBy: { id: 'asc' } });
+  const given = roles.map(({ resourceRole, scope }) => wordOfRight({ resourceRoleId: resourceRole.id, scope }));
+  const [plan] = planRoleChange(given, [carries], change.now);
   const carriers = await change.em.find(GrantCarrier, { assignment, endedAt: null }, { populate: ['grant'] });
-  const wanted = new Map(
-    roles.map(({ resourceRole, scope }) => [
-      keyOf({ resourceRoleId: resourceRole.id, scope }),
-      { resourceRoleId: resourceRole.id, scope },
-    ]),
-  );
-  const carried = new Map(carriers.map((carrier) => [keyOf(rightOf(carrier)), carrier]));
-  const added = [...wanted].filter(([key]) => !carried.has(key));
-  const removed = [...carried].filter(([key]) => !wanted.has(key));
-  const kept = [...carried].filter(([key]) => wanted.has(key)).map(([, { grant }]) => grant.id);
+  const removed = carriers.filter((carrier) => plan?.remove.includes(wordOfRight(rightOf(carrier))));
+  const kept = carriers.filter((carrier) => !removed.includes(carrier)).map(({ grant }) => grant.id);
   for (const grant of await lockRows(change, Grant, kept)) await resumeFenced(change, grant);
-  if (added.length + removed.length === 0) return;
+  if (!plan) return;
+  const added = plan.add.map(rightOfWord);
   const next = transition(ASSIGNMENT_MACHINE, assignment.state, 'REDELIVER');
   if (next.ok && added.length > 0) assignment.state = next.state;
   const came: Right[] = [];
   const went: Right[] = [];
-  for (const [, right] of added) if (await carry(change, assignment, right)) came.push(right);
-  for (const [, carrier] of removed) if (await uncarry(change, carrier)) went.push(rightOf(carrier));
+  for (const right of added) if (await carry(change, assignment, right)) came.push(right);
+  for (const carrier of removed) if (await uncarry(change, carrier)) went.push(rightOf(carrier));
   change.audit({
     ...aboutAssignment(assignment),
     action: 'assignment.redelivered',
-    details: { added: added.map(([, right]) => right), removed: removed.map(([, { grant }]) => grant.id) },
+    details: { added, removed: removed.map(({ grant }) => grant.id) },
   });
   await tellHolder(change, assignment, { added: came, removed: went });
   await settle(change, assignment);
@@ -95,8 +93,4 @@ async function tellHolder(change: Change, assignment: Assignment, rights: Record
 
 function rightOf({ grant }: GrantCarrier): Right {
   return { resourceRoleId: grant.resourceRole.id, scope: grant.scope };
-}
-
-function keyOf({ resourceRoleId, scope }: Right): string {
-  return JSON.stringify([resourceRoleId, scope]);
 }

@@ -1,3 +1,4 @@
+import { wordOfRight } from '@gatehouse/schema/rules/carriers';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type AccessPackageRoleInput, type SetAccessPackageRolesInput } from '@gatehouse/schema/catalog/access-package.inputs';
@@ -15,7 +16,7 @@ import { notFound, refused } from '../../../kernel/refused.ts';
 import { candidatePolicies } from '../../policies/policy-definition.ts';
 import { lockRoleGroups } from '../../identity/groups/role-groups.lock.ts';
 import { demandOnPackage } from '../catalogs/catalog.policy.ts';
-import { effectOfRoles, packagedRoles, roleKey, type PackagedRole, type RolesEffect } from './package-roles.facts.ts';
+import { effectOfRoles, packagedRoles, type PackagedRole, type RolesEffect } from './package-roles.facts.ts';
 import { leadingToRoles } from './role-groups.facts.ts';
 
 /** A change that touches more live assignments than this needs the preview's confirmation. */
@@ -85,7 +86,7 @@ export async function setAccessPackageRoles(change: Change, input: SetAccessPack
  */
 export async function replaceRoles(change: Change, accessPackage: AccessPackage, wanted: readonly PackagedRole[]) {
   const present = await change.em.find(AccessPackageRole, { accessPackage });
-  const keyOf = (role: AccessPackageRole) => roleKey(role.resourceRole.id, role.scope);
+  const keyOf = (role: AccessPackageRole) => wordOfRight({ resourceRoleId: role.resourceRole.id, scope: role.scope });
   const kept = new Set(wanted.map(({ key }) => key));
   const had = new Set(present.map(keyOf));
   const added = wanted.filter(({ key }) => !had.has(key));
