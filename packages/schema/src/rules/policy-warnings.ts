@@ -1,21 +1,11 @@
 import { barredFrom, resolveStage, type DirectorySnapshot, type RoutingContext } from './approver-routing.ts';
 import type { ApproverDefinition, PolicyDefinition, StageDefinition } from './policy.ts';
 import { inScope, type ScopeTarget } from './policy-choice.ts';
-import { ApproverKind, ApproverRole } from './vocabulary.ts';
-
-export type PolicyWarningCode =
-  | 'APPROVER_GONE'
-  | 'GROUP_EMPTY'
-  | 'NO_OWNER'
-  | 'NO_APPROVER'
-  | 'QUORUM_TOO_LARGE'
-  | 'NO_FALLBACK'
-  | 'OPENS_TO_EDITOR'
-  | 'EQUAL_RANK';
+import { ApproverKind, ApproverRole, type WarningCode } from './vocabulary.ts';
 
 /** What somebody who saves a policy should know. It is saved all the same. */
 export interface PolicyWarning {
-  readonly code: PolicyWarningCode;
+  readonly code: WarningCode;
   readonly message: string;
   readonly path: readonly string[];
 }

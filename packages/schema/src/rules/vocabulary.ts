@@ -227,3 +227,16 @@ export const AbilityCode = words(
   'NOT_OWNER_OF_RESOURCE',
 );
 export type AbilityCode = keyof typeof AbilityCode;
+
+/** What somebody should think about in what they saved. */
+export const WarningCode = words(
+  'APPROVER_GONE',
+  'GROUP_EMPTY',
+  'NO_OWNER',
+  'NO_APPROVER',
+  'QUORUM_TOO_LARGE',
+  'NO_FALLBACK',
+  'OPENS_TO_EDITOR',
+  'EQUAL_RANK',
+);
+export type WarningCode = keyof typeof WarningCode;

@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType, ObjectType, Int } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
 import { FailedGate } from '../requests/failed-gate.ts';
-import { DecisionKind } from '../rules/vocabulary.ts';
+import { DecisionKind, WarningCode } from '../rules/vocabulary.ts';
 import { publishEnum } from './enums.ts';
 import { DateTime } from './scalars.ts';
 
@@ -94,10 +94,21 @@ export type UserErrorData =
   | ({ type: 'AlreadyDecidedError' } & AlreadyDecidedError)
   | ({ type: 'StaleVersionError' } & StaleVersionError);
 
+publishEnum(WarningCode, 'WarningCode', 'What you should think about in what you saved.', {
+  APPROVER_GONE: 'An approver is blocked or has left.',
+  GROUP_EMPTY: 'A group of approvers has no active member.',
+  NO_OWNER: 'Owners are asked, and there is no active one.',
+  NO_APPROVER: 'A stage has nobody who could decide.',
+  QUORUM_TOO_LARGE: 'A stage asks for more approvals than there are people to give them.',
+  NO_FALLBACK: 'A stage asks managers only, so that people without a manager cannot request.',
+  OPENS_TO_EDITOR: 'It gives you access without approval, which counts once somebody else confirmed it.',
+  EQUAL_RANK: 'Another policy of the same priority is for some of the same people.',
+});
+
 @ObjectType({ description: 'Something to think about in what was saved. It was saved.' })
 export class Warning {
-  @Field(() => String, { description: 'What, as a stable code.' })
-  code!: string;
+  @Field(() => WarningCode, { description: 'What, as a stable code.' })
+  code!: WarningCode;
 
   @Field(() => String, { description: 'What, in a sentence.' })
   message!: string;
