@@ -66,7 +66,7 @@ export class PolicyOption {
   @Field(() => AssignmentPolicy, { nullable: true, description: 'The policy, as far as you may see it.' })
   policy!: AssignmentPolicy | null;
 
-  @Field(() => String, { description: 'Its id.' })
+  @Field(() => ID, { description: 'Its id.' })
   policyId!: string;
 
   @Field(() => String, { description: 'Its name.' })

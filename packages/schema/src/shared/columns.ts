@@ -4,7 +4,7 @@
  */
 import { type Dictionary, type EntityName } from '@mikro-orm/core';
 import { Enum, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
-import { Args, Field, Int } from 'type-graphql';
+import { Args, Field, ID, Int } from 'type-graphql';
 import { PageArgs, connectionOf } from './connections.ts';
 import { DateTime, Duration, EmailAddress, Json, Url } from './scalars.ts';
 
@@ -40,7 +40,7 @@ const scalar =
 /** Text of any length the input allows. */
 export const Text = scalar('text', () => String);
 /** The id of another row without a key to it, because what it names may go. It sorts and compares as ids do. */
-export const IdText = scalar('text', () => String, { collation: 'C' });
+export const IdText = scalar('text', () => ID, { collation: 'C' });
 export const Mail = scalar('text', () => EmailAddress);
 export const Link = scalar('text', () => Url);
 /** An instant, to the millisecond. */

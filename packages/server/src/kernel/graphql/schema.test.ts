@@ -1,4 +1,6 @@
 import {
+  getNamedType,
+  GraphQLString,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -6,6 +8,7 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   type GraphQLNamedType,
+  type GraphQLType,
 } from 'graphql';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
@@ -32,6 +35,19 @@ function undescribed(type: GraphQLNamedType): string[] {
   return [...missing, ...fields];
 }
 
+/** Ids that are no ids of ours: what a target calls its own. */
+const FOREIGN = ['externalId'];
+
+/** Everything in a type that is called an id and is a text, by its path. */
+function untypedIds(type: GraphQLNamedType): string[] {
+  if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
+  const own = Object.values(type.getFields()).flatMap((field) => [field, ...('args' in field ? field.args : [])]);
+  const ids = own.filter(({ name }) => /^id$|Ids?$/.test(name) && !FOREIGN.includes(name));
+  return ids
+    .filter(({ type: is }) => getNamedType(is as GraphQLType) === GraphQLString)
+    .map(({ name }) => `${type.name}.${name}`);
+}
+
 describe('the schema', () => {
   const schema = gatehouseSchema();
   const types = Object.values(schema.getTypeMap()).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
@@ -42,6 +58,10 @@ describe('the schema', () => {
 
   it('says of everything what it is', () => {
     expect(types.flatMap(undescribed)).toEqual([]);
+  });
+
+  it('has the type of ids for all that is one', () => {
+    expect(types.flatMap(untypedIds)).toEqual([]);
   });
 
   it('finds what is not described', () => {
