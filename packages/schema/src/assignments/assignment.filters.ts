@@ -2,7 +2,17 @@ import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { AssignmentState } from '../rules/vocabulary.ts';
-import { byId, byMany, byOne, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byMany,
+  byOne,
+  byOneOrNone,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { GrantFilter } from './grant.filters.ts';
 
@@ -11,7 +21,7 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   state: byWord('AssignmentState', AssignmentState, 'By where it stands as of now.'),
   target: byOne(() => UserFilter, 'By who holds it.'),
   accessPackage: byOne(() => AccessPackageFilter, 'By the package.'),
-  policy: byOne(() => AssignmentPolicyFilter, 'By the policy.'),
+  policy: byOneOrNone(() => AssignmentPolicyFilter, 'By the policy.'),
   grants: byMany('Grant', () => GrantFilter, 'By the rights it carries.'),
   startsAt: byTime('By when it starts.'),
   expiresAt: byTime('By when it ends.'),

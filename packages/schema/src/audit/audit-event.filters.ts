@@ -1,5 +1,15 @@
 import { UserFilter } from '../identity/user.filters.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byIdOrNone,
+  byOneOrNone,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { AuditOutcome } from './audit.enums.ts';
 
@@ -8,13 +18,13 @@ export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
   at: byTime('By when it happened.'),
   action: byText('By what was done, as a code.'),
   outcome: byWord('AuditOutcome', AuditOutcome, 'Done or refused.'),
-  actor: byOne(() => UserFilter, 'By who did it, as far as you may see it.'),
+  actor: byOneOrNone(() => UserFilter, 'By who did it, as far as you may see it.'),
   subjectType: byText('By the kind of thing it was done to.'),
   subjectId: byId('By the thing it was done to.'),
-  requestId: byId('By the request it belongs to.'),
-  targetId: byId('By whose access it is about.'),
-  accessPackageId: byId('By the package it is about.'),
-  catalogId: byId('By the catalog it is about.'),
+  requestId: byIdOrNone('By the request it belongs to.'),
+  targetId: byIdOrNone('By whose access it is about.'),
+  accessPackageId: byIdOrNone('By the package it is about.'),
+  catalogId: byIdOrNone('By the catalog it is about.'),
 });
 export type AuditEventFilter = FilterValue;
 

@@ -1,4 +1,4 @@
-import { byId, byMany, byOne, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { byId, byMany, byOneOrNone, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { UserFilter } from './user.filters.ts';
 
@@ -14,8 +14,8 @@ export const GroupFilter: FilterClass = filterFor('Group', {
 export type GroupFilter = FilterValue;
 
 export const GroupMemberFilter: FilterClass = filterFor('GroupMember', {
-  user: byOne(() => UserFilter, 'By the user.'),
-  memberGroup: byOne(() => GroupFilter, 'By the group.'),
+  user: byOneOrNone(() => UserFilter, 'By the user.'),
+  memberGroup: byOneOrNone(() => GroupFilter, 'By the group.'),
 });
 export type GroupMemberFilter = FilterValue;
 

@@ -2,7 +2,7 @@ import { UserKind, UserState } from '../rules/vocabulary.ts';
 import {
   byAttributes,
   byId,
-  byOne,
+  byOneOrNone,
   byText,
   byTime,
   byWord,
@@ -21,7 +21,7 @@ export const UserFilter: FilterClass = filterFor('User', {
   department: byText('By their department.'),
   jobTitle: byText('By their job title.'),
   region: byText('By their region, as far as you may see it.'),
-  manager: byOne(() => UserFilter, 'By who leads them.'),
+  manager: byOneOrNone(() => UserFilter, 'By who leads them.'),
   attributes: byAttributes('By custom attributes, as far as you may see them.'),
   createdAt: byTime('By when they became known here.'),
   updatedAt: byTime('By when they last changed.'),

@@ -6,6 +6,7 @@ import {
   byId,
   byInt,
   byOne,
+  byOneOrNone,
   byText,
   byTime,
   byWord,
@@ -34,8 +35,8 @@ export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentP
   expiration: byWord('ExpirationKind', ExpirationKind, 'By how access under it ends.'),
   selfAdd: byFlag('By whether people ask for themselves.'),
   extensionAllowed: byFlag('By whether it may be extended.'),
-  author: byOne(() => UserFilter, 'By who wrote it.'),
-  confirmedBy: byOne(() => UserFilter, 'By who confirmed it.'),
+  author: byOneOrNone(() => UserFilter, 'By who wrote it.'),
+  confirmedBy: byOneOrNone(() => UserFilter, 'By who confirmed it.'),
   confirmedAt: byTime('By when it was confirmed.'),
 });
 export type AssignmentPolicyVersionFilter = FilterValue;

@@ -1,6 +1,16 @@
 import { UserFilter } from '../identity/user.filters.ts';
 import { ManualTaskState } from '../rules/vocabulary.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byOne,
+  byOneOrNone,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { ProvisioningOperationFilter } from './provisioning-operation.filters.ts';
 
@@ -8,7 +18,7 @@ export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
   id: byId('By its id.'),
   state: byWord('ManualTaskState', ManualTaskState, 'By where it stands.'),
   operation: byOne(() => ProvisioningOperationFilter, 'By what it makes true.'),
-  closedBy: byOne(() => UserFilter, 'By who did or refused it.'),
+  closedBy: byOneOrNone(() => UserFilter, 'By who did or refused it.'),
   note: byText('By what they noted.'),
   closedAt: byTime('By when they did.'),
   createdAt: byTime('By when it was opened.'),

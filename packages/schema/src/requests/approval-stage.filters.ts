@@ -5,6 +5,7 @@ import {
   byInt,
   byMany,
   byOne,
+  byOneOrNone,
   byText,
   byTime,
   byWord,
@@ -37,7 +38,7 @@ export const StageApproverFilter: FilterClass = filterFor('StageApprover', {
 export type StageApproverFilter = FilterValue;
 
 export const DecisionFilter: FilterClass = filterFor('Decision', {
-  by: byOne(() => UserFilter, 'By who decided, as far as you may see it.'),
+  by: byOneOrNone(() => UserFilter, 'By who decided, as far as you may see it.'),
   decision: byWord('DecisionKind', DecisionKind, 'Yes or no.'),
   justification: byText('By why.'),
   at: byTime('By when.'),

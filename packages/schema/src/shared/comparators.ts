@@ -42,7 +42,13 @@ function comparator(name: string, type: TypeThunk, description: string, comparis
   return Comparator;
 }
 
-export const IdComparator = comparator('IdComparator', () => ID, 'Compares an id.', EQUALITY);
+export const IdComparator = comparator(
+  'IdComparator',
+  () => ID,
+  'Compares an id that every row has.',
+  EQUALITY.filter((name) => name !== 'isNull'),
+);
+export const NullableIdComparator = comparator('NullableIdComparator', () => ID, 'Compares an id that a row may have.', EQUALITY);
 export const StringComparator = comparator('StringComparator', () => String, 'Compares a text.', [
   ...EQUALITY,
   ...ORDER,

@@ -9,6 +9,7 @@ import {
   DateTimeComparator,
   IdComparator,
   IntComparator,
+  NullableIdComparator,
   StringComparator,
   enumComparator,
 } from './comparators.ts';
@@ -16,7 +17,7 @@ import {
 /** What one field of a filter is. */
 export type FilterField =
   | { kind: 'value'; comparator: ClassType<object>; description: string }
-  | { kind: 'one'; filter: () => FilterClass; description: string }
+  | { kind: 'one'; filter: () => FilterClass; nullable: boolean; description: string }
   | { kind: 'many'; list: ClassType<object>; filter: () => FilterClass; description: string }
   | { kind: 'attributes'; description: string };
 
@@ -27,13 +28,17 @@ export type FilterClass = ClassType<object>;
 export type FilterValue = object;
 
 const definitions = new Map<FilterClass, FilterFields>();
+/** Of each filter the input that may also ask whether there is such a row at all. */
+const orNone = new Map<FilterClass, FilterClass>();
 
 const value =
   (comparator: ClassType<object>) =>
   (description: string): FilterField => ({ kind: 'value', comparator, description });
 
-/** By an id. */
+/** By an id that every row has. */
 export const byId = value(IdComparator);
+/** By an id that a row may have. */
+export const byIdOrNone = value(NullableIdComparator);
 /** By a text. */
 export const byText = value(StringComparator);
 /** By an instant. */
@@ -48,8 +53,20 @@ export const byWord = (name: string, list: object, description: string): FilterF
   comparator: enumComparator(name, list),
   description,
 });
-/** By the one row it points to. Without such a row, or where you may not see it, this is false. */
-export const byOne = (filter: () => FilterClass, description: string): FilterField => ({ kind: 'one', filter, description });
+/** By the one row it always points to. */
+export const byOne = (filter: () => FilterClass, description: string): FilterField => ({
+  kind: 'one',
+  filter,
+  nullable: false,
+  description,
+});
+/** By the one row it may point to, or by having none. What you may not see is not there: neither in the answer nor in a filter. */
+export const byOneOrNone = (filter: () => FilterClass, description: string): FilterField => ({
+  kind: 'one',
+  filter,
+  nullable: true,
+  description,
+});
 /**
  * By the rows that belong to it, as far as you may see them. `name` is the type's name.
  * Its input is made here and not when the schema is built: by then type-graphql takes no new types.
@@ -82,7 +99,7 @@ function typeOf(field: FilterField): unknown {
     case 'value':
       return field.comparator;
     case 'one':
-      return field.filter();
+      return field.nullable ? orNone.get(field.filter()) : field.filter();
     case 'many':
       return field.list;
     case 'attributes':
@@ -91,19 +108,29 @@ function typeOf(field: FilterField): unknown {
 }
 
 /**
- * Makes the input `<name>Filter`. Fields of one filter object must all hold; `and`, `or`, `not` combine filters.
+ * Makes the input `<name>Filter`, and beside it `Nullable<name>Filter` for what may point to such a row. Fields of one filter object must
+ * all hold; `and`, `or`, `not` combine filters.
  * @param name the type's name in the schema.
  */
 export function filterFor(name: string, fields: FilterFields): FilterClass {
   class Filter {}
   InputType(`${name}Filter`, { description: `Which ${name} rows. What is said in one object must all hold.` })(Filter);
-  const add = (key: string, type: () => unknown, description: string) =>
-    Field(type as never, { nullable: true, description })(Filter.prototype, key);
-  add('and', () => [Filter], 'All of these hold.');
-  add('or', () => [Filter], 'At least one of these holds.');
-  add('not', () => Filter, 'This does not hold.');
-  for (const [key, field] of Object.entries(fields)) add(key, () => typeOf(field), field.description);
+  class NullableFilter {}
+  InputType(`Nullable${name}Filter`, {
+    description: `Which ${name} row it points to, or that it points to none. All that is said of the row is false where there is none.`,
+  })(NullableFilter);
+  const isNull = 'There is none that you may see (true), or there is one (false).';
+  Field(() => Boolean, { nullable: true, description: isNull })(NullableFilter.prototype, 'isNull');
+  for (const { prototype } of [Filter, NullableFilter]) {
+    const add = (key: string, type: () => unknown, description: string) =>
+      Field(type as never, { nullable: true, description })(prototype, key);
+    add('and', () => [Filter], 'All of these hold.');
+    add('or', () => [Filter], 'At least one of these holds.');
+    add('not', () => Filter, 'This does not hold.');
+    for (const [key, field] of Object.entries(fields)) add(key, () => typeOf(field), field.description);
+  }
   definitions.set(Filter, fields);
+  orNone.set(Filter, NullableFilter);
   return Filter;
 }
 

@@ -50,7 +50,7 @@ type Filter = {
   department?: Comparator;
   createdAt?: Comparator;
   attributes?: ({ name: string } & Comparator)[];
-  manager?: Filter;
+  manager?: Filter & { isNull?: boolean };
   and?: Filter[];
   or?: Filter[];
   not?: Filter;
@@ -79,11 +79,16 @@ function holds(person: Person, filter: Filter): boolean {
     compare(person.department, filter.department) &&
     compare(person.createdAt.toISOString(), filter.createdAt) &&
     (filter.attributes ?? []).every(({ name, ...rest }) => compare(person.attributes?.[name] ?? null, rest)) &&
-    (!filter.manager || (person.manager != null && holds(person.manager, filter.manager))) &&
+    (!filter.manager || managerHolds(person.manager ?? null, filter.manager)) &&
     (filter.and ?? []).every((one) => holds(person, one)) &&
     (!filter.or || filter.or.some((one) => holds(person, one))) &&
     (!filter.not || !holds(person, filter.not))
   );
+}
+
+function managerHolds(manager: Person | null, { isNull = false, ...rest }: Filter & { isNull?: boolean }): boolean {
+  const said = Object.values(rest).some((one) => one !== undefined);
+  return isNull ? manager === null && !said : manager !== null && holds(manager, rest);
 }
 
 const text = fc.constantFrom(
@@ -136,7 +141,9 @@ function anyFilter(levels: number): fc.Arbitrary<Filter> {
   };
   const inner = levels > 1 ? anyFilter(levels - 1) : null;
   const nested = inner && {
-    manager: inner,
+    manager: fc
+      .tuple(inner, fc.record({ isNull: fc.boolean() }, { requiredKeys: [] }))
+      .map((parts) => Object.assign({}, ...parts)),
     and: fc.array(inner, { maxLength: 2 }),
     or: fc.array(inner, { maxLength: 2 }),
     not: inner,
@@ -190,6 +197,16 @@ describe('filters', () => {
     expect(await groups({ every: { user: { name: { startsWith: 'ann' } } } })).toEqual(['Empty', 'One']);
   });
 
+  it('know who has none of what a row may point to, and say of nobody that their id is missing', async () => {
+    const led = ['Ann', 'ANNA', "O'Hara \\ 100%"];
+    expect(await names({ manager: { isNull: false } })).toEqual(led);
+    expect(await names({ manager: { isNull: true } })).toEqual(['Boss%', 'boss_2', 'zoë']);
+    expect(await names({ not: { manager: { isNull: true } } })).toEqual(led);
+    expect(await names({ manager: { isNull: true, name: { eq: 'Boss%' } } })).toEqual([]);
+    const { errors } = await db.run(ADMINISTRATOR, '{ users(filter: { manager: { id: { isNull: true } } }) { totalCount } }');
+    expect(errors?.[0]?.message).toContain('Field "isNull" is not defined by type "IdComparator"');
+  });
+
   it('look only at what the viewer may see', async () => {
     const ann = PEOPLE[2]?.id ?? '';
     expect(await names({ attributes: [{ name: 'level', isNull: false }] }, viewer(ann))).toEqual(['Ann']);
@@ -225,6 +242,7 @@ describe('bad filters', () => {
     { name: { eq: null } },
     { name: null },
     { manager: null },
+    { manager: { isNull: null } },
     { and: null },
     { attributes: null },
     { name: { eq: 'a\0b' } },

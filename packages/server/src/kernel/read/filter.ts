@@ -75,7 +75,7 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
     case 'attributes':
       return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));
     case 'one':
-      return byItsId(at, key, given) ?? related(at, key, field.filter(), given);
+      return one(at, key, field.filter(), object(given, where));
     case 'many':
       return and(
         ...said(object(given, where)).map(([quantifier, values]) => {
@@ -85,6 +85,15 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
         }),
       );
   }
+}
+
+/** The one row a relation leads to: whether there is one that the viewer may see, and what is said of it. */
+function one(at: At, key: string, type: FilterClass, { isNull, ...rest }: Values): Condition {
+  if (isNull === undefined) return byItsId(at, key, rest) ?? related(at, key, type, rest);
+  if (isNull === null) throw badInput(`\`${at.where}.isNull\` cannot be null; say true or false.`);
+  const there = related(at, key, type, rest);
+  if (!isNull) return there;
+  return said(rest).length === 0 ? not(there) : false;
 }
 
 /** The same as `related`, where nothing is said but `{ id: { eq } }` and the relation knows a shorter way. */

@@ -1,0 +1,50 @@
+import {
+  getNamedType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { gatehouseSchema } from '../../app/gatehouse-schema.ts';
+
+/** The name of the type a relation leads to, where that has a filter of its own. */
+function leadsTo(type: GraphQLOutputType, schema: GraphQLSchema): string | null {
+  const name = getNamedType(type).name.replace(/Connection$/, '');
+  return schema.getType(`${name}Filter`) ? name : null;
+}
+
+/** The input by which a field is filtered, as its own type says it. */
+function expected(type: GraphQLOutputType, schema: GraphQLSchema): string | null {
+  const inner = isNonNullType(type) ? type.ofType : type;
+  const other = leadsTo(type, schema);
+  if (other && (isListType(inner) || getNamedType(type).name.endsWith('Connection'))) return `${other}ListFilter`;
+  if (other) return isNonNullType(type) ? `${other}Filter` : `Nullable${other}Filter`;
+  return getNamedType(type).name === 'ID' ? (isNonNullType(type) ? 'IdComparator' : 'NullableIdComparator') : null;
+}
+
+describe('the filters of the schema', () => {
+  const schema = gatehouseSchema();
+  const pairs = Object.values(schema.getTypeMap()).flatMap((type) => {
+    const filter = schema.getType(`${type.name}Filter`);
+    return isObjectType(type) && isInputObjectType(filter) ? [{ type, filter }] : [];
+  });
+  const of = (fields: Record<string, GraphQLField<unknown, unknown>>) => Object.values(fields);
+
+  it('ask of what a field leads to in the way the field leads there: always, maybe, or to many', () => {
+    const wrong = pairs.flatMap(({ type, filter }) =>
+      of(type.getFields()).flatMap((field) => {
+        const given = filter.getFields()[field.name];
+        const should = expected(field.type, schema);
+        return given && should && String(given.type) !== should
+          ? [`${type.name}.${field.name}: ${String(given.type)}, not ${should}`]
+          : [];
+      }),
+    );
+    expect(wrong).toEqual([]);
+    expect(pairs.length).toBeGreaterThan(15);
+  });
+});
