@@ -1,5 +1,6 @@
 import { UserFilter } from '../identity/user.filters.ts';
 import {
+  byCode,
   byId,
   byIdOrNone,
   byOneOrNone,
@@ -16,7 +17,7 @@ import { AuditOutcome } from './audit.enums.ts';
 export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
   id: byId('By its id.'),
   at: byTime('By when it happened.'),
-  action: byText('By what was done, as a code.'),
+  action: byCode('By what was done, as a code.'),
   outcome: byWord('AuditOutcome', AuditOutcome, 'Done or refused.'),
   actor: byOneOrNone(() => UserFilter, 'By who did it, as far as you may see it.'),
   subjectType: byText('By the kind of thing it was done to.'),

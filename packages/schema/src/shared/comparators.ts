@@ -6,7 +6,7 @@ type TypeThunk = () => unknown;
 
 /** What each comparison means; the same words for every kind of value. */
 const MEANING = {
-  eq: 'Is exactly this.',
+  eq: 'Is this.',
   ne: 'Is anything else, or nothing.',
   in: 'Is one of these.',
   notIn: 'Is none of these.',
@@ -14,8 +14,9 @@ const MEANING = {
   lte: 'Is this or less.',
   gt: 'Is more than this.',
   gte: 'Is this or more.',
-  contains: 'Has this in it, upper and lower case alike.',
-  startsWith: 'Begins with this, upper and lower case alike.',
+  contains: 'Has this in it.',
+  startsWith: 'Begins with this.',
+  endsWith: 'Ends with this.',
   isNull: 'Has no value (true), or has one (false).',
 } as const;
 
@@ -25,7 +26,10 @@ export type Comparison = keyof typeof MEANING;
 const LISTS = new Set<Comparison>(['in', 'notIn']);
 const EQUALITY: readonly Comparison[] = ['eq', 'ne', 'in', 'notIn', 'isNull'];
 const ORDER: readonly Comparison[] = ['lt', 'lte', 'gt', 'gte'];
-const TEXT: readonly Comparison[] = ['contains', 'startsWith'];
+const TEXT: readonly Comparison[] = ['contains', 'startsWith', 'endsWith'];
+/** How texts compare, whatever is asked of them (ADR 0035). */
+const CASE_RULE =
+  'Upper and lower case are alike in every comparison, accents are not; `%`, `_` and `\\` are signs like any other.';
 
 /** Declares comparisons as fields of an input class. */
 function compare(target: ClassType, type: TypeThunk, comparisons: readonly Comparison[]): void {
@@ -49,7 +53,7 @@ export const IdComparator = comparator(
   EQUALITY.filter((name) => name !== 'isNull'),
 );
 export const NullableIdComparator = comparator('NullableIdComparator', () => ID, 'Compares an id that a row may have.', EQUALITY);
-export const StringComparator = comparator('StringComparator', () => String, 'Compares a text.', [
+export const StringComparator = comparator('StringComparator', () => String, `Compares a text. ${CASE_RULE}`, [
   ...EQUALITY,
   ...ORDER,
   ...TEXT,
@@ -63,7 +67,7 @@ export const BooleanComparator = comparator('BooleanComparator', () => Boolean, 
 
 /** One custom attribute by its name, and what its value must be. */
 class Attribute {}
-InputType('AttributeFilter', { description: 'Compares one custom attribute.' })(Attribute);
+InputType('AttributeFilter', { description: `Compares one custom attribute. ${CASE_RULE}` })(Attribute);
 Field(() => String, { description: 'The attribute, as the directory import named it.' })(Attribute.prototype, 'name');
 compare(Attribute, () => String, [...EQUALITY, ...ORDER, ...TEXT]);
 export const AttributeFilter: ClassType<object> = Attribute;

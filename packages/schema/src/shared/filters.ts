@@ -14,9 +14,12 @@ import {
   enumComparator,
 } from './comparators.ts';
 
+/** How a value is compared, where not as its column holds it: a text without case, or a code that is written in small letters. */
+export type ComparedAs = 'text' | 'code';
+
 /** What one field of a filter is. */
 export type FilterField =
-  | { kind: 'value'; comparator: ClassType<object>; description: string }
+  | { kind: 'value'; comparator: ClassType<object>; as?: ComparedAs | undefined; description: string }
   | { kind: 'one'; filter: () => FilterClass; nullable: boolean; description: string }
   | { kind: 'many'; list: ClassType<object>; filter: () => FilterClass; description: string }
   | { kind: 'attributes'; description: string };
@@ -32,15 +35,17 @@ const definitions = new Map<FilterClass, FilterFields>();
 const orNone = new Map<FilterClass, FilterClass>();
 
 const value =
-  (comparator: ClassType<object>) =>
-  (description: string): FilterField => ({ kind: 'value', comparator, description });
+  (comparator: ClassType<object>, as?: ComparedAs) =>
+  (description: string): FilterField => ({ kind: 'value', comparator, as, description });
 
 /** By an id that every row has. */
 export const byId = value(IdComparator);
 /** By an id that a row may have. */
 export const byIdOrNone = value(NullableIdComparator);
 /** By a text. */
-export const byText = value(StringComparator);
+export const byText = value(StringComparator, 'text');
+/** By a code that the column holds in small letters, whichever a client writes: so that an index of the column serves. */
+export const byCode = value(StringComparator, 'code');
 /** By an instant. */
 export const byTime = value(DateTimeComparator);
 /** By a whole number. */

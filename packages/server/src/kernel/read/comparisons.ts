@@ -1,4 +1,5 @@
 import { type Comparison } from '@gatehouse/schema/shared/comparators';
+import { type ComparedAs } from '@gatehouse/schema/shared/filters';
 import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
 import { checkInstant, checkText } from './checked.ts';
@@ -11,6 +12,22 @@ export const LIST_MAX = 100;
 export const TEXT_MAX = 200;
 
 const CAST: Partial<Record<ColumnKind, string>> = { time: 'timestamptz', int: 'int', boolean: 'boolean' };
+
+/** How the two sides of a comparison are written: as they are; or both in small letters, as far as they are not so already. */
+interface Sides {
+  value: (column: Sql) => Sql;
+  given: (parameter: Sql) => Sql;
+  list: (parameter: Sql) => Sql;
+}
+const asIs = (piece: Sql): Sql => piece;
+const lower = (piece: Sql): Sql => sql`lower(${piece})`;
+const CASELESS: Sides = {
+  value: lower,
+  given: lower,
+  list: (parameter) => sql`array(select lower(said) from unnest(${parameter}) said)`,
+};
+const SIDES: Record<ComparedAs, Sides> = { text: CASELESS, code: { ...CASELESS, value: asIs } };
+const PLAIN: Sides = { value: asIs, given: asIs, list: asIs };
 
 /** LIKE's own signs taken literally. */
 function literally(text: string): string {
@@ -28,16 +45,27 @@ function checked(given: unknown, where: string): unknown {
   return given instanceof Date ? checkInstant(given, where) : given;
 }
 
+/** What is compared: a value, the kind of its column, and whether case counts. */
+export interface Compared {
+  value: Sql;
+  kind: ColumnKind;
+  as?: ComparedAs | undefined;
+}
+
 /**
  * One comparison of a value. Nothing (null) equals nothing, is less than nothing and contains nothing; `ne` and `notIn` are the
  * complements of `eq` and `in`, so they hold for it.
  * @param where names the place in the filter, for errors.
  */
-export function compare(value: Sql, kind: ColumnKind, comparison: Comparison, given: unknown, where: string): Condition {
+export function compare(of: Compared, comparison: Comparison, given: unknown, where: string): Condition {
   if (given === null) throw badInput(`\`${where}\` cannot be null; use \`isNull\` to look for what has no value.`);
-  const type = sql.raw(`::${CAST[kind] ?? 'text'}`);
-  const one = () => sql`${checked(given, where)}${type}`;
-  const list = () => sql`${listOf(given, where)}${type}[]`;
+  const sides = of.as ? SIDES[of.as] : PLAIN;
+  const value = sides.value(of.value);
+  const type = sql.raw(`::${CAST[of.kind] ?? 'text'}`);
+  const one = () => sides.given(sql`${checked(given, where)}${type}`);
+  const list = () => sides.list(sql`${listOf(given, where)}${type}[]`);
+  const like = (before: string, after: string) =>
+    sql`${value} like ${sides.given(sql`${`${before}${literally(text(given, where))}${after}`}::text`)}`;
   switch (comparison) {
     case 'eq':
       return sql`${value} = ${one()}`;
@@ -56,11 +84,13 @@ export function compare(value: Sql, kind: ColumnKind, comparison: Comparison, gi
     case 'gte':
       return sql`${value} >= ${one()}`;
     case 'contains':
-      return sql`${value} ilike ${`%${literally(text(given, where))}%`}`;
+      return like('%', '%');
     case 'startsWith':
-      return sql`${value} ilike ${`${literally(text(given, where))}%`}`;
+      return like('', '%');
+    case 'endsWith':
+      return like('%', '');
     case 'isNull':
-      return given ? sql`${value} is null` : sql`${value} is not null`;
+      return given ? sql`${of.value} is null` : sql`${of.value} is not null`;
   }
 }
 

@@ -59,7 +59,7 @@ export interface ReadModel<E = object> {
   orders?: OrderClass;
   /** The order of its root list where nobody says one. */
   defaultOrder?: readonly OrderStep[];
-  /** An index holds, of each value of this property, the rows in that order. */
+  /** A code (`byCode`); an index holds, of each of its values, the rows in that order. */
   inOrderBy?: keyof E & string;
 }
 

@@ -62,8 +62,9 @@ const ORACLE: Record<string, (value: string | null, given: never) => boolean> = 
   ne: (value, given: string) => value !== given,
   in: (value, given: string[]) => value !== null && given.includes(value),
   notIn: (value, given: string[]) => value === null || !given.includes(value),
-  contains: (value, given: string) => value !== null && value.toLowerCase().includes(given.toLowerCase()),
-  startsWith: (value, given: string) => value !== null && value.toLowerCase().startsWith(given.toLowerCase()),
+  contains: (value, given: string) => value !== null && value.includes(given),
+  startsWith: (value, given: string) => value !== null && value.startsWith(given),
+  endsWith: (value, given: string) => value !== null && value.endsWith(given),
   isNull: (value, given: boolean) => (value === null) === given,
   lt: (value, given: string) => value !== null && value < given,
   lte: (value, given: string) => value !== null && value <= given,
@@ -71,9 +72,13 @@ const ORACLE: Record<string, (value: string | null, given: never) => boolean> = 
   gte: (value, given: string) => value !== null && value >= given,
 };
 
+/** Small and capital letters are alike, in whatever is asked of a text. */
+const caseless = (said: unknown): unknown =>
+  typeof said === 'string' ? said.toLowerCase() : Array.isArray(said) ? said.map(caseless) : said;
+
 function holds(person: Person, filter: Filter): boolean {
   const compare = (value: string | null, comparator: Comparator = {}) =>
-    Object.entries(comparator).every(([key, given]) => ORACLE[key]?.(value, given as never));
+    Object.entries(comparator).every(([key, given]) => ORACLE[key]?.(caseless(value) as never, caseless(given) as never));
   return (
     compare(person.name, filter.name) &&
     compare(person.department, filter.department) &&
@@ -117,6 +122,9 @@ const textComparator = fc.record(
     notIn: fc.array(text, { maxLength: 3 }),
     contains: text,
     startsWith: text,
+    endsWith: text,
+    lt: text,
+    gte: text,
     isNull: fc.boolean(),
   },
   { requiredKeys: [] },
@@ -127,7 +135,7 @@ const timeComparator = fc.record(
   { requiredKeys: [] },
 );
 const attribute = fc.record(
-  { name: fc.constantFrom('city', 'level', 'x'), eq: text, ne: text, contains: text, isNull: fc.boolean() },
+  { name: fc.constantFrom('city', 'level', 'x'), eq: text, ne: text, contains: text, endsWith: text, isNull: fc.boolean() },
   { requiredKeys: ['name'] },
 );
 
@@ -172,11 +180,25 @@ describe('filters', () => {
   it('take the signs of LIKE, quotes and SQL as what they are', async () => {
     expect(await names({ name: { contains: '%' } })).toEqual(['Boss%', "O'Hara \\ 100%"]);
     expect(await names({ name: { startsWith: '_' } })).toEqual([]);
+    expect(await names({ name: { endsWith: '%' } })).toEqual(['Boss%', "O'Hara \\ 100%"]);
+    expect(await names({ name: { endsWith: '_2' } })).toEqual(['boss_2']);
     expect(await names({ name: { contains: '\\' } })).toEqual(["O'Hara \\ 100%"]);
     for (const attack of ["' or 1=1 --", "'; drop table app_user; --", '$1', '"']) {
       expect(await names({ name: { eq: attack }, attributes: [{ name: attack, eq: attack }] })).toEqual([]);
     }
     expect(await names(null)).toHaveLength(PEOPLE.length);
+  });
+
+  it('take small and capital letters as alike, whatever is asked of a text, and accents not', async () => {
+    for (const said of [{ eq: 'ANN' }, { in: ['aNN'] }, { gte: 'Ann', lte: 'ann' }])
+      expect(await names({ name: said }), JSON.stringify(said)).toEqual(['Ann']);
+    for (const said of [{ startsWith: 'aNn' }, { contains: 'NN', startsWith: 'a' }])
+      expect(await names({ name: said }), JSON.stringify(said)).toEqual(['Ann', 'ANNA']);
+    expect(await names({ department: { ne: 'hr' } })).not.toContain('ANNA');
+    expect(await names({ department: { notIn: ['HR', 'it'] } })).toEqual(['boss_2', "O'Hara \\ 100%"]);
+    expect(await names({ name: { endsWith: 'ZOË' } })).toEqual(['zoë']);
+    expect(await names({ name: { eq: 'zoe' } })).toEqual([]);
+    expect(await names({ attributes: [{ name: 'city', eq: 'KÖLN' }] })).toEqual(['Ann']);
   });
 
   it('compare to-many relations by some, none and every', async () => {

@@ -70,7 +70,7 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
   switch (field.kind) {
     case 'value':
       return comparisons(at, object(given, where), (comparison, value, place) =>
-        compare(valueOf(t, read, key), columnKind(t.meta, key), comparison, value, place),
+        compare({ value: valueOf(t, read, key), kind: columnKind(t.meta, key), as: field.as }, comparison, value, place),
       );
     case 'attributes':
       return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));
@@ -129,7 +129,7 @@ function attribute(at: At, key: string, given: unknown): Condition {
   const { name, ...rest } = object(given, at.where);
   const path = checkText(name as string, `${at.where}.name`);
   const value = sql`(${valueOf(at.t, at.read, key)} ->> ${path}::text)`;
-  return comparisons(at, rest, (comparison, one, place) => compare(value, 'text', comparison, one, place));
+  return comparisons(at, rest, (comparison, one, place) => compare({ value, kind: 'text', as: 'text' }, comparison, one, place));
 }
 
 function comparisons(

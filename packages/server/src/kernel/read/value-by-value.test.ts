@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ADMINISTRATOR, NOW, openReadable, viewer, type Readable } from './read.fixture.ts';
 
 const ACTIONS = ['user.created', 'user.blocked', 'catalog.created', 'session.started'];
-const NAMED = ['catalog.created', 'user.created', 'user.created', 'never.done'];
+const NAMED = ['catalog.created', 'user.created', 'user.created', 'Catalog.CREATED', 'never.done'];
 const EVENTS = 24;
 
 let db: Readable;
