@@ -3,6 +3,7 @@ import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { AssignmentState } from '../rules/vocabulary.ts';
 import {
+  byDuration,
   byId,
   byMany,
   byOne,
@@ -25,6 +26,7 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   grants: byMany('Grant', () => GrantFilter, 'By the rights it carries.'),
   startsAt: byTime('By when it starts.'),
   expiresAt: byTime('By when it ends.'),
+  duration: byDuration('By for how long from its delivery, where it was given by length.'),
   deliveredAt: byTime('By when it was delivered.'),
   endedAt: byTime('By when it ended.'),
   lostAt: byTime('By since when a right it carries is lost in its target.'),

@@ -1,4 +1,15 @@
-import { byFlag, byId, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
+import {
+  byDuration,
+  byFlag,
+  byId,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const ConnectorFilter: FilterClass = filterFor('Connector', {
@@ -7,7 +18,11 @@ export const ConnectorFilter: FilterClass = filterFor('Connector', {
   kind: byText('By the driver that serves it.'),
   environment: byText('By its environment.'),
   isDefault: byFlag('By whether it is the default of its kind.'),
+  adoptedGrantEnd: byWord('AdoptedGrantEnd', AdoptedGrantEnd, 'By what happens at the end to rights that were there before.'),
+  lostGrants: byWord('LostGrants', LostGrants, 'By what is done about rights that were lost.'),
+  leftOverFor: byDuration('By how long what is left of ours may still be found.'),
   createdAt: byTime('By when it came to be.'),
+  updatedAt: byTime('By when it last changed.'),
 });
 export type ConnectorFilter = FilterValue;
 

@@ -2,6 +2,7 @@ import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
 import {
+  byDuration,
   byFlag,
   byId,
   byInt,
@@ -19,6 +20,7 @@ import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy', {
   id: byId('By its id.'),
   name: byText('By its name.'),
+  description: byText('By its description.'),
   state: byWord('PolicyState', PolicyState, 'In use or not.'),
   priority: byInt('By its priority.'),
   accessPackage: byOne(() => AccessPackageFilter, 'By the package it is for.'),
@@ -33,11 +35,21 @@ export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentP
   number: byInt('By its number.'),
   scope: byWord('PolicyScope', PolicyScope, 'By whom it is for.'),
   expiration: byWord('ExpirationKind', ExpirationKind, 'By how access under it ends.'),
+  endsAt: byTime('By the date on which access under it ends.'),
+  duration: byDuration('By how long access under it lasts.'),
   selfAdd: byFlag('By whether people ask for themselves.'),
+  selfExtend: byFlag('By whether holders ask to keep it.'),
+  selfRemove: byFlag('By whether holders give it up themselves.'),
+  managerOnBehalf: byFlag('By whether managers ask for their reports.'),
+  justificationRequired: byFlag('By whether a requester must say why.'),
   extensionAllowed: byFlag('By whether it may be extended.'),
+  extensionNeedsApproval: byFlag('By whether an extension needs approval.'),
+  extensionWindow: byDuration('By how long before the end an extension may be asked for.'),
+  extensionCeiling: byDuration('By how long access may last in all.'),
   author: byOneOrNone(() => UserFilter, 'By who wrote it.'),
   confirmedBy: byOneOrNone(() => UserFilter, 'By who confirmed it.'),
   confirmedAt: byTime('By when it was confirmed.'),
+  createdAt: byTime('By when it was written.'),
 });
 export type AssignmentPolicyVersionFilter = FilterValue;
 

@@ -4,6 +4,7 @@ import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
 import {
+  byDuration,
   byFlag,
   byId,
   byMany,
@@ -31,6 +32,9 @@ export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
   policy: byOneOrNone(() => AssignmentPolicyFilter, 'By the policy.'),
   assignment: byOneOrNone(() => AssignmentFilter, 'By the assignment.'),
   justification: byText('By why it was asked for.'),
+  startsAt: byTime('By from when it was asked (`schedule.startsAt`).'),
+  expiresAt: byTime('By until when it was asked (`schedule.expiresAt`).'),
+  duration: byDuration('By for how long it was asked, where a length was asked for (`schedule.duration`).'),
   stages: byMany('ApprovalStage', () => ApprovalStageFilter, 'By its approval stages.'),
   bypassedApproval: byFlag('By whether approval was bypassed.'),
   targetDepartment: byText('By the target\u2019s department of that time.'),

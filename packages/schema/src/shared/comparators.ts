@@ -1,6 +1,6 @@
 /** Comparator inputs: what a filter may ask of one value. Several comparisons in one object must all hold. */
 import { Field, ID, InputType, Int, type ClassType } from 'type-graphql';
-import { DateTime } from './scalars.ts';
+import { DateTime, Duration } from './scalars.ts';
 
 type TypeThunk = () => unknown;
 
@@ -62,6 +62,12 @@ export const DateTimeComparator = comparator('DateTimeComparator', () => DateTim
   ...EQUALITY,
   ...ORDER,
 ]);
+export const DurationComparator = comparator(
+  'DurationComparator',
+  () => Duration,
+  'Compares a length of time. A day is 24 hours: `P1D` and `PT24H` are the same.',
+  [...EQUALITY, ...ORDER],
+);
 export const IntComparator = comparator('IntComparator', () => Int, 'Compares a whole number.', [...EQUALITY, ...ORDER]);
 export const BooleanComparator = comparator('BooleanComparator', () => Boolean, 'Compares a yes or no.', ['eq', 'ne', 'isNull']);
 

@@ -7,6 +7,7 @@ import {
   AttributeFilter,
   BooleanComparator,
   DateTimeComparator,
+  DurationComparator,
   IdComparator,
   IntComparator,
   NullableIdComparator,
@@ -14,8 +15,8 @@ import {
   enumComparator,
 } from './comparators.ts';
 
-/** How a value is compared, where not as its column holds it: a text without case, or a code that is written in small letters. */
-export type ComparedAs = 'text' | 'code';
+/** How a value is compared, where not as its column holds it: a text without case, a code in small letters, a length of time. */
+export type ComparedAs = 'text' | 'code' | 'duration';
 
 /** What one field of a filter is. */
 export type FilterField =
@@ -48,6 +49,8 @@ export const byText = value(StringComparator, 'text');
 export const byCode = value(StringComparator, 'code');
 /** By an instant. */
 export const byTime = value(DateTimeComparator);
+/** By a length of time. */
+export const byDuration = value(DurationComparator, 'duration');
 /** By a whole number. */
 export const byInt = value(IntComparator);
 /** By a yes or no. */

@@ -13,7 +13,7 @@ export const TEXT_MAX = 200;
 
 const CAST: Partial<Record<ColumnKind, string>> = { time: 'timestamptz', int: 'int', boolean: 'boolean' };
 
-/** How the two sides of a comparison are written: as they are; or both in small letters, as far as they are not so already. */
+/** How the two sides of a comparison are written: as they are, both in small letters (as far as they are not so already), both as time. */
 interface Sides {
   value: (column: Sql) => Sql;
   given: (parameter: Sql) => Sql;
@@ -21,12 +21,18 @@ interface Sides {
 }
 const asIs = (piece: Sql): Sql => piece;
 const lower = (piece: Sql): Sql => sql`lower(${piece})`;
-const CASELESS: Sides = {
-  value: lower,
-  given: lower,
-  list: (parameter) => sql`array(select lower(said) from unnest(${parameter}) said)`,
+const interval = (piece: Sql): Sql => sql`(${piece})::interval`;
+const both = (side: (piece: Sql) => Sql): Sides => ({
+  value: side,
+  given: side,
+  list: (parameter) => sql`array(select ${side(sql`said`)} from unnest(${parameter}) said)`,
+});
+const SIDES: Record<ComparedAs, Sides> = {
+  text: both(lower),
+  code: { ...both(lower), value: asIs },
+  // A day is 24 hours to both ISO 8601 as it is used here and PostgreSQL's own comparison.
+  duration: both(interval),
 };
-const SIDES: Record<ComparedAs, Sides> = { text: CASELESS, code: { ...CASELESS, value: asIs } };
 const PLAIN: Sides = { value: asIs, given: asIs, list: asIs };
 
 /** LIKE's own signs taken literally. */
@@ -45,7 +51,7 @@ function checked(given: unknown, where: string): unknown {
   return given instanceof Date ? checkInstant(given, where) : given;
 }
 
-/** What is compared: a value, the kind of its column, and whether case counts. */
+/** What is compared: a value, the kind of its column, and how it is taken. */
 export interface Compared {
   value: Sql;
   kind: ColumnKind;

@@ -1,6 +1,8 @@
+import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { parseDuration } from '@gatehouse/schema/rules/duration';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMINISTRATOR, openReadable, viewer, type Readable } from './read.fixture.ts';
@@ -199,6 +201,37 @@ describe('filters', () => {
     expect(await names({ name: { endsWith: 'ZOË' } })).toEqual(['zoë']);
     expect(await names({ name: { eq: 'zoe' } })).toEqual([]);
     expect(await names({ attributes: [{ name: 'city', eq: 'KÖLN' }] })).toEqual(['Ann']);
+  });
+
+  it('compare lengths of time by how long they are, however they are written', async () => {
+    const lengths = ['PT90M', 'PT24H', 'P1D', 'P2DT1H', 'P100D'];
+    for (const leftOverFor of lengths)
+      await db.insert(Connector, { name: leftOverFor, kind: `driver ${leftOverFor}`, settings: {}, leftOverFor });
+    const found = async (filter: object) => {
+      const document = 'query ($filter: ConnectorFilter) { connectors(filter: $filter) { nodes { leftOverFor } } }';
+      const data = await db.read(ADMINISTRATOR, document, { filter: { leftOverFor: filter } });
+      return (data.connectors as unknown as { nodes: { leftOverFor: string }[] }).nodes.map((one) => one.leftOverFor).sort();
+    };
+    const given = fc.constantFrom(...lengths, 'PT0S', 'P36525D', 'PT86400S');
+    const comparison = fc.record({ eq: given, ne: given, lt: given, lte: given, gt: given, gte: given }, { requiredKeys: [] });
+    const ms = parseDuration;
+    const MEANS: Record<string, (a: number, b: number) => boolean> = {
+      eq: (a, b) => a === b,
+      ne: (a, b) => a !== b,
+      lt: (a, b) => a < b,
+      lte: (a, b) => a <= b,
+      gt: (a, b) => a > b,
+      gte: (a, b) => a >= b,
+    };
+    await fc.assert(
+      fc.asyncProperty(comparison, async (filter) => {
+        const fits = (one: string) => Object.entries(filter).every(([key, said]) => MEANS[key]?.(ms(one), ms(said)));
+        expect(await found(filter)).toEqual(lengths.filter(fits).sort());
+      }),
+      { numRuns: 30 },
+    );
+    expect(await found({ in: ['PT25H', 'PT1440M'] })).toEqual(['P1D', 'PT24H']);
+    expect(await found({ notIn: ['P1D'] })).toEqual(['P100D', 'P2DT1H', 'PT90M']);
   });
 
   it('compare to-many relations by some, none and every', async () => {
