@@ -1,5 +1,13 @@
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
-import { getNamedType, isInterfaceType, isLeafType, isObjectType, type GraphQLNamedType, type GraphQLObjectType } from 'graphql';
+import {
+  getNamedType,
+  isInterfaceType,
+  isLeafType,
+  isObjectType,
+  isUnionType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+} from 'graphql';
 
 /** The name of a field with its type, such as `User.region`. */
 export type FieldName = `${string}.${string}`;
@@ -45,6 +53,10 @@ export function everythingOf(type: GraphQLObjectType, within: readonly string[] 
   const selected = Object.values(type.getFields()).map(({ name, type: of }) => {
     const inner = getNamedType(of);
     if (isLeafType(inner)) return name;
+    if (isUnionType(inner)) {
+      const each = inner.getTypes().map((one) => `... on ${one.name} ${everythingOf(one, inside)}`);
+      return `${name} { __typename ${each.join(' ')} }`;
+    }
     if (!isObjectType(inner) || inside.includes(inner.name)) return `${name} { __typename }`;
     if (inner.getFields().totalCount) return `${name} { totalCount }`;
     return isNode(inner) ? `${name} { id }` : `${name} ${everythingOf(inner, inside)}`;
@@ -59,8 +71,12 @@ export function saidBy(type: GraphQLObjectType, object: object): Set<FieldName> 
     if (isEmpty(value)) continue;
     said.add(`${type.name}.${name}`);
     const inner = getNamedType(type.getFields()[name]!.type);
-    if (!isObjectType(inner) || isNode(inner) || isCarrier(inner)) continue;
-    for (const one of [value].flat()) for (const field of saidBy(inner, one as object)) said.add(field);
+    if (isNode(inner) || isCarrier(inner)) continue;
+    for (const one of [value].flat()) {
+      const { __typename, ...fields } = one as { __typename?: string };
+      const of = isUnionType(inner) ? gatehouseSchema().getType(__typename!) : inner;
+      if (isObjectType(of)) for (const field of saidBy(of, fields)) said.add(field);
+    }
   }
   return said;
 }

@@ -1,4 +1,5 @@
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
+import { type GateDetails } from '@gatehouse/schema/requests/gate-details';
 import { type PackagePlan } from '@gatehouse/server/app/builders/access-package';
 import { type PolicyPlan } from '@gatehouse/server/app/builders/policy';
 import { type TestApp } from '../testkit/app.ts';
@@ -99,7 +100,11 @@ export async function beginLife(t: TestApp, name: string, scope: Scope, made: Ma
 }
 
 /** Ends it, and writes the rest that takes weeks, a clock or a target that fails: what must not stand in two rows of one life. */
-export async function endLife(t: TestApp, { request, questions }: Lived, { requester }: Parts): Promise<Left> {
+export async function endLife(
+  t: TestApp,
+  { request, earlyRequest, policy, questions }: Lived,
+  { requester }: Parts,
+): Promise<Left> {
   const one = (sql: string) => oneId(t, sql, request);
   const assignment = await one('select assignment_id as id from access_request where id = ?');
   const approvalStage = await one('select id from approval_stage where request_id = ?');
@@ -117,10 +122,29 @@ export async function endLife(t: TestApp, { request, questions }: Lived, { reque
     latestEnd: '2026-01-01T00:00:00.000Z',
     possibleFrom: '2026-01-01T00:00:00.000Z',
   };
+  const at = '2026-01-01T00:00:00.000Z';
+  const details: GateDetails[] = [
+    { type: 'GateAnswer', questionId: removal, issue: 'REQUIRED' },
+    {
+      type: 'GateSchedule',
+      startSelectable: true,
+      endSelectable: true,
+      earliestStart: at,
+      latestStart: at,
+      earliestEnd: at,
+      latestEnd: at,
+      longestDuration: 'P1D',
+      possibleFrom: at,
+    },
+    { type: 'GateStage', order: 1, eligible: 1, quorum: 2 },
+    { type: 'GateAssignment', assignmentId: assignment, expiresAt: at, requestableFrom: at },
+    { type: 'GateRequest', requestId: earlyRequest },
+    { type: 'GatePolicy', policyId: policy },
+  ];
   await execute(
     t,
     'update access_request set gates = ?::jsonb, starts_at = created_at, expires_at = created_at where id = ?',
-    JSON.stringify([gate]),
+    JSON.stringify(details.map((one) => ({ ...gate, details: one }))),
     request,
   );
   await execute(

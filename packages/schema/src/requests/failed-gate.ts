@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { GateCode, GateFixer } from '../rules/vocabulary.ts';
 import { DateTime, EmailAddress } from '../shared/scalars.ts';
+import { GateDetails } from './gate-details.ts';
 
 @ObjectType({ description: 'Somebody to write to, as far as you may know them.' })
 export class GatePerson {
@@ -39,9 +40,15 @@ export class FailedGate {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Where in the input it is, where it is in the input. ANSWERS_INVALID: `answers` and the id of the question, answered or not, or `justification`.',
+      'Where in the input it is, where it is in the input. ANSWERS_INVALID: `answers` and the id of the question, answered or not, or `justification`. SCHEDULE_OUT_OF_BOUNDS: `startsAt`, `expiresAt` or `duration`. POLICY_NOT_APPLICABLE: `policyId`.',
   })
   path?: string[] | null;
+
+  @Field(() => GateDetails, {
+    nullable: true,
+    description: 'What a program can use; null where there is nothing, or where what it names is not yours to see.',
+  })
+  details?: GateDetails | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,4 +1,5 @@
 import {
+  AnswerIssueCode,
   DecisionKind,
   HeldFor,
   RequestCause,
@@ -70,6 +71,17 @@ publishEnum(
   'A condition a request must meet.',
   Object.fromEntries(Object.entries(GATES).map(([code, { meaning }]) => [code, meaning])) as Record<GateCode, string>,
 );
+publishEnum(AnswerIssueCode, 'AnswerIssueCode', 'What is wrong with an answer, or with the justification.', {
+  REQUIRED: 'It is missing.',
+  UNKNOWN_QUESTION: 'The policy does not ask this question.',
+  ANSWERED_TWICE: 'The question is answered twice.',
+  WRONG_KIND: 'It is not of the kind that the question takes.',
+  TOO_LONG: 'It is too long.',
+  PATTERN_MISMATCH: 'It does not have the form that is asked for.',
+  NOT_A_CHOICE: 'It is none of the choices.',
+  NOT_CHANGEABLE: 'It cannot be changed later.',
+  JUSTIFICATION_REQUIRED: 'The justification is missing.',
+});
 publishEnum(GateFixer, 'GateFixer', 'Who can do something about a failed gate.', {
   REQUESTER: 'Whoever asks.',
   TARGET: 'The person the access is for.',

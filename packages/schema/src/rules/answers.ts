@@ -1,23 +1,12 @@
 import type { QuestionDefinition } from './policy.ts';
 import { compilePattern } from './safe-pattern.ts';
-import { QuestionKind } from './vocabulary.ts';
+import { QuestionKind, type AnswerIssueCode } from './vocabulary.ts';
 
 /** An answer as it arrives: a text, a chosen value, or a list of chosen values (MULTIPLE_CHOICE). null takes it back. */
 export interface AnswerInput {
   readonly questionId: string;
   readonly value: string | readonly string[] | null;
 }
-
-export type AnswerIssueCode =
-  | 'REQUIRED'
-  | 'UNKNOWN_QUESTION'
-  | 'ANSWERED_TWICE'
-  | 'WRONG_KIND'
-  | 'TOO_LONG'
-  | 'PATTERN_MISMATCH'
-  | 'NOT_A_CHOICE'
-  | 'NOT_CHANGEABLE'
-  | 'JUSTIFICATION_REQUIRED';
 
 /** One thing wrong with the answers. `questionId` is null for the justification, which is no question. */
 export interface AnswerIssue {

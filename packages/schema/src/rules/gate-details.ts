@@ -1,8 +1,28 @@
-import type { AnswerIssueCode } from './answers.ts';
 import type { ScheduleBounds } from './schedule.ts';
+import type { AnswerIssueCode } from './vocabulary.ts';
 
 /** What a client can use beyond the sentence of a gate. */
 export type GateDetails = GateAnswer | GateSchedule | GateStage | GateAssignment | GateRequest | GatePolicy;
+
+/**
+ * The id of the object that stands in the way or is meant: only those who may see it are told. Null where they name none, or
+ * only what the reader filled in.
+ */
+export function namedBy(details: Written<GateDetails>): string | null {
+  switch (details.type) {
+    case 'GateAssignment':
+      return details.assignmentId;
+    case 'GateRequest':
+      return details.requestId;
+    case 'GatePolicy':
+      return details.policyId;
+    default:
+      return null;
+  }
+}
+
+/** Details as they are kept: instants are texts. */
+export type Written<D> = D extends unknown ? { [K in keyof D]: Date extends D[K] ? Exclude<D[K], Date> | string : D[K] } : never;
 
 /** An answer at fault. */
 export interface GateAnswer {

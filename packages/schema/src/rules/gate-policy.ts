@@ -91,6 +91,7 @@ function policyOfAdd(facts: PolicyFacts): PolicyAnswer {
     code: 'POLICY_NOT_APPLICABLE',
     message,
     fixedBy: 'REQUESTER',
+    path: ['policyId'],
     details: { type: 'GatePolicy', policyId },
   };
   return none(applicable.length === 0 ? noPolicy : failure);

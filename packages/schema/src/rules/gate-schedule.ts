@@ -11,7 +11,8 @@ import { RequestType } from './vocabulary.ts';
 /** Gate 13, SCHEDULE_OUT_OF_BOUNDS: refused with what is allowed, never changed silently. */
 export function outOfBounds({ schedule }: Pick<Asked, 'schedule'>): Failing<GateSchedule> | null {
   if (schedule === null || schedule.ok) return null;
-  return { message: schedule.message, fixedBy: 'REQUESTER', details: { type: 'GateSchedule', ...schedule.bounds } };
+  const { message, at, bounds } = schedule;
+  return { message, fixedBy: 'REQUESTER', ...(at && { path: [at] }), details: { type: 'GateSchedule', ...bounds } };
 }
 
 /** The same at approval and start. Where access to be extended has ended meanwhile there is no old end to count from. */

@@ -41,6 +41,8 @@ export interface Failing<D extends GateDetails = never> {
   /** Names nobody: outsiders read it too (domain §3). */
   readonly message: string;
   readonly fixedBy: GateFixer;
+  /** Where in the input it is, where it is there. */
+  readonly path?: readonly string[];
   readonly details?: D;
   /** Where several answers are wrong, each by itself. */
   readonly parts?: readonly FailingPart[];

@@ -177,12 +177,14 @@ test('all failures are reported, in the order of the table, each with a sentence
 describe('details', () => {
   const only = (facts: GateFacts) => evaluateGates(facts).failures[0];
   test('bounds of the schedule', () => {
-    expect(only(BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('USER_ADD')))?.details).toMatchObject({
-      type: 'GateSchedule',
-      earliestStart: now,
-      latestEnd: day(30),
-      longestDuration: 'P30D',
+    expect(only(BREAKS.SCHEDULE_OUT_OF_BOUNDS(passing('USER_ADD')))).toMatchObject({
+      path: ['expiresAt'],
+      details: { type: 'GateSchedule', earliestStart: now, latestEnd: day(30), longestDuration: 'P30D' },
     });
+  });
+  test('the policy that was named', () => {
+    const path = ['policyId'];
+    expect(only(BREAKS.POLICY_NOT_APPLICABLE(passing('USER_ADD')))).toMatchObject({ path, details: { policyId: 'other' } });
   });
   test('the stage nobody can decide, or too few', () => {
     expect(only(BREAKS.NO_APPROVER(passing('USER_ADD')))).toMatchObject({
@@ -214,7 +216,10 @@ describe('details', () => {
       aCandidate({ requesting: theRequesting({ justificationRequired: true }), questions: [aQuestion({ required: true })] }),
     ];
     const facts = { ...passing('USER_ADD'), policies, justification: ' ' };
-    expect(only(facts)?.parts?.map(({ details }) => details.issue)).toEqual(['REQUIRED', 'JUSTIFICATION_REQUIRED']);
+    expect(only(facts)?.parts?.map(({ path, details }) => [path, details.issue])).toEqual([
+      [['answers', 'q1'], 'REQUIRED'],
+      [['justification'], 'JUSTIFICATION_REQUIRED'],
+    ]);
     expect(evaluateGates({ ...facts, justification: 'Work.', answers: [{ questionId: 'q1', value: 'x' }] }).failures).toEqual([]);
   });
 });

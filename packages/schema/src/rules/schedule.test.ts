@@ -100,6 +100,14 @@ describe('resolveAddSchedule', () => {
     ],
   ])('%s', (_name, given, asked, expected) => expect(brief(resolveAddSchedule(given, { ...none, ...asked }))).toEqual(expected));
 
+  test.each<[string, Partial<RequestedSchedule>, keyof RequestedSchedule | null]>([
+    ['a start too early', { startsAt: day(-1), expiresAt: day(1) }, 'startsAt'],
+    ['an end too late', { expiresAt: day(99) }, 'expiresAt'],
+    ['a length too long', { duration: 'P99D' }, 'duration'],
+  ])('a refusal names the field at fault: %s', (_name, asked, at) =>
+    expect(resolveAddSchedule(facts, { ...none, ...asked })).toMatchObject({ ok: false, at }),
+  );
+
   test('a refusal offers the bounds for the start that was asked for', () => {
     const answer = resolveAddSchedule(facts, { ...none, startsAt: day(10), expiresAt: day(90) });
     expect(answer).toMatchObject({

@@ -38,10 +38,15 @@ export interface ResolvedSchedule {
   readonly duration: string | null;
 }
 
-/** A schedule accepted, or refused with a sentence and the bounds; never silently clamped. */
+/** A schedule accepted, or refused with a sentence, the field at fault (null: none of those asked for) and the bounds; never silently clamped. */
 export type ScheduleAnswer =
   | { readonly ok: true; readonly schedule: ResolvedSchedule }
-  | { readonly ok: false; readonly message: string; readonly bounds: ScheduleBounds };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly at: keyof RequestedSchedule | null;
+      readonly bounds: ScheduleBounds;
+    };
 
 /** The facts an add's schedule is judged by. */
 export interface AddScheduleFacts {
@@ -90,11 +95,16 @@ export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSche
     asked.startsAt === null || (asked.startsAt <= facts.now && addDuration(asked.startsAt, START_TOLERANCE) >= facts.now);
   const startsAt = meansNow ? facts.notBefore : asked.startsAt;
   const bounds = addBounds(facts, startsAt);
-  const refuse = (message: string): ScheduleAnswer => ({ ok: false, message, bounds });
+  const refuse = (message: string, at: keyof RequestedSchedule | null = meansNow ? null : 'startsAt'): ScheduleAnswer => ({
+    ok: false,
+    message,
+    at,
+    bounds,
+  });
 
   const { expiration } = facts;
   if (expiration.kind === 'ON_DATE' && expiration.endsAt !== null && expiration.endsAt <= bounds.earliestStart) {
-    return refuse('The day on which this access ends for everybody has passed.');
+    return refuse('The day on which this access ends for everybody has passed.', null);
   }
   if (!meansNow && !facts.mayChoose) return refuse('A start cannot be chosen here; access begins as soon as it is approved.');
   if (startsAt !== null && startsAt < bounds.earliestStart) return refuse('The start lies before the earliest one possible.');
@@ -102,7 +112,7 @@ export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSche
     return refuse('The start lies after the day on which this access ends for everybody.');
   }
   const fault = endFault(asked, bounds, facts.now, { past: PAST, tooLate: 'The end lies after the latest one possible.' });
-  if (fault !== null) return refuse(fault);
+  if (fault !== null) return refuse(fault, endAsked(asked));
   const policyEnd = expiration.kind === 'ON_DATE' ? expiration.endsAt : null;
   return {
     ok: true,
@@ -116,6 +126,11 @@ export function resolveAddSchedule(facts: AddScheduleFacts, asked: RequestedSche
 
 const PAST = 'The end must lie in the future.';
 const NOT_LATER = 'An extension must end later than the access ends now.';
+
+/** In which field an end was asked for, if in any. */
+function endAsked({ expiresAt, duration }: RequestedSchedule): 'expiresAt' | 'duration' | null {
+  return expiresAt !== null ? 'expiresAt' : duration === null ? null : 'duration';
+}
 
 /** What is wrong with an end or a duration asked for, or null. @param said how an end that is past or too late is refused */
 function endFault(
@@ -227,6 +242,7 @@ export function resolveExtension(facts: ExtensionFacts, asked: RequestedSchedule
   const refuse = (message: string): ScheduleAnswer => ({
     ok: false,
     message,
+    at: asked.startsAt === null ? endAsked(asked) : 'startsAt',
     bounds: message === TOO_EARLY ? bounds : { ...bounds, possibleFrom: null },
   });
   const from = facts.currentEnd;
@@ -285,10 +301,10 @@ export function shortenSchedule(agreed: ResolvedSchedule, expiresAt: Date, earli
   };
   if (expiresAt <= from) {
     const afterStart = earliestEnd === null ? 'The end must lie after the start.' : NOT_LATER;
-    return { ok: false, message: expiresAt <= now ? PAST : afterStart, bounds };
+    return { ok: false, message: expiresAt <= now ? PAST : afterStart, at: 'expiresAt', bounds };
   }
   if (latestEnd !== null && expiresAt > latestEnd)
-    return { ok: false, message: 'An approver may shorten the time asked for, not lengthen it.', bounds };
+    return { ok: false, message: 'An approver may shorten the time asked for, not lengthen it.', at: 'expiresAt', bounds };
   return { ok: true, schedule: { ...agreed, expiresAt } };
 }
 

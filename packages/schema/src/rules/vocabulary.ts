@@ -181,6 +181,20 @@ export type GateCode = keyof typeof GateCode;
 export const GateFixer = words('REQUESTER', 'TARGET', 'CATALOG_OWNER', 'PACKAGE_MANAGER', 'ADMINISTRATOR', 'NOBODY');
 export type GateFixer = keyof typeof GateFixer;
 
+/** What can be wrong with an answer, or with the justification. */
+export const AnswerIssueCode = words(
+  'REQUIRED',
+  'UNKNOWN_QUESTION',
+  'ANSWERED_TWICE',
+  'WRONG_KIND',
+  'TOO_LONG',
+  'PATTERN_MISMATCH',
+  'NOT_A_CHOICE',
+  'NOT_CHANGEABLE',
+  'JUSTIFICATION_REQUIRED',
+);
+export type AnswerIssueCode = keyof typeof AnswerIssueCode;
+
 export const NotificationKind = words(
   'APPROVAL_REQUESTED',
   'APPROVAL_REMINDER',

@@ -12,6 +12,7 @@ import { and, isoTime, not, type Sql } from '../../../kernel/read/sql.ts';
 import { answerInWords } from './answer-in-words.ts';
 import { answerChangesRule } from './answer-changes.read.ts';
 import { canceledRule } from './canceled.read.ts';
+import { seenInGates } from '../submitting/seen-in-gates.ts';
 import { gateFixers, speakGates, type WrittenGates } from '../submitting/spoken-gates.ts';
 import { knowsOfEvidence, unlessHeld } from './held.read.ts';
 import { requestCan } from './request-can.read.ts';
@@ -50,8 +51,9 @@ const requestRead = defineRead(AccessRequest, {
     gates: {
       needs: (t) => sql`case when jsonb_typeof(${t('gates')}) = 'array' then json_build_object('gates', ${t('gates')},
         'catalogId', ${catalogOf(t)}, 'targetId', ${t('target')}, 'requesterId', ${t('requester')},
-        'fixers', ${gateFixers(t.scope, { catalogId: catalogOf(t), targetId: t('target'), requesterId: t('requester') })}) end`,
-      resolve: ({ gates, fixers, ...about }: WrittenGates, viewer) => speakGates(gates, fixers, about, viewer),
+        'fixers', ${gateFixers(t.scope, { catalogId: catalogOf(t), targetId: t('target'), requesterId: t('requester') })},
+        'seen', ${seenInGates(t.scope, sql`array(select jsonb_path_query(${t('gates')}, '$[*].details.*') #>> '{}')`)}) end`,
+      resolve: ({ gates, fixers, seen, ...about }: WrittenGates, viewer) => speakGates(gates, { fixers, seen }, about, viewer),
     },
     viewerCan: requestCan,
   },

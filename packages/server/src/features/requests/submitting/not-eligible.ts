@@ -21,14 +21,14 @@ export async function notEligible(
   path: string[] | null = null,
 ): Promise<Refused> {
   const { type, ...about } = ask;
-  const speak = await gateSpeaker(change, change.em, { ...about, requesterId: change.viewer.userId });
-  const gates = speak(shownGates(failures));
+  const shown = shownGates(failures);
+  const speak = await gateSpeaker(change, change.em, { ...about, requesterId: change.viewer.userId }, shown);
   return new Refused({
     type: 'NotEligibleError',
     code: 'NOT_ELIGIBLE',
     message: [...new Set(speak(failures.map(shownGate)).map(({ message }) => message))].join(' '),
     path,
-    gates,
+    gates: speak(shown),
   }).recorded({
     action: 'request.refused',
     subject: { type: 'AccessPackage', id: ask.accessPackageId },

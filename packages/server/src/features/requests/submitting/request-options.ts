@@ -60,7 +60,7 @@ export async function requestOptions(
     op,
     op.em,
     { catalogId: loaded.catalog.id, targetId: target, requesterId: op.viewer.userId },
-    [failures, ...ways.map((way) => way.failures)].some(({ length }) => length > 0),
+    [failures, ...ways.map((way) => way.failures)].flat().map(shownGate),
   );
   const gates = (of: readonly GateFailure[]) => speak(of.map(shownGate));
   return {

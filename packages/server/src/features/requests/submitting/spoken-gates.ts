@@ -1,5 +1,6 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type StoredGate } from '@gatehouse/schema/requests/failed-gate';
+import { namedBy } from '@gatehouse/schema/rules/gate-details';
 import { disclosure } from '@gatehouse/schema/rules/disclosure';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { fixedByReader, spokenTo, type GateReader } from '@gatehouse/schema/rules/spoken-to';
@@ -12,6 +13,7 @@ import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { Scope, tableOf } from '../../../kernel/read/scope.ts';
 import { truth, type Sql } from '../../../kernel/read/sql.ts';
+import { seenInGates } from './seen-in-gates.ts';
 
 /** So many are named; whoever reads it writes to one of them. */
 const NAMED = 5;
@@ -31,10 +33,16 @@ interface Fixer {
   email: string | null;
 }
 
+/** What the reader of gates may know beside their sentences. */
+export interface KnownOfGates {
+  fixers: readonly Fixer[];
+  /** Ids of what they name, as far as it is the reader's to see. */
+  seen: readonly string[];
+}
+
 /** What a request keeps of its failed gates, with what they are about. */
-export interface WrittenGates extends AboutGates {
+export interface WrittenGates extends AboutGates, KnownOfGates {
   gates: StoredGate[];
-  fixers: Fixer[];
 }
 
 /**
@@ -66,7 +74,7 @@ export function gateFixers(scope: Scope, { catalogId, targetId, requesterId }: R
 }
 
 /** Failed gates in words for the viewer, with who can do something about each, as far as the viewer may know. */
-export function speakGates(gates: readonly StoredGate[], fixers: readonly Fixer[], about: AboutGates, viewer: Viewer) {
+export function speakGates(gates: readonly StoredGate[], { fixers, seen }: KnownOfGates, about: AboutGates, viewer: Viewer) {
   const { catalogId, targetId, requesterId } = about;
   const told = disclosure({ kind: viewer.kind, seesPackage: true });
   const known = told.fixers ? fixers : [];
@@ -83,6 +91,7 @@ export function speakGates(gates: readonly StoredGate[], fixers: readonly Fixer[
   return gates.map((gate) => ({
     ...gate,
     message: spokenTo(gate.message, reader),
+    details: toldTo(gate, seen),
     fixedByYou: fixedByReader(gate, reader),
     people: known
       .filter(({ kind, id }) => kind === gate.fixedBy && id !== viewer.userId)
@@ -91,14 +100,19 @@ export function speakGates(gates: readonly StoredGate[], fixers: readonly Fixer[
   }));
 }
 
+function toldTo({ details }: StoredGate, seen: readonly string[]): StoredGate['details'] {
+  const id = details ? namedBy(details) : null;
+  return id === null || seen.includes(id) ? details : null;
+}
+
 /** As `speakGates`, where nothing was read yet: one statement for all gates of an answer, and none where there is no gate. */
 export async function gateSpeaker(
   op: ViewerOperation,
   em: EntityManager,
   about: AboutGates,
-  needed = true,
+  spoken: readonly StoredGate[],
 ): Promise<(gates: readonly StoredGate[]) => ReturnType<typeof speakGates>> {
-  if (!needed) return (gates) => speakGates(gates, [], about, op.viewer);
+  if (spoken.length === 0) return () => [];
   const { catalogId, targetId, requesterId } = about;
   const scope = new Scope(op);
   const written = gateFixers(scope, {
@@ -106,6 +120,9 @@ export async function gateSpeaker(
     targetId: sql`${targetId}::text`,
     requesterId: sql`${requesterId}::text`,
   });
-  const { rows } = await scope.statement(sql<{ fixers: Fixer[] }>`select ${written} as fixers`).execute(em.getKysely());
-  return (gates) => speakGates(gates, rows[0]!.fixers, about, op.viewer);
+  const named = spoken.map(({ details }) => details && namedBy(details)).filter((id) => id != null);
+  const seen = seenInGates(scope, sql`${named}::text[]`);
+  const statement = scope.statement(sql<KnownOfGates>`select ${written} as fixers, ${seen} as seen`);
+  const { rows } = await statement.execute(em.getKysely());
+  return (gates) => speakGates(gates, rows[0]!, about, op.viewer);
 }
