@@ -19,4 +19,42 @@ describe('GraphQL over HTTP', () => {
     expect(told('error')).toEqual([]);
     expect(told('warn')).toEqual([]);
   });
+
+  it('one refused field leaves its neighbours what they did and read', async () => {
+    const headers = await server.signIn(await test.world.user({ name: 'Nea Neighbour' }));
+    const three = await server.post(
+      `mutation {
+        first: createApiToken(input: { name: "first" }) { apiToken { name } errors { code } }
+        second: createCatalog(input: { name: "second" }) { catalog { name } errors { code } }
+        third: createApiToken(input: { name: "third" }) { apiToken { name } errors { code } }
+      }`,
+      { headers },
+    );
+    const { data, errors } = three.body;
+    expect([three.status, data]).toEqual([
+      200,
+      { first: { apiToken: { name: 'first' }, errors: [] }, second: null, third: { apiToken: { name: 'third' }, errors: [] } },
+    ]);
+    expect(errors).toMatchObject([{ path: ['second'], extensions: { code: 'FORBIDDEN' } }]);
+    const read = await server.post('{ apiTokens { nodes { name } } users(after: "x") { totalCount } viewer { user { name } } }', {
+      headers,
+    });
+    expect(read.body).toMatchObject({
+      data: {
+        apiTokens: { nodes: [{ name: 'third' }, { name: 'first' }] },
+        users: null,
+        viewer: { user: { name: 'Nea Neighbour' } },
+      },
+      errors: [{ path: ['users'] }],
+    });
+  });
+
+  it('where nobody is signed in, an answer of nothing is a 401', async () => {
+    const refused = await server.post('{ viewer { tokenScope } users { totalCount } }');
+    expect([refused.status, 'data' in refused.body, refused.body.errors[0].extensions.code]).toEqual([
+      401,
+      false,
+      'UNAUTHENTICATED',
+    ]);
+  });
 });

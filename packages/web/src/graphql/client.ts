@@ -1,6 +1,7 @@
 import { cacheExchange, Client, fetchExchange, mapExchange } from 'urql';
 import { noteHttp } from './connection.ts';
 import { isUnreached, keepShown } from './keep-shown.ts';
+import { whole } from './whole.ts';
 
 /** Where somebody goes whose session has ended. Set by the router, so that the client knows no routes. */
 let onSignedOut: () => void = () => undefined;
@@ -31,7 +32,7 @@ export function newClient(): Client {
       mapExchange({
         onResult(result) {
           noteHttp(!isUnreached(result));
-          return keep(result);
+          return keep(whole(result));
         },
         onError(error) {
           if (errorCode(error) === 'UNAUTHENTICATED') onSignedOut();

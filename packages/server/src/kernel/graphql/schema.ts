@@ -7,13 +7,16 @@ import { provideReads } from '../read/models.ts';
 import { guardRoots } from './guard.ts';
 import { NO_TOPICS } from './no-topics.ts';
 import { limitRoots } from './deadline.ts';
+import { nullableRoots } from './nullable-roots.ts';
 import { refusalsAsData } from './payload-errors.ts';
 import { validateInput } from './validate-input.ts';
 
 /** What the roots are; type-graphql has no place for it. */
 const ROOTS = {
-  Query: 'Everything that can be read. What you may not see looks as if it were not there.',
-  Mutation: 'Everything that can be done. A refusal is data: see `errors` of each payload.',
+  Query:
+    'Everything that can be read. What you may not see looks as if it were not there. A field that fails is null, with its error in `errors`; the fields beside it keep their answers.',
+  Mutation:
+    'Everything that can be done, one field after the other. A refusal is data: see `errors` of each payload. A field that you may not use, or that fails, is null, with its error in the `errors` of the answer; what the fields beside it did stays done, and is told.',
   Subscription: 'What can be followed live. Every event is authorized anew.',
 };
 
@@ -27,6 +30,7 @@ export function schemaOf(modules: readonly Module[]): GraphQLSchema {
   const resolvers = broughtBy(modules, 'resolvers') as never;
   const schema = buildSchemaSync({ resolvers, validateFn: validateInput, pubSub: NO_TOPICS });
   for (const [name, description] of Object.entries(ROOTS)) Object.assign(schema.getType(name) ?? {}, { description });
+  nullableRoots(schema);
   bindReads(schema);
   refusalsAsData(schema);
   limitRoots(schema);

@@ -64,14 +64,12 @@ const statuses: ApolloServerPlugin<Operation> = {
         const result = response.body.singleResult;
         const codes = result.errors?.map(({ extensions }) => extensions?.code) ?? [];
         const hasData = Object.values(result.data ?? {}).some((value) => value !== null);
-        if (codes.includes('SERVICE_UNAVAILABLE')) {
-          response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
-          // Data of nothing but nulls says less than "try again".
-          if (!hasData) {
-            delete result.data;
-            response.http.status = 503;
-            return;
-          }
+        if (codes.includes('SERVICE_UNAVAILABLE')) response.http.headers.set('retry-after', String(RETRY_AFTER_SECONDS));
+        const plainly = hasData ? null : statusOf(codes);
+        if (plainly) {
+          delete result.data;
+          response.http.status = plainly;
+          return;
         }
         // A mutation by GET: no fault of the document.
         if (response.http.status === 405) return;
@@ -82,6 +80,12 @@ const statuses: ApolloServerPlugin<Operation> = {
     };
   },
 };
+
+/** Data of nothing but nulls says less than "try again" or "sign in", which every program understands. */
+function statusOf(codes: readonly unknown[]): number | null {
+  if (codes.includes('SERVICE_UNAVAILABLE')) return 503;
+  return codes.length > 0 && codes.every((code) => code === 'UNAUTHENTICATED') ? 401 : null;
+}
 
 const durations: ApolloServerPlugin<Operation> = {
   async requestDidStart() {
