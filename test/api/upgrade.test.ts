@@ -26,33 +26,35 @@ const FROZEN = {
   '0015-whom-a-scope-leaves-out': 'e6d4d12f025cc797e15caf96eda21ba7f79bcdf88ff44f7d4cef03fc849f1cd3',
 };
 
-/** Five days after the release's demo company stood still. */
-const NOW = new Date('2026-12-02T09:00:00.000Z');
+/** What released versions left behind: their demo company, some days old, and five days after it stood still. */
+const RELEASES = [
+  { release: '0.1', knew: 2, now: new Date('2026-12-02T09:00:00.000Z') },
+  { release: '0.2', knew: 14, now: new Date('2026-12-05T09:00:00.000Z') },
+];
 
-let t: TestApp;
-let before: Record<string, number>;
-let ran: string[];
-
-beforeAll(async () => {
-  const dump = await readDump(new URL('../data/release-0.1.json.gz', import.meta.url));
-  const database = await createEmptyDatabase();
-  await withClient(database.ownerUrl, (client) => runOnly(client, dump.migrations));
-  await restoreDump(sameDatabase(inject('postgres').adminUrl, database.url), dump);
-  before = Object.fromEntries(Object.entries(dump.tables).map(([name, rows]) => [name, rows.length]));
-  ran = await migrate(database.ownerUrl, database.url);
-  t = await startTestApp({ database, now: NOW, env: { GATEHOUSE_DEMO: '1' } });
+test('the migrations that landed are as they landed', async () => {
+  const hashes = Object.fromEntries((await migrations()).map(({ name, hash }) => [name, hash]));
+  expect(hashes).toMatchObject(FROZEN);
 });
-afterAll(() => t.stop());
 
-describe('a database that the first release filled', () => {
-  test('the migrations that landed are as they landed', async () => {
-    const hashes = Object.fromEntries((await migrations()).map(({ name, hash }) => [name, hash]));
-    expect(hashes).toMatchObject(FROZEN);
+describe.each(RELEASES)('a database that release $release filled', ({ release, knew, now }) => {
+  let t: TestApp;
+  let before: Record<string, number>;
+  let ran: string[];
+
+  beforeAll(async () => {
+    const dump = await readDump(new URL(`../data/release-${release}.json.gz`, import.meta.url));
+    const database = await createEmptyDatabase();
+    await withClient(database.ownerUrl, (client) => runOnly(client, dump.migrations));
+    await restoreDump(sameDatabase(inject('postgres').adminUrl, database.url), dump);
+    before = Object.fromEntries(Object.entries(dump.tables).map(([name, rows]) => [name, rows.length]));
+    ran = await migrate(database.ownerUrl, database.url);
+    t = await startTestApp({ database, now, env: { GATEHOUSE_DEMO: '1' } });
   });
+  afterAll(() => t.stop());
 
   test('is brought to this version with everything in it', async () => {
-    // The release knew the first two.
-    expect(ran).toEqual((await migrations()).map(({ name }) => name).slice(2));
+    expect(ran).toEqual((await migrations()).map(({ name }) => name).slice(knew));
     const after = await withClient(t.database.url, async (client) => {
       const counts: Record<string, number> = {};
       for (const name of Object.keys(before)) {
@@ -76,7 +78,7 @@ describe('a database that the first release filled', () => {
     ];
     const more = ['assignments', 'grants', 'provisioningOperations', 'auditEvents'];
     const document = `{ ${[...lists, ...more].map((name) => `${name}(first: 100) { totalCount nodes { id } }`).join(' ')} }`;
-    const found = await t.query<Answer>(document, {}, { as: await person('admin') });
+    const found = await t.query<Answer>(document, {}, { as: await person(t, 'admin') });
     expect(found.accessRequests.totalCount).toBe(before.access_request);
     expect(found.assignments.totalCount).toBe(before.assignment);
     expect(found.users.totalCount).toBe(before.app_user);
@@ -84,9 +86,9 @@ describe('a database that the first release filled', () => {
   });
 
   test('goes on where it stood: what was approved is delivered, what waits is decided, what is due ends', async () => {
-    const held = await requests('SCHEDULED');
+    const held = await requests(t, 'SCHEDULED');
     expect(held).toHaveLength(1);
-    const waiting = await requests('PENDING_APPROVAL');
+    const waiting = await requests(t, 'PENDING_APPROVAL');
     expect(waiting.length).toBeGreaterThan(0);
     await t.runJobs('scheduled-starts');
     expect(await look(t, 'system', held[0])).toMatchObject({ state: 'DELIVERED' });
@@ -111,7 +113,7 @@ describe('a database that the first release filled', () => {
   }, 60_000);
 
   test('takes new work', async () => {
-    const adele = await person('adele.vance');
+    const adele = await person(t, 'adele.vance');
     const { accessPackages } = await t.query<Answer>(
       `{ accessPackages(filter: { name: { eq: "Team lunch list" } }) { nodes { id } } }`,
       {},
@@ -123,7 +125,7 @@ describe('a database that the first release filled', () => {
   });
 });
 
-async function person(mailbox: string): Promise<{ id: string }> {
+async function person(t: TestApp, mailbox: string): Promise<{ id: string }> {
   const { users } = await t.query<Answer>(
     `query ($email: String!) { users(filter: { email: { eq: $email } }) { nodes { id } } }`,
     { email: `${mailbox}@contoso.example` },
@@ -132,7 +134,7 @@ async function person(mailbox: string): Promise<{ id: string }> {
   return users.nodes[0];
 }
 
-async function requests(state: string): Promise<Answer[]> {
+async function requests(t: TestApp, state: string): Promise<Answer[]> {
   const { accessRequests } = await t.query<Answer>(
     `query ($state: RequestState!) { accessRequests(first: 100, filter: { state: { eq: $state } }) {
       nodes { id state stages { id state approvers { user { id } } } } } }`,

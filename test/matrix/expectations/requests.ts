@@ -31,10 +31,10 @@ takeBackDecisions                own      U   F   N   F   F   F   F   F   A   F 
 reassignApproval                 own      U   A   N   F   A   A   A   F   A   F   N   N   N   N   F   A
                                  sibling  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
                                  foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
-revokeApproval                   own      U   F   N   F   F   F   F   F   A   F   N   N   N   N   F   F
+revokeApproval                   own      U   F   N   F   F   F   F   F   A   F   F   N   N   N   F   F
                                  sibling  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
                                  foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
-reprocessAccessRequest           own      U   A   N   F   A   A   A   F   F   A   N   N   N   N   F   A
+reprocessAccessRequest           own      U   A   N   F   A   A   A   F   F   A   F   N   N   N   F   A
                                  sibling  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A
                                  foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   A`,
   queries: `
