@@ -143,14 +143,67 @@ describe('6.39 packages are found by words', () => {
 
 test('6.39 people are found by words in any order, without accents, and with a slip of the finger', async () => {
   const people = async (text: string): Promise<string[]> => {
-    const document = `query ($text: String!) { searchDirectory(text: $text) { people { nodes { name } } } users(search: $text) { nodes { name } } }`;
+    const document = `query ($text: String!) { searchDirectory(text: $text, kinds: [USER]) { nodes { ... on User { name } } } users(search: $text) { nodes { name } } }`;
     const found = await t.query<Answer>(document, { text }, { as: member });
     const names = (list: Answer) => list.nodes.map(({ name }: Answer) => name);
-    expect(names(found.users)).toEqual(names(found.searchDirectory.people));
+    expect(names(found.users)).toEqual(names(found.searchDirectory));
     return names(found.users);
   };
   expect(await people('muller renee')).toEqual(['Renée Müller']);
   expect(await people('lead sales MÜL')).toEqual(['Renée Müller']);
   expect(await people('mulller')).toEqual(['Renée Müller']);
   expect(await people('contoso.example ren')).toEqual(['Renée Müller']);
+});
+
+describe('people and groups together', () => {
+  const MIXED = `query ($text: String!, $kinds: [DirectoryKind!], $first: Int, $after: String, $last: Int, $before: String) {
+    searchDirectory(text: $text, kinds: $kinds, first: $first, after: $after, last: $last, before: $before) {
+      edges { cursor node { __typename ... on User { name department } ... on Group { name } } }
+      nodes { ... on Node { id } }
+      totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+  const searched = async (more: object): Promise<Answer> =>
+    (await t.query<Answer>(MIXED, { text: 'mixed', ...more }, { as: member })).searchDirectory;
+  const told = ({ edges, pageInfo: { hasPreviousPage, hasNextPage } }: Answer) => [
+    edges.map(({ node }: Answer) => `${node.__typename} ${node.name}`),
+    hasPreviousPage,
+    hasNextPage,
+  ];
+
+  beforeAll(async () => {
+    for (const at of [1, 2, 3]) await t.world.user({ name: `Mixed ${at}` });
+    for (const at of [1, 2, 3]) await t.world.group({ name: `All mixed ${at}` });
+  });
+
+  test('are one list, page by page, either way', async () => {
+    const whole = await searched({});
+    const names = ['User Mixed 1', 'User Mixed 2', 'User Mixed 3', 'Group All mixed 1', 'Group All mixed 2', 'Group All mixed 3'];
+    expect([told(whole), whole.totalCount]).toEqual([[names, false, false], 6]);
+    expect(whole.nodes.map(({ id }: Answer) => id.slice(0, 4))).toEqual([...Array(3).fill('usr_'), ...Array(3).fill('grp_')]);
+    const cursors: string[] = whole.edges.map(({ cursor }: Answer) => cursor);
+    for (const size of [1, 2, 4]) {
+      for (let at = 0; at <= 6; at += 1) {
+        const forward = { first: size, ...(at > 0 && { after: cursors[at - 1] }) };
+        expect(told(await searched(forward))).toEqual([names.slice(at, at + size), at > 0, at + size < 6]);
+        const backward = { last: size, ...(at < 6 && { before: cursors[at] }) };
+        expect(told(await searched(backward))).toEqual([names.slice(Math.max(0, at - size), at), at > size, at < 6]);
+      }
+    }
+    expect(told(await searched({ after: cursors[1], before: cursors[4] }))).toEqual([names.slice(2, 4), true, false]);
+    expect(told(await searched({ after: cursors[4], before: cursors[1] }))[0]).toEqual([]);
+  });
+
+  test('or one kind alone; a cursor of another search is refused', async () => {
+    const groups = await searched({ kinds: ['GROUP'], first: 2 });
+    expect([told(groups), groups.totalCount]).toEqual([[['Group All mixed 1', 'Group All mixed 2'], false, true], 3]);
+    const code = async (variables: object) =>
+      (await t.execute(MIXED, { text: 'mixed', ...variables }, { as: member })).errors?.[0]?.extensions?.code;
+    const { endCursor: after } = groups.pageInfo;
+    expect([
+      await code({ kinds: ['GROUP'], after }),
+      await code({ after }),
+      await code({ kinds: ['GROUP'], text: 'all', after }),
+    ]).toEqual([undefined, 'CURSOR_MISMATCH', 'CURSOR_MISMATCH']);
+    for (const bad of [{ kinds: [] }, { first: 0 }, { first: 101 }, { first: 1, last: 1 }, { after: 'x' }])
+      expect(await code(bad)).toBe('BAD_USER_INPUT');
+  });
 });

@@ -16,7 +16,6 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
   viewer: [{}],
   inbox: [{}],
   notificationPreferences: [{}],
-  searchDirectory: [{ args: '(text: "bystander")' }, { args: '(text: "group")' }],
   requestOptions: [
     { args: '(accessPackageId: $id)', variables: (c) => ({ id: c.place.lived.accessPackage.id }) },
     { args: '(accessPackageId: $id)', variables: (c) => ({ id: c.place.packages.pending.id }) },

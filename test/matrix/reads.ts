@@ -121,10 +121,9 @@ export const LOOKS: Record<string, Look> = {
     sees: there,
   },
   searchDirectory: {
-    document: `{ searchDirectory(text: "bystander") { people { ${page} } } }`,
+    document: '{ searchDirectory(text: "bystander") { nodes { ... on Node { id } } } }',
     variables: () => ({}),
-    sees: (answer, c) =>
-      (answer as { people: { nodes: { id: string }[] } }).people.nodes.some(({ id }) => id === c.others.bystander.id),
+    sees: (answer, c) => (answer as { nodes: { id: string }[] }).nodes.some(({ id }) => id === c.others.bystander.id),
   },
   liveCursor: { document: '{ liveCursor }', variables: () => ({}), sees: there },
   notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },

@@ -1,9 +1,9 @@
-import { type GraphQLResolveInfo } from 'graphql';
+import { type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { collect, namedObject, type Asked, type Selection } from './collect.ts';
 import { writeCursor } from './cursor.ts';
 import { type Key } from './keyset.ts';
 import { type PageRequest } from './page-request.ts';
-import { type Finish, type Row, type Shape } from './shape.ts';
+import { type Row, type Shape } from './shape.ts';
 
 /** What of a connection was asked for. `nodes` and `edges { node }` may ask for different things: each has a slot in a row. */
 export interface Parts {
@@ -17,8 +17,8 @@ export interface Parts {
   assemble: ((page: FinishedPage) => Row)[];
 }
 
-/** A page that has come back. */
-interface FinishedPage {
+/** A page that has come back, in the order of its list. */
+export interface FinishedPage {
   /** Per row: its cursor, then its slots. */
   rows: { cursor: string; slots: unknown[] }[];
   total: number | undefined;
@@ -27,7 +27,7 @@ interface FinishedPage {
 }
 
 /** What the database answered. */
-interface RawPage {
+export interface RawPage {
   rows?: [keys: Key[], slots: unknown[]][];
   total?: number;
   behind?: boolean;
@@ -36,11 +36,17 @@ interface RawPage {
 /**
  * Takes apart what was asked of a connection.
  * @param row builds a row of the list as it is asked for in one place.
+ * @param rowType the type of the rows, where the schema names one of several
  */
-export function connectionParts(selection: Selection, info: GraphQLResolveInfo, row: (asked: Selection) => Shape): Parts {
+export function connectionParts(
+  selection: Selection,
+  info: GraphQLResolveInfo,
+  row: (asked: Selection) => Shape,
+  rowType?: GraphQLObjectType,
+): Parts {
   const parts: Parts = { slots: [], rows: false, total: false, next: false, previous: false, assemble: [] };
   const slotOf = (asked: Asked): number => {
-    const type = namedObject(asked.field?.type);
+    const type = rowType ?? namedObject(asked.field?.type);
     if (!type) throw new Error(`${asked.name} is no object`);
     return parts.slots.push(row(collect(type, asked.nodes, info))) - 1;
   };
@@ -92,14 +98,14 @@ function takePageInfo(parts: Parts, asked: Asked, info: GraphQLResolveInfo): voi
   }));
 }
 
-/** What turns the database's answer into the connection. */
-export function finishConnection(parts: Parts, page: PageRequest, fingerprint: string): Finish {
-  return (raw: RawPage | null) => {
+/** What turns the database's answer into a page. */
+export function finishPage(parts: Parts, page: PageRequest, fingerprint: string): (raw: RawPage | null) => FinishedPage {
+  return (raw) => {
     const rows = raw?.rows ?? [];
     const more = rows.length > page.size;
     if (more && page.backward) rows.shift();
     else if (more) rows.pop();
-    const finished: FinishedPage = {
+    return {
       rows: rows.map(([keys, slots]) => ({
         cursor: writeCursor(fingerprint, keys),
         slots: slots.map((slot, at) => finishSlot(parts.slots[at], slot)),
@@ -108,8 +114,12 @@ export function finishConnection(parts: Parts, page: PageRequest, fingerprint: s
       next: page.backward ? (raw?.behind ?? false) : more,
       previous: page.backward ? more : (raw?.behind ?? false),
     };
-    return Object.assign({}, ...parts.assemble.map((part) => part(finished)));
   };
+}
+
+/** The connection of a page, under the client's keys. */
+export function connectionFrom(parts: Parts, page: FinishedPage): Row {
+  return Object.assign({}, ...parts.assemble.map((part) => part(page)));
 }
 
 function finishSlot(shape: Shape | undefined, slot: unknown): unknown {

@@ -35,6 +35,14 @@ export function writeCursor(fingerprint: string, keys: readonly Key[]): string {
 }
 
 /**
+ * The name of the list that a cursor belongs to.
+ * @throws GraphQLError BAD_USER_INPUT where it is no cursor of ours
+ */
+export function fingerprintIn(cursor: string, argument: string): string {
+  return parse(cursor, argument)[0] as string;
+}
+
+/**
  * The keys in a cursor.
  * @throws GraphQLError BAD_USER_INPUT where it is no cursor of ours, CURSOR_MISMATCH where it is one of another list.
  */

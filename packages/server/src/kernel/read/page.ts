@@ -1,7 +1,7 @@
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
-import { type GraphQLResolveInfo } from 'graphql';
+import { type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
-import { connectionParts, finishConnection, type Parts } from './connection-parts.ts';
+import { connectionFrom, connectionParts, finishPage, type FinishedPage, type Parts, type RawPage } from './connection-parts.ts';
 import { type Selection } from './collect.ts';
 import { jsonValue } from './columns.ts';
 import { listFingerprint } from './cursor.ts';
@@ -37,8 +37,17 @@ export interface PageOf {
   /** Names the list, so that cursors of another are refused. */
   field: string;
   info: GraphQLResolveInfo;
+  /** The type of its rows, where the schema names one of several. */
+  rowType?: GraphQLObjectType;
   /** Builds a row; handed in, because rows hold lists themselves. */
   rowJson: RowJson;
+}
+
+/** A page being read, before it becomes a connection. */
+interface Page {
+  json: Sql;
+  parts: Parts;
+  finish: (raw: RawPage | null) => FinishedPage;
 }
 
 /**
@@ -46,19 +55,30 @@ export interface PageOf {
  * there is more, where that was asked for. It comes back finished under the client's own keys.
  */
 export function pageJson(list: PageOf): Shape {
+  const { json, parts, finish } = pageOf(list);
+  return { json, finish: (raw) => connectionFrom(parts, finish(raw as RawPage | null)) };
+}
+
+/** As `pageJson`, but it comes back as a page, which may be one part of a longer one. */
+export function pageOf(list: PageOf): Page {
   const { scope, read, args } = list;
   const order = orderSteps(read, args.orderBy, list.own);
-  const fingerprint = listFingerprint(list.search ? `${list.field}(${list.search.text})` : list.field, args.filter, order);
+  const fingerprint = fingerprintOf(list);
   const t = scope.alias(read.entity);
   const page = pageRequest(args, fingerprint, stepsOf(list, t, order));
-  const parts = connectionParts(list.selection, list.info, (asked) => list.rowJson(t, read, asked, list.info));
+  const parts = connectionParts(list.selection, list.info, (asked) => list.rowJson(t, read, asked, list.info), list.rowType);
   const entries: [string, Sql][] = [];
   if (parts.rows) entries.push(['rows', rowsJson(list, t, order, page, parts)]);
   if (parts.total) entries.push(['total', counted(list)]);
   const [behind, cursor] = page.backward ? (['after', page.before] as const) : (['before', page.after] as const);
   if (cursor && (page.backward ? parts.next : parts.previous))
     entries.push(['behind', sql`${isThere(list, order, cursor, behind)}`]);
-  return { json: jsonObject(entries), finish: finishConnection(parts, page, fingerprint) };
+  return { json: jsonObject(entries), parts, finish: finishPage(parts, page, fingerprint) };
+}
+
+/** Names the list as it was asked for: its cursors carry it. */
+export function fingerprintOf({ read, args, own, search, field }: PageOf): string {
+  return listFingerprint(search ? `${field}(${search.text})` : field, args.filter, orderSteps(read, args.orderBy, own));
 }
 
 /** The order on one row: first how near it is to what is looked for, where nobody asked for an order. */

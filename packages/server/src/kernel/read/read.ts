@@ -10,7 +10,7 @@ import { collect, descend, namedObject } from './collect.ts';
 import { type ListOptions, type Read } from './define-read.ts';
 import { execute } from './execute.ts';
 import { readNamed, readOf } from './models.ts';
-import { pageJson } from './page.ts';
+import { pageJson, type PageOf } from './page.ts';
 import { visible } from './relations.ts';
 import { rowJson } from './row-json.ts';
 import { Scope, tableOf, type Alias } from './scope.ts';
@@ -32,11 +32,22 @@ export async function connection<E>(
   info: GraphQLResolveInfo,
   options: ListOptions<E> = {},
 ): Promise<Connection<Row>> {
+  const scope = new Scope(op);
+  return (await execute(scope, pageJson(listOf(entity, scope, args, info, options)))) as Connection<Row>;
+}
+
+/** The rows of an entity that the viewer may see, as a list to be paged through. */
+export function listOf<E>(
+  entity: EntityClass<E>,
+  scope: Scope,
+  args: ListRequest,
+  info: GraphQLResolveInfo,
+  options: ListOptions<E>,
+): PageOf {
   const read = readOf(entity as never);
   const type = namedObject(info.returnType);
   if (!type) throw new Error(`${info.fieldName} returns no connection`);
-  const scope = new Scope(op);
-  const shape = pageJson({
+  return {
     scope,
     read,
     args,
@@ -48,8 +59,7 @@ export async function connection<E>(
     rowJson,
     field: `${info.parentType.name}.${info.fieldName}`,
     info,
-  });
-  return (await execute(scope, shape)) as Connection<Row>;
+  };
 }
 
 /**
@@ -174,7 +184,8 @@ function finished(shape: Shape | undefined, row: Row | null): Row | null {
   return shape?.finish && row ? (shape.finish(row as never) as Row) : row;
 }
 
-function typeNamed(read: Read, info: GraphQLResolveInfo): GraphQLObjectType {
+/** The object type of the rows of an entity. */
+export function typeNamed(read: Read, info: GraphQLResolveInfo): GraphQLObjectType {
   const type = info.schema.getType(read.name);
   if (!isObjectType(type)) throw new Error(`${read.name} is no object type`);
   return type;
