@@ -39,14 +39,14 @@ export class AssignmentPolicyVersion extends Row {
   @Many(() => PolicyParty, 'policyVersion', 'The users and groups it names, with the part each plays.')
   parties = new Collection<PolicyParty>(this);
 
-  @Flag('May people in scope ask for themselves?')
-  selfAdd!: boolean;
+  @Flag('May people in scope ask for themselves?', { default: true })
+  selfAdd: boolean & Opt = true;
 
-  @Flag('May holders ask to keep it for longer?')
-  selfExtend!: boolean;
+  @Flag('May holders ask to keep it for longer?', { default: true })
+  selfExtend: boolean & Opt = true;
 
-  @Flag('May holders give it up?')
-  selfRemove!: boolean;
+  @Flag('May holders give it up?', { default: true })
+  selfRemove: boolean & Opt = true;
 
   @Flag('May a manager ask for their reports?', { default: false })
   managerOnBehalf: boolean & Opt = false;
