@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type User } from '@gatehouse/schema/identity/user.entity';
+import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
+import { PolicyExpiration, PolicyRequesting } from '@gatehouse/schema/policies/policy-settings';
+import { policyDefinition } from '@gatehouse/server/features/policies/policy-definition';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { done, mutate, type Answered } from '../testkit/mutate.ts';
 
@@ -119,3 +122,47 @@ test('an extension that needs approval asks those who approve the access, unless
   const none = await make('None', { extensionAllowed: false });
   expect(none).toMatchObject({ extensionAllowed: false, stages: [{ occasion: 'ADD' }] });
 });
+
+const switches = (part: 'requesting' | 'expiration', defaults: object) =>
+  Object.entries(defaults).flatMap(([name, value]) => (typeof value === 'boolean' ? [[part, name, !value] as const] : []));
+
+/** Drawn from the settings themselves: one that is added is tried too. */
+const SWITCHES = [...switches('requesting', new PolicyRequesting()), ...switches('expiration', new PolicyExpiration())];
+
+describe('a setting', () => {
+  let accessPackageId: string;
+  beforeAll(async () => void ({ id: accessPackageId } = await t.world.package()));
+
+  /** @returns what is shown of each setting */
+  async function make(name: string, more: object): Promise<Answered> {
+    const expiration = { kind: 'AFTER_DURATION', duration: 'P30D' };
+    const definition = { scope: 'ALL_MEMBERS', expiration, stages: [stage], ...more };
+    const shown = `assignmentPolicy { currentVersion { id ${SWITCHES.map(([, setting]) => setting).join(' ')} } }`;
+    const made = await done(t, 'createAssignmentPolicy', { accessPackageId, name, definition }, admin, shown);
+    return made.assignmentPolicy.currentVersion;
+  }
+
+  test('is as its class says where nothing is said', async () => {
+    expect(await make('Usual', {})).toMatchObject(Object.fromEntries(SWITCHES.map(([, name, other]) => [name, !other])));
+  });
+
+  test.each(SWITCHES)(
+    '%s.%s is kept, shown and judged by as it was said, and changes nothing else',
+    async (part, name, value) => {
+      const expiration = { kind: 'AFTER_DURATION', duration: 'P30D' };
+      const { id, ...shown } = await make(name, { [part]: { ...(part === 'expiration' && expiration), [name]: value } });
+      expect(shown).toEqual(
+        Object.fromEntries(SWITCHES.map(([, setting, other]) => [setting, setting === name ? value : !other])),
+      );
+      const em = t.app.orm.em.fork();
+      expect((await policyDefinition(em, id))![part]).toMatchObject(pick(part, shown));
+      const { requesting, expiry } = await em.findOneOrFail(AssignmentPolicyVersion, id);
+      expect({ requesting, expiration: expiry }[part]).toMatchObject(pick(part, shown));
+    },
+  );
+});
+
+const pick = (part: string, shown: object) => {
+  const own = new Set(SWITCHES.flatMap(([where, name]) => (where === part ? [name] : [])));
+  return Object.fromEntries(Object.entries(shown).filter(([name]) => own.has(name)));
+};

@@ -1,15 +1,15 @@
-import { Collection, type Opt } from '@mikro-orm/core';
+import { Collection } from '@mikro-orm/core';
 import { Entity, Enum, Unique, Property } from '@mikro-orm/decorators/legacy';
-import { Field, ObjectType } from 'type-graphql';
+import { ObjectType } from 'type-graphql';
 import { User } from '../identity/user.entity.ts';
-import { ExpirationKind, HoldersOutside, PolicyScope } from '../rules/vocabulary.ts';
-import { Computed, Count, Flag, Many, One, Span, Text, Time, Word } from '../shared/columns.ts';
+import { HoldersOutside, PolicyScope } from '../rules/vocabulary.ts';
+import { Computed, Count, Embeds, Many, One, Time, Word } from '../shared/columns.ts';
 import { Node, Row } from '../shared/node.ts';
-import { Duration } from '../shared/scalars.ts';
 import { AssignmentPolicyVersionAbilities } from './policies.abilities.ts';
 import { AssignmentPolicy } from './assignment-policy.entity.ts';
 import { PolicyParty } from './policy-party.entity.ts';
 import { PolicyQuestion } from './policy-question.entity.ts';
+import { PolicyExpiration, PolicyRequesting } from './policy-settings.ts';
 import { PolicyStage } from './policy-stage.entity.ts';
 import { IdPrefix } from '../shared/ids.ts';
 
@@ -39,54 +39,12 @@ export class AssignmentPolicyVersion extends Row {
   @Many(() => PolicyParty, 'policyVersion', 'The users and groups it names, with the part each plays.')
   parties = new Collection<PolicyParty>(this);
 
-  @Flag('May people in scope ask for themselves?', { default: true })
-  selfAdd: boolean & Opt = true;
+  @Embeds(PolicyRequesting)
+  requesting!: PolicyRequesting;
 
-  @Flag('May holders ask to keep it for longer?', { default: true })
-  selfExtend: boolean & Opt = true;
-
-  @Flag('May holders give it up?', { default: true })
-  selfRemove: boolean & Opt = true;
-
-  @Flag('May a manager ask for their reports?', { default: false })
-  managerOnBehalf: boolean & Opt = false;
-
-  @Flag('May the requester choose a later start or a sooner end?', { default: true })
-  customSchedule: boolean & Opt = true;
-
-  @Flag('Must a requester say why?', { default: false })
-  justificationRequired: boolean & Opt = false;
-
-  @Flag('Does a manager\u2019s own request on behalf count as their approval?', { default: false })
-  onBehalfPreApproves: boolean & Opt = false;
-
-  @Word(ExpirationKind, 'How access under it ends.')
-  expiration!: ExpirationKind;
-
-  @Time('ON_DATE: when.', { nullable: true })
-  endsAt: Date | null = null;
-
-  @Text('ON_DATE: the time zone the day was meant in.', { nullable: true })
-  timeZone: string | null = null;
-
-  @Span('AFTER_DURATION: for how long.', { nullable: true })
-  duration: string | null = null;
-
-  @Flag('May it be extended?', { default: true })
-  extensionAllowed: boolean & Opt = true;
-
-  @Flag('Does an extension need approval?', { default: true })
-  extensionNeedsApproval: boolean & Opt = true;
-
-  @Span('How long before the end an extension, or where none is allowed a fresh request, may be asked for.', { default: 'P14D' })
-  extensionWindow: string & Opt = 'P14D';
-
-  @Span('How long access may last in all, counted from its first start; null: as long as it is extended.', { nullable: true })
-  extensionCeiling: string | null = null;
-
-  @Property({ type: 'array', columnType: 'text[]' })
-  @Field(() => [Duration], { description: 'How long before the end its holders are told.' })
-  nearExpiryNotices!: string[];
+  /** Not `expiration`, which is the column of its kind. */
+  @Embeds(PolicyExpiration)
+  expiry!: PolicyExpiration;
 
   @Many(() => PolicyStage, 'policyVersion', 'Its approval stages, in order; none: no approval.')
   stages = new Collection<PolicyStage>(this);

@@ -74,6 +74,11 @@ export interface StageDefinition {
   showApprovers: boolean;
 }
 
+/** What a policy asks for before it gives anything, but whom. */
+export interface ApprovalSettings extends Pick<PolicyDefinition, 'requesting'> {
+  stages: readonly Omit<StageDefinition, 'approvers'>[];
+}
+
 export interface ApproverDefinition {
   role: Exclude<ApproverRole, 'REASSIGNED'>;
   kind: ApproverKind;

@@ -1,6 +1,6 @@
 import { no, yes, type Ability } from './ability.ts';
 import type { Viewer } from './permissions.ts';
-import type { PolicyDefinition } from './policy.ts';
+import type { ApprovalSettings } from './policy.ts';
 import { ApprovalOccasion, DeploymentRole } from './vocabulary.ts';
 
 /**
@@ -17,6 +17,6 @@ export function mayPackageRoleGroup(viewer: Viewer): Ability {
  * Does somebody else always approve before this policy gives anything? A package that leads into a group with roles needs
  * that (domain §8). A stage where a manager's own request counts may ask nobody, unless it needs more than one person.
  */
-export function asksApproval({ requesting, stages }: Pick<PolicyDefinition, 'requesting' | 'stages'>): boolean {
+export function asksApproval({ requesting, stages }: ApprovalSettings): boolean {
   return stages.some((stage) => stage.occasion === ApprovalOccasion.ADD && (!requesting.onBehalfPreApproves || stage.quorum > 1));
 }

@@ -1,7 +1,7 @@
 import { no, type Ability } from './ability.ts';
 import type { Failing } from './gate.ts';
 import { may, type Viewer } from './permissions.ts';
-import type { PolicyDefinition } from './policy.ts';
+import type { ApprovalSettings, PolicyDefinition } from './policy.ts';
 import { asksApproval } from './role-groups.ts';
 import { ExpirationKind, RequestType } from './vocabulary.ts';
 
@@ -54,7 +54,7 @@ export function selfServingFailure(
 /** Does a version wait for somebody else to confirm it: has it an author, and could a request under it ask nobody? */
 export function awaitsConfirmation(
   { authorId, confirmed }: Pick<VersionAuthorship, 'authorId' | 'confirmed'>,
-  definition: Pick<PolicyDefinition, 'expiration' | 'requesting' | 'stages'>,
+  definition: ApprovalSettings & Pick<PolicyDefinition, 'expiration'>,
 ): boolean {
   return authorId !== null && !confirmed && couldAskNobody(definition);
 }
@@ -64,7 +64,7 @@ export function couldAskNobody({
   expiration,
   requesting,
   stages,
-}: Pick<PolicyDefinition, 'expiration' | 'requesting' | 'stages'>): boolean {
+}: ApprovalSettings & Pick<PolicyDefinition, 'expiration'>): boolean {
   if (!asksApproval({ requesting, stages })) return true;
   return expiration.kind !== ExpirationKind.NEVER && expiration.extensionAllowed && !expiration.extensionNeedsApproval;
 }

@@ -3,8 +3,8 @@
  * A property that is not for the API uses MikroORM's own decorators instead: exposure is opt-in.
  */
 import { type Dictionary, type EntityName } from '@mikro-orm/core';
-import { Enum, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
-import { Args, Field, ID, Int } from 'type-graphql';
+import { Embedded, Enum, ManyToOne, OneToMany, Property } from '@mikro-orm/decorators/legacy';
+import { Args, Field, getMetadataStorage, ID, Int, type ClassType } from 'type-graphql';
 import { PageArgs, connectionOf } from './connections.ts';
 import { DateTime, Duration, EmailAddress, Json, Url } from './scalars.ts';
 
@@ -14,24 +14,31 @@ interface Options {
   /** Who may read the field at all is decided by the read model; false keeps it out of the schema. */
   exposed?: boolean;
   default?: string | number | boolean;
+  /** What its column and its field are called (one word), where that is not the property's own name. */
+  name?: string;
 }
 
-function both(column: Decorator, type: () => unknown, description: string, options: Options): Decorator {
+function both(asColumn: Decorator, type: () => unknown, description: string, options: Options): Decorator {
   return (target, key) => {
-    column(target, key);
+    asColumn(target, key);
     if (options.exposed === false) return;
-    Field(type as never, { description, nullable: options.nullable ?? false })(target, key);
+    Field(type as never, { description, nullable: options.nullable ?? false, ...named(options) })(target, key);
   };
 }
 
-/** The column's default, only where there is one: an explicit `undefined` would be written into the DDL. */
-const fallback = ({ default: value }: Options) => (value === undefined ? {} : { default: value });
+const named = ({ name }: Options) => (name === undefined ? {} : { name });
+
+/** The column's default and name, only where there is one: an explicit `undefined` would be written into the DDL. */
+const column = ({ default: value, name }: Options) => ({
+  ...(value === undefined ? {} : { default: value }),
+  ...(name === undefined ? {} : { fieldName: name }),
+});
 
 const scalar =
   (columnType: string, graphqlType: () => unknown, more: Dictionary = {}) =>
   (description: string, options: Options = {}): Decorator =>
     both(
-      Property({ type: columnType, nullable: options.nullable ?? false, ...fallback(options), ...more }) as Decorator,
+      Property({ type: columnType, nullable: options.nullable ?? false, ...column(options), ...more }) as Decorator,
       graphqlType,
       description,
       options,
@@ -54,7 +61,7 @@ export const Open = scalar('json', () => Json);
 /** A word of a closed list; the column refuses any other. */
 export function Word(list: Record<string, string>, description: string, options: Options = {}): Decorator {
   return both(
-    Enum({ items: () => list, nullable: options.nullable ?? false, ...fallback(options) }) as Decorator,
+    Enum({ items: () => list, nullable: options.nullable ?? false, ...column(options) }) as Decorator,
     () => list,
     description,
     options,
@@ -106,4 +113,27 @@ export function Paged(
 /** A field that is computed by the read model and stands in no column. */
 export function Computed(type: () => unknown, description: string, options: { nullable?: boolean } = {}): Decorator {
   return (target, key) => Field(type as never, { description, nullable: options.nullable ?? false })(target, key);
+}
+
+const embedded = new WeakMap<object, Map<string, readonly [property: string, part: string]>>();
+
+/**
+ * A part of a row that is an object of its own here, an embeddable: its columns are the row's, and its fields those of the row's type.
+ */
+export function Embeds(embeddable: ClassType<object>): Decorator {
+  return (target, key) => {
+    Embedded(() => embeddable, { prefix: false })(target, key);
+    const storage = getMetadataStorage();
+    const fields = embedded.get(target.constructor) ?? new Map<string, readonly [string, string]>();
+    for (const field of storage.fields.filter((one) => one.target === embeddable)) {
+      storage.collectClassFieldMetadata({ ...field, name: field.schemaName, target: target.constructor });
+      fields.set(field.schemaName, [key, field.name]);
+    }
+    embedded.set(target.constructor, fields);
+  };
+}
+
+/** Where a field of an entity stands, if in one of its embeddables: the property that holds it, and its own name in there. */
+export function embeddedField(entity: object, field: string): readonly [property: string, part: string] | undefined {
+  return embedded.get(entity)?.get(field);
 }

@@ -5,7 +5,7 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
-import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
+import { PolicyExpiration, PolicyRequesting, settingsSaid } from '@gatehouse/schema/policies/policy-settings';
 import { type PolicyScope, type PolicyState, type QuestionKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../kernel/change.ts';
 import { buildStage, type StagePlan } from './policy-stage.ts';
@@ -20,8 +20,11 @@ export interface QuestionPlan {
   changeable?: boolean;
 }
 
+/** Settings of a policy: with a `duration` access ends that long after its delivery, with `endsAt` at the end of that day in `timeZone`. */
+type Settings = Partial<PolicyRequesting & Omit<PolicyExpiration, 'kind'>>;
+
 /** A policy to be made: enabled, for all members, no approval, no end, everything by oneself, where nothing is said. */
-export interface PolicyPlan {
+export interface PolicyPlan extends Settings {
   accessPackage: { id: string };
   name?: string;
   description?: string | null;
@@ -32,23 +35,6 @@ export interface PolicyPlan {
   for?: readonly { id: string }[];
   /** Who may ask for anybody it is for. */
   onBehalf?: readonly { id: string }[];
-  selfAdd?: boolean;
-  selfExtend?: boolean;
-  selfRemove?: boolean;
-  managerOnBehalf?: boolean;
-  onBehalfPreApproves?: boolean;
-  customSchedule?: boolean;
-  justificationRequired?: boolean;
-  /** An ISO 8601 length; with it access ends that long after its delivery. */
-  duration?: string;
-  /** The end of this day, in `timeZone`, is the end of the access. */
-  endsAt?: Date;
-  timeZone?: string;
-  extensionAllowed?: boolean;
-  extensionNeedsApproval?: boolean;
-  extensionWindow?: string;
-  extensionCeiling?: string;
-  nearExpiryNotices?: readonly string[];
   /** Approval for getting the access; for keeping it longer the same stages are asked unless `extensionStages` says others. */
   stages?: readonly StagePlan[];
   extensionStages?: readonly StagePlan[];
@@ -77,22 +63,13 @@ function buildVersion(change: Change, policy: AssignmentPolicy, plan: PolicyPlan
     policy,
     number: 1,
     scope: plan.scope ?? (scopeParties.length > 0 ? 'SPECIFIC_USERS_AND_GROUPS' : 'ALL_MEMBERS'),
-    selfAdd: plan.selfAdd ?? true,
-    selfExtend: plan.selfExtend ?? true,
-    selfRemove: plan.selfRemove ?? true,
-    managerOnBehalf: plan.managerOnBehalf ?? false,
-    onBehalfPreApproves: plan.onBehalfPreApproves ?? false,
-    customSchedule: plan.customSchedule ?? true,
-    justificationRequired: plan.justificationRequired ?? false,
-    expiration: plan.duration ? 'AFTER_DURATION' : plan.endsAt ? 'ON_DATE' : 'NEVER',
-    duration: plan.duration ?? null,
-    endsAt: plan.endsAt ?? null,
-    timeZone: plan.endsAt ? (plan.timeZone ?? 'UTC') : null,
-    extensionAllowed: plan.extensionAllowed ?? true,
-    extensionNeedsApproval: plan.extensionNeedsApproval ?? stages.length > 0,
-    extensionWindow: plan.extensionWindow ?? DEFAULT_EXTENSION_WINDOW,
-    extensionCeiling: plan.extensionCeiling ?? null,
-    nearExpiryNotices: [...(plan.nearExpiryNotices ?? ['P14D', 'P1D'])],
+    requesting: settingsSaid(new PolicyRequesting(), plan),
+    expiry: {
+      ...settingsSaid(new PolicyExpiration(), plan),
+      kind: plan.duration ? 'AFTER_DURATION' : plan.endsAt ? 'ON_DATE' : 'NEVER',
+      timeZone: plan.endsAt ? (plan.timeZone ?? 'UTC') : null,
+      extensionNeedsApproval: plan.extensionNeedsApproval ?? stages.length > 0,
+    },
   });
   for (const party of scopeParties) buildParty(change, version, 'SCOPE', party);
   for (const party of onBehalf) buildParty(change, version, 'ON_BEHALF', party);

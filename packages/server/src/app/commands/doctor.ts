@@ -5,10 +5,11 @@ import { type Configuration } from '../../kernel/config/config.ts';
 import { type Database } from '../../kernel/db/connect.ts';
 import { limited, SERVER_LIMITS } from '../../kernel/db/limits.ts';
 import { missingMigrations } from '../../kernel/db/migrate.ts';
+import { createOrm } from '../../kernel/db/orm.ts';
 import { jobHealth, lateSentences } from '../../kernel/jobs/job-health.ts';
-import { JOBS } from '../brought.ts';
+import { ENTITIES, JOBS } from '../brought.ts';
 import { mailProblems } from '../../kernel/mail/mail-health.ts';
-import { openWays, ROLE_GROUPS, WAYS_INTO_GROUPS, type WayIn } from '../../features/identity/groups/role-groups.sql.ts';
+import { openWaysInto, ROLE_GROUPS } from '../../features/identity/groups/role-groups.sql.ts';
 import { CommandError, type CommandContext } from './command-context.ts';
 
 /** What a check found: fine, something to think about, or something that keeps Gatehouse from working. */
@@ -39,7 +40,7 @@ async function databaseFindings({ url }: Database, config: Configuration): Promi
   const client = new pg.Client({ ...limited(SERVER_LIMITS), connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await client.connect();
-    return [await version(client), await clocks(client), ...(await migrated(client, config))];
+    return [await version(client), await clocks(client), ...(await migrated(client, url, config))];
   } catch (error) {
     return [['problem', `The database cannot be used: ${(error as Error).message}`]];
   } finally {
@@ -63,7 +64,7 @@ async function clocks(client: pg.Client): Promise<Finding> {
   return ['warning', `The clocks of this machine and the database are ${Math.round(skew / 1000)} seconds apart.`];
 }
 
-async function migrated(client: pg.Client, config: Configuration): Promise<Finding[]> {
+async function migrated(client: pg.Client, url: string, config: Configuration): Promise<Finding[]> {
   const { rows } = await client.query<{ present: boolean }>(`select to_regclass('schema_migration') is not null as present`);
   if (!rows[0]?.present) return [['problem', 'The database is empty: run "migrate".']];
   const missing = await missingMigrations(client);
@@ -72,7 +73,7 @@ async function migrated(client: pg.Client, config: Configuration): Promise<Findi
   return [
     ['ok', 'The database is migrated to this version.'],
     await auditRights(client),
-    ...(await roleGroups(client)),
+    ...(await roleGroups(url)),
     ...(await demoMark(client, config)),
     ...(await outbox(client, config)),
     ...(await timedJobs(client)),
@@ -89,10 +90,9 @@ async function auditRights(client: pg.Client): Promise<Finding> {
 }
 
 /** Saving refuses this; what an older version let through, or an import, is said here. */
-async function roleGroups(client: pg.Client): Promise<Finding[]> {
-  const groups = await client.query<{ id: string }>(ROLE_GROUPS);
-  const { rows } = await client.query<WayIn>(WAYS_INTO_GROUPS, [groups.rows.map(({ id }) => id)]);
-  const open = openWays(rows);
+async function roleGroups(url: string): Promise<Finding[]> {
+  const orm = await createOrm({ url, entities: ENTITIES, poolSize: 1, statementTimeoutMs: 0 });
+  const open = await openWaysInto(orm.em.fork(), ROLE_GROUPS).finally(() => orm.close(true));
   if (open.length === 0) return [['ok', 'Groups with roles in Gatehouse are given with approval only.']];
   return open.map(({ packageName, policyName }) => [
     'warning',

@@ -27,7 +27,7 @@ async function sendNotice(change: Change, assignmentId: string, dueAt: Date): Pr
   const version = assignment.policyVersion ? await change.em.findOne(AssignmentPolicyVersion, assignment.policyVersion.id) : null;
   const { expiresAt } = assignment;
   const startsAt = assignment.deliveredAt ?? assignment.startsAt;
-  const notices = expiryNotices({ startsAt, expiresAt, notices: version?.nearExpiryNotices ?? [] });
+  const notices = expiryNotices({ startsAt, expiresAt, notices: version?.expiry.nearExpiryNotices ?? [] });
   const due = notices.find(({ at }) => at.getTime() === dueAt.getTime());
   assignment.nextNoticeAt = notices.find(({ at }) => at > dueAt)?.at ?? null;
   // After the end "ends soon" would be untrue.

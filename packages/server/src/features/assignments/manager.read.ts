@@ -20,7 +20,7 @@ export function isOfMyReports(t: Alias<Assignment>, viewer: Viewer): Condition {
       and(
         sql`${policy('id')} = ${t('policy')}`,
         exists(t, AssignmentPolicyVersion, (version) =>
-          and(sql`${version('id')} = ${policy('currentVersion')}`, sql`${version('managerOnBehalf')}`),
+          and(sql`${version('id')} = ${policy('currentVersion')}`, sql`${version('requesting', 'managerOnBehalf')}`),
         ),
       ),
     ),

@@ -80,7 +80,7 @@ export async function planNotices(change: Change, assignment: Assignment): Promi
   const notices = expiryNotices({
     startsAt: assignment.deliveredAt ?? assignment.startsAt,
     expiresAt: assignment.expiresAt,
-    notices: version?.nearExpiryNotices ?? [],
+    notices: version?.expiry.nearExpiryNotices ?? [],
   });
   assignment.nextNoticeAt = notices.find(({ at }) => at > change.now)?.at ?? null;
 }

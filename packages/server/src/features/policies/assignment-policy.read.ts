@@ -13,7 +13,15 @@ import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { packageInMyCatalogs } from '../../kernel/read/rights.ts';
 import { visibleRow } from '../../kernel/read/relations.ts';
 import { exists, type Alias } from '../../kernel/read/scope.ts';
-import { and, or, type Sql } from '../../kernel/read/sql.ts';
+import { and, jsonObject, or, type Sql } from '../../kernel/read/sql.ts';
+import {
+  expirationJson,
+  expirationRead,
+  requestingJson,
+  stageSettingsJson,
+  type StageSettings,
+  type WrittenSettings,
+} from './definition.sql.ts';
 import { versionInMyCatalogs } from './policy-parts.read.ts';
 import { asksForOthers, says, isInScopeOf } from './scope.read.ts';
 
@@ -75,7 +83,7 @@ const versionRead = defineRead(AssignmentPolicyVersion, {
     confirmedAt: administered,
     awaitsConfirmation: {
       needs: versionFacts,
-      resolve: (facts: WrittenFacts) => awaitsConfirmation(facts, facts),
+      resolve: (facts: WrittenFacts) => awaitsConfirmation(facts, { ...facts, expiration: expirationRead(facts.expiration) }),
     },
     viewerCan: {
       needs: versionFacts,
@@ -85,19 +93,19 @@ const versionRead = defineRead(AssignmentPolicyVersion, {
   filter: AssignmentPolicyVersionFilter,
 });
 
-type WrittenFacts = VersionFacts & Parameters<typeof awaitsConfirmation>[1];
+type WrittenFacts = VersionFacts & WrittenSettings & { stages: StageSettings[] };
 
 /** What the rules about confirming a version look at. */
 function versionFacts(t: Alias<AssignmentPolicyVersion>): Sql {
-  return sql`(select json_build_object(
-    'authorId', ${t('author')}, 'confirmed', ${t('confirmedAt')} is not null, 'current', ap.current_version_id = ${t('id')},
-    'catalogId', (select p.catalog_id from access_package p where p.id = ap.access_package_id),
-    'expiration', json_build_object('kind', ${t('expiration')}, 'extensionAllowed', ${t('extensionAllowed')},
-      'extensionNeedsApproval', ${t('extensionNeedsApproval')}),
-    'requesting', json_build_object('onBehalfPreApproves', ${t('onBehalfPreApproves')}),
-    'stages', coalesce((select json_agg(json_build_object('occasion', s.occasion, 'quorum', s.quorum))
-      from policy_stage s where s.policy_version_id = ${t('id')}), '[]'::json))
-    from assignment_policy ap where ap.id = ${t('policy')})`;
+  return sql`(select ${jsonObject([
+    ['authorId', t('author')],
+    ['confirmed', sql`${t('confirmedAt')} is not null`],
+    ['current', sql`ap.current_version_id = ${t('id')}`],
+    ['catalogId', sql`(select p.catalog_id from access_package p where p.id = ap.access_package_id)`],
+    ['expiration', expirationJson(t)],
+    ['requesting', requestingJson(t)],
+    ['stages', stageSettingsJson(t)],
+  ])} from assignment_policy ap where ap.id = ${t('policy')})`;
 }
 
 export const POLICY_READS = [policyRead, versionRead];

@@ -5,8 +5,8 @@ import {
 } from '@gatehouse/schema/policies/policy-definition.inputs';
 import { type PolicyQuestionInput, type TranslationInput } from '@gatehouse/schema/policies/policy-question.inputs';
 import { type PolicyApproverInput, type PolicyStageInput } from '@gatehouse/schema/policies/policy-stage.inputs';
+import { PolicyExpiration, PolicyRequesting, settingsSaid } from '@gatehouse/schema/policies/policy-settings';
 import { formatDuration } from '@gatehouse/schema/rules/duration';
-import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
 import {
   type ApproverDefinition,
   type ExpirationSettings,
@@ -23,7 +23,6 @@ import { refused } from '../../kernel/refused.ts';
 /** Where the definition stands in the inputs of its mutations. */
 const HERE = 'definition';
 const DECIDE_WITHIN = 'P14D';
-const NOTICES = ['P14D', 'P1D'];
 
 /**
  * What an input says, as the rules read it: defaults filled in, stages numbered as they are listed. The ids of what is
@@ -49,31 +48,20 @@ export function definitionFrom(input: PolicyDefinitionInput): PolicyDefinition {
 const once = (ids: readonly string[] | null | undefined): string[] => [...new Set(ids ?? [])];
 
 function requestingFrom(input: PolicyRequestingInput): RequesterSettings {
-  return {
-    selfAdd: input.selfAdd ?? true,
-    selfExtend: input.selfExtend ?? true,
-    selfRemove: input.selfRemove ?? true,
-    managerOnBehalf: input.managerOnBehalf ?? false,
-    onBehalfUserIds: once(input.onBehalfUserIds),
-    customSchedule: input.customSchedule ?? true,
-    justificationRequired: input.justificationRequired ?? false,
-    onBehalfPreApproves: input.onBehalfPreApproves ?? false,
-  };
+  return { ...settingsSaid(new PolicyRequesting(), input), onBehalfUserIds: once(input.onBehalfUserIds) };
 }
 
 function expirationFrom(input: PolicyExpirationInput, asksApproval: boolean): ExpirationSettings {
   const { kind } = input;
   const timeZone = kind === 'ON_DATE' ? (input.timeZone ?? 'UTC') : null;
   return {
+    ...settingsSaid(new PolicyExpiration(), input),
     kind,
     endsAt: timeZone !== null && input.endsOn ? endOf(input.endsOn, timeZone) : null,
     timeZone,
     duration: kind === 'AFTER_DURATION' ? (input.duration ?? null) : null,
     extensionAllowed: input.extensionAllowed ?? kind !== 'NEVER',
     extensionNeedsApproval: input.extensionNeedsApproval ?? asksApproval,
-    extensionWindow: input.extensionWindow ?? DEFAULT_EXTENSION_WINDOW,
-    extensionCeiling: input.extensionCeiling ?? null,
-    nearExpiryNotices: input.nearExpiryNotices ?? NOTICES,
   };
 }
 

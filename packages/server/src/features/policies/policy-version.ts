@@ -21,32 +21,18 @@ export async function writeVersion(
   definition: PolicyDefinition,
 ): Promise<AssignmentPolicyVersion> {
   const written = await change.em.count(AssignmentPolicyVersion, { policy });
+  const { onBehalfUserIds, ...requesting } = definition.requesting;
   const version = change.create(AssignmentPolicyVersion, {
     policy,
     author: change.viewer.userId ? change.em.getReference(User, change.viewer.userId) : null,
     number: written + 1,
     scope: definition.scope,
-    selfAdd: definition.requesting.selfAdd,
-    selfExtend: definition.requesting.selfExtend,
-    selfRemove: definition.requesting.selfRemove,
-    managerOnBehalf: definition.requesting.managerOnBehalf,
-    customSchedule: definition.requesting.customSchedule,
-    justificationRequired: definition.requesting.justificationRequired,
-    onBehalfPreApproves: definition.requesting.onBehalfPreApproves,
-    expiration: definition.expiration.kind,
-    endsAt: definition.expiration.endsAt,
-    timeZone: definition.expiration.timeZone,
-    duration: definition.expiration.duration,
-    extensionAllowed: definition.expiration.extensionAllowed,
-    extensionNeedsApproval: definition.expiration.extensionNeedsApproval,
-    extensionWindow: definition.expiration.extensionWindow,
-    extensionCeiling: definition.expiration.extensionCeiling,
-    nearExpiryNotices: [...definition.expiration.nearExpiryNotices],
+    requesting,
+    expiry: definition.expiration,
   });
   for (const id of definition.scopeUserIds) writeParty(change, version, 'SCOPE', { user: change.em.getReference(User, id) });
   for (const id of definition.scopeGroupIds) writeParty(change, version, 'SCOPE', { group: change.em.getReference(Group, id) });
-  for (const id of definition.requesting.onBehalfUserIds)
-    writeParty(change, version, 'ON_BEHALF', { user: change.em.getReference(User, id) });
+  for (const id of onBehalfUserIds) writeParty(change, version, 'ON_BEHALF', { user: change.em.getReference(User, id) });
   for (const stage of definition.stages) writeStage(change, version, stage);
   for (const question of definition.questions) writeQuestion(change, version, question);
   // Policy and version point to each other: the pointer back is written once both are there.

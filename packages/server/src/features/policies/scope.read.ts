@@ -99,7 +99,7 @@ export function packagesAskedForSelf(near: Alias, viewer: Viewer): Sql {
   const [policy, version] = [near.scope.alias(AssignmentPolicy), near.scope.alias(AssignmentPolicyVersion)];
   // Among equals whichever lets them ask.
   return sql`select package from (
-    select distinct on (package) ${policy('accessPackage')} as package, ${version('selfAdd')} as self_add
+    select distinct on (package) ${policy('accessPackage')} as package, ${version('requesting', 'selfAdd')} as self_add
     from ${tableOf(policy as never)}, ${tableOf(version as never)}
     where ${version('id')} = ${policy('currentVersion')} and ${policy('state')} = 'ENABLED'
       and ${truth(inScopeSql(version, viewerAsPerson(viewer)))}
@@ -109,7 +109,7 @@ export function packagesAskedForSelf(near: Alias, viewer: Viewer): Sql {
 
 /** May the viewer ask for themself under the policy? */
 export function asksForSelf(viewer: Viewer): Saying {
-  return (policy, version) => and(sql`${version('selfAdd')}`, appliesTo(policy, version, viewerAsPerson(viewer)));
+  return (policy, version) => and(sql`${version('requesting', 'selfAdd')}`, appliesTo(policy, version, viewerAsPerson(viewer)));
 }
 
 /**
@@ -125,7 +125,7 @@ export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, 
       ),
       and(
         viewer.hasReports,
-        sql`${version('managerOnBehalf')}`,
+        sql`${version('requesting', 'managerOnBehalf')}`,
         exists(version, User, (report) =>
           and(
             isMe(report('manager'), viewer),

@@ -24,11 +24,6 @@ export function groupsAbove(name: string, seed: Sql, carried: readonly string[] 
   return walk('up', name, seed, carried);
 }
 
-/** As `nestedGroups`, as text, with a seed that is text too. */
-export function nestedGroupsText(name: string, seed: string): string {
-  return `${head(name, [])} (${seed} union ${step('down', name, [])})`;
-}
-
 function walk(way: keyof typeof WAYS, name: string, seed: Sql, carried: readonly string[]): Sql {
   return sql`${sql.raw(head(name, carried))} (${seed} union ${sql.raw(step(way, name, carried))})`;
 }

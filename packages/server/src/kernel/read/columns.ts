@@ -1,10 +1,10 @@
-import { type EntityMetadata } from '@mikro-orm/core';
+import { type EntityMetadata, type EntityProperty } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { type Action } from '@gatehouse/schema/rules/actions';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type Viewer } from '../authz/viewer.ts';
 import { type Read } from './define-read.ts';
-import { type Alias } from './scope.ts';
+import { propertyOf, type Alias } from './scope.ts';
 import { and, isoTime, truth, type Sql } from './sql.ts';
 
 /** How a column is compared and written. */
@@ -12,7 +12,12 @@ export type ColumnKind = 'text' | 'time' | 'int' | 'bigint' | 'boolean' | 'array
 
 /** What kind of column a property stands in; a computed one counts as text. */
 export function columnKind(meta: EntityMetadata, property: string): ColumnKind {
-  const type = meta.properties[property as never]?.columnTypes?.[0] ?? 'text';
+  return kindOfColumn(propertyOf(meta, property));
+}
+
+/** What kind of column this property stands in. */
+export function kindOfColumn(property: EntityProperty | undefined): ColumnKind {
+  const type = property?.columnTypes?.[0] ?? 'text';
   if (type.startsWith('timestamp')) return 'time';
   if (type.endsWith('[]')) return 'array';
   if (type === 'bigint' || type === 'boolean') return type;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
 import { type OrderStep, type Read } from './define-read.ts';
 import { columnKind, valueOf, type ColumnKind } from './columns.ts';
-import { type Alias } from './scope.ts';
+import { propertyOf, type Alias } from './scope.ts';
 import { type Sql } from './sql.ts';
 
 /** One step of an order on a row of a statement. */
@@ -49,7 +49,7 @@ export function stepsOn(t: Alias, read: Read, steps: readonly OrderStep[]): Step
 }
 
 function isNullable(t: Alias, property: string): boolean {
-  return (t.meta.properties[property as never] as { nullable?: boolean } | undefined)?.nullable ?? false;
+  return propertyOf(t.meta, property)?.nullable ?? false;
 }
 
 /** `order by` list; PostgreSQL's own places for nulls (last upwards, first downwards), so that plain indexes serve. */

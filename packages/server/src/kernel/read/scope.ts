@@ -1,11 +1,12 @@
-import { type EntityClass, type EntityMetadata } from '@mikro-orm/core';
+import { embeddedField } from '@gatehouse/schema/shared/columns';
+import { type EntityClass, type EntityMetadata, type EntityProperty } from '@mikro-orm/core';
 import { sql, type RawBuilder } from 'kysely';
 import { type ViewerOperation } from '../operation.ts';
 import { type Condition, type Sql, truth } from './sql.ts';
 
-/** A row of an entity in a statement: called with a property it gives that property's column. */
+/** A row of an entity in a statement: called with a property it gives that property's column; with an embeddable, that of one of its parts. */
 export interface Alias<E = object> {
-  (property: keyof E & string): Sql;
+  <K extends keyof E & string>(property: K, part?: keyof E[K] & string): Sql;
   readonly scope: Scope;
   readonly meta: EntityMetadata;
   /** The row itself, as `alias.*` is selected from. */
@@ -56,13 +57,21 @@ export class Scope {
   alias<E>(entity: EntityClass<E>): Alias<E> {
     const meta = this.op.em.getMetadata().get(entity as never) as EntityMetadata;
     const row = sql.ref(`t${(this.names += 1)}`);
-    const column = (property: string) => {
-      const name = meta.properties[property as never]?.fieldNames?.[0];
+    const column = (property: string, part?: string) => {
+      const found = propertyOf(meta, property);
+      const name = (part === undefined ? found : found?.embeddedProps[part])?.fieldNames?.[0];
       if (!name) throw new Error(`${meta.className}.${property} stands in no column`);
       return sql`${row}.${sql.ref(name)}`;
     };
     return Object.assign(column, { scope: this, meta, row }) as never;
   }
+}
+
+/** The property a field stands for: the row's own, or that of one of its embeddables. */
+export function propertyOf(meta: EntityMetadata, field: string): EntityProperty | undefined {
+  const [property, part] = embeddedField(meta.class, field) ?? [field];
+  const found = meta.properties[property as never] as EntityProperty | undefined;
+  return part === undefined ? found : found?.embeddedProps[part];
 }
 
 /** `from` clause of a row: its table under its name. */

@@ -22,6 +22,7 @@ import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.e
 import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { PolicyExpiration, PolicyRequesting } from '@gatehouse/schema/policies/policy-settings';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
 import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
@@ -40,7 +41,7 @@ export interface PackagePlan {
   hidden?: boolean;
   state?: string;
   contentsVisibility?: string;
-  policy?: Record<string, unknown> & { scope: string };
+  policy?: Partial<PolicyRequesting> & { scope: string };
   policyState?: string;
 }
 
@@ -54,19 +55,16 @@ export interface World {
 export async function makePolicy(
   db: Readable,
   accessPackage: string,
-  version: Record<string, unknown>,
+  { scope, ...requesting }: Partial<PolicyRequesting> & { scope: string },
   state = 'ENABLED',
 ): Promise<[policy: string, version: string]> {
-  const policy = await db.insert(AssignmentPolicy, { accessPackage, name: `For ${String(version.scope)}`, state, priority: 100 });
+  const policy = await db.insert(AssignmentPolicy, { accessPackage, name: `For ${scope}`, state, priority: 100 });
   const current = await db.insert(AssignmentPolicyVersion, {
     policy,
     number: 1,
-    selfAdd: true,
-    selfExtend: true,
-    selfRemove: true,
-    expiration: 'NEVER',
-    nearExpiryNotices: [],
-    ...version,
+    scope,
+    requesting: { ...new PolicyRequesting(), ...requesting },
+    expiry: { ...new PolicyExpiration(), kind: 'NEVER' },
   });
   await db.pool.query('update assignment_policy set current_version_id = $1 where id = $2', [current, policy]);
   return [policy, current];

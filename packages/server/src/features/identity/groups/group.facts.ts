@@ -1,7 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { groupsAbove, nestedGroups } from '../../../kernel/authz/nested-groups.sql.ts';
-import { openWays, WAYS_INTO_GROUPS, type WayIn } from './role-groups.sql.ts';
+import { openWaysInto, type WayIn } from './role-groups.sql.ts';
 
 const theseGroups = (ids: readonly string[]) => sql`select id from unnest(${[...ids]}::text[] collate "C") g(id)`;
 
@@ -40,8 +40,8 @@ export async function groupsWithRoles(em: EntityManager, groupIds: readonly stri
  * A group that carries roles may be packaged only with approval (domain §8), so such a package stands against giving it one.
  */
 export async function packageWithoutApproval(em: EntityManager, groupIds: readonly string[]): Promise<WayIn | null> {
-  const { rows } = await em.getKysely().executeQuery<WayIn>(CompiledQuery.raw(WAYS_INTO_GROUPS, [[...groupIds]]));
-  return openWays(rows)[0] ?? null;
+  const [open] = await openWaysInto(em, sql`unnest(${[...groupIds]}::text[] collate "C")`);
+  return open ?? null;
 }
 
 /** What else names a group, in words for a sentence; a group that something names is not deleted. */
