@@ -13,9 +13,22 @@ export const GateFragment = graphql(`
       email
     }
     path
-    questionId
-    latestEnd
     possibleFrom
+    details {
+      __typename
+      ... on GateRequest {
+        requestId
+      }
+      ... on GateSchedule {
+        startSelectable
+        endSelectable
+        earliestStart
+        latestStart
+        earliestEnd
+        latestEnd
+        longestDuration
+      }
+    }
   }
 `);
 
@@ -52,16 +65,6 @@ export const UserErrorFragment = graphql(
 );
 
 export type Refusal = ResultOf<typeof UserErrorFragment>;
-
-/** What the server found wrong with each field of a form of questions: by the id of the question, or `justification`. */
-export function answerProblems(errors: readonly Refusal[]): Record<string, string> {
-  const gates = errors.flatMap((error) => (error.__typename === 'NotEligibleError' ? error.gates : []));
-  return Object.fromEntries(
-    gates
-      .filter(({ code }) => code === 'ANSWERS_INVALID')
-      .map(({ questionId, message }) => [questionId ?? 'justification', message]),
-  );
-}
 
 /** What a person reads where the server could not be asked or would not answer. */
 export function explain(error: {

@@ -2,6 +2,7 @@ import { Anchor, List, Text } from '@mantine/core';
 import { Fragment } from 'react';
 import type { Gate } from '../graphql/errors.ts';
 import { inDays } from './dates.ts';
+import { boundsOf } from './gate-bounds.ts';
 import { gateHelp, type Help } from './gate-help.ts';
 import { eitherOf } from './language.ts';
 import { TextLink } from './page.tsx';
@@ -23,9 +24,14 @@ export function GateList({ gates, reference, about, packageId }: GateListProps) 
     <>
       <List size="sm" spacing="xs" mt={4}>
         {gates.map((gate) => (
-          <List.Item key={`${gate.code} ${gate.questionId ?? ''} ${gate.message}`}>
+          <List.Item key={`${gate.code} ${gate.path?.join('.') ?? ''} ${gate.message}`}>
             {gate.message}
-            {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`}{' '}
+            {gate.possibleFrom && ` That is from ${inDays(gate.possibleFrom)} on.`} {boundsOf(gate)}{' '}
+            {gate.details?.__typename === 'GateRequest' && (
+              <TextLink to="/requests/$requestId" params={{ requestId: gate.details.requestId }}>
+                Open that request.
+              </TextLink>
+            )}{' '}
             <Fixers gate={gate} about={about} packageId={packageId} />
           </List.Item>
         ))}

@@ -2,10 +2,11 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useQuery } from 'urql';
-import { answerProblems, UserErrorFragment } from '../../graphql/errors.ts';
+import { UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type ResultOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { Failed, Loading, Refusals } from '../../ui/feedback.tsx';
+import { beyondFields, fieldProblems } from '../../ui/field-problems.ts';
 import { QuestionFragment } from '../requests/form/option.ts';
 import { QuestionField } from '../requests/form/QuestionField.tsx';
 
@@ -96,6 +97,7 @@ function Form({ assignmentId, answers, close }: { assignmentId: string; answers:
     Object.fromEntries(answers.map((answer) => [answer.question.id, answer.values])),
   );
   const update = useAction(UpdateAnswers);
+  const problems = fieldProblems(update.errors);
   const send = async () => {
     const changed = answers.map(({ question }) => {
       const given = values[question.id] ?? [];
@@ -116,11 +118,16 @@ function Form({ assignmentId, answers, close }: { assignmentId: string; answers:
             key={question.id}
             question={question}
             values={values[question.id] ?? []}
-            error={answerProblems(update.errors)[question.id]}
+            error={problems[question.id]}
             onChange={(given) => setValues({ ...values, [question.id]: given })}
           />
         ))}
-        <Refusals errors={update.errors} />
+        <Refusals
+          errors={beyondFields(
+            update.errors,
+            answers.map(({ question }) => question.id),
+          )}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             Not now

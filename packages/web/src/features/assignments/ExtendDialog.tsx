@@ -6,6 +6,7 @@ import { graphql } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { DateTimeField } from '../../ui/date-time-field.tsx';
 import { Refusals } from '../../ui/feedback.tsx';
+import { beyondFields, fieldProblems } from '../../ui/field-problems.ts';
 import { inWords } from '../../ui/length.ts';
 import { inDays } from '../../ui/dates.ts';
 import { When } from '../../ui/when.tsx';
@@ -105,7 +106,14 @@ function Form({ assignment, holder, close }: Omit<ExtendDialogProps, 'opened'>) 
           </Stack>
         </Radio.Group>
         {until === 'DATE' && (
-          <DateTimeField label="New end" required value={expiresAt} min={assignment.expiresAt} onChange={setExpiresAt} />
+          <DateTimeField
+            label="New end"
+            required
+            value={expiresAt}
+            min={assignment.expiresAt}
+            error={fieldProblems(extend.errors).expiresAt}
+            onChange={setExpiresAt}
+          />
         )}
         <Textarea
           label="Why is it still needed?"
@@ -114,7 +122,7 @@ function Form({ assignment, holder, close }: Omit<ExtendDialogProps, 'opened'>) 
           value={justification}
           onChange={(event) => setJustification(event.currentTarget.value)}
         />
-        <Refusals errors={extend.errors} />
+        <Refusals errors={beyondFields(extend.errors, until === 'DATE' ? ['expiresAt'] : [])} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             Not now

@@ -10,13 +10,15 @@ interface PolicyChoiceProps {
   choose: (option: Option) => void;
 }
 
-/** How it works under the policy that applies; a choice where several of equal rank do. */
+/**
+ * How it works under the policy that applies; a choice where several of equal rank do, each with what stands in its way. Of a single
+ * one the form says that itself.
+ */
 export function PolicyChoice({ policies, chosen, choose }: PolicyChoiceProps) {
   if (policies.length === 1) {
     return (
       <Section title="How it works">
         <Text>{scheduleInWords(chosen.schedule)}</Text>
-        {chosen.gates.length > 0 && <GateList gates={chosen.gates} />}
       </Section>
     );
   }

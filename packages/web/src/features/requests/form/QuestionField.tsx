@@ -12,6 +12,8 @@ interface QuestionFieldProps {
 /** The field that a question of each kind is answered in. */
 export function QuestionField({ question, values, onChange, error }: QuestionFieldProps) {
   const common = { label: question.text, required: question.required, error };
+  // A group of choices is no field that could be invalid: it says so for whoever looks for the first fault.
+  const group = { ...common, 'data-fault': error ? true : undefined };
   const choices = question.choices ?? [];
   switch (question.kind) {
     case 'SHORT_TEXT':
@@ -28,8 +30,8 @@ export function QuestionField({ question, values, onChange, error }: QuestionFie
       );
     case 'SINGLE_CHOICE':
       return (
-        <Radio.Group {...common} value={values[0] ?? ''} onChange={(value) => onChange([value])}>
-          <Stack gap="xs" mt="xs">
+        <Radio.Group {...group} value={values[0] ?? ''} onChange={(value) => onChange([value])}>
+          <Stack gap="xs" mt="xs" mb={error ? 'xs' : 0}>
             {choices.map(({ value, text }) => (
               <Radio key={value} value={value} label={text} />
             ))}
@@ -38,8 +40,8 @@ export function QuestionField({ question, values, onChange, error }: QuestionFie
       );
     case 'MULTIPLE_CHOICE':
       return (
-        <Checkbox.Group {...common} value={[...values]} onChange={onChange}>
-          <Stack gap="xs" mt="xs">
+        <Checkbox.Group {...group} value={[...values]} onChange={onChange}>
+          <Stack gap="xs" mt="xs" mb={error ? 'xs' : 0}>
             {choices.map(({ value, text }) => (
               <Checkbox key={value} value={value} label={text} />
             ))}

@@ -1,13 +1,15 @@
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { answerProblems, type Refusal } from '../../../graphql/errors.ts';
+import { type Refusal } from '../../../graphql/errors.ts';
 import { Refusals } from '../../../ui/feedback.tsx';
+import { beyondFields, fieldProblems } from '../../../ui/field-problems.ts';
 import { GateList } from '../../../ui/gate-list.tsx';
+import { goToFault } from '../../../ui/go-to-fault.ts';
 import { Page, Section, TextLink } from '../../../ui/page.tsx';
 import { useKept } from '../../../ui/use-kept.ts';
 import type { Picked } from '../../identity/PersonPicker.tsx';
-import { emptyDraft, missing, type Draft } from './draft.ts';
+import { emptyDraft, fieldsOf, missing, type Draft } from './draft.ts';
 import { ForWhom } from './ForWhom.tsx';
 import type { Option } from './option.ts';
 import { PolicyChoice } from './PolicyChoice.tsx';
@@ -67,10 +69,9 @@ export function RequestForm({ packageId, options, target, setTarget, loading, bu
               about={options.accessPackageName}
               packageId={packageId}
             />
-            {options.gates.some((gate) => gate.code === 'REQUEST_PENDING') && (
-              <TextLink to="/requests">See your requests</TextLink>
+            {!target && options.gates.some((gate) => gate.code === 'ALREADY_ASSIGNED') && (
+              <TextLink to="/access">See your access</TextLink>
             )}
-            {options.gates.some((gate) => gate.code === 'ALREADY_ASSIGNED') && <TextLink to="/access">See your access</TextLink>}
           </Alert>
         )}
         {preset && (
@@ -106,10 +107,9 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
 
   // What the server says stands at its field, and the first of them is where the reader is taken.
-  const said = { ...answerProblems(errors), ...problems };
+  const said = { ...fieldProblems(errors), ...problems };
   useEffect(() => {
-    if (Object.keys(answerProblems(errors)).length === 0) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (errors.length > 0) goToFault(form.current);
   }, [errors]);
 
   const choose = (chosen: Option) => {
@@ -120,8 +120,7 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
   const submit = async () => {
     const found = missing(draft, option);
     setProblems(found);
-    if (Object.keys(found).length > 0)
-      setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    if (Object.keys(found).length > 0) setTimeout(() => goToFault(form.current));
     else if (await send(draft)) forget();
   };
 
@@ -152,14 +151,14 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
                 error={said.justification}
                 onChange={(event) => change({ justification: event.currentTarget.value })}
               />
-              <ScheduleFields schedule={option.schedule} draft={draft} change={change} error={problems.end} />
+              <ScheduleFields schedule={option.schedule} draft={draft} change={change} problems={said} />
             </Stack>
           </Section>
         )}
         <Section title="Who decides">
           <StagePreviews needsApproval={option.needsApproval} stages={option.stages} />
         </Section>
-        <Refusals errors={errors} />
+        <Refusals errors={beyondFields(errors, fieldsOf(draft))} />
         {options.mayRequest && (
           <Group>
             <Button type="submit" loading={busy} disabled={loading}>

@@ -13,7 +13,8 @@ interface ScheduleFieldsProps {
   schedule: Option['schedule'];
   draft: Draft;
   change: (part: Partial<Draft>) => void;
-  error?: string | undefined;
+  /** What is wrong with the start, the end or the length, by the name of the input. */
+  problems: Readonly<Record<string, string>>;
 }
 
 function fullLength(schedule: Option['schedule']): string {
@@ -23,7 +24,7 @@ function fullLength(schedule: Option['schedule']): string {
 }
 
 /** When it starts and ends, within what the policy allows. */
-export function ScheduleFields({ schedule, draft, change, error }: ScheduleFieldsProps) {
+export function ScheduleFields({ schedule, draft, change, problems }: ScheduleFieldsProps) {
   if (!schedule.customSchedule)
     return (
       <Text size="sm" c="dimmed">
@@ -49,6 +50,7 @@ export function ScheduleFields({ schedule, draft, change, error }: ScheduleField
             value={draft.startsAt}
             min={schedule.earliestStart}
             max={schedule.latestEnd}
+            error={problems.startsAt}
             onChange={(startsAt) => change({ startsAt })}
           />
         )}
@@ -79,6 +81,7 @@ export function ScheduleFields({ schedule, draft, change, error }: ScheduleField
               clampBehavior="strict"
               suffix=" days"
               value={draft.end.days}
+              error={problems.duration}
               onChange={(days) => change({ end: { kind: 'DAYS', days: Math.max(1, Number(days) || 1) } })}
             />
           )}
@@ -89,7 +92,7 @@ export function ScheduleFields({ schedule, draft, change, error }: ScheduleField
               value={draft.end.at}
               min={new Date(now).toISOString()}
               max={schedule.latestEnd}
-              error={error}
+              error={problems.expiresAt}
               onChange={(at) => change({ end: { kind: 'DATE', at } })}
             />
           )}

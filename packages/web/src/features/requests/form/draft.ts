@@ -31,8 +31,15 @@ export function missing(draft: Draft, option: Option): Record<string, string> {
     if (question.required && values.every((value) => value.trim() === '')) found[question.id] = 'This question needs an answer.';
   }
   if (option.justificationRequired && draft.justification.trim() === '') found.justification = 'Say why it is needed.';
-  if (draft.end.kind === 'DATE' && !draft.end.at) found.end = 'Choose when it should end, or let it last as long as it may.';
+  if (draft.end.kind === 'DATE' && !draft.end.at)
+    found.expiresAt = 'Choose when it should end, or let it last as long as it may.';
   return found;
+}
+
+/** The fields that can say what is wrong with them, named as in the input; an answer by its question. */
+export function fieldsOf({ questions, startsAt, end }: Draft): string[] {
+  const schedule = { FULL: [], DAYS: ['duration'], DATE: ['expiresAt'] }[end.kind];
+  return [...questions.map(({ id }) => id), 'justification', ...(startsAt === null ? [] : ['startsAt']), ...schedule];
 }
 
 /** The fields of the mutation's input that the form fills. */
