@@ -92,12 +92,22 @@ describe('a directory driver', () => {
 });
 
 describe('a call to a target', () => {
-  const connector = { id: newId(Connector), name: 'Under test', kind: 'under-test', settings: {} } satisfies Partial<Connector>;
+  const connector = {
+    id: newId(Connector),
+    name: 'Under test',
+    kind: 'under-test',
+    settings: {},
+    secrets: {},
+  } satisfies Partial<Connector>;
 
   test('is limited in time, and told to stop', async () => {
     let signal: AbortSignal | undefined;
     t.app.connectors.register({
       kind: 'under-test',
+      title: 'Under test',
+      description: 'Under test.',
+      known: () => ({ aboutId: 'Anything.' }),
+      validateResource: async () => ({ kind: 'FOUND' }),
       holds: async () => null,
       apply: async () => ({ kind: 'DONE' }),
       test: (context) => {

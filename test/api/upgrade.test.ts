@@ -24,6 +24,7 @@ const FROZEN = {
   '0013-told-why': 'b67ac6302e5fb6d86287057fdf45fc025c2344ed38762d8843c3167b3d4c20c4',
   '0014-words-in-any-order': '0e9ce8fe1e0cb6f78816587f7f5a0cfee0fb4871fdc5687daec0a4ce9b795ffc',
   '0015-whom-a-scope-leaves-out': 'e6d4d12f025cc797e15caf96eda21ba7f79bcdf88ff44f7d4cef03fc849f1cd3',
+  '0017-settings-of-targets': 'bfca64887bbd2dbc22819cb4f764e335e23f06dbe6d126a739b86f79c5a5d14b',
 };
 
 /** What released versions left behind: their demo company, some days old, and five days after it stood still. */
@@ -63,6 +64,18 @@ describe.each(RELEASES)('a database that release $release filled', ({ release, k
       return counts;
     });
     expect(after).toEqual(before);
+  });
+
+  test('knows of each resource that was one of our groups which it is, and of no other', async () => {
+    const found = await withClient(t.database.url, (client) =>
+      client.query(`select count(*)::int as count, count(r.group_id)::int as known, count(*) filter (where r.group_id = r.external_id)::int as right
+        from resource r join connector c on c.id = r.connector_id where c.kind = 'directory' and r.kind = 'GROUP'
+        union all select 0, count(group_id)::int, 0 from resource r where r.kind <> 'GROUP'`),
+    );
+    const [groups, others] = found.rows;
+    expect(groups.count).toBeGreaterThan(0);
+    expect(groups).toEqual({ count: groups.count, known: groups.count, right: groups.count });
+    expect(others.known).toBe(0);
   });
 
   test('answers every list as before', async () => {

@@ -29,6 +29,11 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
   accessPackageRolesPreview: [
     { args: '(accessPackageId: $id, roles: [])', variables: (c) => ({ id: c.place.packages.delivered.id }) },
   ],
+  connectorKinds: [{}],
+  resourceOffers: [
+    { args: '(connectorId: $id, kind: GROUP)', variables: (c) => ({ id: c.place.linkedResource.connector.id }) },
+    { args: '(connectorId: $id, kind: SITE)', variables: (c) => ({ id: c.place.spareConnector.id }) },
+  ],
 };
 
 /** Who reads what: every sample of every type, and every root query that answers something else, once for each persona. */

@@ -3,6 +3,7 @@ import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-p
 import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { afterUndo, ask } from '../testkit/flow.ts';
+import { HarbourConnector } from '../testkit/harbour-connector.ts';
 import { done } from '../testkit/mutate.ts';
 import { castPeople, viewersOf, type People, type Persona } from './cast.ts';
 import { idsIn, oneId, taskOf } from './ids.ts';
@@ -44,6 +45,7 @@ export type FurnishedPlace = Place & { ids: Awaited<ReturnType<typeof idsIn>>; l
 /** Makes the world. The clock stands still from here on, so undo windows stay open. */
 export async function makeMatrixWorld(): Promise<MatrixWorld> {
   const t = await startTestApp();
+  t.app.connectors.register(new HarbourConnector());
   const people = await castPeople(t);
   const plans = await plansFor(t, people);
   const furnished = {} as Record<PlaceName, Place>;

@@ -6,6 +6,9 @@ import { ATTRIBUTES } from './attributes.ts';
 import { type People } from './cast.ts';
 import { beginLife } from './lived.ts';
 
+/** What a connector was told of how to reach its target. */
+const TOLD = { settings: { url: 'https://target.example' }, secrets: { token: 'sealed' } };
+
 /**
  * Where a thing stands: among one's own, in a sibling catalog of the same deployment whose packages are listed to all
  * members, or in a foreign one whose packages are hidden and for a few people only.
@@ -88,8 +91,9 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
   const catalogs = [catalog];
   const spareCatalog = await world.catalog({ name: `Spare catalog ${name}`, roles: [{ role: 'OWNER', holder: parts.owner }] });
   const group = await world.group({ name: `Group ${name}`, description: 'Described' });
-  const connector = await world.connector({ kind: 'manual', name: `By hand ${name}`, environment: 'Berlin' });
-  const spareConnector = await world.connector({ kind: 'manual', name: `Spare connector ${name}` });
+  const governed = await world.group({ name: `Governed ${name}`, description: 'Described' });
+  const connector = await world.connector({ kind: 'manual', name: `By hand ${name}`, environment: 'Berlin', ...TOLD });
+  const spareConnector = await world.connector({ kind: 'harbour', name: `Spare connector ${name}` });
   const inDirectory = await world.resource({ name: `App ${name}`, owners, catalogs, roles: ['User'] });
   const byHand = await world.resource({
     name: `Badge ${name}`,
@@ -103,6 +107,7 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
   const { resource: spareResource } = await world.resource({ name: `Spare resource ${name}`, owners });
   const { resource: linkedResource } = await world.resource({
     name: `Linked resource ${name}`,
+    group: governed,
     owners,
     catalogs,
   });
@@ -155,6 +160,7 @@ export async function furnish(t: TestApp, name: PlaceName, plan: PlacePlan) {
     group,
     connector,
     spareConnector,
+    governed,
     resource: byHand.resource,
     resourceRole: byHand.roles[0]!,
     appRole: inDirectory.roles[0]!,

@@ -33,12 +33,12 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
 /** More of a type, where one alone cannot have everything: what is still open has not ended. */
 export const MORE_SAMPLES: Record<string, (c: Case) => string[]> = {
   User: (c) => (c.place.name === 'foreign' ? [c.others.deleted.id] : []),
-  Group: (c) => [c.others.nested.id],
+  Group: (c) => [c.others.nested.id, c.place.governed.id],
   ApiToken: (c) => [c.mine.revokedToken],
   Notification: (c) => [c.mine.readNotification],
   DeploymentRoleAssignment: (c) => [c.others.groupRole.id],
   CatalogRoleAssignment: (c) => [c.place.ids.groupRole],
-  Resource: (c) => [c.place.lived.resource.id],
+  Resource: (c) => [c.place.lived.resource.id, c.place.linkedResource.id],
   AssignmentPolicy: (c) => [c.place.lived.policy],
   AssignmentPolicyVersion: (c) => [c.place.lived.version],
   PolicyStage: (c) => [c.place.lived.stage],
@@ -124,6 +124,12 @@ export const LOOKS: Record<string, Look> = {
     document: '{ searchDirectory(text: "bystander") { nodes { ... on Node { id } } } }',
     variables: () => ({}),
     sees: (answer, c) => (answer as { nodes: { id: string }[] }).nodes.some(({ id }) => id === c.others.bystander.id),
+  },
+  connectorKinds: { document: '{ connectorKinds { kind } }', variables: () => ({}), sees: there },
+  resourceOffers: {
+    document: 'query ($id: ID!) { resourceOffers(connectorId: $id, kind: SITE) { next } }',
+    variables: (c) => ({ id: c.place.connector.id }),
+    sees: there,
   },
   liveCursor: { document: '{ liveCursor }', variables: () => ({}), sees: there },
   notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },

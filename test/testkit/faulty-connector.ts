@@ -2,7 +2,9 @@ import { type OperationAction } from '@gatehouse/schema/rules/vocabulary';
 import {
   type ConnectorDriver,
   type DriverContext,
+  type Fitness,
   type Held,
+  type NamedResource,
   type Outcome,
   type TargetRight,
 } from '@gatehouse/server/kernel/connectors/port';
@@ -33,6 +35,8 @@ export interface Gate {
  */
 export class FaultyConnector implements ConnectorDriver {
   readonly kind = 'faulty';
+  readonly title = 'A target of the tests';
+  readonly description = 'It breaks when it is told to.';
   readonly calls: Call[] = [];
   readonly #held = new Set<string>();
   #away = false;
@@ -91,6 +95,16 @@ export class FaultyConnector implements ConnectorDriver {
   /** The writes it got for one person, in order. */
   writesFor(user: { id: string }): string[] {
     return this.calls.filter(({ userId, what }) => userId === user.id && what !== 'HOLDS').map(({ what }) => what);
+  }
+
+  known() {
+    return { aboutId: 'Anything.' };
+  }
+
+  async validateResource(_context: DriverContext, { externalId }: NamedResource): Promise<Fitness> {
+    if (this.#away) return { kind: 'UNREACHABLE', message: 'The target is away.' };
+    if (externalId !== UNKNOWN) return { kind: 'FOUND' };
+    return { kind: 'UNFIT', issues: [{ path: ['externalId'], message: 'There is no such thing here.' }] };
   }
 
   async holds(_context: DriverContext, right: TargetRight): Promise<Held> {

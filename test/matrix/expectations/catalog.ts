@@ -79,7 +79,11 @@ resources                  own      U   S   S   S   S   S   S   S   S   S   S   
                            foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 connectors                 own      U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
                            sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
-                           foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+                           foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+connectorKinds             *        U   S   F   S   F   F   F   F   F   F   F   F   F   F   S   S
+resourceOffers             own      U   S   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                           sibling  U   S   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+                           foreign  U   S   F   F   F   F   F   F   F   F   F   F   F   F   F   F`,
   nodes: `
                                 nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
 Catalog                own      U   S   1   S   S   S   S   S   1   1   1   1   1   -   S   S
@@ -104,6 +108,6 @@ Connector              own      U   S   1   S   1   1   1   1   1   1   1   1   
     Catalog: { 1: 'description resources roles' },
     AccessPackage: { 1: 'roles' },
     Resource: { 1: 'owners' },
-    Connector: { 1: 'environment' },
+    Connector: { 1: 'environment secretsSet settings' },
   },
 };

@@ -9,6 +9,7 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'AccessPackageRole.scope': NO_SCOPES,
   'Viewer.contact': NO_CONTACT,
   'Grant.scope': NO_SCOPES,
+  'ResourceOffers.next': 'No target of this world offers more than a page: test/api/connector-settings.test.ts.',
   'MailMessage.id': NO_DEMO,
   'MailMessage.createdAt': NO_DEMO,
   'MailMessage.to': NO_DEMO,

@@ -3,6 +3,7 @@ import {
   LostGrants,
   CatalogRole,
   CatalogState,
+  ConnectorSettingType,
   ContentsVisibility,
   PackageGap,
   PackageStanding,
@@ -64,3 +65,9 @@ publishEnum(
     GIVE_AGAIN: 'It is given again at once.',
   },
 );
+publishEnum(ConnectorSettingType, 'ConnectorSettingType', 'What one setting of a connector is.', {
+  TEXT: 'A text.',
+  NUMBER: 'A number.',
+  SWITCH: 'Yes or no.',
+  CHOICE: 'One of a few words.',
+});

@@ -1,10 +1,11 @@
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
-import { ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
-import { Flag, Span, Text, Word } from '../shared/columns.ts';
+import { Computed, Flag, Span, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { IdPrefix } from '../shared/ids.ts';
+import { Json } from '../shared/scalars.ts';
 
 /** One configured target system; several of one kind are its environments, one of them the default. */
 @Entity()
@@ -19,7 +20,7 @@ export class Connector extends VersionedRow {
   name!: string;
 
   /** Named by the driver that serves it; open, because drivers are plugged in. */
-  @Text('Which driver serves it: "directory" or "manual".')
+  @Text('Which driver serves it: one of `connectorKinds`.')
   kind!: string;
 
   @Text('Which environment of its kind it is, such as a region.', { nullable: true })
@@ -42,7 +43,20 @@ export class Connector extends VersionedRow {
   )
   leftOverFor: string & Opt = 'P1D';
 
-  /** What the driver needs to know; validated by the driver. */
+  /** As the driver's schema reads them; without its secrets. */
   @Property({ type: 'json' })
+  @Field(() => Json, {
+    nullable: true,
+    description: 'What its driver needs to know, by name, without secrets; null for whoever may not see it.',
+  })
   settings: Record<string, unknown> & Opt = {};
+
+  /** Sealed, by name; read by nobody but the driver. */
+  @Property({ type: 'json', default: '{}' })
+  secrets: Record<string, string> & Opt = {};
+
+  @Computed(() => [String], 'The names of the secrets that are set; null for whoever may not see its settings.', {
+    nullable: true,
+  })
+  secretsSet!: string[] | null;
 }

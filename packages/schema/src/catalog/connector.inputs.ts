@@ -1,14 +1,14 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
-import { ActingInput, Kept, Line, Name, Switch, UpdateInput } from '../shared/inputs.ts';
-import { Duration } from '../shared/scalars.ts';
+import { ActingInput, Kept, Line, Name, Secret, Switch, UpdateInput } from '../shared/inputs.ts';
+import { Duration, Json } from '../shared/scalars.ts';
 
 @InputType({ description: 'A new target system.' })
 export class CreateConnectorInput extends ActingInput {
   @Name('What people will call it.')
   name!: string;
 
-  @Name('Which driver serves it: "directory" or "manual".')
+  @Name('Which driver serves it: one of `connectorKinds`.')
   kind!: string;
 
   @Line('Which environment of its kind it is, such as a region.')
@@ -35,6 +35,16 @@ export class CreateConnectorInput extends ActingInput {
       'How long after we took a right away a right found there may still be what is left of ours, at most P30D. Nothing in the built-in directory, which forgets at once; else P1D where nothing is said.',
   })
   leftOverFor?: string | null;
+
+  @Field(() => Json, { nullable: true, description: 'What its driver needs to know: an object of values by their names.' })
+  settings?: unknown;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'The secrets its driver needs: an object of texts by their names. They are never read back.',
+  })
+  @Secret()
+  secrets?: unknown;
 }
 
 @InputType({ description: 'What changes in a target system; what is absent stays.' })
@@ -64,6 +74,21 @@ export class UpdateConnectorInput extends UpdateInput {
   })
   @Kept()
   leftOverFor?: string | null;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'New values by their names. What is left out stays; null takes a value away.',
+  })
+  @Kept()
+  settings?: unknown;
+
+  @Field(() => Json, {
+    nullable: true,
+    description: 'New secrets by their names. What is left out stays; null takes a secret away.',
+  })
+  @Kept()
+  @Secret()
+  secrets?: unknown;
 }
 
 @InputType({ description: 'Which target system to try to reach.' })

@@ -4,6 +4,7 @@ import { ObjectType } from 'type-graphql';
 import { ResourceKind } from '../rules/vocabulary.ts';
 import { Link, Many, One, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { Group } from '../identity/group.entity.ts';
 import { Connector } from './connector.entity.ts';
 import { ResourceOwner } from './resource-owner.entity.ts';
 import { ResourceRole } from './resource-role.entity.ts';
@@ -13,6 +14,7 @@ import { IdPrefix } from '../shared/ids.ts';
 @Entity()
 @ObjectType({ implements: Node, description: 'One thing in one target: a group, an application, a site, a licence.' })
 @Unique({ name: 'resource_external_once', properties: ['connector', 'externalId'] })
+@Index({ properties: ['group'] })
 @Index({ name: 'resource_name_page', properties: ['name', 'id'] })
 @Index({
   name: 'resource_words',
@@ -26,8 +28,11 @@ export class Resource extends VersionedRow {
   @Word(ResourceKind, 'What kind of thing it is.')
   kind!: ResourceKind;
 
-  @Text('What the target calls it; for a group of the directory, the id of that group.')
+  @Text('What the target calls it; for a group of Gatehouse itself, the id of that group.')
   externalId!: string;
+
+  @One(() => Group, 'The group of Gatehouse itself that it is, where it is one.', { nullable: true })
+  group: Group | null = null;
 
   @Text('What people call it.')
   name!: string;

@@ -1,6 +1,18 @@
 import { ResourceKind, RoleMode } from '../rules/vocabulary.ts';
-import { byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byMany,
+  byOne,
+  byOneOrNone,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
+import { GroupFilter } from '../identity/group.filters.ts';
 import { ConnectorFilter } from './connector.filters.ts';
 
 export const ResourceFilter: FilterClass = filterFor('Resource', {
@@ -10,6 +22,7 @@ export const ResourceFilter: FilterClass = filterFor('Resource', {
   description: byText('By its description.'),
   externalId: byText('By what the target calls it.'),
   connector: byOne(() => ConnectorFilter, 'By the target it is in.'),
+  group: byOneOrNone(() => GroupFilter, 'By the group of Gatehouse itself that it is.'),
   roles: byMany('ResourceRole', () => ResourceRoleFilter, 'By the rights it can grant.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),

@@ -4,6 +4,7 @@ import { ObjectType } from 'type-graphql';
 import { Many, Paged, Text } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { Resource } from '../catalog/resource.entity.ts';
 import { GroupMember } from './group-member.entity.ts';
 import { User } from './user.entity.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -29,6 +30,9 @@ export class Group extends VersionedRow {
 
   @Many(() => GroupMember, 'group', 'Its direct members: users and groups.')
   members = new Collection<GroupMember>(this);
+
+  @Many(() => Resource, 'group', 'The resources that it is: one at most for each target that holds our groups.')
+  resources = new Collection<Resource>(this);
 
   @Paged(() => User, 'User', 'Everyone in it, through nested groups too.')
   people!: Connection<User>;

@@ -1,3 +1,4 @@
+import { ResourceFilter } from '../catalog/resource.filters.ts';
 import { byId, byMany, byOneOrNone, byText, byTime, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { UserFilter } from './user.filters.ts';
@@ -8,6 +9,7 @@ export const GroupFilter: FilterClass = filterFor('Group', {
   description: byText('By its description.'),
   source: byText('By the system that masters it.'),
   members: byMany('GroupMember', () => GroupMemberFilter, 'By its direct members.'),
+  resources: byMany('Resource', () => ResourceFilter, 'By the resources that it is.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });

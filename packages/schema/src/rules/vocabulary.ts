@@ -149,6 +149,10 @@ export type AdoptedGrantEnd = keyof typeof AdoptedGrantEnd;
 export const LostGrants = words('REPORT', 'GIVE_AGAIN');
 export type LostGrants = keyof typeof LostGrants;
 
+/** What one setting of a connector is, to a form that asks for it. */
+export const ConnectorSettingType = words('TEXT', 'NUMBER', 'SWITCH', 'CHOICE');
+export type ConnectorSettingType = keyof typeof ConnectorSettingType;
+
 export const OperationAction = words('GRANT', 'REVOKE');
 export type OperationAction = keyof typeof OperationAction;
 

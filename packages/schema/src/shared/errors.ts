@@ -20,6 +20,8 @@ export const UserErrorCode = {
   CONFIRMATION_REQUIRED: 'CONFIRMATION_REQUIRED',
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   BUSY: 'BUSY',
+  SECRETS_UNAVAILABLE: 'SECRETS_UNAVAILABLE',
+  TARGET_UNREACHABLE: 'TARGET_UNREACHABLE',
 } as const;
 export type UserErrorCode = keyof typeof UserErrorCode;
 
@@ -37,6 +39,8 @@ publishEnum(UserErrorCode, 'UserErrorCode', 'Why a mutation was refused.', {
   CONFIRMATION_REQUIRED: 'It would touch many; confirm what the preview shows.',
   IDEMPOTENCY_KEY_REUSED: 'The key was used before with another input.',
   BUSY: 'Of several things this one was not done, because somebody else is at work on it; try it again shortly.',
+  SECRETS_UNAVAILABLE: 'This deployment has no key to encrypt a secret with.',
+  TARGET_UNREACHABLE: 'The target had to be asked first, and could not be.',
 });
 
 @InterfaceType({

@@ -67,6 +67,21 @@ export function keptFields(input: object): string[] {
   return prototype ? [...(kept.get(prototype) ?? []), ...keptFields(prototype)] : [];
 }
 
+const secret = new WeakMap<object, Set<string>>();
+
+/** What this field of an input holds is secret: not even a hash of it is kept that could be guessed at. */
+export function Secret() {
+  return (target: object, key: string): void => {
+    secret.set(target, (secret.get(target) ?? new Set()).add(key));
+  };
+}
+
+/** The fields of an input that hold secrets. */
+export function secretFields(input: object): string[] {
+  const prototype = Object.getPrototypeOf(input) as object | null;
+  return prototype ? [...(secret.get(prototype) ?? []), ...secretFields(prototype)] : [];
+}
+
 /** A name somebody gives. */
 export function Name(description: string, nullable = false) {
   return (target: object, key: string): void => {

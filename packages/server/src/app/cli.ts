@@ -18,6 +18,7 @@ const EXPECTED = new Set([
   'NotEmpty',
   'ImportRefused',
   'Refused',
+  'NotResealed',
 ]);
 
 const [, , word = ''] = process.argv;
@@ -89,6 +90,7 @@ const COMMANDS: Record<string, () => Promise<(program: Command, context: Command
   'sign-in-link': async () => (await import('./commands/sign-in-link.ts')).signInLinkCommand,
   token: async () => (await import('./commands/token.ts')).tokenCommand,
   jobs: async () => (await import('./commands/jobs.ts')).jobsCommand,
+  secrets: async () => (await import('./commands/secrets.ts')).secretsCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 };

@@ -21,6 +21,7 @@ import { ENTITIES, JOBS, WORKERS } from './brought.ts';
 import { MODULES } from './modules.ts';
 import { type App } from '../kernel/operation.ts';
 import { provideReads } from '../kernel/read/models.ts';
+import { keyringOf } from '../kernel/secrets/keyring.ts';
 import { Shares } from '../kernel/shares.ts';
 
 /** What a composition needs beside the configuration. */
@@ -56,6 +57,7 @@ export async function composeApp(config: Configuration, parts: Parts): Promise<A
       log,
     ),
     connectors: new ConnectorRegistry(broughtBy(MODULES, 'drivers')),
+    secrets: keyringOf(config),
     routes: broughtBy(MODULES, 'routes'),
     jobs: JOBS,
     workers: WORKERS,

@@ -37,8 +37,8 @@ export async function ensureFirstAdministrator(app: App): Promise<boolean> {
 /** What needs no other system: our own directory, and work that people do by hand. */
 async function makeBuiltInTargets(change: Change): Promise<void> {
   if ((await change.em.count(Connector)) > 0) return;
-  for (const kind of ['directory', 'manual'] as const) {
-    const { id } = await defaultConnector(change, kind);
+  for (const driver of change.app.connectors.all().filter(({ builtIn }) => builtIn)) {
+    const { id, kind } = await defaultConnector(change, driver);
     change.audit({ action: 'connector.created', subject: { type: 'Connector', id }, details: { kind, isDefault: true } });
   }
 }

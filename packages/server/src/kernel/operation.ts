@@ -11,6 +11,7 @@ import { type Routes } from './http/routes.ts';
 import { type Job } from './jobs/job.ts';
 import { type QueueWorker } from './jobs/queue-worker.ts';
 import { type WorkQueue } from './jobs/work-queue.ts';
+import { type Keyring } from './secrets/keyring.ts';
 import { type Shares } from './shares.ts';
 
 /** What a running server is made of; built once in compose.ts. */
@@ -30,6 +31,8 @@ export interface App {
   eventLog: EventLog;
   queue: WorkQueue;
   connectors: ConnectorRegistry;
+  /** What the secrets of connectors are kept with. */
+  secrets: Keyring;
   /** What the modules serve beside GraphQL. */
   routes: readonly Routes[];
   /** Every timed job, in the order in which they run where several are due at once. */

@@ -8,7 +8,9 @@ import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { NO_LEFT_OVER } from '@gatehouse/schema/rules/adoption';
 import { type AdoptedGrantEnd, type LostGrants, type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
+import { DIRECTORY } from '../../features/provisioning/drivers/directory/built-in.ts';
 import { type Change } from '../../kernel/change.ts';
+import { type ConnectorDriver } from '../../kernel/connectors/port.ts';
 
 /** A connector to be made. */
 export interface ConnectorPlan {
@@ -20,18 +22,24 @@ export interface ConnectorPlan {
   lostGrants?: LostGrants;
   leftOverFor?: string;
   settings?: Record<string, unknown>;
+  /** Sealed already. */
+  secrets?: Record<string, string>;
 }
 
 /** Makes a connector. */
 export function buildConnector(change: Change, plan: ConnectorPlan): Connector {
-  return change.create(Connector, { ...(plan.kind === 'directory' && { leftOverFor: NO_LEFT_OVER }), ...plan });
+  const driver = change.app.connectors.all().find(({ kind }) => kind === plan.kind);
+  return change.create(Connector, { ...(driver?.transactional && { leftOverFor: NO_LEFT_OVER }), ...plan });
 }
 
-/** The default connector of a kind; made where there is none. */
-export async function defaultConnector(change: Change, kind: 'directory' | 'manual'): Promise<Connector> {
+/** The default connector of a kind that every deployment has; made where there is none. */
+export async function defaultConnector(
+  change: Change,
+  { kind, builtIn }: Pick<ConnectorDriver, 'kind' | 'builtIn'>,
+): Promise<Connector> {
   const found = await change.em.findOne(Connector, { kind, isDefault: true });
   if (found) return found;
-  const connector = buildConnector(change, { name: kind === 'directory' ? 'Directory' : 'By hand', kind, isDefault: true });
+  const connector = buildConnector(change, { name: builtIn ?? kind, kind, isDefault: true });
   await change.em.flush();
   return connector;
 }
@@ -63,11 +71,12 @@ export interface BuiltResource {
 /** Makes a resource with its rights and owners, and puts it into catalogs. */
 export async function buildResource(change: Change, plan: ResourcePlan): Promise<BuiltResource> {
   const { em } = change;
-  const connector = plan.connector ? em.getReference(Connector, plan.connector.id) : await defaultConnector(change, 'directory');
+  const connector = plan.connector ? em.getReference(Connector, plan.connector.id) : await defaultConnector(change, DIRECTORY);
   const resource = change.create(Resource, {
     connector,
     kind: plan.kind ?? (plan.group ? 'GROUP' : 'APPLICATION'),
     externalId: plan.externalId ?? plan.group?.id ?? slug(plan.name),
+    group: plan.group ? em.getReference(Group, plan.group.id) : null,
     name: plan.name,
     description: plan.description ?? null,
     launchUrl: plan.launchUrl ?? null,

@@ -1,6 +1,7 @@
 import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { type Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { type ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
+import { manualDriver } from '../../features/provisioning/drivers/manual/manual-driver.ts';
 import { type Change } from '../../kernel/change.ts';
 import { buildPackage } from '../builders/access-package.ts';
 import { buildCatalog } from '../builders/catalog.ts';
@@ -32,7 +33,7 @@ export async function buildCatalogs(change: Change, company: Company, now: Date)
     for (const policy of policies) await buildPolicy(change, { ...policy, accessPackage });
     packages.set(plan.name, accessPackage);
   };
-  const byHand = await defaultConnector(change, 'manual');
+  const byHand = await defaultConnector(change, manualDriver);
 
   const general = buildCatalog(change, {
     name: 'Everyday work',

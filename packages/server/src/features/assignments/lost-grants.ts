@@ -37,8 +37,7 @@ export async function membershipGrants(change: Change, groupId: string, userIds:
   const { rows } = await sql<{ id: string }>`
     select g.id from access_grant g
       join resource_role rr on rr.id = g.resource_role_id and rr.external_id = ${GROUP_MEMBER_ROLE} and rr.mode = 'ACTIVE'
-      join resource r on r.id = rr.resource_id and r.kind = 'GROUP' and r.external_id = ${groupId}
-      join connector c on c.id = r.connector_id and c.kind = 'directory'
+      join resource r on r.id = rr.resource_id and r.group_id = ${groupId}
     where g.user_id = any(${[...userIds]}::text[]) and g.scope = '' and g.state in ('PENDING', 'ACTIVE')
     order by g.id`.execute(change.em.getKysely());
   return rows.map(({ id }) => id);

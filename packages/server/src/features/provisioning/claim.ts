@@ -90,7 +90,13 @@ async function claimOf(change: Change, operation: ProvisioningOperation, grant: 
     // A grant that became true otherwise than by us (an import) was never looked for, and is in the target all the same.
     looked: grant.adoptionCheckedAt !== null || grant.activeAt !== null,
     leftOverFor: connector.leftOverFor,
-    connector: { id: connector.id, name: connector.name, kind: connector.kind, settings: connector.settings },
+    connector: {
+      id: connector.id,
+      name: connector.name,
+      kind: connector.kind,
+      settings: connector.settings,
+      secrets: connector.secrets,
+    },
     right: {
       operationId: operation.id,
       user: { id: user.id, name: user.name, email: user.email, externalKey: user.externalKey },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretKeys } from '../secrets/secret-keys.ts';
 import { optional, setting } from './setting.ts';
 import { durationMs, hostHeader, listOf, onOff, origin, urlOf, wholeNumber } from './values.ts';
 
@@ -67,6 +68,13 @@ export const settings = {
     about:
       'The folder of the embedded database and, in demo mode, of the mails. A relative path counts from the folder of the checkout.',
     allowed: 'a path that this account may write to',
+  }),
+  secretKeys: optional('SECRET_KEYS', secretKeys, {
+    about:
+      'What the secrets of connectors are encrypted with. Without it none can be kept; only an embedded database, and demo mode, have a key of their own in `DATA_DIR`. To exchange a key, put the new one first and keep the old one until `secrets reseal` has run.',
+    allowed:
+      'a name and 32 random bytes in base64 (`openssl rand -base64 32`), such as 2026:q83v…8=; several with commas between, of which the first encrypts',
+    secret: 'whole',
   }),
   demo: setting('GATEHOUSE_DEMO', onOff, {
     fallback: '0',

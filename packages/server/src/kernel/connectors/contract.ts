@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { type ConnectorDriver, type DriverContext, type Outcome, type TargetRight } from './port.ts';
+import { ResourceKind } from '@gatehouse/schema/rules/vocabulary';
+import {
+  type ConnectorDriver,
+  type DriverContext,
+  type Fitness,
+  type NamedResource,
+  type Offers,
+  type Outcome,
+  type TargetRight,
+  type Unreachable,
+} from './port.ts';
 
 /** What a driver is tested with: itself, and a target where nobody holds anything yet. */
 export interface ContractSubject {
@@ -94,6 +104,37 @@ export const CONNECTOR_CONTRACT: readonly ContractCase[] = [
     },
   },
   {
+    title: 'finds what it can deliver to, and says of the rest what is wrong with it',
+    async check({ driver, context, right, unknownRight }) {
+      expectFound(await driver.validateResource(context(), named(await right())));
+      const unknown = await driver.validateResource(context(), named(await unknownRight()));
+      if (unknown.kind === 'UNFIT') assert.ok(unknown.issues.length > 0 && unknown.issues.every(({ path }) => path.length > 0));
+    },
+  },
+  {
+    title: 'offers what it can deliver to, each once',
+    async check({ driver, context }) {
+      for (const kind of Object.values(ResourceKind).filter((one) => driver.known(one).listed)) {
+        const seen = new Set<string>();
+        let after: string | null = null;
+        do {
+          const page: Offers | Unreachable = await driver.list!(context(), { kind, text: '', after, first: 3 });
+          assert.ok(page.kind === 'OFFERS' && page.found.length <= 3);
+          for (const { externalId } of page.found) {
+            assert.ok(!seen.has(externalId), `${externalId} is offered twice`);
+            seen.add(externalId);
+            const roles = (driver.known(kind).rights ?? []).map((role) => ({
+              externalId: role.externalId,
+              mode: 'ACTIVE' as const,
+            }));
+            expectFound(await driver.validateResource(context(), { kind, externalId, roles }));
+          }
+          after = page.next;
+        } while (after !== null);
+      }
+    },
+  },
+  {
     title: 'writes nothing once it is told to stop',
     async check({ driver, context, right }) {
       const given = await right();
@@ -107,6 +148,14 @@ export const CONNECTOR_CONTRACT: readonly ContractCase[] = [
 /** WAITING is as far as a driver gets by itself where a person does the work. */
 function expectDone(outcome: Outcome): void {
   assert.ok(outcome.kind === 'DONE' || outcome.kind === 'WAITING', `it ended as ${JSON.stringify(outcome)}`);
+}
+
+function expectFound(fitness: Fitness): void {
+  assert.equal(fitness.kind, 'FOUND');
+}
+
+function named({ resource, role }: TargetRight): NamedResource {
+  return { kind: resource.kind, externalId: resource.externalId, roles: [{ externalId: role.externalId, mode: role.mode }] };
 }
 
 function expectHeld(held: unknown, expected: boolean): void {

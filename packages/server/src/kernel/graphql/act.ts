@@ -1,5 +1,6 @@
 import { IdempotencyRecord } from '@gatehouse/schema/shared/idempotency-record.entity';
 import { type UserErrorData } from '@gatehouse/schema/shared/errors';
+import { secretFields } from '@gatehouse/schema/shared/inputs';
 import { newId } from '@gatehouse/schema/shared/ids';
 import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
@@ -11,6 +12,7 @@ import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { node, nodes } from '../read/read.ts';
 import { Refused, refused } from '../refused.ts';
+import { type Keyring } from '../secrets/keyring.ts';
 import { NOT_DONE, NotDone, STOPPED, wasNotDone } from './errors.ts';
 
 /** Marks an answer after which the viewer may hold other rights: its objects are read with those. */
@@ -154,7 +156,9 @@ async function withObjects(op: ViewerOperation, info: GraphQLResolveInfo, object
  */
 async function once(change: Change, mutation: string, input: object, work: (change: Change) => Promise<Answer>): Promise<Answer> {
   const { idempotencyKey: key, ...rest } = input as { idempotencyKey: string };
-  const inputHash = createHash('sha256').update(stable(rest)).digest('base64url');
+  const inputHash = createHash('sha256')
+    .update(stable(withoutSecrets(change.app.secrets, input, rest)))
+    .digest('base64url');
   const principal = change.viewer.principalId;
   const id = newId(IdempotencyRecord);
   const inserted = await sql`
@@ -175,6 +179,14 @@ async function once(change: Change, mutation: string, input: object, work: (chan
     change.em.getKysely(),
   );
   return answer;
+}
+
+/** The input with a trace of each secret in its place. Where there is no key, none can be kept, and none tells two inputs apart. */
+function withoutSecrets(keyring: Keyring, input: object, rest: object): object {
+  const traces = secretFields(input)
+    .filter((field) => rest[field as never] != null)
+    .map((field) => [field, keyring.canSeal() ? keyring.trace(stable(rest[field as never])) : null]);
+  return { ...rest, ...Object.fromEntries(traces) };
 }
 
 /** JSON with sorted keys, so that equal inputs hash equally. */

@@ -1,6 +1,8 @@
 import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import { NO_LEFT_OVER } from '@gatehouse/schema/rules/adoption';
 import { newId } from '@gatehouse/schema/shared/ids';
+import { DIRECTORY } from '../../../features/provisioning/drivers/directory/built-in.ts';
 import { recordAll } from '../evidence.ts';
 import type { ImportSession } from '../session.ts';
 
@@ -14,8 +16,8 @@ export interface Home {
 export async function findHome(session: ImportSession, catalog: string): Promise<Home> {
   const [found] = await session.rows<Home & Record<string, unknown>>(
     `select (select id from catalog where lower(name) = lower($1)) as "catalogId",
-       (select id from connector where kind = 'directory' and is_default) as "connectorId"`,
-    [catalog],
+       (select id from connector where kind = $2 and is_default) as "connectorId"`,
+    [catalog, DIRECTORY.kind],
   );
   return found!;
 }
@@ -42,11 +44,13 @@ async function makeCatalog(session: ImportSession, name: string, now: Date): Pro
 
 async function makeConnector(session: ImportSession, now: Date): Promise<string> {
   const id = newId(Connector);
+  const { kind, builtIn } = DIRECTORY;
   await session.run(
-    `insert into connector (id, created_at, updated_at, name, kind, is_default, settings) values ($1, $2, $2, 'Directory', 'directory', true, '{}')`,
-    [id, now],
+    `insert into connector (id, created_at, updated_at, name, kind, is_default, left_over_for, settings)
+     values ($1, $2, $2, $3, $4, true, $5, '{}')`,
+    [id, now, builtIn, kind, NO_LEFT_OVER],
   );
-  const details = { kind: 'directory', isDefault: true };
+  const details = { kind, isDefault: true };
   await recordAll(session, now, [{ action: 'connector.created', subject: { type: 'Connector', id }, details }]);
   return id;
 }

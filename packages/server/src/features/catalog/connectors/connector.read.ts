@@ -7,11 +7,18 @@ import { visibleRow } from '../../../kernel/read/relations.ts';
 import { exists } from '../../../kernel/read/scope.ts';
 import { and } from '../../../kernel/read/sql.ts';
 
-/** Seen along the resources one sees. Where it stands is for administrators and auditors. */
+/** Seen along the resources one sees. Where it stands, and how it is reached, is for administrators and auditors. */
 export const connectorRead = defineRead(Connector, {
   all: 'connector.read',
   visible: (t) => exists(t, Resource, (r) => and(sql`${r('connector')} = ${t('id')}`, visibleRow(r))),
-  fields: { environment: { visible: () => false } },
+  fields: {
+    environment: { visible: () => false },
+    settings: { visible: () => false },
+    secretsSet: {
+      visible: () => false,
+      sql: (t) => sql`(select coalesce(json_agg(name order by name), '[]'::json) from jsonb_object_keys(${t('secrets')}) name)`,
+    },
+  },
   filter: ConnectorFilter,
   orders: ConnectorOrder,
   defaultOrder: [['name', 'ASC']],

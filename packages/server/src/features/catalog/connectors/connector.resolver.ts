@@ -1,4 +1,5 @@
 import { Connector } from '@gatehouse/schema/catalog/connector.entity';
+import { ConnectorKind } from '@gatehouse/schema/catalog/connector-kind';
 import { ConnectorListArgs } from '@gatehouse/schema/catalog/connector.filters';
 import { CreateConnectorInput, TestConnectorInput, UpdateConnectorInput } from '@gatehouse/schema/catalog/connector.inputs';
 import { ConnectorPayload, TestConnectorPayload } from '@gatehouse/schema/catalog/catalog.payloads';
@@ -11,6 +12,7 @@ import { act } from '../../../kernel/graphql/act.ts';
 import { May, SignedIn } from '../../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { connection } from '../../../kernel/read/read.ts';
+import { connectorKinds } from './connector-kinds.ts';
 import * as connectors from './connector.service.ts';
 
 const ConnectorConnection = connectionOf('Connector', () => Connector);
@@ -23,6 +25,14 @@ export class ConnectorResolver {
   @SignedIn()
   connectors(@Args(() => ConnectorListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Connector, op, args, info);
+  }
+
+  @Query(() => [ConnectorKind], {
+    description: 'The kinds of targets that this deployment can reach, and what each must be told.',
+  })
+  @May('connector.read')
+  connectorKinds(@Ctx() { app }: ViewerOperation) {
+    return connectorKinds(app.connectors);
   }
 
   @Mutation(() => ConnectorPayload, { description: 'Makes a target system.' })

@@ -13,16 +13,19 @@ import { type DeleteInput } from '@gatehouse/schema/shared/inputs';
 import { demandAbility } from '../../../kernel/authz/demand.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { callDriver } from '../../../kernel/connectors/call-driver.ts';
+import { changedSettings } from '../../../kernel/connectors/kept-settings.ts';
 import { type Outcome } from '../../../kernel/connectors/port.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { lockWord } from '../../../kernel/lock.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { notFound, refused } from '../../../kernel/refused.ts';
+import { set } from '../../../kernel/set.ts';
 
 /** Makes a target system; the first of its kind is the default of that kind. */
 export async function createConnector(change: Change, input: CreateConnectorInput) {
   demandAbility(may(change.viewer, 'connector.manage'));
-  const kinds = change.app.connectors.kinds();
+  const { connectors, secrets } = change.app;
+  const kinds = connectors.kinds();
   if (!kinds.includes(input.kind))
     throw refused('INVALID', `There is no driver "${input.kind}"; there are: ${kinds.join(', ')}.`, ['kind']);
   await lockWord(change, 'connector-default', input.kind);
@@ -38,7 +41,9 @@ export async function createConnector(change: Change, input: CreateConnectorInpu
     lostGrants: input.lostGrants ?? 'REPORT',
     leftOverFor: leftOverOf(change, input.kind, input.leftOverFor ?? null) ?? LEFT_OVER_FOR,
   });
-  record(change, 'connector.created', connector);
+  const { changed, ...kept } = changedSettings(connectors.driver(input.kind), secrets, connector, input);
+  set(connector, kept);
+  record(change, 'connector.created', connector, changed);
   return { connector: connector.id };
 }
 
@@ -52,8 +57,9 @@ export async function updateConnector(change: Change, input: UpdateConnectorInpu
   if (input.lostGrants != null) connector.lostGrants = input.lostGrants;
   if (input.leftOverFor != null)
     connector.leftOverFor = leftOverOf(change, connector.kind, input.leftOverFor) ?? connector.leftOverFor;
+  const settingsChanged = changeSettings(change, connector, input);
   if (input.isDefault != null && input.isDefault !== connector.isDefault) await changeDefault(change, connector, input.isDefault);
-  record(change, 'connector.updated', connector);
+  record(change, 'connector.updated', connector, settingsChanged);
   return { connector: connector.id };
 }
 
@@ -92,6 +98,14 @@ export async function testConnector(change: Change, input: TestConnectorInput, o
   return { connector: connector.id, reachable, message: 'message' in outcome ? outcome.message : null };
 }
 
+/** @returns the names of those that are others than before; what is not spoken of stays as it is, whether or not it is right */
+function changeSettings({ app }: Change, connector: Connector, input: UpdateConnectorInput): string[] {
+  if (input.settings === undefined && input.secrets === undefined) return [];
+  const { changed, ...kept } = changedSettings(app.connectors.driver(connector.kind), app.secrets, connector, input);
+  set(connector, kept);
+  return changed;
+}
+
 async function changeDefault(change: Change, connector: Connector, isDefault: boolean): Promise<void> {
   if (!isDefault)
     throw refused('INVALID', 'A kind always has a default: make another connector the default instead.', ['isDefault']);
@@ -121,7 +135,8 @@ async function replaceDefault(change: Change, kind: string): Promise<void> {
   await change.em.flush();
 }
 
-function record(change: Change, action: AuditAction, connector: Connector): void {
+/** The names of settings alone: what they are set to may be a secret, or somebody's name. */
+function record(change: Change, action: AuditAction, connector: Connector, settingsChanged: string[] = []): void {
   change.audit({
     action,
     subject: { type: 'Connector', id: connector.id },
@@ -131,6 +146,7 @@ function record(change: Change, action: AuditAction, connector: Connector): void
       adoptedGrantEnd: connector.adoptedGrantEnd,
       lostGrants: connector.lostGrants,
       leftOverFor: connector.leftOverFor,
+      ...(settingsChanged.length > 0 && { settingsChanged }),
     },
   });
 }

@@ -6,9 +6,8 @@ import { groupsWithRoles } from '../../identity/groups/group.facts.ts';
 export async function leadingToRoles(em: EntityManager, resourceRoleIds: readonly string[]): Promise<string[]> {
   if (resourceRoleIds.length === 0) return [];
   const { rows } = await sql<{ id: string; groupId: string }>`
-    select rr.id, r.external_id as "groupId" from resource_role rr
-      join resource r on r.id = rr.resource_id and r.kind = 'GROUP'
-      join connector c on c.id = r.connector_id and c.kind = 'directory'
+    select rr.id, r.group_id as "groupId" from resource_role rr
+      join resource r on r.id = rr.resource_id and r.group_id is not null
     where rr.id = any(${[...resourceRoleIds]}::text[])`.execute(em.getKysely());
   const carrying = new Set(await groupsWithRoles(em, [...new Set(rows.map(({ groupId }) => groupId))]));
   return rows.filter(({ groupId }) => carrying.has(groupId)).map(({ id }) => id);

@@ -1,12 +1,9 @@
-import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { ResourceRole } from '@gatehouse/schema/catalog/resource-role.entity';
 import { type Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { type ResourceRoleInput } from '@gatehouse/schema/catalog/resource.inputs';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
-import { GROUP_RIGHTS } from '@gatehouse/schema/rules/directory-rights';
-import { type ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Change } from '../../../kernel/change.ts';
 import { notFound, refused } from '../../../kernel/refused.ts';
@@ -34,32 +31,11 @@ export function launchUrlOf(url: URL | string | null | undefined): string | null
   return href;
 }
 
-/** A group of the directory is one of our own groups. @throws INVALID where there is no such group. */
-export async function demandKnownToDirectory(
-  change: Change,
-  connector: Connector,
-  kind: ResourceKind,
-  externalId: string,
-): Promise<void> {
-  if (connector.kind !== 'directory' || kind !== 'GROUP') return;
-  const found = await change.em.count(Group, { id: externalId });
-  if (found === 0)
-    throw refused('INVALID', 'For a group of the directory this is the id of one of its groups; there is none with this id.', [
-      'externalId',
-    ]);
-}
-
 /**
  * Makes the rights of a resource those of the input: matched by id, else by what the target calls them and their mode.
- * @throws NOT_FOUND for an unknown id, INVALID for doubles or what the directory does not know, IN_USE where one that
- *   packages or people have is left out or becomes another right.
+ * @throws NOT_FOUND for an unknown id, INVALID for doubles, IN_USE where one that packages or people have is left out or becomes another right.
  */
-export async function setRoles(
-  change: Change,
-  resource: Resource,
-  connector: Connector,
-  inputs: readonly ResourceRoleInput[],
-): Promise<void> {
+export async function setRoles(change: Change, resource: Resource, inputs: readonly ResourceRoleInput[]): Promise<void> {
   if (inputs.length === 0) throw refused('INVALID', 'A resource has at least one right.', ['roles']);
   const present = await change.em.find(ResourceRole, { resource });
   const used = new Set(await rolesInUse(change, resource.id));
@@ -68,7 +44,6 @@ export async function setRoles(
   inputs.forEach((input, index) => {
     const path = ['roles', String(index)];
     const mode = input.mode ?? 'ACTIVE';
-    demandKnownRole(connector, resource.kind, input, [...path, 'externalId']);
     if (seen.has(`${input.externalId} ${mode}`)) throw refused('INVALID', 'This right is named twice.', path);
     seen.add(`${input.externalId} ${mode}`);
     const role = present.find((one) =>
@@ -86,18 +61,6 @@ export async function setRoles(
   for (const role of present.filter((one) => !kept.has(one))) {
     if (used.has(role.id)) throw refused('IN_USE', `Packages or people have "${role.name}".`, ['roles']);
     change.em.remove(role);
-  }
-}
-
-function demandKnownRole(connector: Connector, kind: ResourceKind, role: ResourceRoleInput, path: string[]): void {
-  if (connector.kind !== 'directory' || kind !== 'GROUP') return;
-  const known = GROUP_RIGHTS.some(({ externalId }) => externalId === role.externalId);
-  if (!known || (role.mode ?? 'ACTIVE') !== 'ACTIVE') {
-    throw refused(
-      'INVALID',
-      `A group of the directory has the rights ${GROUP_RIGHTS.map(({ externalId }) => `"${externalId}"`).join(' and ')}, both given at once.`,
-      path,
-    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { CatalogResourcePayload, ResourcePayload } from '@gatehouse/schema/catalog/catalog.payloads';
+import { ResourceOffers, ResourceOffersArgs } from '@gatehouse/schema/catalog/resource-offer';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { ResourceListArgs } from '@gatehouse/schema/catalog/resource.filters';
 import {
@@ -18,6 +19,8 @@ import { May, SignedIn } from '../../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { connection } from '../../../kernel/read/read.ts';
 import * as inCatalogs from '../catalogs/catalog-resource.service.ts';
+import { fitnessOfChanged, fitnessOfNew } from './resource-fitness.ts';
+import { resourceOffers } from './resource-offers.ts';
 import * as resources from './resource.service.ts';
 
 const ResourceConnection = connectionOf('Resource', () => Resource);
@@ -32,24 +35,36 @@ export class ResourceResolver {
     return connection(Resource, op, args, info);
   }
 
+  @Query(() => ResourceOffers, {
+    nullable: true,
+    description:
+      'What a target offers to be made a resource: of the kinds that are `listed`. Null where there is no such target.',
+  })
+  @May('resource.manage')
+  resourceOffers(@Args(() => ResourceOffersArgs) args: ResourceOffersArgs, @Ctx() op: ViewerOperation) {
+    return resourceOffers(op, args);
+  }
+
   @Mutation(() => ResourcePayload, { description: 'Makes a resource with its rights and owners.' })
   @May('resource.manage')
-  createResource(
+  async createResource(
     @Arg('input', () => CreateResourceInput, { description: 'What it is.' }) input: CreateResourceInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(op, info, input, { resource: Resource }, (change) => resources.createResource(change, input));
+    const fitness = await fitnessOfNew(op, input);
+    return act(op, info, input, { resource: Resource }, (change) => resources.createResource(change, input, fitness));
   }
 
   @Mutation(() => ResourcePayload, { description: 'Changes a resource, its rights or its owners.' })
   @May('resource.manage')
-  updateResource(
+  async updateResource(
     @Arg('input', () => UpdateResourceInput, { description: 'What changes.' }) input: UpdateResourceInput,
     @Ctx() op: ViewerOperation,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return act(op, info, input, { resource: Resource }, (change) => resources.updateResource(change, input));
+    const fitness = await fitnessOfChanged(op, input);
+    return act(op, info, input, { resource: Resource }, (change) => resources.updateResource(change, input, fitness));
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes a resource that no package gives and nobody ever had.' })

@@ -50,8 +50,7 @@ export async function usesOfGroup(em: EntityManager, groupId: string): Promise<s
     select 'a role over the deployment' as use where exists (select 1 from deployment_role_assignment where group_id = ${groupId})
     union all select 'a role in a catalog' where exists (select 1 from catalog_role_assignment where group_id = ${groupId})
     union all select 'the ownership of a resource' where exists (select 1 from resource_owner where group_id = ${groupId})
-    union all select 'a resource' where exists (
-      select 1 from resource r join connector c on c.id = r.connector_id where c.kind = 'directory' and r.external_id = ${groupId})
+    union all select 'a resource' where exists (select 1 from resource where group_id = ${groupId})
     union all select 'a policy, or a former version of one' where exists (select 1 from policy_party where group_id = ${groupId})
       or exists (select 1 from policy_approver where group_id = ${groupId})
     union all select 'another group' where exists (select 1 from group_member where member_group_id = ${groupId})

@@ -31,8 +31,7 @@ export async function openWaysInto(em: EntityManager, groups: Sql): Promise<WayI
     select distinct p.id as "packageId", p.name as "packageName", ap.name as "policyName",
       (${requestingJson(v)})::jsonb as requesting, (${stageSettingsJson(v)})::jsonb as stages
     from down d
-      join resource r on r.external_id = d.group_id and r.kind = 'GROUP'
-      join connector c on c.id = r.connector_id and c.kind = 'directory'
+      join resource r on r.group_id = d.group_id
       join resource_role rr on rr.resource_id = r.id
       join access_package_role pr on pr.resource_role_id = rr.id
       join access_package p on p.id = pr.access_package_id

@@ -1,6 +1,8 @@
 import { type OperationAction } from '@gatehouse/schema/rules/vocabulary';
 import { type ConnectorDriver, type Outcome } from '../../../../kernel/connectors/port.ts';
+import { DIRECTORY } from './built-in.ts';
 import { entitlements } from './entitlements.ts';
+import { fitness, knownKind, offers } from './known.ts';
 import { memberships } from './memberships.ts';
 import { placeOf } from './place.ts';
 
@@ -11,8 +13,13 @@ const STORES = { MEMBERSHIP: memberships, ENTITLEMENT: entitlements } as const;
  * sites and licences. It is a target like any other: it answers for itself and knows nothing of grants.
  */
 export const directoryDriver: ConnectorDriver = {
-  kind: 'directory',
+  ...DIRECTORY,
+  title: 'The built-in directory',
+  description: 'Groups of Gatehouse itself, and whatever is to be known about who has what here and nowhere else.',
   transactional: true,
+  known: knownKind,
+  validateResource: ({ em }, resource) => fitness(em, resource),
+  list: ({ em }, query) => offers(em, query),
   async holds({ em }, right) {
     const place = placeOf(right);
     return place.kind === 'NONE' ? false : STORES[place.kind].holds(em, right);
