@@ -1,10 +1,13 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { UserErrorFragment } from '../../graphql/errors.ts';
+import { UserErrorFragment, type Refusal } from '../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { inWords } from '../../ui/length.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
+import type { ConnectorKind } from '../catalog/connector-kinds.ts';
+import { SettingsFields } from './SettingsFields.tsx';
+import { beginSettings, toSettings } from './settings-draft.ts';
 import type { ConnectorFragment } from './Connectors.tsx';
 
 const Create = graphql(
@@ -51,14 +54,20 @@ function leftOvers(set: string) {
 interface ConnectorDialogProps {
   /** Null: a new one. */
   connector: FragmentOf<typeof ConnectorFragment> | null;
+  /** The kinds that there are. */
+  kinds: readonly ConnectorKind[];
   close: () => void;
   done: () => void;
 }
 
 /** Makes or changes a connector. */
-export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps) {
+export function ConnectorDialog({ connector, kinds, close, done }: ConnectorDialogProps) {
   const [name, setName] = useState(connector?.name ?? '');
-  const [kind, setKind] = useState(connector?.kind ?? 'manual');
+  const [kind, setKind] = useState(connector?.kind ?? kinds[0]?.kind ?? '');
+  const of = kinds.find((one) => one.kind === kind);
+  const settings = of?.settings ?? [];
+  const [draft, setDraft] = useState(() => beginSettings(settings, connector?.settings));
+  const [forgotten, setForgotten] = useState<ReadonlySet<string>>(new Set());
   const [environment, setEnvironment] = useState(connector?.environment ?? '');
   const [isDefault, setDefault] = useState(connector?.isDefault ?? false);
   const [keeps, setKeeps] = useState(connector?.adoptedGrantEnd !== 'REMOVE');
@@ -66,6 +75,14 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
   const [leftOver, setLeftOver] = useState(connector?.leftOverFor ?? 'P1D');
   const create = useAction(Create);
   const update = useAction(Update);
+  const errors = [...create.errors, ...update.errors];
+  // What the server says about a setting stands at its field.
+  const settingOf = ({ path }: Refusal) =>
+    settings.find(({ name, secret }) => path?.[0] === (secret ? 'secrets' : 'settings') && path[1] === name)?.name;
+  const choose = (chosen: string) => {
+    setKind(chosen);
+    setDraft(beginSettings(kinds.find((one) => one.kind === chosen)?.settings ?? [], null));
+  };
   const submit = async () => {
     const fields = {
       name: name.trim(),
@@ -73,7 +90,8 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
       isDefault,
       adoptedGrantEnd: keeps ? ('KEEP' as const) : ('REMOVE' as const),
       lostGrants: givesAgain ? ('GIVE_AGAIN' as const) : ('REPORT' as const),
-      ...(kind !== 'directory' && { leftOverFor: leftOver }),
+      ...(!of?.forgetsAtOnce && { leftOverFor: leftOver }),
+      ...toSettings(settings, draft, forgotten),
     };
     const result = connector
       ? await update.run({ input: { id: connector.id, expectedVersion: connector.version, ...fields } })
@@ -89,7 +107,7 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
       title={connector ? `Change ${connector.name}` : 'New connector'}
       confirm={connector ? 'Save' : 'Create'}
       busy={create.busy || update.busy}
-      errors={[...create.errors, ...update.errors]}
+      errors={errors.filter((error) => settingOf(error) === undefined)}
       submit={submit}
       ready={name.trim() !== ''}
     >
@@ -104,14 +122,23 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
       {!connector && (
         <NativeSelect
           label="How it is reached"
+          description={of?.description}
           value={kind}
-          data={[
-            { value: 'manual', label: 'By hand: a person does it and says so' },
-            { value: 'directory', label: 'The built-in directory' },
-          ]}
-          onChange={(event) => setKind(event.currentTarget.value)}
+          data={kinds.map((one) => ({ value: one.kind, label: one.title }))}
+          onChange={(event) => choose(event.currentTarget.value)}
         />
       )}
+      <SettingsFields
+        settings={settings}
+        draft={draft}
+        set={(setting, value) => setDraft({ ...draft, [setting]: value })}
+        secretsSet={connector?.secretsSet ?? []}
+        forgotten={forgotten}
+        forget={(setting, yes) =>
+          setForgotten(new Set(yes ? [...forgotten, setting] : [...forgotten].filter((one) => one !== setting)))
+        }
+        at={(setting) => errors.find((error) => settingOf(error) === setting)?.message}
+      />
       <TextInput
         label="Environment"
         description="Such as a region, where there are several of one kind."
@@ -131,7 +158,7 @@ export function ConnectorDialog({ connector, close, done }: ConnectorDialogProps
         checked={givesAgain}
         onChange={(event) => setGivesAgain(event.currentTarget.checked)}
       />
-      {kind !== 'directory' && (
+      {!of?.forgetsAtOnce && (
         <NativeSelect
           label="How long this target may be slow to forget"
           description="A right found there sooner after Gatehouse took it away is still its own; longer after, somebody else gave it, and it stays at the end."

@@ -11,6 +11,8 @@ import { Empty, Refusals } from '../../ui/feedback.tsx';
 import { PageList } from '../../ui/page-list.tsx';
 import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
 import styles from '../../ui/row-list.module.css';
+import { useConnectorKinds, type ConnectorKind } from '../catalog/connector-kinds.ts';
+import { told } from './settings-draft.ts';
 import { ConnectorDialog } from './ConnectorDialog.tsx';
 
 export const ConnectorFragment = graphql(`
@@ -24,6 +26,8 @@ export const ConnectorFragment = graphql(`
     adoptedGrantEnd
     lostGrants
     leftOverFor
+    settings
+    secretsSet
   }
 `);
 
@@ -79,6 +83,8 @@ type Connector = FragmentOf<typeof ConnectorFragment>;
 /** The configured targets. */
 export function Connectors({ may }: { may: boolean }) {
   const pages = usePages(ConnectorsQuery, {}, (data) => data.connectors);
+  const kinds = useConnectorKinds();
+  const kindOf = ({ kind }: Connector) => kinds?.find((one) => one.kind === kind);
   const [editing, setEditing] = useState<Connector | 'NEW' | null>(null);
   const [deleting, setDeleting] = useState<Connector | null>(null);
   const test = useAction(Test);
@@ -96,7 +102,7 @@ export function Connectors({ may }: { may: boolean }) {
   return (
     <Stack>
       {may && (
-        <Button style={{ alignSelf: 'flex-start' }} onClick={() => setEditing('NEW')}>
+        <Button style={{ alignSelf: 'flex-start' }} disabled={!kinds} onClick={() => setEditing('NEW')}>
           New connector
         </Button>
       )}
@@ -113,13 +119,14 @@ export function Connectors({ may }: { may: boolean }) {
                 <div className={styles.words}>
                   <Text fw={600}>{connector.name}</Text>
                   <Text size="sm" c="dimmed">
-                    {connector.kind}
+                    {kindOf(connector)?.title ?? connector.kind}
                     {connector.environment && ` · ${connector.environment}`} · rights that were there before{' '}
                     {connector.adoptedGrantEnd === 'KEEP' ? 'stay at the end' : 'are taken away at the end'} · rights that were
                     lost {connector.lostGrants === 'GIVE_AGAIN' ? 'are given again at once' : 'are given again by hand'}
-                    {connector.kind !== 'directory' &&
+                    {!kindOf(connector)?.forgetsAtOnce &&
                       ` · what is found within ${inWords(connector.leftOverFor)} of being taken away is still ours`}
                   </Text>
+                  <Told connector={connector} kind={kindOf(connector)} />
                 </div>
                 {connector.isDefault && <ToneBadge tone="neutral">Default</ToneBadge>}
                 {may && (
@@ -127,7 +134,7 @@ export function Connectors({ may }: { may: boolean }) {
                     <Button size="xs" variant="default" loading={test.busy} onClick={() => void tryOut(connector)}>
                       Test<span className="sr-only"> {connector.name}</span>
                     </Button>
-                    <Button size="xs" variant="default" onClick={() => setEditing(connector)}>
+                    <Button size="xs" variant="default" disabled={!kinds} onClick={() => setEditing(connector)}>
                       Change<span className="sr-only"> {connector.name}</span>
                     </Button>
                     <Button size="xs" variant="default" onClick={() => setDeleting(connector)}>
@@ -140,8 +147,13 @@ export function Connectors({ may }: { may: boolean }) {
           </ul>
         )}
       </PageList>
-      {editing && (
-        <ConnectorDialog connector={editing === 'NEW' ? null : editing} close={() => setEditing(null)} done={pages.reload} />
+      {editing && kinds && (
+        <ConnectorDialog
+          connector={editing === 'NEW' ? null : editing}
+          kinds={kinds}
+          close={() => setEditing(null)}
+          done={pages.reload}
+        />
       )}
       <ReasonDialog
         opened={deleting !== null}
@@ -163,4 +175,14 @@ export function Connectors({ may }: { may: boolean }) {
       />
     </Stack>
   );
+}
+
+/** How a target is reached. */
+function Told({ connector, kind }: { connector: Connector; kind: ConnectorKind | undefined }) {
+  const words = told(kind?.settings ?? [], connector.settings, connector.secretsSet ?? []);
+  return words ? (
+    <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+      {words}
+    </Text>
+  ) : null;
 }

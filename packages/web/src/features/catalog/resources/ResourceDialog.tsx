@@ -1,6 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { GROUP_RIGHTS } from '@gatehouse/schema/rules/directory-rights';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import type { ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { UserErrorFragment, type Refusal } from '../../../graphql/errors.ts';
@@ -11,8 +10,10 @@ import { useMissing } from '../../../ui/use-missing.ts';
 import { choices, resourceKinds } from '../../../ui/words.ts';
 import type { Party } from '../../identity/DirectoryPicker.tsx';
 import { PartiesField } from '../../identity/PartiesField.tsx';
+import { useConnectorKinds } from '../connector-kinds.ts';
 import { DirectoryGroupField } from './DirectoryGroupField.tsx';
-import { aboutId, isDirectoryGroup, newRight, toRoles, wrongAddress, type RightDraft } from './resource-draft.ts';
+import { OfferField, type Offered } from './OfferField.tsx';
+import { newRight, toRoles, wrongAddress, type RightDraft } from './resource-draft.ts';
 import type { ResourceFragment } from './ResourcesView.tsx';
 import { RightsField } from './RightsField.tsx';
 import { TargetFirst } from './TargetFirst.tsx';
@@ -76,9 +77,10 @@ interface ResourceDialogProps {
 /** Makes or changes a resource, with the rights it grants and its owners. */
 export function ResourceDialog({ resource, of, close, done }: ResourceDialogProps) {
   const [{ data }] = useQuery({ query: ConnectorsQuery, pause: resource !== null });
+  const kinds = useConnectorKinds();
   const [connectorId, setConnector] = useState('');
   const [chosenKind, setKind] = useState<ResourceKind | null>(resource?.kind ?? (of ? 'GROUP' : null));
-  const [group, setGroup] = useState<Party | null>(of ?? null);
+  const [group, setGroup] = useState<Offered | null>(of ?? null);
   const [texts, setTexts] = useState({
     name: resource?.name ?? of?.name ?? '',
     externalId: resource?.externalId ?? '',
@@ -87,7 +89,8 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
   });
   const present = () => resource?.roles.map((role) => ({ key: role.id, ...role }));
   const [rights, setRights] = useState<RightDraft[]>(() => present() ?? [newRight()]);
-  const [groupRights, setGroupRights] = useState<RightDraft[]>(() => present() ?? GROUP_RIGHTS.map(newRight));
+  // Of what is known to have certain rights: null, all of them.
+  const [chosenRights, setChosenRights] = useState<RightDraft[] | null>(() => present() ?? null);
   const [owners, setOwners] = useState<Party[]>(() =>
     (resource?.owners ?? []).flatMap(({ user, group: of }): Party[] =>
       user ? [{ kind: 'USER', ...user }] : of ? [{ kind: 'GROUP', ...of }] : [],
@@ -99,18 +102,24 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
   const connectors = data?.connectors.nodes ?? [];
   const nowhere = data?.connectors.nodes.length === 0;
   const chosen = connectors.find(({ id }) => id === connectorId);
-  const directory = of && connectors.find((one) => one.kind === 'directory');
-  const connector = resource?.connector ?? chosen ?? directory ?? connectors[0];
-  // What is most often governed there.
-  const kind = chosenKind ?? (connector?.kind === 'directory' ? 'GROUP' : 'APPLICATION');
-  const known = isDirectoryGroup(connector?.kind, kind);
-  const granted = known ? groupRights : rights;
-  const externalId = known ? (group?.id ?? '') : texts.externalId.trim();
+  const thingsIn = (one: { kind: string } | undefined) => kinds?.find(({ kind }) => kind === one?.kind)?.resourceKinds ?? [];
+  const ofOurGroups = of && connectors.find((one) => thingsIn(one).some(({ ownGroups }) => ownGroups));
+  const connector = resource?.connector ?? chosen ?? ofOurGroups ?? connectors[0];
+  // What is most often governed there: what the target offers by itself.
+  const kind = chosenKind ?? thingsIn(connector).find(({ listed }) => listed)?.kind ?? 'APPLICATION';
+  const thing = thingsIn(connector).find((one) => one.kind === kind);
+  const known = thing?.rights ?? null;
+  const knownRights = useMemo(() => (known ?? []).map(newRight), [known]);
+  const granted = known ? (chosenRights ?? knownRights) : rights;
+  const externalId = thing?.listed ? (group?.id ?? '') : texts.externalId.trim();
 
   const missing = useMissing<string>({
     target: nowhere && 'There is none yet.',
     name: texts.name.trim() === '' && 'A name is needed.',
-    externalId: !resource && externalId === '' && (known ? 'Choose the group.' : 'What the target calls it is needed.'),
+    externalId:
+      !resource &&
+      externalId === '' &&
+      (thing?.ownGroups ? 'Choose the group.' : thing?.listed ? 'Choose one.' : 'What the target calls it is needed.'),
     launchUrl: wrongAddress(texts.launchUrl),
     rights: granted.length === 0 && 'At least one right is needed.',
     ...Object.fromEntries(granted.map(({ key, name }) => [key, name.trim() === '' && 'A name is needed.'])),
@@ -126,7 +135,7 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
     value: texts[field],
     onChange: (event: { currentTarget: { value: string } }) => setTexts({ ...texts, [field]: event.currentTarget.value }),
   });
-  const choose = (picked: Party | null) => {
+  const choose = (picked: Offered | null) => {
     setGroup(picked);
     // Called as the group is, until somebody says otherwise.
     if (texts.name.trim() === (group?.name ?? '')) setTexts({ ...texts, name: picked?.name ?? '' });
@@ -171,20 +180,42 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
             data-autofocus
             value={connector?.id ?? ''}
             data={connectors.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(event) => setConnector(event.currentTarget.value)}
+            onChange={(event) => {
+              setConnector(event.currentTarget.value);
+              setGroup(null);
+              setChosenRights(null);
+            }}
           />
           <NativeSelect
             label="Kind"
             value={kind}
             data={choices(resourceKinds)}
-            onChange={(event) => setKind(event.currentTarget.value as ResourceKind)}
+            onChange={(event) => {
+              setKind(event.currentTarget.value as ResourceKind);
+              setGroup(null);
+              setChosenRights(null);
+            }}
           />
-          {known && connector ? (
-            <DirectoryGroupField connectorId={connector.id} value={group} onChange={choose} error={at('externalId')} />
+          {connector && thing?.ownGroups ? (
+            <DirectoryGroupField
+              connectorId={connector.id}
+              value={group && { kind: 'GROUP', ...group }}
+              onChange={choose}
+              error={at('externalId')}
+            />
+          ) : connector && thing?.listed ? (
+            <OfferField
+              key={`${connector.id} ${kind}`}
+              connectorId={connector.id}
+              kind={kind}
+              value={group}
+              onChange={choose}
+              error={at('externalId')}
+            />
           ) : (
             <TextInput
               label="What the target calls it"
-              description={aboutId(connector?.kind)}
+              description={thing?.aboutId}
               required
               maxLength={200}
               error={at('externalId')}
@@ -204,7 +235,7 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
       />
       <Textarea label="What it is for" autosize minRows={1} {...text('description')} />
       <TextInput label="Where it is opened" type="url" placeholder="https://" error={at('launchUrl')} {...text('launchUrl')} />
-      <RightsField rights={granted} setRights={known ? setGroupRights : setRights} known={known} at={at} />
+      <RightsField rights={granted} setRights={known ? setChosenRights : setRights} known={known} at={at} />
       <PartiesField label="Who answers for it" kinds="BOTH" value={owners} onChange={setOwners} />
     </FormDialog>
   );

@@ -1,12 +1,12 @@
 import { Button, CloseButton, Group, Input, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { newRight, rightsLeft, type RightDraft } from './resource-draft.ts';
+import { newRight, rightsLeft, type KnownRight, type RightDraft } from './resource-draft.ts';
 import styles from './rights.module.css';
 
 interface RightsFieldProps {
   rights: readonly RightDraft[];
   setRights: (rights: RightDraft[]) => void;
-  /** Of a group of the directory: its rights are known, and given at once. */
-  known: boolean;
+  /** The rights it has in its target, given at once; null where they are up to whoever makes it. */
+  known: readonly KnownRight[] | null;
   /** What is wrong with one of them by its key, or with all of them. */
   at: (field: string) => string | undefined;
 }
@@ -15,12 +15,12 @@ interface RightsFieldProps {
 export function RightsField({ rights, setRights, known, at }: RightsFieldProps) {
   const set = (key: string, part: Partial<RightDraft>) =>
     setRights(rights.map((right) => (right.key === key ? { ...right, ...part } : right)));
-  const more = known ? rightsLeft(rights) : [{ name: '', externalId: '' }];
+  const more = known ? rightsLeft(known, rights) : [{ name: '', externalId: '' }];
   return (
     <Input.Wrapper
       labelElement="div"
       label="Rights it grants"
-      description={known ? 'Those that a group of the directory has.' : 'At least one. Packages are made of them.'}
+      description={known ? 'Those that it has in its target.' : 'At least one. Packages are made of them.'}
       error={at('rights')}
       required
     >
@@ -33,7 +33,7 @@ export function RightsField({ rights, setRights, known, at }: RightsFieldProps) 
                 required
                 maxLength={200}
                 error={at(right.key)}
-                description={known && `The directory calls it “${right.externalId}”.`}
+                description={known && `The target calls it “${right.externalId}”.`}
                 value={right.name}
                 onChange={(event) => set(right.key, { name: event.currentTarget.value })}
               />

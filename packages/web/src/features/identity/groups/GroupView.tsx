@@ -16,13 +16,7 @@ import { GroupMembers, MemberFragment } from './GroupMembers.tsx';
 
 const GroupQuery = graphql(
   `
-    query GroupPage($id: ID!, $key: String!) {
-      resources(first: 1, filter: { externalId: { eq: $key }, connector: { kind: { eq: "directory" } } }) {
-        nodes {
-          id
-          name
-        }
-      }
+    query GroupPage($id: ID!) {
       node(id: $id) {
         __typename
         ... on Group {
@@ -31,6 +25,10 @@ const GroupQuery = graphql(
           name
           description
           source
+          resources {
+            id
+            name
+          }
           members {
             ...Member
           }
@@ -63,7 +61,7 @@ export function GroupView() {
   const viewer = useViewer();
   const { groupId } = useParams({ from: '/shell/admin/groups/$groupId' });
   const navigate = useNavigate();
-  const [{ data, error, fetching }, reload] = useQuery({ query: GroupQuery, variables: { id: groupId, key: groupId } });
+  const [{ data, error, fetching }, reload] = useQuery({ query: GroupQuery, variables: { id: groupId } });
   const [dialog, setDialog] = useState<'EDIT' | 'DELETE' | 'RESOURCE' | null>(null);
   const remove = useAction(Delete);
   const again = () => reload({ requestPolicy: 'network-only' });
@@ -85,7 +83,7 @@ export function GroupView() {
   }
   const may = viewer.viewerCan.manageGroups.allowed;
   const ours = group.source === 'gatehouse';
-  const resource = data?.resources.nodes[0];
+  const [resource] = group.resources;
   return (
     <Page
       title={group.name}

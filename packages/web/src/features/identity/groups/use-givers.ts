@@ -9,7 +9,7 @@ export interface Giver {
 }
 
 const GiversQuery = graphql(`
-  query GroupGivers($groupId: String!, $after: String) {
+  query GroupGivers($groupId: ID!, $after: String) {
     assignments(
       first: 100
       after: $after
@@ -20,7 +20,7 @@ const GiversQuery = graphql(`
             state: { eq: ACTIVE }
             resourceRole: {
               externalId: { eq: "member" }
-              resource: { kind: { eq: GROUP }, externalId: { eq: $groupId }, connector: { kind: { eq: "directory" } } }
+              resource: { group: { id: { eq: $groupId } } }
             }
           }
         }
