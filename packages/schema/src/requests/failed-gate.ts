@@ -5,8 +5,10 @@ import { GateDetails } from './gate-details.ts';
 
 @ObjectType({ description: 'Somebody to write to, as far as you may know them.' })
 export class GatePerson {
-  @Field(() => ID, { description: 'The id of their User.' })
-  id!: string;
+  @Field(() => ID, {
+    description: 'The id of their User. Not `id`, or clients that keep objects by their id would take them for the User.',
+  })
+  userId!: string;
 
   @Field(() => String, { description: 'Their name.' })
   name!: string;

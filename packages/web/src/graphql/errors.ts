@@ -8,7 +8,7 @@ export const GateFragment = graphql(`
     fixedBy
     fixedByYou
     people {
-      id
+      userId
       name
       email
     }

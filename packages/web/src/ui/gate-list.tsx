@@ -61,7 +61,7 @@ function Fixers({ gate, about, packageId }: { gate: Gate } & Pick<GateListProps,
             type === 'literal' ? (
               <Fragment key={`literal ${at}`}>{value}</Fragment>
             ) : (
-              <Writable key={people[at]!.id} {...people[at]!} about={about} />
+              <Writable key={people[at]!.userId} {...people[at]!} about={about} />
             ),
           )}
           {help ? '.' : ', who can change this.'}

@@ -96,7 +96,7 @@ export function speakGates(gates: readonly StoredGate[], { fixers, seen }: Known
     people: known
       .filter(({ kind, id }) => kind === gate.fixedBy && id !== viewer.userId)
       .slice(0, NAMED)
-      .map(({ id, name, email }) => ({ id, name, email })),
+      .map(({ id, name, email }) => ({ userId: id, name, email })),
   }));
 }
 
