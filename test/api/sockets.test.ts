@@ -200,6 +200,44 @@ describe('an event stream', () => {
     expect((await ask({ ...cookie, origin: 'https://evil.example' })).status).toBe(403);
   });
 
+  it('tells what is wrong with an operation as an event, so that nobody asks again and again in vain', async () => {
+    const client = createSseClient({
+      url: `${server.url}/graphql/stream`,
+      headers: await server.signIn(await test.world.user()),
+    });
+    const errorsOf = async (query: string) => {
+      const { value } = await client.iterate({ query }).next();
+      return (value as { errors?: unknown[] }).errors;
+    };
+    const unknown = { message: expect.not.stringContaining('Did you mean'), extensions: { code: 'BAD_USER_INPUT' } };
+    expect(await errorsOf('{ viewers { id } }')).toMatchObject([unknown]);
+    const deep = `{ viewer { user { ${'manager { '.repeat(LIMITS.depth)} id ${'}'.repeat(LIMITS.depth)} } } }`;
+    expect(await errorsOf(deep)).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX', requestId: expect.any(String) } }]);
+    expect(await errorsOf('subscription { approvalQueueChanged(after: "x") { kind } }')).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } },
+    ]);
+    client.dispose();
+  });
+
+  it('is one for each operation: a client that wants one for all is told so', async () => {
+    const headers = await server.signIn(await test.world.user());
+    const client = createSseClient({ url: `${server.url}/graphql/stream`, headers, singleConnection: true, retryAttempts: 0 });
+    const refused = client.iterate({ query: INBOX }).next();
+    await expect(refused).rejects.toThrow('405');
+    client.dispose();
+    const answer = await fetch(`${server.url}/graphql/stream`, { method: 'PUT', headers });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    const message = expect.stringContaining('`singleConnection`');
+    const { errors } = (await answer.json()) as { errors: unknown[] };
+    expect(errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } }]);
+  });
+
+  it('is sent to nobody who does not take one', async () => {
+    const headers = { ...(await server.signIn(await test.world.user())), accept: 'application/json' };
+    const answer = await fetch(`${server.url}/graphql/stream?query=${encodeURIComponent(INBOX)}`, { headers });
+    expect([answer.status, await answer.json()]).toMatchObject([406, { code: 'BAD_USER_INPUT' }]);
+  });
+
   it('has the same limits', async () => {
     const cookie = await server.signIn(await test.world.user());
     const answer = await fetch(`${server.url}/graphql/stream`, {

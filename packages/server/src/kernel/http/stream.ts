@@ -1,14 +1,17 @@
 import { type FastifyInstance } from 'fastify';
-import { type ExecutionArgs } from 'graphql';
+import { GraphQLError, type ExecutionArgs } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { isDatabaseLost } from '../db/lost.ts';
 import { operationFor } from '../graphql/context.ts';
+import { oversizedText } from '../graphql/document-text.ts';
 import { liveArguments, presentErrors } from '../graphql/live-arguments.ts';
 import { RETRY_AFTER_SECONDS } from '../graphql/errors.ts';
 import { type Operation } from '../operation.ts';
 import { type Callers } from './caller.ts';
 import { TOO_MANY_LIVE } from './live-connections.ts';
 import { type Site } from './site.ts';
+
+const EVENTS = 'text/event-stream';
 
 /**
  * graphql-sse on `/graphql/stream`, one stream per operation, for networks in which sockets do not live. It keeps nothing
@@ -25,12 +28,27 @@ export function eventStream(http: FastifyInstance, site: Site, callers: Callers)
       if (!who) return [null, { status: 401, statusText: 'Unauthorized' }];
       const operation: Operation = { ...operationFor(app, who.viewer, id), renew: who.renew, tokenId: who.tokenId };
       const args = liveArguments(schema, params, operation);
-      if (!isErrors(args)) return args as ExecutionArgs & { contextValue: Operation & Record<PropertyKey, unknown> };
-      const body = JSON.stringify({ errors: presentErrors(args, { requestId: id, log: app.log }) });
-      return [body, { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } }];
+      if (isErrors(args) && oversizedText(params.query)) {
+        const body = JSON.stringify({ errors: presentErrors(args, operation) });
+        return [body, { status: 400, statusText: 'Bad Request', headers: { 'content-type': 'application/json; charset=utf-8' } }];
+      }
+      // Told as an event, as the protocol has it: behind a status of its own a client would try again, and never say why.
+      // The library takes what has `data` for a result, whatever it is.
+      if (isErrors(args)) return { data: undefined, errors: args };
+      return args as ExecutionArgs & { contextValue: Operation & Record<PropertyKey, unknown> };
     },
-    onNext: (operation, _request, result) =>
-      'errors' in result && result.errors ? { ...result, errors: presentErrors(result.errors, operation) as never } : undefined,
+    onNext: (_operation, { raw }, result) => {
+      if (!('errors' in result && result.errors)) return undefined;
+      return { ...result, errors: presentErrors(result.errors, { requestId: raw.id, log: app.log }) as never };
+    },
+  });
+  http.route({
+    method: ['PUT', 'DELETE'],
+    url: '/graphql/stream',
+    handler: (_request, reply) => {
+      void reply.header('allow', 'GET, POST');
+      throw singleConnection();
+    },
   });
   http.route({
     method: ['GET', 'POST'],
@@ -45,6 +63,10 @@ export function eventStream(http: FastifyInstance, site: Site, callers: Callers)
           .send({ code: 'SERVICE_UNAVAILABLE', message: 'Try again shortly.' });
       }
       if (!who) return reply.code(401).send({ code: 'UNAUTHENTICATED', message: 'Sign in first.' });
+      if (!request.headers.accept?.includes(EVENTS))
+        return reply.code(406).send({ code: 'BAD_USER_INPUT', message: `Streams are sent as ${EVENTS}; accept that.` });
+      // Some clients would take several parts as well; the library looks for this one alone.
+      request.headers.accept = EVENTS;
       return site.live.full(who) ? reply.code(429).send({ code: 'RATE_LIMITED', message: TOO_MANY_LIVE }) : undefined;
     },
     handler: async (request, reply) => {
@@ -59,6 +81,13 @@ export function eventStream(http: FastifyInstance, site: Site, callers: Callers)
         forget();
       }
     },
+  });
+}
+
+/** To a client that wants one connection for all its streams (PUT), and to end one of them (DELETE). */
+function singleConnection(): GraphQLError {
+  return new GraphQLError('Each operation has a stream of its own here: turn `singleConnection` off, or use the WebSocket.', {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 405 } },
   });
 }
 
