@@ -48,7 +48,7 @@ export default defineConfig({
       project('web', 'packages/web', ['src/**/*.test.ts'], { isolate: false }),
       project('server', 'packages/server', ['src/**/*.test.ts'], { isolate: false }),
       // Building the schema costs a second: the files of one worker share it.
-      project('api', 'test', ['api/**/*.test.ts', 'matrix/**/*.test.ts'], { isolate: false }),
+      project('api', 'test', ['api/**/*.test.ts', 'clients/**/*.test.ts', 'matrix/**/*.test.ts'], { isolate: false }),
       project('house', 'test', ['house/**/*.test.ts']),
       project('journeys', 'test', ['journeys/**/*.test.ts'], {
         isolate: false,

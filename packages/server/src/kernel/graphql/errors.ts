@@ -13,6 +13,7 @@ export const ERROR_CODES = [
   'BAD_USER_INPUT',
   'CURSOR_MISMATCH',
   'QUERY_TOO_COMPLEX',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'RATE_LIMITED',
   'SERVICE_UNAVAILABLE',
   'INTERNAL',
@@ -108,8 +109,6 @@ const CLIENT_FAULTS = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_REQUEST',
   'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 function toldAs(formatted: GraphQLFormattedError, thrown: unknown, cause: unknown): Told {

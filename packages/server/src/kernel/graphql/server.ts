@@ -24,6 +24,7 @@ export async function createApollo(schema: GraphQLSchema, log: Logger): Promise<
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
+    // A hash without its document is told so by a code of its own, and clients send the document: ADR 0038.
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: LIMITS.tokens },
@@ -55,6 +56,9 @@ const limits: ApolloServerPlugin<Operation> = {
   },
 };
 
+/** The codes of what was sent in a wrong way. */
+const SENT_WRONG = new Set<unknown>(['BAD_USER_INPUT', 'PERSISTED_QUERY_NOT_SUPPORTED']);
+
 /** Statuses per the GraphQL-over-HTTP draft: an answer that holds data is 200, whatever else went wrong. */
 const statuses: ApolloServerPlugin<Operation> = {
   async requestDidStart() {
@@ -75,7 +79,8 @@ const statuses: ApolloServerPlugin<Operation> = {
         if (response.http.status === 405) return;
         // Clients of the older media type read the body, whatever the fault of their document.
         const legacy = !request.http?.headers.get('accept')?.includes('application/graphql-response+json');
-        if (result.data || (legacy && codes.every((code) => code === 'BAD_USER_INPUT'))) response.http.status = 200;
+        if (result.data || (legacy && codes.every((code) => SENT_WRONG.has(code)))) response.http.status = 200;
+        else if (codes.includes('PERSISTED_QUERY_NOT_SUPPORTED')) response.http.status = 400;
       },
     };
   },

@@ -19,11 +19,13 @@ declare module 'fastify' {
 /** Operations of one address that fail within a minute, while nobody is signed in, before it has to wait. */
 const FAILURES = 60;
 const WINDOW_MS = 60_000;
+/** Codes of what is no mistake of whoever sent it. */
+const NO_MISTAKE = new Set<unknown>(['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE', 'PERSISTED_QUERY_NOT_SUPPORTED']);
 
 /**
  * Looks who is there before the body is read. The body of somebody who is not signed in must be small, and an address that
  * sends only mistakes has to wait. Being told to sign in does not count as a mistake: when a session ends, its page is told
- * so for every request.
+ * so for every request. Nor does a hash instead of a document: some clients ask once, each time they start.
  */
 export class Callers {
   readonly #site: Site;
@@ -50,7 +52,7 @@ export class Callers {
 
   /** Takes note of how an operation ended. */
   ended(request: FastifyRequest, codes: readonly unknown[]): void {
-    const faulty = codes.some((code) => code !== 'UNAUTHENTICATED' && code !== 'SERVICE_UNAVAILABLE');
+    const faulty = codes.some((code) => !NO_MISTAKE.has(code));
     if (faulty && !request.caller?.who) this.#failures.failed(request.ip);
   }
 
