@@ -1,21 +1,23 @@
 import { Select } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '../../graphql/graphql.ts';
+import { graphql, type ResultOf } from '../../graphql/graphql.ts';
 import { PersonFragment } from '../../ui/person.tsx';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 const SearchDirectory = graphql(
   `
     query SearchDirectory($text: String!, $people: Boolean!, $groups: Boolean!) {
-      searchDirectory(text: $text, first: 20) {
-        people @include(if: $people) {
-          nodes {
-            ...Person
-          }
+      people: searchDirectory(text: $text, kinds: [USER], first: 20) @include(if: $people) {
+        nodes {
+          __typename
+          ...Person
         }
-        groups @include(if: $groups) {
-          nodes {
+      }
+      groups: searchDirectory(text: $text, kinds: [GROUP], first: 20) @include(if: $groups) {
+        nodes {
+          __typename
+          ... on Group {
             id
             name
             description
@@ -76,6 +78,13 @@ const foundGroup = ({ id, name, description }: { id: string; name: string; descr
   about: `Group${description ? ` · ${description}` : ''}`,
 });
 
+const foundPerson = ({ id, name, jobTitle, department, email }: ResultOf<typeof PersonFragment>): Found => ({
+  kind: 'USER',
+  id,
+  name,
+  about: [jobTitle, department, email].filter(Boolean).join(' · '),
+});
+
 interface Ask {
   kinds: DirectoryPickerProps['kinds'];
   typed: string;
@@ -103,13 +112,8 @@ function useFound({ kinds, typed, text, chosen }: Ask): { found: Found[]; fetchi
     return { found: fit.map(foundGroup), fetching: fetching || first.fetching || typed !== text, wanted };
   }
   if (!wanted) return { found: [], fetching: false, wanted };
-  const people = (data?.searchDirectory.people?.nodes ?? []).map(({ id, name, jobTitle, department, email }): Found => ({
-    kind: 'USER',
-    id,
-    name,
-    about: [jobTitle, department, email].filter(Boolean).join(' · '),
-  }));
-  const groups = (data?.searchDirectory.groups?.nodes ?? []).map(foundGroup);
+  const people = (data?.people?.nodes ?? []).flatMap((one) => (one.__typename === 'User' ? foundPerson(one) : []));
+  const groups = (data?.groups?.nodes ?? []).flatMap((one) => (one.__typename === 'Group' ? foundGroup(one) : []));
   return { found: [...people, ...groups], fetching, wanted };
 }
 
