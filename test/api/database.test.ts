@@ -1,38 +1,58 @@
 import { AuditEvent } from '@gatehouse/schema/audit/audit-event.entity';
 import { migrate, missingMigrations, migrations } from '@gatehouse/server/kernel/db/migrate';
 import { createOrm } from '@gatehouse/server/kernel/db/orm';
+import { differences, writeMigration } from '@gatehouse/server/kernel/db/next-migration';
 import { ENTITIES } from '@gatehouse/server/app/brought';
+import { type EntityClass } from '@mikro-orm/core';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { createTestDatabase } from '../testkit/database.ts';
 import { withClient } from '../testkit/with-client.ts';
 
 let test: TestApp;
 beforeAll(async () => void (test = await startTestApp()));
 afterAll(() => test.stop());
 
-/** What PostgreSQL writes in its own way, or what an entity cannot say: a difference in words only. */
-const SAME_IN_OTHER_WORDS = [
-  /^alter table "deployment" (drop|add) constraint "deployment_one_row"/,
-  /^alter table "policy_stage" (drop|add) constraint "policy_stage_order"/,
-  /^alter table "app_user" alter column "evidence_salt" set default gen_random_uuid\(\)::text/,
-  /^drop trigger if exists "audit_event_append_only"/,
-  /^drop function if exists "audit_event_audit_event_append_only_fn"/,
-  /^drop trigger if exists "\w+_waiting_since"/,
-  /^drop function if exists "(\w+_waiting_since_fn|waiting_since|folded)"/,
-];
+/** The statements that entities (all of them, where nothing is said) and the tables of a database disagree on. */
+async function differencesOf(url: string, entities: readonly EntityClass<object>[] = ENTITIES): Promise<string[]> {
+  const orm = await createOrm({ url, entities, poolSize: 2, statementTimeoutMs: 0 });
+  return differences(orm).finally(() => orm.close(true));
+}
 
 describe('the database', () => {
   it('has exactly the tables that the entities describe', async () => {
-    const orm = await createOrm({ url: test.database.ownerUrl, entities: ENTITIES, poolSize: 2, statementTimeoutMs: 0 });
+    expect(await differencesOf(test.database.ownerUrl)).toEqual([]);
+  });
+
+  it('has its next migration written from what entities and tables disagree on, after which they agree', async () => {
+    const { Badge } = await import('../house/fixtures/badges/badge.entity.ts');
+    const folder = pathToFileURL(`${await mkdtemp(join(tmpdir(), 'gatehouse-migrations-'))}/`);
+    const database = await createTestDatabase();
+    const run = (sql: string) => withClient(database.ownerUrl, (client) => client.query(sql));
     try {
-      const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
-      const statements = sql
-        .split(/;\n+/)
-        .map((one) => one.trim())
-        .filter(Boolean);
-      expect(statements.filter((one) => !SAME_IN_OTHER_WORDS.some((known) => known.test(one)))).toEqual([]);
+      await run('drop index resource_group_id_index; alter table connector drop column lost_grants');
+      const entities = [...ENTITIES, Badge];
+      const statements = await differencesOf(database.ownerUrl, entities);
+      expect(await writeMigration(folder, 'first-badges', statements)).toBe('0001-first-badges.sql');
+      await writeFile(new URL('0041-later.sql', folder), '');
+      const file = await writeMigration(folder, 'badges', statements);
+      expect(file).toBe('0042-badges.sql');
+      const sql = await readFile(new URL(file, folder), 'utf8');
+      expect(sql).toMatch(/^-- Badges\.\ncreate table "badge" \(/);
+      expect(sql).toContain('"id" text collate "C" not null');
+      expect(sql).toContain(`alter table "connector" add "lost_grants" text not null default 'REPORT'`);
+      expect(sql).toMatch(/create index "resource_group_id_index" on "resource" \("group_id"\);\n/);
+      await run(sql);
+      expect(await differencesOf(database.ownerUrl, entities)).toEqual([]);
+      for (const name of ['Badges', '../badges', 'badges.sql', ''])
+        await expect(writeMigration(folder, name, statements)).rejects.toThrow('is no name of a migration');
     } finally {
-      await orm.close(true);
+      await rm(folder, { recursive: true });
+      await database.drop();
     }
   });
 

@@ -18,17 +18,19 @@ export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
+/** Where the migrations are, one file each, in the order of their numbers. */
+export const MIGRATIONS_FOLDER = new URL('migrations/', import.meta.url);
+
 const OLDEST_POSTGRES = 15;
 /** One key for all replicas: the second one waits and then finds everything done. */
 const LOCK_KEY = 4_773_001;
 
 /** Every migration, in order. */
 export async function migrations(): Promise<Migration[]> {
-  const folder = new URL('migrations/', import.meta.url);
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const names = (await readdir(MIGRATIONS_FOLDER)).filter((name) => name.endsWith('.sql')).sort();
   return Promise.all(
     names.map(async (name) => {
-      const sql = await readFile(new URL(name, folder), 'utf8');
+      const sql = await readFile(new URL(name, MIGRATIONS_FOLDER), 'utf8');
       return { name: name.replace(/\.sql$/, ''), sql, hash: createHash('sha256').update(sql).digest('hex') };
     }),
   );
