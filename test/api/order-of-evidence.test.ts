@@ -101,3 +101,41 @@ describe('6.27 evidence stands in the order in which it happened', () => {
     });
   });
 });
+
+describe('an event leads to what it is about', () => {
+  const LINKS = `query ($id: ID!) { auditEvents(filter: { action: { in: ["request.submitted", "approval.decided", "access_package.updated"] },
+    or: [{ requestId: { eq: $id } }, { subjectId: { eq: $id } }] }, orderBy: [{ field: AT }]) { nodes {
+      action subjectId subject { __typename id ... on ApprovalStage { order } ... on AccessPackage { name } }
+      request { id } target { name } accessPackage { name } catalog { id }
+    } } }`;
+
+  test('as far as its reader may see it, in one statement', async () => {
+    const { world } = t;
+    const [requester, approver, admin] = [
+      await world.user({ name: 'Lena Link' }),
+      await world.user({ kind: 'GUEST' }),
+      await world.admin(),
+    ];
+    const pkg = await world.package({ name: 'Linked', policy: { stages: [{ approvers: [approver] }] } });
+    const request = await ask(t, requester, pkg);
+    await decide(t, approver, request.stages[0]);
+    const as = async (reader: { id: string }) =>
+      (await t.query<Answer>(LINKS, { id: request.id }, { as: reader })).auditEvents.nodes;
+    const about = { request: { id: request.id }, target: { name: 'Lena Link' }, accessPackage: { name: 'Linked' } };
+    const all = await as(admin);
+    expect(all).toMatchObject([
+      { ...about, action: 'request.submitted', subject: { __typename: 'AccessRequest', id: request.id }, catalog: {} },
+      { ...about, action: 'approval.decided', subject: { __typename: 'ApprovalStage', order: 1 }, catalog: {} },
+    ]);
+    expect(await as(requester)).toEqual(all);
+    // Whoever is asked from outside knows the request and whom it is for; the package by itself is not for them.
+    expect(await as(approver)).toEqual(all.map((one: Answer) => ({ ...one, accessPackage: null, catalog: null })));
+    await t.query(
+      'mutation ($id: ID!) { updateAccessPackage(input: { id: $id, hidden: true }) { errors { message } } }',
+      { id: pkg.id },
+      { as: admin },
+    );
+    const [hidden] = (await t.query<Answer>(LINKS, { id: pkg.id }, { as: admin })).auditEvents.nodes;
+    expect(hidden).toMatchObject({ request: null, target: null, subject: { __typename: 'AccessPackage', name: 'Linked' } });
+  });
+});

@@ -1,10 +1,13 @@
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
+import { AccessPackage } from '../catalog/access-package.entity.ts';
+import { Catalog } from '../catalog/catalog.entity.ts';
 import { Principal } from '../identity/principal.entity.ts';
 import { Computed, IdText, Open, Text, Time, Word } from '../shared/columns.ts';
 import { User } from '../identity/user.entity.ts';
 import { Node, Row } from '../shared/node.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
 import { AuditOutcome } from './audit.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
 
@@ -52,20 +55,35 @@ export class AuditEvent extends Row {
   @Property({ type: 'text' })
   subjectType!: string;
 
-  @IdText('The id of the thing it was done to.')
+  @IdText('The id of the thing it was done to; `subject` is that thing.')
   subjectId!: string;
 
-  @IdText('The request it belongs to.', { nullable: true })
+  @IdText('The id of the request it belongs to.', { nullable: true })
   requestId: string | null = null;
 
-  @IdText('Whose access it is about.', { nullable: true })
+  @IdText('The id of whose access it is about.', { nullable: true })
   targetId: string | null = null;
 
-  @IdText('The package it is about.', { nullable: true })
+  @IdText('The id of the package it is about.', { nullable: true })
   accessPackageId: string | null = null;
 
-  @IdText('The catalog it is about.', { nullable: true })
+  @IdText('The id of the catalog it is about.', { nullable: true })
   catalogId: string | null = null;
+
+  @Computed(() => Node, 'The thing it was done to, where it is still there and yours to see.', { nullable: true })
+  subject!: Node | null;
+
+  @Computed(() => AccessRequest, 'The request it belongs to, where it is yours to see.', { nullable: true })
+  request!: AccessRequest | null;
+
+  @Computed(() => User, 'Whose access it is about.', { nullable: true })
+  target!: User | null;
+
+  @Computed(() => AccessPackage, 'The package it is about, where it is still there and yours to see.', { nullable: true })
+  accessPackage!: AccessPackage | null;
+
+  @Computed(() => Catalog, 'The catalog it is about, where it is still there and yours to see.', { nullable: true })
+  catalog!: Catalog | null;
 
   @Open('What else is known: ids, codes, times and hashes, never personal text.')
   details: Record<string, unknown> & Opt = {};

@@ -20,6 +20,8 @@ export interface FieldRule<E> {
   sql?: (t: Alias<E>, op: ViewerOperation) => Sql;
   /** The facts, as JSON, from which `resolve` makes the value. */
   needs?: (t: Alias<E>, op: ViewerOperation) => Sql;
+  /** The row of any kind that it names, by its type and its id: whoever sees the one sees the other only as far as it is theirs to see. */
+  names?: (t: Alias<E>) => { type: Sql; id: Sql };
   /** Makes the value from the facts, in memory; it never asks the database. */
   resolve?: (facts: never, viewer: Viewer, op: ViewerOperation) => unknown;
 }

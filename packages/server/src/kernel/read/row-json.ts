@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { argumentsOf, collect, namedObject, type Asked, type Selection } from './collect.ts';
 import { columnKind, fieldSeen, jsonValue, seenOr } from './columns.ts';
 import { type FieldRule, type Read } from './define-read.ts';
+import { namedJson } from './named.ts';
 import { orderBy, stepsOn } from './order.ts';
 import { pageJson } from './page.ts';
 import { readOfRelation, relatedTo } from './relations.ts';
@@ -28,7 +29,8 @@ function fieldJson(t: Alias, read: Read, asked: Asked, info: GraphQLResolveInfo)
   const type = namedObject(asked.field?.type);
   if (type && CONNECTION.test(type.name)) return listPage(t, read, asked, info);
   if (type && readNamed(type.name)) return isList(asked) ? listJson(t, read, asked, info) : oneJson(t, read, asked, info);
-  return valueJson(t, read, asked);
+  const names = read.fields?.[asked.name]?.names;
+  return names ? namedJson(t, names(t as never), asked, info, rowJson) : valueJson(t, read, asked);
 }
 
 function isList(asked: Asked): boolean {

@@ -5,16 +5,17 @@ import { TextLink } from '../../ui/page.tsx';
 import { inWords, typeInWords, type AuditRow } from './audit-row.ts';
 import styles from './audit.module.css';
 import { EventDetails } from './EventDetails.tsx';
-import { useNames } from './use-names.ts';
 
-/** What an event is about, from the nearest to the widest; a package says its catalog. */
-function concernedBy({ targetId, accessPackageId, subjectId, catalogId }: AuditRow): string[] {
-  return [...new Set([targetId, accessPackageId ?? catalogId, subjectId].filter((id) => id !== null))];
+/** The names of what an event is about, from the nearest to the widest; a package says its catalog. What is gone, or not to be seen, has none. */
+function concernedBy({ target, accessPackage, subject, catalog }: AuditRow): string[] {
+  const named = [target, accessPackage ?? catalog, subject].flatMap((one) =>
+    one && 'name' in one ? [[one.id, one.name] as const] : [],
+  );
+  return [...new Map(named).values()];
 }
 
 /** Events as a table: who did what in plain words, with everything else on demand. */
 export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
-  const names = useNames(events.flatMap(concernedBy));
   return (
     <DataTable
       label="Audit events"
@@ -42,7 +43,7 @@ export function AuditEvents({ events }: { events: readonly AuditRow[] }) {
         },
         {
           name: 'To what',
-          cell: (event) => <ToWhat event={event} names={concernedBy(event).flatMap((id) => names.get(id) ?? [])} />,
+          cell: (event) => <ToWhat event={event} names={concernedBy(event)} />,
         },
         { name: 'Details', width: '5.75rem', cell: (event) => <EventDetails event={event} /> },
       ]}

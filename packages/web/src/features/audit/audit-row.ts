@@ -10,9 +10,43 @@ export const AuditEventFragment = graphql(`
     outcome
     subjectType
     subjectId
-    targetId
-    accessPackageId
-    catalogId
+    subject {
+      __typename
+      id
+      ... on User {
+        name
+      }
+      ... on Group {
+        name
+      }
+      ... on AccessPackage {
+        name
+      }
+      ... on Catalog {
+        name
+      }
+      ... on AssignmentPolicy {
+        name
+      }
+      ... on Resource {
+        name
+      }
+      ... on Connector {
+        name
+      }
+    }
+    target {
+      id
+      name
+    }
+    accessPackage {
+      id
+      name
+    }
+    catalog {
+      id
+      name
+    }
     details
     actor {
       id
