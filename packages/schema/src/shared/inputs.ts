@@ -11,7 +11,8 @@ export { LIMITS };
 export abstract class ActingInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Makes a retry safe: the same key and input act once and give the same answer, for 30 days.',
+    description:
+      'Makes a retry safe: the same key and input act once and give the same answer, for 30 days. Only what was done is kept: a refusal is judged again under the same key. Another input under the key is IDEMPOTENCY_KEY_REUSED.',
   })
   @IsOptional()
   @Length(1, LIMITS.key)
