@@ -32,6 +32,10 @@ export interface Others {
   /** A group with a group in it, which holds a role over the deployment. */
   nested: { id: string };
   groupRole: { id: string };
+  /** The group in it, without anybody: it holds a role in a catalog and owns a resource. */
+  inner: { id: string };
+  /** Who holds the role over the deployment. */
+  creator: { id: string };
   /** A role that somebody holds over the deployment. */
   deploymentRole: { id: string };
   /** A resource that nobody owns and no catalog has. */
@@ -125,11 +129,15 @@ async function makeOthers(t: TestApp, people: People): Promise<Others> {
   await done(t, 'blockUser', { id: blocked.id }, people.adm);
   await done(t, 'deleteUser', { id: deleted.id }, people.adm);
   const everybody = await world.group({ name: 'Everybody', users: Object.values(people) });
-  const nested = await world.group({ name: 'Nested', groups: [await world.group({ name: 'Inner' })] });
+  const inner = await world.group({ name: 'Inner' });
+  const nested = await world.group({ name: 'Nested', groups: [inner] });
+  await world.catalog({ name: 'Catalog of a group', roles: [{ role: 'READER', holder: inner }] });
+  await world.resource({ name: 'Resource of a group', owners: [inner] });
   await done(t, 'assignDeploymentRole', { role: 'AUDITOR', groupId: nested.id }, people.adm);
   const bystander = await world.user({ name: 'Bystander' });
   const { resource: strangeResource, roles } = await world.resource({ name: 'Strange resource' });
   const deploymentRole = { id: await oneId(t, 'select id from deployment_role_assignment where user_id = ?', creator.id) };
   const groupRole = { id: await oneId(t, 'select id from deployment_role_assignment where group_id = ?', nested.id) };
-  return { nested, groupRole, blocked, deleted, bystander, everybody, deploymentRole, strangeResource, strangeRole: roles[0]! };
+  const made = { nested, inner, groupRole, creator, blocked, deleted, bystander, everybody, deploymentRole };
+  return { ...made, strangeResource, strangeRole: roles[0]! };
 }

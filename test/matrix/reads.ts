@@ -32,8 +32,12 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
 
 /** More of a type, where one alone cannot have everything: what is still open has not ended. */
 export const MORE_SAMPLES: Record<string, (c: Case) => string[]> = {
-  User: (c) => (c.place.name === 'foreign' ? [c.others.deleted.id] : []),
-  Group: (c) => [c.others.nested.id, c.place.governed.id],
+  User: (c) => [
+    ...(c.place.name === 'foreign' ? [c.others.deleted.id] : []),
+    ...[c.place.manager, c.place.owner, c.place.approver, c.others.creator].map(({ id }) => id),
+  ],
+  Group: (c) => [c.others.nested.id, c.place.governed.id, c.others.inner.id],
+  AccessPackage: (c) => [c.place.packages.delivered.id],
   ApiToken: (c) => [c.mine.revokedToken],
   Notification: (c) => [c.mine.readNotification],
   DeploymentRoleAssignment: (c) => [c.others.groupRole.id],

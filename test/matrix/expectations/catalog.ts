@@ -92,21 +92,22 @@ Catalog                own      U   S   1   S   S   S   S   S   1   1   1   1   
 CatalogRoleAssignment  own      U   S   -   S   S   S   S   S   -   -   -   -   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
-AccessPackage          own      U   S   S   S   S   S   S   S   S   S   S   S   1   -   S   S
-                       sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
+AccessPackage          own      U   S   1   S   S   S   S   S   S   S   1   1   2   -   S   S
+                       sibling  U   S   2   S   2   2   2   2   2   2   2   2   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 Resource               own      U   S   1   S   S   S   S   S   1   1   1   1   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
-ResourceRole           own      U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+ResourceRole           own      U   S   1   S   S   S   S   S   1   S   1   1   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 Connector              own      U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
   withheld: {
+    ResourceRole: { 1: 'grants' },
     Catalog: { 1: 'description resources roles' },
-    AccessPackage: { 1: 'roles' },
+    AccessPackage: { 1: 'accessRequests', 2: 'accessRequests roles' },
     Resource: { 1: 'owners' },
     Connector: { 1: 'environment secretsSet settings' },
   },

@@ -58,8 +58,8 @@ sessions         own      U   S   S   S   S   S   S   S   S   S   S   S   S   S 
                  foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
   nodes: `
                                    nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
-User                      own      U   S   1   S   1   1   1   1   1   S   1   1   -   -   S   S
-                          sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
+User                      own      U   S   2   S   1   1   1   1   2   S   2   2   -   -   S   S
+                          sibling  U   S   2   S   2   2   2   2   2   2   2   2   -   -   S   S
                           foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 Group                     own      U   S   S   S   S   S   S   S   S   S   S   S   1   1   S   S
                           sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
@@ -72,7 +72,7 @@ Session                   own      U   S   S   S   S   S   S   S   S   S   S   S
                           sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                           foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
   withheld: {
-    User: { 1: 'attributes region' },
+    User: { 1: 'attributes region', 2: 'accessRequests assignments attributes grants region submittedRequests' },
     Group: { 1: 'members people' },
   },
 };

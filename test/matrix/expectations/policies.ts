@@ -26,8 +26,8 @@ policyScopePreview  own      U   S   F   F   S   S   F   F   F   F   F   F   F  
                     foreign  U   S   N   F   N   N   N   N   N   N   N   N   N   N   F   F`,
   nodes: `
                                   nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
-AssignmentPolicy         own      U   S   S   S   S   S   S   S   S   S   S   S   S   -   S   S
-                         sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
+AssignmentPolicy         own      U   S   1   S   S   S   S   S   S   S   1   1   1   -   S   S
+                         sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
                          foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 AssignmentPolicyVersion  own      U   S   1   S   S   S   S   S   1   1   1   1   1   -   S   S
                          sibling  U   S   1   S   1   1   1   1   1   1   1   1   -   -   S   S
@@ -39,6 +39,7 @@ PolicyQuestion           own      U   S   S   S   S   S   S   S   S   S   S   S 
                          sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
                          foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
   withheld: {
+    AssignmentPolicy: { 1: 'accessRequests' },
     AssignmentPolicyVersion: { 1: 'author confirmedAt confirmedBy parties' },
     PolicyStage: { 1: 'approvers' },
   },

@@ -23,10 +23,13 @@ manualTasks             own      U   S   -   S   S   -   -   -   -   -   -   -  
                         foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
   nodes: `
                                 nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok sys
-ProvisioningOperation  own      U   S   -   S   S   S   S   S   -   S   -   -   -   -   S   S
+ProvisioningOperation  own      U   S   -   S   S   1   1   1   -   1   -   -   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 ManualTask             own      U   S   -   S   S   -   -   -   -   -   -   -   -   -   S   S
                        sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                        foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S`,
+  withheld: {
+    ProvisioningOperation: { 1: 'manualTask' },
+  },
 };

@@ -42,6 +42,9 @@ reprocessAccessRequest           own      U   A   N   F   A   A   A   F   F   A 
 accessRequests                      own      U   S   -   S   S   S   S   S   S   S   -   -   -   -   S   S
                                     sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
                                     foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+approvalStages                      own      U   S   -   S   S   S   S   S   S   S   -   -   -   -   S   S
+                                    sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+                                    foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 approvals                           own      U   -   -   -   -   -   -   -   S   -   -   -   -   -   -   -
                                     sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                                     foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -

@@ -1,3 +1,6 @@
+import { AccessRequestListArgs } from '../requests/access-request.filters.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
+import { type Connection } from '../shared/connections.ts';
 import { Collection } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
@@ -6,7 +9,7 @@ import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicyVersion } from '../policies/assignment-policy-version.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { AssignmentState } from '../rules/vocabulary.ts';
-import { Computed, Many, One, Span, Time, Word } from '../shared/columns.ts';
+import { Computed, Many, One, Paged, Span, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { AssignmentAbilities } from './assignment.abilities.ts';
@@ -90,6 +93,14 @@ export class Assignment extends VersionedRow {
 
   @Computed(() => [Grant], 'The rights it carries.')
   grants!: Grant[];
+
+  @Paged(
+    () => AccessRequest,
+    'AccessRequest',
+    'The requests that made, changed or ended it, as far as you may see them.',
+    () => AccessRequestListArgs,
+  )
+  accessRequests!: Connection<AccessRequest>;
 
   @Computed(() => AssignmentAbilities, 'What you may do with it.')
   viewerCan!: AssignmentAbilities;

@@ -1,7 +1,8 @@
+import { AccessRequestFilter } from '../requests/access-request.filters.ts';
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
-import { AssignmentState } from '../rules/vocabulary.ts';
+import { AssignmentState, ReasonKind } from '../rules/vocabulary.ts';
 import {
   byDuration,
   byId,
@@ -24,6 +25,8 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   accessPackage: byOne(() => AccessPackageFilter, 'By the package.'),
   policy: byOneOrNone(() => AssignmentPolicyFilter, 'By the policy.'),
   grants: byMany('Grant', () => GrantFilter, 'By the rights it carries.'),
+  reasons: byMany('AssignmentReason', () => AssignmentReasonFilter, 'By why they hold it.'),
+  accessRequests: byMany('AccessRequest', () => AccessRequestFilter, 'By the requests that made, changed or ended it.'),
   startsAt: byTime('By when it starts.'),
   expiresAt: byTime('By when it ends.'),
   duration: byDuration('By for how long from its delivery, where it was given by length.'),
@@ -34,6 +37,14 @@ export const AssignmentFilter: FilterClass = filterFor('Assignment', {
   updatedAt: byTime('By when it last changed.'),
 });
 export type AssignmentFilter = FilterValue;
+
+export const AssignmentReasonFilter: FilterClass = filterFor('AssignmentReason', {
+  assignment: byOne(() => AssignmentFilter, 'By the assignment.'),
+  kind: byWord('ReasonKind', ReasonKind, 'By what kind of reason it is.'),
+  request: byOneOrNone(() => AccessRequestFilter, 'By the request.'),
+  endedAt: byTime('By when it stopped being one.'),
+  createdAt: byTime('By when it came to be one.'),
+});
 
 export const AssignmentOrder = orderFor('Assignment', [
   'CREATED_AT',

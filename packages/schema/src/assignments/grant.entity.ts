@@ -1,10 +1,15 @@
+import { ProvisioningOperationListArgs } from '../provisioning/provisioning-operation.filters.ts';
+import { ProvisioningOperation } from '../provisioning/provisioning-operation.entity.ts';
+import { AssignmentListArgs } from './assignment.filters.ts';
+import { Assignment } from './assignment.entity.ts';
+import { type Connection } from '../shared/connections.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Check, Entity, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { ResourceRole } from '../catalog/resource-role.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
-import { One, Text, Time, Word } from '../shared/columns.ts';
+import { One, Paged, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { GrantCarrier } from './grant-carrier.entity.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -62,4 +67,20 @@ export class Grant extends VersionedRow {
 
   @OneToMany({ entity: () => GrantCarrier, mappedBy: 'grant' })
   carriers = new Collection<GrantCarrier>(this);
+
+  @Paged(
+    () => Assignment,
+    'Assignment',
+    'The assignments that carry or carried it, as far as you may see them.',
+    () => AssignmentListArgs,
+  )
+  assignments!: Connection<Assignment>;
+
+  @Paged(
+    () => ProvisioningOperation,
+    'ProvisioningOperation',
+    'What was done for it in its target.',
+    () => ProvisioningOperationListArgs,
+  )
+  operations!: Connection<ProvisioningOperation>;
 }

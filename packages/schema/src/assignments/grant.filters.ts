@@ -1,7 +1,9 @@
+import { AssignmentFilter } from './assignment.filters.ts';
+import { ProvisioningOperationFilter } from '../provisioning/provisioning-operation.filters.ts';
 import { ResourceRoleFilter } from '../catalog/resource.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { GrantOrigin, GrantState } from '../rules/vocabulary.ts';
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { byId, byMany, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const GrantFilter: FilterClass = filterFor('Grant', {
@@ -11,6 +13,8 @@ export const GrantFilter: FilterClass = filterFor('Grant', {
   scope: byText('By the scope in the target.'),
   state: byWord('GrantState', GrantState, 'By where it stands.'),
   origin: byWord('GrantOrigin', GrantOrigin, 'Given by us, or there before.'),
+  assignments: byMany('Assignment', () => AssignmentFilter, 'By the assignments that carry or carried it.'),
+  operations: byMany('ProvisioningOperation', () => ProvisioningOperationFilter, 'By what was done for it in its target.'),
   lastError: byText('By what the target last said.'),
   nextTryAt: byTime('By when it is tried again.'),
   lostAt: byTime('By since when its target has it no more.'),

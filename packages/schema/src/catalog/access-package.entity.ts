@@ -1,9 +1,14 @@
+import { AccessRequestListArgs } from '../requests/access-request.filters.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
+import { AssignmentListArgs } from '../assignments/assignment.filters.ts';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { type Connection } from '../shared/connections.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { ContentsVisibility, PackageGap, PackageStanding, PackageState } from '../rules/vocabulary.ts';
-import { Computed, Flag, Many, One, Text, Word } from '../shared/columns.ts';
+import { Computed, Flag, Many, One, Paged, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { Url } from '../shared/scalars.ts';
 import { AccessPackageRole } from './access-package-role.entity.ts';
@@ -53,6 +58,12 @@ export class AccessPackage extends VersionedRow {
 
   @Many(() => AssignmentPolicy, 'accessPackage', 'Who may have it and how, as far as you may see it.')
   policies = new Collection<AssignmentPolicy>(this);
+
+  @Paged(() => Assignment, 'Assignment', 'Who holds or held it, as far as you may see that.', () => AssignmentListArgs)
+  assignments!: Connection<Assignment>;
+
+  @Paged(() => AccessRequest, 'AccessRequest', 'The requests for it, as far as you may see them.', () => AccessRequestListArgs)
+  accessRequests!: Connection<AccessRequest>;
 
   @Computed(() => PackageStanding, 'Where it stands: ready to be given to people, not ready for anybody, or retired.')
   standing!: PackageStanding;

@@ -1,3 +1,5 @@
+import { AccessRequestFilter } from '../requests/access-request.filters.ts';
+import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { AssignmentPolicyFilter } from '../policies/assignment-policy.filters.ts';
 import { ContentsVisibility, PackageState } from '../rules/vocabulary.ts';
 import {
@@ -26,12 +28,15 @@ export const AccessPackageFilter: FilterClass = filterFor('AccessPackage', {
   catalog: byOne(() => CatalogFilter, 'By its catalog.'),
   roles: byMany('AccessPackageRole', () => AccessPackageRoleFilter, 'By the rights it gives.'),
   policies: byMany('AssignmentPolicy', () => AssignmentPolicyFilter, 'By its policies.'),
+  assignments: byMany('Assignment', () => AssignmentFilter, 'By who holds or held it.'),
+  accessRequests: byMany('AccessRequest', () => AccessRequestFilter, 'By the requests for it.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
 export type AccessPackageFilter = FilterValue;
 
 export const AccessPackageRoleFilter: FilterClass = filterFor('AccessPackageRole', {
+  accessPackage: byOne(() => AccessPackageFilter, 'By the package.'),
   scope: byText('By the scope in the target.'),
   resourceRole: byOne(() => ResourceRoleFilter, 'By the right.'),
 });

@@ -1,3 +1,5 @@
+import { AccessPackageListArgs } from './access-package.filters.ts';
+import { ResourceListArgs } from './resource.filters.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
@@ -38,10 +40,10 @@ export class Catalog extends VersionedRow {
   @Many(() => CatalogRoleAssignment, 'catalog', 'Who holds which role in it.')
   roles = new Collection<CatalogRoleAssignment>(this);
 
-  @Paged(() => Resource, 'Resource', 'The resources its packages may use.')
+  @Paged(() => Resource, 'Resource', 'The resources its packages may use.', () => ResourceListArgs)
   resources!: Connection<Resource>;
 
-  @Paged(() => AccessPackage, 'AccessPackage', 'Its packages, as far as you may see them.')
+  @Paged(() => AccessPackage, 'AccessPackage', 'Its packages, as far as you may see them.', () => AccessPackageListArgs)
   accessPackages!: Connection<AccessPackage>;
 
   @Computed(() => CatalogAbilities, 'What you may do with it.')

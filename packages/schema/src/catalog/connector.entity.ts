@@ -1,8 +1,11 @@
+import { type Connection } from '../shared/connections.ts';
+import { ResourceListArgs } from './resource.filters.ts';
+import { Resource } from './resource.entity.ts';
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
-import { Computed, Flag, Span, Text, Word } from '../shared/columns.ts';
+import { Computed, Flag, Paged, Span, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { IdPrefix } from '../shared/ids.ts';
 import { Json } from '../shared/scalars.ts';
@@ -42,6 +45,9 @@ export class Connector extends VersionedRow {
     },
   )
   leftOverFor: string & Opt = 'P1D';
+
+  @Paged(() => Resource, 'Resource', 'What is in it, as far as you may see it.', () => ResourceListArgs)
+  resources!: Connection<Resource>;
 
   /** As the driver's schema reads them; without its secrets. */
   @Property({ type: 'json' })

@@ -1,8 +1,10 @@
+import { ResourceFilter } from './resource.filters.ts';
 import { AdoptedGrantEnd, LostGrants } from '../rules/vocabulary.ts';
 import {
   byDuration,
   byFlag,
   byId,
+  byMany,
   byText,
   byTime,
   byWord,
@@ -18,6 +20,7 @@ export const ConnectorFilter: FilterClass = filterFor('Connector', {
   kind: byText('By the driver that serves it.'),
   environment: byText('By its environment.'),
   isDefault: byFlag('By whether it is the default of its kind.'),
+  resources: byMany('Resource', () => ResourceFilter, 'By what is in it.'),
   adoptedGrantEnd: byWord('AdoptedGrantEnd', AdoptedGrantEnd, 'By what happens at the end to rights that were there before.'),
   lostGrants: byWord('LostGrants', LostGrants, 'By what is done about rights that were lost.'),
   leftOverFor: byDuration('By how long what is left of ours may still be found.'),

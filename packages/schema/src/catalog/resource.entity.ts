@@ -1,8 +1,13 @@
+import { AccessPackageListArgs } from './access-package.filters.ts';
+import { AccessPackage } from './access-package.entity.ts';
+import { CatalogListArgs } from './catalog.filters.ts';
+import { Catalog } from './catalog.entity.ts';
+import { type Connection } from '../shared/connections.ts';
 import { Collection } from '@mikro-orm/core';
 import { Entity, Index, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { ResourceKind } from '../rules/vocabulary.ts';
-import { Link, Many, One, Text, Word } from '../shared/columns.ts';
+import { Link, Many, One, Paged, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { Group } from '../identity/group.entity.ts';
 import { Connector } from './connector.entity.ts';
@@ -48,4 +53,15 @@ export class Resource extends VersionedRow {
 
   @Many(() => ResourceOwner, 'resource', 'Who answers for it.')
   owners = new Collection<ResourceOwner>(this);
+
+  @Paged(() => Catalog, 'Catalog', 'The catalogs whose packages may use it, as far as you may see them.', () => CatalogListArgs)
+  catalogs!: Connection<Catalog>;
+
+  @Paged(
+    () => AccessPackage,
+    'AccessPackage',
+    'The packages that give a right on it, as far as you may see that.',
+    () => AccessPackageListArgs,
+  )
+  accessPackages!: Connection<AccessPackage>;
 }

@@ -1,10 +1,15 @@
+import { DeploymentRoleAssignment } from './deployment-role-assignment.entity.ts';
+import { CatalogRoleAssignment } from '../catalog/catalog-role-assignment.entity.ts';
+import { ResourceListArgs } from '../catalog/resource.filters.ts';
+import { Resource } from '../catalog/resource.entity.ts';
+import { GroupListArgs } from './group.filters.ts';
+import { UserListArgs } from './user.filters.ts';
 import { Collection } from '@mikro-orm/core';
 import { Entity, Index } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
-import { Many, Paged, Text } from '../shared/columns.ts';
+import { Computed, Many, Paged, Text } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
-import { Resource } from '../catalog/resource.entity.ts';
 import { GroupMember } from './group-member.entity.ts';
 import { User } from './user.entity.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -34,6 +39,18 @@ export class Group extends VersionedRow {
   @Many(() => Resource, 'group', 'The resources that it is: one at most for each target that holds our groups.')
   resources = new Collection<Resource>(this);
 
-  @Paged(() => User, 'User', 'Everyone in it, through nested groups too.')
+  @Paged(() => User, 'User', 'Everyone in it, through nested groups too.', () => UserListArgs)
   people!: Connection<User>;
+
+  @Paged(() => Group, 'Group', 'The groups that hold it directly.', () => GroupListArgs)
+  groups!: Connection<Group>;
+
+  @Paged(() => Resource, 'Resource', 'The resources it answers for, as far as you may see them.', () => ResourceListArgs)
+  ownedResources!: Connection<Resource>;
+
+  @Computed(() => [CatalogRoleAssignment], 'The roles in catalogs it holds, as far as you may see them.')
+  catalogRoles!: CatalogRoleAssignment[];
+
+  @Computed(() => [DeploymentRoleAssignment], 'The roles over the deployment it holds, as far as you may see them.')
+  deploymentRoles!: DeploymentRoleAssignment[];
 }

@@ -1,8 +1,24 @@
+import { DeploymentRoleAssignment } from './deployment-role-assignment.entity.ts';
+import { CatalogRoleAssignment } from '../catalog/catalog-role-assignment.entity.ts';
+import { ResourceListArgs } from '../catalog/resource.filters.ts';
+import { Resource } from '../catalog/resource.entity.ts';
+import { ApprovalStageListArgs } from '../requests/approval-stage.filters.ts';
+import { ApprovalStage } from '../requests/approval-stage.entity.ts';
+import { AccessRequestListArgs } from '../requests/access-request.filters.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
+import { GrantListArgs } from '../assignments/grant.filters.ts';
+import { Grant } from '../assignments/grant.entity.ts';
+import { AssignmentListArgs } from '../assignments/assignment.filters.ts';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { GroupListArgs } from './group.filters.ts';
+import { Group } from './group.entity.ts';
+import { UserListArgs } from './user.filters.ts';
+import { type Connection } from '../shared/connections.ts';
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
-import { Computed, Mail, One, Open, Text, Time, Word } from '../shared/columns.ts';
+import { Computed, Mail, One, Open, Paged, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { UserAbilities } from './user.abilities.ts';
 import './identity.enums.ts';
@@ -72,6 +88,56 @@ export class User extends VersionedRow {
    */
   @Property({ type: 'text', defaultRaw: 'gen_random_uuid()::text', lazy: true, nullable: true })
   evidenceSalt: string | null | undefined;
+
+  @Paged(() => User, 'User', 'Who reports to them, as far as you may see them.', () => UserListArgs)
+  reports!: Connection<User>;
+
+  @Paged(() => Group, 'Group', 'The groups they are in, through nested groups too.', () => GroupListArgs)
+  groups!: Connection<Group>;
+
+  @Paged(() => Assignment, 'Assignment', 'What they hold or held, as far as you may see it.', () => AssignmentListArgs)
+  assignments!: Connection<Assignment>;
+
+  @Paged(() => Grant, 'Grant', 'The rights they have or had, as far as you may see them.', () => GrantListArgs)
+  grants!: Connection<Grant>;
+
+  @Paged(
+    () => AccessRequest,
+    'AccessRequest',
+    'The requests about their access, as far as you may see them.',
+    () => AccessRequestListArgs,
+  )
+  accessRequests!: Connection<AccessRequest>;
+
+  @Paged(
+    () => AccessRequest,
+    'AccessRequest',
+    'The requests they started, as far as you may see them.',
+    () => AccessRequestListArgs,
+  )
+  submittedRequests!: Connection<AccessRequest>;
+
+  @Paged(
+    () => ApprovalStage,
+    'ApprovalStage',
+    'What they are or were asked to decide, as far as you may see it.',
+    () => ApprovalStageListArgs,
+  )
+  approvalStages!: Connection<ApprovalStage>;
+
+  @Paged(
+    () => Resource,
+    'Resource',
+    'The resources they answer for themselves, as far as you may see them.',
+    () => ResourceListArgs,
+  )
+  ownedResources!: Connection<Resource>;
+
+  @Computed(() => [CatalogRoleAssignment], 'The roles in catalogs they hold themselves, as far as you may see them.')
+  catalogRoles!: CatalogRoleAssignment[];
+
+  @Computed(() => [DeploymentRoleAssignment], 'The roles over the deployment they hold themselves, as far as you may see them.')
+  deploymentRoles!: DeploymentRoleAssignment[];
 
   @Computed(() => UserAbilities, 'What you may do with this user.')
   viewerCan!: UserAbilities;

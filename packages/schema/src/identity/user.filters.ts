@@ -1,7 +1,16 @@
-import { UserKind, UserState } from '../rules/vocabulary.ts';
+import { ApprovalStageFilter } from '../requests/approval-stage.filters.ts';
+import { AccessRequestFilter } from '../requests/access-request.filters.ts';
+import { ResourceFilter } from '../catalog/resource.filters.ts';
+import { CatalogRoleFilter } from '../catalog/catalog-role.filters.ts';
+import { GrantFilter } from '../assignments/grant.filters.ts';
+import { AssignmentFilter } from '../assignments/assignment.filters.ts';
+import { GroupFilter } from './group.filters.ts';
+import { DeploymentRoleFilter } from './deployment-role.filters.ts';
+import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import {
   byAttributes,
   byId,
+  byMany,
   byOneOrNone,
   byText,
   byTime,
@@ -22,6 +31,22 @@ export const UserFilter: FilterClass = filterFor('User', {
   jobTitle: byText('By their job title.'),
   region: byText('By their region, as far as you may see it.'),
   manager: byOneOrNone(() => UserFilter, 'By who leads them.'),
+  reports: byMany('User', () => UserFilter, 'By who reports to them.'),
+  groups: byMany('Group', () => GroupFilter, 'By the groups they are in, through nested groups too.'),
+  assignments: byMany('Assignment', () => AssignmentFilter, 'By what they hold or held.'),
+  grants: byMany('Grant', () => GrantFilter, 'By the rights they have or had.'),
+  accessRequests: byMany('AccessRequest', () => AccessRequestFilter, 'By the requests about their access.'),
+  submittedRequests: byMany('AccessRequest', () => AccessRequestFilter, 'By the requests they started.'),
+  approvalStages: byMany('ApprovalStage', () => ApprovalStageFilter, 'By what they are or were asked to decide.'),
+  ownedResources: byMany('Resource', () => ResourceFilter, 'By the resources they answer for themselves.'),
+  catalogRoles: byMany('CatalogRoleAssignment', () => CatalogRoleFilter, 'By the roles in catalogs they hold themselves.'),
+  deploymentRoles: byMany(
+    'DeploymentRoleAssignment',
+    () => DeploymentRoleFilter,
+    'By the roles over the deployment they hold themselves.',
+  ),
+  blockReason: byWord('BlockReason', BlockReason, 'By why they are blocked, as far as you may see it.'),
+  deletedAt: byTime('By when they were deleted, as far as you may see it.'),
   attributes: byAttributes('By custom attributes, as far as you may see them.'),
   createdAt: byTime('By when they became known here.'),
   updatedAt: byTime('By when they last changed.'),

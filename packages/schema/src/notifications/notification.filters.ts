@@ -1,10 +1,18 @@
+import { ApprovalStageFilter } from '../requests/approval-stage.filters.ts';
+import { AccessRequestFilter } from '../requests/access-request.filters.ts';
+import { ManualTaskFilter } from '../provisioning/manual-task.filters.ts';
+import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { NotificationKind } from '../rules/vocabulary.ts';
-import { byId, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { byId, byOneOrNone, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const NotificationFilter: FilterClass = filterFor('Notification', {
   id: byId('By its id.'),
   kind: byWord('NotificationKind', NotificationKind, 'By what it tells.'),
+  request: byOneOrNone(() => AccessRequestFilter, 'By the request it is about.'),
+  stage: byOneOrNone(() => ApprovalStageFilter, 'By the approval stage it is about.'),
+  assignment: byOneOrNone(() => AssignmentFilter, 'By the assignment it is about.'),
+  task: byOneOrNone(() => ManualTaskFilter, 'By the manual task it is about.'),
   readAt: byTime('By when you read it.'),
   createdAt: byTime('By when you were told.'),
 });

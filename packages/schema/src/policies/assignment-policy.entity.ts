@@ -1,9 +1,15 @@
+import { AssignmentPolicyVersionListArgs } from './assignment-policy.filters.ts';
+import { AccessRequestListArgs } from '../requests/access-request.filters.ts';
+import { AccessRequest } from '../requests/access-request.entity.ts';
+import { AssignmentListArgs } from '../assignments/assignment.filters.ts';
+import { Assignment } from '../assignments/assignment.entity.ts';
+import { type Connection } from '../shared/connections.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, OneToMany } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { AccessPackage } from '../catalog/access-package.entity.ts';
 import { PolicyState } from '../rules/vocabulary.ts';
-import { Count, One, Text, Word } from '../shared/columns.ts';
+import { Count, One, Paged, Text, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
 import './policies.enums.ts';
@@ -35,5 +41,17 @@ export class AssignmentPolicy extends VersionedRow {
   currentVersion: AssignmentPolicyVersion | null = null;
 
   @OneToMany({ entity: () => AssignmentPolicyVersion, mappedBy: 'policy' })
+  @Paged(
+    () => AssignmentPolicyVersion,
+    'AssignmentPolicyVersion',
+    'What it says and said, as far as you may see it; the latest first.',
+    () => AssignmentPolicyVersionListArgs,
+  )
   versions = new Collection<AssignmentPolicyVersion>(this);
+
+  @Paged(() => Assignment, 'Assignment', 'The assignments under it, as far as you may see them.', () => AssignmentListArgs)
+  assignments!: Connection<Assignment>;
+
+  @Paged(() => AccessRequest, 'AccessRequest', 'The requests under it, as far as you may see them.', () => AccessRequestListArgs)
+  accessRequests!: Connection<AccessRequest>;
 }

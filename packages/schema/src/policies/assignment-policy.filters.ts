@@ -1,3 +1,6 @@
+import { PolicyPartyFilter, PolicyQuestionFilter, PolicyStageFilter } from './policy-parts.filters.ts';
+import { AccessRequestFilter } from '../requests/access-request.filters.ts';
+import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
 import { ExpirationKind, PolicyScope, PolicyState } from '../rules/vocabulary.ts';
@@ -6,6 +9,7 @@ import {
   byFlag,
   byId,
   byInt,
+  byMany,
   byOne,
   byOneOrNone,
   byText,
@@ -25,6 +29,9 @@ export const AssignmentPolicyFilter: FilterClass = filterFor('AssignmentPolicy',
   priority: byInt('By its priority.'),
   accessPackage: byOne(() => AccessPackageFilter, 'By the package it is for.'),
   currentVersion: byOne(() => AssignmentPolicyVersionFilter, 'By what it says now.'),
+  versions: byMany('AssignmentPolicyVersion', () => AssignmentPolicyVersionFilter, 'By what it says or said.'),
+  assignments: byMany('Assignment', () => AssignmentFilter, 'By the assignments under it.'),
+  accessRequests: byMany('AccessRequest', () => AccessRequestFilter, 'By the requests under it.'),
   createdAt: byTime('By when it came to be.'),
   updatedAt: byTime('By when it last changed.'),
 });
@@ -32,9 +39,13 @@ export type AssignmentPolicyFilter = FilterValue;
 
 export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentPolicyVersion', {
   id: byId('By its id.'),
+  policy: byOne(() => AssignmentPolicyFilter, 'By the policy.'),
   number: byInt('By its number.'),
   scope: byWord('PolicyScope', PolicyScope, 'By whom it is for.'),
   expiration: byWord('ExpirationKind', ExpirationKind, 'By how access under it ends.'),
+  parties: byMany('PolicyParty', () => PolicyPartyFilter, 'By the users and groups it names.'),
+  stages: byMany('PolicyStage', () => PolicyStageFilter, 'By its approval stages.'),
+  questions: byMany('PolicyQuestion', () => PolicyQuestionFilter, 'By what it asks.'),
   endsAt: byTime('By the date on which access under it ends.'),
   duration: byDuration('By how long access under it lasts.'),
   selfAdd: byFlag('By whether people ask for themselves.'),
@@ -55,6 +66,11 @@ export type AssignmentPolicyVersionFilter = FilterValue;
 
 export const AssignmentPolicyOrder = orderFor('AssignmentPolicy', ['NAME', 'PRIORITY', 'CREATED_AT', 'UPDATED_AT']);
 export type AssignmentPolicyOrder = OrderInput;
+
+export const AssignmentPolicyVersionOrder = orderFor('AssignmentPolicyVersion', ['NUMBER', 'CREATED_AT']);
+
+/** Arguments of a list of what a policy said. */
+export const AssignmentPolicyVersionListArgs = listArgs(AssignmentPolicyVersionFilter, AssignmentPolicyVersionOrder);
 
 /** Arguments of a list of policies. */
 export const AssignmentPolicyListArgs = listArgs(AssignmentPolicyFilter, AssignmentPolicyOrder);

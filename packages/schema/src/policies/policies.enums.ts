@@ -4,6 +4,7 @@ import {
   ApproverRole,
   ExpirationKind,
   HoldersOutside,
+  PartyPart,
   PolicyScope,
   PolicyState,
   QuestionKind,
@@ -57,4 +58,8 @@ publishEnum(QuestionKind, 'QuestionKind', 'What kind of answer a question takes.
   LONG_TEXT: 'Several lines.',
   SINGLE_CHOICE: 'One of the offered values.',
   MULTIPLE_CHOICE: 'Any of the offered values.',
+});
+publishEnum(PartyPart, 'PolicyPartyPart', 'Which part a user or group plays in a policy.', {
+  SCOPE: 'It is for them.',
+  ON_BEHALF: 'They may ask for anybody it is for.',
 });

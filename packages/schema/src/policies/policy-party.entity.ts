@@ -2,18 +2,12 @@ import { Check, Entity, Index } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { Group } from '../identity/group.entity.ts';
 import { User } from '../identity/user.entity.ts';
-import { publishEnum } from '../shared/enums.ts';
+import { PartyPart } from '../rules/vocabulary.ts';
 import { One, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
+import './policies.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
-
-export const PartyPart = { SCOPE: 'SCOPE', ON_BEHALF: 'ON_BEHALF' } as const;
-export type PartyPart = keyof typeof PartyPart;
-publishEnum(PartyPart, 'PolicyPartyPart', 'Which part a user or group plays in a policy.', {
-  SCOPE: 'It is for them.',
-  ON_BEHALF: 'They may ask for anybody it is for.',
-});
 
 /** A user or group named by a policy. */
 @Entity()

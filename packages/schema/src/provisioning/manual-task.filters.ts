@@ -22,6 +22,7 @@ export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
   note: byText('By what they noted.'),
   closedAt: byTime('By when they did.'),
   createdAt: byTime('By when it was opened.'),
+  updatedAt: byTime('By when it last changed.'),
 });
 export type ManualTaskFilter = FilterValue;
 

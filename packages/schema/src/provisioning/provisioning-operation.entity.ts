@@ -1,9 +1,10 @@
+import { ManualTask } from './manual-task.entity.ts';
 import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { Grant } from '../assignments/grant.entity.ts';
 import { OperationAction, OperationState } from '../rules/vocabulary.ts';
-import { Count, One, Text, Time, Word } from '../shared/columns.ts';
+import { Computed, Count, One, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
 import './provisioning.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -50,4 +51,7 @@ export class ProvisioningOperation extends VersionedRow {
 
   @Time('When it was over.', { nullable: true })
   finishedAt: Date | null = null;
+
+  @Computed(() => ManualTask, 'The task of whoever does it by hand, where somebody must and you may see it.', { nullable: true })
+  manualTask!: ManualTask | null;
 }

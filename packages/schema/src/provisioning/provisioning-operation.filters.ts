@@ -1,11 +1,24 @@
+import { ManualTaskFilter } from './manual-task.filters.ts';
 import { GrantFilter } from '../assignments/grant.filters.ts';
 import { OperationAction, OperationState } from '../rules/vocabulary.ts';
-import { byId, byInt, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import {
+  byId,
+  byInt,
+  byOne,
+  byOneOrNone,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 
 export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningOperation', {
   id: byId('By its id.'),
   grant: byOne(() => GrantFilter, 'By the grant.'),
+  manualTask: byOneOrNone(() => ManualTaskFilter, 'By the task of whoever does it by hand.'),
   action: byWord('OperationAction', OperationAction, 'Gives or takes.'),
   state: byWord('OperationState', OperationState, 'By where it stands.'),
   refusals: byInt('By how often the target refused it.'),
@@ -14,6 +27,7 @@ export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningO
   nextTryAt: byTime('By when it is tried next.'),
   finishedAt: byTime('By when it was over.'),
   createdAt: byTime('By when it was queued.'),
+  updatedAt: byTime('By when it last changed.'),
 });
 export type ProvisioningOperationFilter = FilterValue;
 

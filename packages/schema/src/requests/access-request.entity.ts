@@ -1,3 +1,4 @@
+import { AuditEventListArgs } from '../audit/audit-event.filters.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
 import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
@@ -164,7 +165,7 @@ export class AccessRequest extends VersionedRow {
   @Time('When it was closed.', { nullable: true })
   closedAt: Date | null = null;
 
-  @Paged(() => AuditEvent, 'AuditEvent', 'Everything that happened to it, oldest first.')
+  @Paged(() => AuditEvent, 'AuditEvent', 'Everything that happened to it, oldest first.', () => AuditEventListArgs)
   timeline!: Connection<AuditEvent>;
 
   @Computed(() => AccessRequestAbilities, 'What you may do with it.')

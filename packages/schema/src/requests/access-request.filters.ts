@@ -1,3 +1,5 @@
+import { RequestAnswerFilter, RequestCommentFilter } from './request-parts.filters.ts';
+import { AuditEventFilter } from '../audit/audit-event.filters.ts';
 import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { AccessPackageFilter } from '../catalog/access-package.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
@@ -36,6 +38,9 @@ export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
   expiresAt: byTime('By until when it was asked (`schedule.expiresAt`).'),
   duration: byDuration('By for how long it was asked, where a length was asked for (`schedule.duration`).'),
   stages: byMany('ApprovalStage', () => ApprovalStageFilter, 'By its approval stages.'),
+  answers: byMany('RequestAnswer', () => RequestAnswerFilter, 'By what was answered.'),
+  comments: byMany('RequestComment', () => RequestCommentFilter, 'By what was written about it.'),
+  timeline: byMany('AuditEvent', () => AuditEventFilter, 'By what happened to it.'),
   bypassedApproval: byFlag('By whether approval was bypassed.'),
   targetDepartment: byText('By the target\u2019s department of that time.'),
   targetJobTitle: byText('By the target\u2019s job title of that time.'),

@@ -141,6 +141,10 @@ export type GrantState = keyof typeof GrantState;
 export const GrantOrigin = words('PROVISIONED', 'ADOPTED');
 export type GrantOrigin = keyof typeof GrantOrigin;
 
+/** SCOPE: a policy is for them. ON_BEHALF: they may ask for anybody it is for. */
+export const PartyPart = words('SCOPE', 'ON_BEHALF');
+export type PartyPart = keyof typeof PartyPart;
+
 /** What happens to an adopted right when its last carrier ends. */
 export const AdoptedGrantEnd = words('KEEP', 'REMOVE');
 export type AdoptedGrantEnd = keyof typeof AdoptedGrantEnd;

@@ -3,10 +3,10 @@ import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
-import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
+import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyExpiration, PolicyRequesting, settingsSaid } from '@gatehouse/schema/policies/policy-settings';
-import { type PolicyScope, type PolicyState, type QuestionKind } from '@gatehouse/schema/rules/vocabulary';
+import { type PartyPart, type PolicyScope, type PolicyState, type QuestionKind } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../kernel/change.ts';
 import { buildStage, type StagePlan } from './policy-stage.ts';
 

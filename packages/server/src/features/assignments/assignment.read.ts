@@ -1,6 +1,7 @@
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { AssignmentReason } from '@gatehouse/schema/assignments/assignment-reason.entity';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
-import { AssignmentFilter, AssignmentOrder } from '@gatehouse/schema/assignments/assignment.filters';
+import { AssignmentFilter, AssignmentOrder, AssignmentReasonFilter } from '@gatehouse/schema/assignments/assignment.filters';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
@@ -30,7 +31,7 @@ const assignmentRead = defineRead(Assignment, {
   all: 'assignment.read',
   visible: (t, viewer) =>
     or(isMe(t('target'), viewer), isOfMyReports(t, viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
-  fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt }, viewerCan: assignmentCan },
+  fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt, kind: 'time' }, viewerCan: assignmentCan },
   relations: {
     policy: relation<Assignment, AssignmentPolicy>({ entity: () => AssignmentPolicy, implied: true }),
     grants: relation<Assignment, Grant>({
@@ -39,12 +40,18 @@ const assignmentRead = defineRead(Assignment, {
         sql`${grant('id')} in (${select(assignment, GrantCarrier, 'grant', (carrier) => sql`${carrier('assignment')} = ${assignment('id')}`)})`,
       implied: true,
     }),
+    accessRequests: relation<Assignment, AccessRequest>({ entity: () => AccessRequest, by: 'assignment' }),
   },
   filter: AssignmentFilter,
   orders: AssignmentOrder,
   defaultOrder: [['createdAt', 'DESC']],
 });
 
-const reasonRead = defineRead(AssignmentReason, { all: 'assignment.read', through: 'assignment', visible: () => true });
+const reasonRead = defineRead(AssignmentReason, {
+  all: 'assignment.read',
+  through: 'assignment',
+  visible: () => true,
+  filter: AssignmentReasonFilter,
+});
 
 export const ASSIGNMENT_READS = [assignmentRead, reasonRead];

@@ -1,12 +1,13 @@
+import { ProvisioningOperation } from '@gatehouse/schema/provisioning/provisioning-operation.entity';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { GrantCarrier } from '@gatehouse/schema/assignments/grant-carrier.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { GrantFilter, GrantOrder } from '@gatehouse/schema/assignments/grant.filters';
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
-import { defineRead } from '../../kernel/read/define-read.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
-import { exists, type Alias } from '../../kernel/read/scope.ts';
+import { exists, select, type Alias } from '../../kernel/read/scope.ts';
 import { and, or, type Condition } from '../../kernel/read/sql.ts';
 
 /** Is the grant carried by a package of a catalog in which the viewer holds a role? */
@@ -26,6 +27,14 @@ function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {
 export const grantRead = defineRead(Grant, {
   all: 'assignment.read',
   visible: (t, viewer) => or(isMe(t('user'), viewer), carriedInMyCatalogs(t, viewer)),
+  relations: {
+    assignments: relation<Grant, Assignment>({
+      entity: () => Assignment,
+      join: (grant, assignment) =>
+        sql`${assignment('id')} in (${select(grant, GrantCarrier, 'assignment', (carrier) => sql`${carrier('grant')} = ${grant('id')}`)})`,
+    }),
+    operations: relation<Grant, ProvisioningOperation>({ entity: () => ProvisioningOperation, by: 'grant' }),
+  },
   filter: GrantFilter,
   orders: GrantOrder,
   defaultOrder: [['createdAt', 'DESC']],

@@ -1,9 +1,11 @@
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import {
   AssignmentPolicyFilter,
   AssignmentPolicyOrder,
   AssignmentPolicyVersionFilter,
+  AssignmentPolicyVersionOrder,
 } from '@gatehouse/schema/policies/assignment-policy.filters';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { awaitsConfirmation, mayConfirmVersion, type VersionFacts } from '@gatehouse/schema/rules/self-serving';
@@ -46,6 +48,8 @@ const policyRead = defineRead(AssignmentPolicy, {
   relations: {
     // Written with the policy itself; null only in between.
     currentVersion: relation<AssignmentPolicy, AssignmentPolicyVersion>({ entity: () => AssignmentPolicyVersion, implied: true }),
+    assignments: relation<AssignmentPolicy, Assignment>({ entity: () => Assignment, by: 'policy' }),
+    accessRequests: relation<AssignmentPolicy, AccessRequest>({ entity: () => AccessRequest, by: 'policy' }),
   },
   filter: AssignmentPolicyFilter,
   orders: AssignmentPolicyOrder,
@@ -91,6 +95,8 @@ const versionRead = defineRead(AssignmentPolicyVersion, {
     },
   },
   filter: AssignmentPolicyVersionFilter,
+  orders: AssignmentPolicyVersionOrder,
+  defaultOrder: [['number', 'DESC']],
 });
 
 type WrittenFacts = VersionFacts & WrittenSettings & { stages: StageSettings[] };

@@ -1,7 +1,7 @@
 /** What a version of a policy says, as JSON in the shape that the rules read: one projection for whoever judges by it. */
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
-import { type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
+import { type PartyPart } from '@gatehouse/schema/rules/vocabulary';
 import { type PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { type PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import {

@@ -3,7 +3,8 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
-import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
+import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
+import { type PartyPart } from '@gatehouse/schema/rules/vocabulary';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
 import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import {

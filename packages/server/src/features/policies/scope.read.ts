@@ -2,9 +2,9 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
-import { PolicyParty, type PartyPart } from '@gatehouse/schema/policies/policy-party.entity';
+import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
 import { POLICY_SCOPES } from '@gatehouse/schema/rules/policy-scopes';
-import { PolicyScope, type UserKind } from '@gatehouse/schema/rules/vocabulary';
+import { PolicyScope, type PartyPart, type UserKind } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { isMe, isMine } from '../../kernel/read/rights.ts';

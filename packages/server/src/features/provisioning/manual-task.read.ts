@@ -8,7 +8,7 @@ import {
 } from '@gatehouse/schema/provisioning/provisioning-operation.filters';
 import { manualTaskAbility, type ManualTaskFacts } from '@gatehouse/schema/rules/manual-task-abilities';
 import { sql } from 'kysely';
-import { defineRead } from '../../kernel/read/define-read.ts';
+import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { isMine } from '../../kernel/read/rights.ts';
 import { exists, type Alias } from '../../kernel/read/scope.ts';
 import { and, type Sql } from '../../kernel/read/sql.ts';
@@ -18,6 +18,7 @@ const operationRead = defineRead(ProvisioningOperation, {
   all: 'provisioning.read',
   through: 'grant',
   visible: () => true,
+  relations: { manualTask: relation<ProvisioningOperation, ManualTask>({ entity: () => ManualTask, by: 'operation' }) },
   filter: ProvisioningOperationFilter,
   orders: ProvisioningOperationOrder,
   defaultOrder: [['createdAt', 'DESC']],

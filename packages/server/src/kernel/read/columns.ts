@@ -1,4 +1,4 @@
-import { type EntityMetadata, type EntityProperty } from '@mikro-orm/core';
+import { type EntityProperty } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { type Action } from '@gatehouse/schema/rules/actions';
 import { may } from '@gatehouse/schema/rules/permissions';
@@ -10,9 +10,9 @@ import { and, isoTime, truth, type Sql } from './sql.ts';
 /** How a column is compared and written. */
 export type ColumnKind = 'text' | 'time' | 'int' | 'bigint' | 'boolean' | 'array' | 'json';
 
-/** What kind of column a property stands in; a computed one counts as text. */
-export function columnKind(meta: EntityMetadata, property: string): ColumnKind {
-  return kindOfColumn(propertyOf(meta, property));
+/** What kind of value a property is: what its rule says, else that of its column; a computed one of which nothing is said is text. */
+export function kindOf({ meta }: Alias, read: Read, property: string): ColumnKind {
+  return read.fields?.[property]?.kind ?? kindOfColumn(propertyOf(meta, property));
 }
 
 /** What kind of column this property stands in. */

@@ -4,6 +4,7 @@ import { type OrderClass, type OrderDirection } from '@gatehouse/schema/shared/o
 import { type Action } from '@gatehouse/schema/rules/actions';
 import { type Viewer } from '../authz/viewer.ts';
 import { type ViewerOperation } from '../operation.ts';
+import { type ColumnKind } from './columns.ts';
 import { type Alias } from './scope.ts';
 import { type Condition, type Sql } from './sql.ts';
 
@@ -18,6 +19,8 @@ export interface FieldRule<E> {
   hidden?: Sql;
   /** The value in SQL, where it is no column of its own; filters and orders use it too. */
   sql?: (t: Alias<E>, op: ViewerOperation) => Sql;
+  /** What kind of value `sql` gives, where the property stands in no column and is no text. */
+  kind?: ColumnKind;
   /** The facts, as JSON, from which `resolve` makes the value. */
   needs?: (t: Alias<E>, op: ViewerOperation) => Sql;
   /** The row of any kind that it names, by its type and its id: whoever sees the one sees the other only as far as it is theirs to see. */
@@ -29,7 +32,9 @@ export interface FieldRule<E> {
 /** How a field is read that leads to other rows, where the entity alone does not say it. */
 export interface RelationRule<E, C = never> {
   entity: () => EntityClass<C>;
-  /** Which rows; needed where no mapped property of this name says it. */
+  /** The property of those rows that points here, where that is all that leads there. */
+  by?: keyof C & string;
+  /** Which rows; needed where neither a mapped property of this name nor `by` says it. */
   join?: (parent: Alias<E>, child: Alias<C>) => Condition;
   /** Everyone who sees the parent through it sees these rows: their own visibility is not asked. */
   implied?: boolean;

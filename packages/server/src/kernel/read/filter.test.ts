@@ -125,8 +125,6 @@ const textComparator = fc.record(
     contains: text,
     startsWith: text,
     endsWith: text,
-    lt: text,
-    gte: text,
     isNull: fc.boolean(),
   },
   { requiredKeys: [] },

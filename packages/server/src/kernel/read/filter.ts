@@ -3,7 +3,7 @@ import { filterFields, type FilterClass, type FilterField } from '@gatehouse/sch
 import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
 import { checkText } from './checked.ts';
-import { columnKind, fieldSeen, valueOf } from './columns.ts';
+import { fieldSeen, kindOf, valueOf } from './columns.ts';
 import { compare, LIST_MAX } from './comparisons.ts';
 import { type Read } from './define-read.ts';
 import { leadsTo, readOfRelation, relatedTo } from './relations.ts';
@@ -70,7 +70,7 @@ function predicate(at: At, key: string, field: FilterField, given: unknown): Con
   switch (field.kind) {
     case 'value':
       return comparisons(at, object(given, where), (comparison, value, place) =>
-        compare({ value: valueOf(t, read, key), kind: columnKind(t.meta, key), as: field.as }, comparison, value, place),
+        compare({ value: valueOf(t, read, key), kind: kindOf(t, read, key), as: field.as }, comparison, value, place),
       );
     case 'attributes':
       return and(...list(given, where).map((one, index) => attribute({ ...at, where: `${where}.${index}` }, key, one)));

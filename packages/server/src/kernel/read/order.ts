@@ -2,7 +2,7 @@ import { type OrderInput } from '@gatehouse/schema/shared/orders';
 import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
 import { type OrderStep, type Read } from './define-read.ts';
-import { columnKind, valueOf, type ColumnKind } from './columns.ts';
+import { kindOf, valueOf, type ColumnKind } from './columns.ts';
 import { propertyOf, type Alias } from './scope.ts';
 import { type Sql } from './sql.ts';
 
@@ -44,7 +44,7 @@ export function stepsOn(t: Alias, read: Read, steps: readonly OrderStep[]): Step
     descending: direction === 'DESC',
     value: valueOf(t, read, property),
     nullable: Boolean(read.fields?.[property]?.visible) || isNullable(t, property),
-    kind: columnKind(t.meta, property),
+    kind: kindOf(t, read, property),
   }));
 }
 

@@ -36,14 +36,19 @@ export function relatedTo(t: Alias, read: Read, key: string, row: Alias): Condit
   const other = readOfRelation(t, read, key);
   return and(
     joined(t, key, row, rule, property),
-    implied(other, rule, property) ? true : visibleThrough(row, other, property?.mappedBy),
+    implied(other, rule, property) ? true : visibleThrough(row, other, pointer(rule, property)),
   );
 }
 
 function joined(t: Alias, key: string, row: Alias, rule: Relation['rule'], property: EntityProperty | undefined): Condition {
   if (rule?.join) return rule.join(t as never, row as never);
-  const mappedBy = property?.mappedBy as string | undefined;
-  return mappedBy ? sql`${row(mappedBy as never)} = ${t('id' as never)}` : sql`${row('id' as never)} = ${t(key as never)}`;
+  const back = pointer(rule, property);
+  return back ? sql`${row(back as never)} = ${t('id' as never)}` : sql`${row('id' as never)} = ${t(key as never)}`;
+}
+
+/** The property by which the other row points back, where it does. */
+function pointer(rule: Relation['rule'], property: EntityProperty | undefined): string | undefined {
+  return rule?.by ?? (property?.mappedBy as string | undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { argumentsOf, collect, namedObject, type Asked, type Selection } from './collect.ts';
-import { columnKind, fieldSeen, jsonValue, seenOr } from './columns.ts';
+import { fieldSeen, kindOf, jsonValue, seenOr } from './columns.ts';
 import { type FieldRule, type Read } from './define-read.ts';
 import { namedJson } from './named.ts';
 import { orderBy, stepsOn } from './order.ts';
@@ -49,7 +49,7 @@ function valueJson(t: Alias, read: Read, asked: Asked): Shape {
       finish: (facts: unknown) => (facts === null ? null : resolve(facts as never, op.viewer, op)),
     };
   }
-  const kind = columnKind(t.meta, asked.name);
+  const kind = kindOf(t, read, asked.name);
   const value = jsonValue(rule?.sql ? rule.sql(t as never, op) : t(asked.name as never), kind);
   return { json: seenOr(t, read, asked.name, value, hidden), finish: null };
 }

@@ -1,3 +1,4 @@
+import { CatalogRoleFilter } from '@gatehouse/schema/catalog/catalog-role.filters';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { CatalogResource } from '@gatehouse/schema/catalog/catalog-resource.entity';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
@@ -36,10 +37,7 @@ const catalogRead = defineRead(Catalog, {
           and(sql`${link('catalog')} = ${catalog('id')}`, sql`${link('resource')} = ${resource('id')}`),
         ),
     }),
-    accessPackages: relation<Catalog, AccessPackage>({
-      entity: () => AccessPackage,
-      join: (catalog, accessPackage) => sql`${accessPackage('catalog')} = ${catalog('id')}`,
-    }),
+    accessPackages: relation<Catalog, AccessPackage>({ entity: () => AccessPackage, by: 'catalog' }),
   },
   filter: CatalogFilter,
   orders: CatalogOrder,
@@ -50,6 +48,7 @@ const catalogRead = defineRead(Catalog, {
 const catalogRoleRead = defineRead(CatalogRoleAssignment, {
   all: 'catalog.read',
   visible: (t, viewer) => or(inMyCatalogs(t('catalog'), viewer), isMine(t, viewer)),
+  filter: CatalogRoleFilter,
 });
 
 export const CATALOG_READS = [catalogRead, catalogRoleRead];

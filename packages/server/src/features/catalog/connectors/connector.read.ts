@@ -2,7 +2,7 @@ import { Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { ConnectorFilter, ConnectorOrder } from '@gatehouse/schema/catalog/connector.filters';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { sql } from 'kysely';
-import { defineRead } from '../../../kernel/read/define-read.ts';
+import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { exists } from '../../../kernel/read/scope.ts';
 import { and } from '../../../kernel/read/sql.ts';
@@ -19,6 +19,7 @@ export const connectorRead = defineRead(Connector, {
       sql: (t) => sql`(select coalesce(json_agg(name order by name), '[]'::json) from jsonb_object_keys(${t('secrets')}) name)`,
     },
   },
+  relations: { resources: relation<Connector, Resource>({ entity: () => Resource, by: 'connector' }) },
   filter: ConnectorFilter,
   orders: ConnectorOrder,
   defaultOrder: [['name', 'ASC']],

@@ -1,3 +1,5 @@
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { AccessPackageRole } from '@gatehouse/schema/catalog/access-package-role.entity';
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import {
@@ -11,7 +13,7 @@ import { packageGaps, packageStanding, type StandingFacts } from '@gatehouse/sch
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { sql } from 'kysely';
 import { publicUrlOf } from '../../../kernel/config/addresses.ts';
-import { defineRead } from '../../../kernel/read/define-read.ts';
+import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { inMyCatalogs } from '../../../kernel/read/rights.ts';
 import { type Alias } from '../../../kernel/read/scope.ts';
 import { or, type Sql } from '../../../kernel/read/sql.ts';
@@ -38,6 +40,10 @@ const accessPackageRead = defineRead(AccessPackage, {
       resolve: (facts: StandingFacts) => packageGaps(facts),
     },
     viewerCan: { needs: packageFacts, resolve: (facts: PackageFacts, viewer) => packageAbilities(viewer, facts) },
+  },
+  relations: {
+    assignments: relation<AccessPackage, Assignment>({ entity: () => Assignment, by: 'accessPackage' }),
+    accessRequests: relation<AccessPackage, AccessRequest>({ entity: () => AccessRequest, by: 'accessPackage' }),
   },
   filter: AccessPackageFilter,
   orders: AccessPackageOrder,

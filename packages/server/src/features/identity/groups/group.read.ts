@@ -1,3 +1,9 @@
+import { select } from '../../../kernel/read/scope.ts';
+import { visibleRow } from '../../../kernel/read/relations.ts';
+import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
+import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { GroupFilter, GroupMemberFilter, GroupOrder } from '@gatehouse/schema/identity/group.filters';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
@@ -18,6 +24,22 @@ const groupRead = defineRead(Group, {
       entity: () => User,
       join: (group, user) => and(isInGroup(user('id'), group('id')), sql`${user('state')} <> 'DELETED'`),
     }),
+    groups: relation<Group, Group>({
+      entity: () => Group,
+      join: (group, above) =>
+        sql`${above('id')} in (${select(group, GroupMember, 'group', (member) =>
+          and(sql`${member('memberGroup')} = ${group('id')}`, visibleRow(member)),
+        )})`,
+    }),
+    ownedResources: relation<Group, Resource>({
+      entity: () => Resource,
+      join: (group, resource) =>
+        sql`${resource('id')} in (${select(group, ResourceOwner, 'resource', (owner) =>
+          and(sql`${owner('group')} = ${group('id')}`, visibleRow(owner)),
+        )})`,
+    }),
+    catalogRoles: relation<Group, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'group' }),
+    deploymentRoles: relation<Group, DeploymentRoleAssignment>({ entity: () => DeploymentRoleAssignment, by: 'group' }),
   },
   filter: GroupFilter,
   orders: GroupOrder,

@@ -1,12 +1,24 @@
+import { groupsOf } from '../groups/membership.read.ts';
+import { visibleRow } from '../../../kernel/read/relations.ts';
+import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
+import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
+import { Resource } from '@gatehouse/schema/catalog/resource.entity';
+import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
+import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
+import { Grant } from '@gatehouse/schema/assignments/grant.entity';
+import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { Group } from '@gatehouse/schema/identity/group.entity';
 import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
-import { defineRead } from '../../../kernel/read/define-read.ts';
+import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { isMe } from '../../../kernel/read/rights.ts';
-import { type Alias } from '../../../kernel/read/scope.ts';
-import { or } from '../../../kernel/read/sql.ts';
+import { select, type Alias } from '../../../kernel/read/scope.ts';
+import { and, or } from '../../../kernel/read/sql.ts';
 
 /** Facts as the statement writes them: instants as text. */
 type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
@@ -24,6 +36,8 @@ export const userRead = defineRead(User, {
   fields: {
     attributes: ownOnly,
     blockReason: ownOnly,
+    // Who is in a group is not for guests and services, as with its members.
+    groups: { visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMe(t('id'), viewer)) },
     deletedAt: ownOnly,
     region: ownOnly,
     viewerCan: {
@@ -31,6 +45,30 @@ export const userRead = defineRead(User, {
       resolve: ({ id, state, deletedAt }: Written<UserAbilityFacts>, viewer, op) =>
         userAbilities(viewer, { id, state, deletedAt: deletedAt === null ? null : new Date(deletedAt) }, op.now),
     },
+  },
+  relations: {
+    reports: relation<User, User>({ entity: () => User, by: 'manager' }),
+    groups: relation<User, Group>({ entity: () => Group, join: (user, group) => sql`${group('id')} in ${groupsOf(user('id'))}` }),
+    assignments: relation<User, Assignment>({ entity: () => Assignment, by: 'target' }),
+    grants: relation<User, Grant>({ entity: () => Grant, by: 'user' }),
+    accessRequests: relation<User, AccessRequest>({ entity: () => AccessRequest, by: 'target' }),
+    submittedRequests: relation<User, AccessRequest>({ entity: () => AccessRequest, by: 'requester' }),
+    approvalStages: relation<User, ApprovalStage>({
+      entity: () => ApprovalStage,
+      join: (user, stage) =>
+        sql`${stage('id')} in (${select(user, StageApprover, 'stage', (asked) =>
+          and(sql`${asked('user')} = ${user('id')}`, visibleRow(asked)),
+        )})`,
+    }),
+    ownedResources: relation<User, Resource>({
+      entity: () => Resource,
+      join: (user, resource) =>
+        sql`${resource('id')} in (${select(user, ResourceOwner, 'resource', (owner) =>
+          and(sql`${owner('user')} = ${user('id')}`, visibleRow(owner)),
+        )})`,
+    }),
+    catalogRoles: relation<User, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'user' }),
+    deploymentRoles: relation<User, DeploymentRoleAssignment>({ entity: () => DeploymentRoleAssignment, by: 'user' }),
   },
   filter: UserFilter,
   orders: UserOrder,

@@ -18,7 +18,7 @@ import { act, actEach } from '../../../kernel/graphql/act.ts';
 import { SignedIn } from '../../../kernel/graphql/permission.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { connection } from '../../../kernel/read/read.ts';
-import { APPROVAL_QUEUE } from '../showing/approval-stage.read.ts';
+import { ALL_STAGES, APPROVAL_QUEUE } from '../showing/approval-stage.read.ts';
 import * as decisions from './decide.service.ts';
 import { reassignApproval } from './stage-people.service.ts';
 import { takeBackDecision } from './take-back.service.ts';
@@ -33,6 +33,16 @@ export class ApprovalResolver {
   @SignedIn()
   approvals(@Args(() => ApprovalStageListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ApprovalStage, op, args, info, APPROVAL_QUEUE);
+  }
+
+  @Query(() => ApprovalStageConnection, { description: 'Approval stages of the requests you may see, the latest first.' })
+  @SignedIn()
+  approvalStages(
+    @Args(() => ApprovalStageListArgs) args: ListRequest,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return connection(ApprovalStage, op, args, info, ALL_STAGES);
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Decides one stage. The first decision wins, or the quorum.' })

@@ -75,3 +75,6 @@ export const APPROVAL_QUEUE: ListOptions<ApprovalStage> = {
   implied: true,
   orderBy: [['openedAt', 'ASC']],
 };
+
+/** The list of all stages one may see: in the order of their ids, which an index has, the latest first. */
+export const ALL_STAGES: ListOptions<ApprovalStage> = { orderBy: [['id', 'DESC']] };
