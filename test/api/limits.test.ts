@@ -77,6 +77,27 @@ describe('limits, each with its own code', () => {
     expect(costOf(gatehouseSchema(), literal, getOperationAST(literal)!, {})).toBeGreaterThanOrEqual(60 * 5);
   });
 
+  it('count what chooses and sorts the rows of a list, as often as there is one', async () => {
+    const cost = (query: string, variables = {}) => {
+      const document = parse(query);
+      return costOf(gatehouseSchema(), document, getOperationAST(document)!, variables);
+    };
+    const plain = cost('{ users(first: 100) { nodes { assignments(first: 1) { nodes { id } } } } }');
+    const filtered = 'filter: { accessPackage: { name: { contains: "x" } } }';
+    expect(cost(`{ users(first: 100) { nodes { assignments(first: 1, ${filtered}) { nodes { id } } } } }`)).toBe(
+      plain + 100 * 26,
+    );
+    const sorted = 'orderBy: [{ field: TARGET_NAME }, { field: CREATED_AT }]';
+    expect(cost(`{ users(first: 100) { nodes { assignments(first: 1, ${sorted}) { nodes { id } } } } }`)).toBe(plain + 100 * 25);
+    const list = 'query ($filter: UserFilter) { users(filter: $filter) { totalCount } }';
+    const some = { assignments: { some: { grants: { none: {} }, state: { in: ['DELIVERED', 'EXPIRED'] } } } };
+    expect(cost(list, { filter: { or: [some, some] } }) - cost(list)).toBe(2 * (25 + 25 + 2));
+    // Within the limits of one filter, and asked for all at once: 40 lists that each look through 40 relations of every user.
+    const reports = Array.from({ length: 40 }, () => ({ reports: { some: {} } }));
+    const many = `query ($filter: UserFilter) { ${repeat(40, (at) => `a${at}: users(filter: $filter) { totalCount }`)} }`;
+    expect(await extensionsOf(many, { filter: { or: reports } })).toMatchObject({ limit: 'COST' });
+  });
+
   it('let through what is allowed, introspection among it', async () => {
     expect(await extensionsOf(deep(LIMITS.depth - 3))).toEqual({ status: 200 });
     expect(await extensionsOf(getIntrospectionQuery())).toEqual({ status: 200 });

@@ -46,14 +46,16 @@ export const AssignmentReasonFilter: FilterClass = filterFor('AssignmentReason',
   createdAt: byTime('By when it came to be one.'),
 });
 
-export const AssignmentOrder = orderFor('Assignment', [
-  'CREATED_AT',
-  'UPDATED_AT',
-  'STARTS_AT',
-  'EXPIRES_AT',
-  'DELIVERED_AT',
-  'ENDED_AT',
-]);
+export const AssignmentOrder = orderFor('Assignment', {
+  indexed: ['CREATED_AT'],
+  others: ['UPDATED_AT', 'STARTS_AT', 'EXPIRES_AT', 'DELIVERED_AT', 'ENDED_AT', 'STATE'],
+  through: {
+    TARGET_NAME: 'target.name',
+    ACCESS_PACKAGE_NAME: 'accessPackage.name',
+    CATALOG_NAME: 'accessPackage.catalog.name',
+    POLICY_NAME: 'policy.name',
+  },
+});
 export type AssignmentOrder = OrderInput;
 
 /** Arguments of a list of assignments. */

@@ -24,7 +24,11 @@ export const GrantFilter: FilterClass = filterFor('Grant', {
 });
 export type GrantFilter = FilterValue;
 
-export const GrantOrder = orderFor('Grant', ['CREATED_AT', 'UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT', 'LOST_AT']);
+export const GrantOrder = orderFor('Grant', {
+  indexed: ['CREATED_AT'],
+  others: ['UPDATED_AT', 'STATE', 'NEXT_TRY_AT', 'ACTIVE_AT', 'LOST_AT'],
+  through: { USER_NAME: 'user.name', RESOURCE_ROLE_NAME: 'resourceRole.name', RESOURCE_NAME: 'resourceRole.resource.name' },
+});
 export type GrantOrder = OrderInput;
 
 /** Arguments of a list of grants. */

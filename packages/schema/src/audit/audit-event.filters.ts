@@ -29,7 +29,7 @@ export const AuditEventFilter: FilterClass = filterFor('AuditEvent', {
 });
 export type AuditEventFilter = FilterValue;
 
-export const AuditEventOrder = orderFor('AuditEvent', ['AT', 'CREATED_AT']);
+export const AuditEventOrder = orderFor('AuditEvent', { indexed: ['AT'], others: ['CREATED_AT'] });
 export type AuditEventOrder = OrderInput;
 
 /** Arguments of a list of audit events. */

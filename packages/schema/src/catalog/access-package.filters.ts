@@ -42,7 +42,11 @@ export const AccessPackageRoleFilter: FilterClass = filterFor('AccessPackageRole
 });
 export type AccessPackageRoleFilter = FilterValue;
 
-export const AccessPackageOrder = orderFor('AccessPackage', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export const AccessPackageOrder = orderFor('AccessPackage', {
+  indexed: ['NAME'],
+  others: ['CREATED_AT', 'UPDATED_AT'],
+  through: { CATALOG_NAME: 'catalog.name' },
+});
 export type AccessPackageOrder = OrderInput;
 
 /** Arguments of a list of packages. */

@@ -29,7 +29,7 @@ export const CatalogFilter: FilterClass = filterFor('Catalog', {
 });
 export type CatalogFilter = FilterValue;
 
-export const CatalogOrder = orderFor('Catalog', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export const CatalogOrder = orderFor('Catalog', { indexed: ['NAME'], others: ['CREATED_AT', 'UPDATED_AT'] });
 export type CatalogOrder = OrderInput;
 
 /** Arguments of a list of catalogs. */

@@ -29,7 +29,7 @@ export const ConnectorFilter: FilterClass = filterFor('Connector', {
 });
 export type ConnectorFilter = FilterValue;
 
-export const ConnectorOrder = orderFor('Connector', ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT']);
+export const ConnectorOrder = orderFor('Connector', { others: ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT'] });
 export type ConnectorOrder = OrderInput;
 
 /** Arguments of a list of connectors. */

@@ -55,7 +55,11 @@ export const ResourceOwnerFilter: FilterClass = filterFor('ResourceOwner', {
   createdAt: byTime('By when they came to answer for it.'),
 });
 
-export const ResourceOrder = orderFor('Resource', ['NAME', 'KIND', 'CREATED_AT', 'UPDATED_AT']);
+export const ResourceOrder = orderFor('Resource', {
+  indexed: ['NAME'],
+  others: ['KIND', 'CREATED_AT', 'UPDATED_AT'],
+  through: { CONNECTOR_NAME: 'connector.name' },
+});
 export type ResourceOrder = OrderInput;
 
 /** Arguments of a list of resources. */

@@ -13,7 +13,7 @@ export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
 });
 export type ApiTokenFilter = FilterValue;
 
-export const ApiTokenOrder = orderFor('ApiToken', ['NAME', 'CREATED_AT', 'EXPIRES_AT', 'LAST_USED_AT']);
+export const ApiTokenOrder = orderFor('ApiToken', { others: ['NAME', 'CREATED_AT', 'EXPIRES_AT', 'LAST_USED_AT'] });
 export type ApiTokenOrder = OrderInput;
 
 /** Arguments of a list of tokens. */

@@ -13,7 +13,10 @@ export const DeploymentRoleFilter: FilterClass = filterFor('DeploymentRoleAssign
   createdAt: byTime('By when it was given.'),
 });
 
-export const DeploymentRoleOrder = orderFor('DeploymentRoleAssignment', ['ROLE', 'CREATED_AT']);
+export const DeploymentRoleOrder = orderFor('DeploymentRoleAssignment', {
+  others: ['ROLE', 'CREATED_AT'],
+  through: { USER_NAME: 'user.name', GROUP_NAME: 'group.name' },
+});
 
 /** Arguments of a list of roles over the deployment. */
 export const DeploymentRoleListArgs = listArgs(DeploymentRoleFilter, DeploymentRoleOrder);

@@ -40,7 +40,7 @@ export const GroupMemberFilter: FilterClass = filterFor('GroupMember', {
 });
 export type GroupMemberFilter = FilterValue;
 
-export const GroupOrder = orderFor('Group', ['NAME', 'CREATED_AT', 'UPDATED_AT']);
+export const GroupOrder = orderFor('Group', { indexed: ['NAME'], others: ['CREATED_AT', 'UPDATED_AT'] });
 export type GroupOrder = OrderInput;
 
 /** Arguments of a list of groups. */

@@ -10,7 +10,7 @@ export const SessionFilter: FilterClass = filterFor('Session', {
 });
 export type SessionFilter = FilterValue;
 
-export const SessionOrder = orderFor('Session', ['CREATED_AT', 'LAST_SEEN_AT', 'EXPIRES_AT']);
+export const SessionOrder = orderFor('Session', { others: ['CREATED_AT', 'LAST_SEEN_AT', 'EXPIRES_AT'] });
 export type SessionOrder = OrderInput;
 
 /** Arguments of a list of sessions. */

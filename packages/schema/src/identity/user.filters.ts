@@ -53,7 +53,11 @@ export const UserFilter: FilterClass = filterFor('User', {
 });
 export type UserFilter = FilterValue;
 
-export const UserOrder = orderFor('User', ['NAME', 'EMAIL', 'DEPARTMENT', 'JOB_TITLE', 'CREATED_AT', 'UPDATED_AT']);
+export const UserOrder = orderFor('User', {
+  indexed: ['NAME'],
+  others: ['EMAIL', 'DEPARTMENT', 'JOB_TITLE', 'CREATED_AT', 'UPDATED_AT'],
+  through: { MANAGER_NAME: 'manager.name' },
+});
 export type UserOrder = OrderInput;
 
 /** Arguments of a list of users. */

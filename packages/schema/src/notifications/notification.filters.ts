@@ -18,7 +18,7 @@ export const NotificationFilter: FilterClass = filterFor('Notification', {
 });
 export type NotificationFilter = FilterValue;
 
-export const NotificationOrder = orderFor('Notification', ['CREATED_AT']);
+export const NotificationOrder = orderFor('Notification', { indexed: ['CREATED_AT'] });
 export type NotificationOrder = OrderInput;
 
 /** Arguments of a list of notifications. */

@@ -64,10 +64,13 @@ export const AssignmentPolicyVersionFilter: FilterClass = filterFor('AssignmentP
 });
 export type AssignmentPolicyVersionFilter = FilterValue;
 
-export const AssignmentPolicyOrder = orderFor('AssignmentPolicy', ['NAME', 'PRIORITY', 'CREATED_AT', 'UPDATED_AT']);
+export const AssignmentPolicyOrder = orderFor('AssignmentPolicy', {
+  others: ['NAME', 'PRIORITY', 'CREATED_AT', 'UPDATED_AT'],
+  through: { ACCESS_PACKAGE_NAME: 'accessPackage.name' },
+});
 export type AssignmentPolicyOrder = OrderInput;
 
-export const AssignmentPolicyVersionOrder = orderFor('AssignmentPolicyVersion', ['NUMBER', 'CREATED_AT']);
+export const AssignmentPolicyVersionOrder = orderFor('AssignmentPolicyVersion', { others: ['NUMBER', 'CREATED_AT'] });
 
 /** Arguments of a list of what a policy said. */
 export const AssignmentPolicyVersionListArgs = listArgs(AssignmentPolicyVersionFilter, AssignmentPolicyVersionOrder);

@@ -26,7 +26,10 @@ export const ManualTaskFilter: FilterClass = filterFor('ManualTask', {
 });
 export type ManualTaskFilter = FilterValue;
 
-export const ManualTaskOrder = orderFor('ManualTask', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT']);
+export const ManualTaskOrder = orderFor('ManualTask', {
+  others: ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT'],
+  through: { USER_NAME: 'operation.grant.user.name', RESOURCE_NAME: 'operation.grant.resourceRole.resource.name' },
+});
 export type ManualTaskOrder = OrderInput;
 
 /** Arguments of a list of manual tasks. */

@@ -31,12 +31,11 @@ export const ProvisioningOperationFilter: FilterClass = filterFor('ProvisioningO
 });
 export type ProvisioningOperationFilter = FilterValue;
 
-export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', [
-  'CREATED_AT',
-  'UPDATED_AT',
-  'NEXT_TRY_AT',
-  'FINISHED_AT',
-]);
+export const ProvisioningOperationOrder = orderFor('ProvisioningOperation', {
+  indexed: ['CREATED_AT'],
+  others: ['UPDATED_AT', 'NEXT_TRY_AT', 'FINISHED_AT'],
+  through: { USER_NAME: 'grant.user.name', RESOURCE_NAME: 'grant.resourceRole.resource.name' },
+});
 export type ProvisioningOperationOrder = OrderInput;
 
 /** Arguments of a list of provisioning operations. */

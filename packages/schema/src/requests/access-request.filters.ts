@@ -51,7 +51,11 @@ export const AccessRequestFilter: FilterClass = filterFor('AccessRequest', {
 });
 export type AccessRequestFilter = FilterValue;
 
-export const AccessRequestOrder = orderFor('AccessRequest', ['CREATED_AT', 'UPDATED_AT', 'CLOSED_AT', 'STATE', 'TYPE']);
+export const AccessRequestOrder = orderFor('AccessRequest', {
+  indexed: ['CREATED_AT'],
+  others: ['UPDATED_AT', 'CLOSED_AT', 'STATE', 'TYPE'],
+  through: { TARGET_NAME: 'target.name', REQUESTER_NAME: 'requester.name', ACCESS_PACKAGE_NAME: 'accessPackage.name' },
+});
 export type AccessRequestOrder = OrderInput;
 
 /** Arguments of a list of requests. */

@@ -58,7 +58,14 @@ export const DecisionFilter: FilterClass = filterFor('Decision', {
 });
 export type DecisionFilter = FilterValue;
 
-export const ApprovalStageOrder = orderFor('ApprovalStage', ['OPENED_AT', 'DECIDE_BY', 'ESCALATES_AT', 'CREATED_AT']);
+export const ApprovalStageOrder = orderFor('ApprovalStage', {
+  others: ['OPENED_AT', 'DECIDE_BY', 'ESCALATES_AT', 'CREATED_AT'],
+  through: {
+    TARGET_NAME: 'request.target.name',
+    REQUESTER_NAME: 'request.requester.name',
+    ACCESS_PACKAGE_NAME: 'request.accessPackage.name',
+  },
+});
 export type ApprovalStageOrder = OrderInput;
 
 /** Arguments of a list of approval stages. */

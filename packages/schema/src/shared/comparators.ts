@@ -1,4 +1,5 @@
 /** Comparator inputs: what a filter may ask of one value. Several comparisons in one object must all hold. */
+import 'reflect-metadata';
 import { Field, ID, InputType, Int, type ClassType } from 'type-graphql';
 import { DateTime, Duration } from './scalars.ts';
 

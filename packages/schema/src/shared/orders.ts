@@ -17,9 +17,19 @@ export interface OrderInput {
   direction?: OrderDirection | null;
 }
 
-/** A generated order input; `fields` maps each word of its enum to the property it sorts by. */
+/** A generated order input; `fields` maps each word of its enum to the property it sorts by, through relations where it has dots. */
 export interface OrderClass extends ClassType<object> {
   fields: Readonly<Record<string, string>>;
+  /** The words whose order an index has. */
+  indexed: readonly string[];
+}
+
+/** Orders by something of another row, by the word of their enum. */
+const through = new Set<string>();
+
+/** Does this word of an order's enum look at another row? */
+export function ordersThrough(enumName: string, word: string): boolean {
+  return through.has(`${enumName}.${word}`);
 }
 
 /** `CREATED_AT` → `createdAt`. */
@@ -27,20 +37,30 @@ function propertyOf(word: string): string {
   return word.toLowerCase().replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase());
 }
 
-/**
- * Makes the input `<name>Order` with its enum `<name>OrderField`. Ties are always settled by the id.
- * @param words properties in upper snake case; a word that is no property maps to one in `others`.
- */
-export function orderFor(name: string, words: readonly string[], others: Readonly<Record<string, string>> = {}): OrderClass {
-  const fields = Object.fromEntries(words.map((word) => [word, others[word] ?? propertyOf(word)]));
-  const list = Object.fromEntries(words.map((word) => [word, word]));
+interface Orders {
+  /** Properties in upper snake case whose order an index has. */
+  indexed?: readonly string[];
+  /** Other properties: they sort what the filter leaves. */
+  others?: readonly string[];
+  /** What is sorted by of the rows it points to, by the word for it: `target.name`. */
+  through?: Readonly<Record<string, string>>;
+}
+
+/** Makes the input `<name>Order` with its enum `<name>OrderField`. Ties are always settled by the id. */
+export function orderFor(name: string, { indexed = [], others = [], through: far = {} }: Orders): OrderClass {
+  const fields = { ...Object.fromEntries([...indexed, ...others].map((word) => [word, propertyOf(word)])), ...far };
+  const list = Object.fromEntries(Object.keys(fields).map((word) => [word, word]));
+  const described = (word: string) =>
+    `By \`${fields[word]}\`.${indexed.includes(word) ? '' : ' No index has this order: all that the filter leaves is sorted.'}`;
   registerEnumType(list, {
     name: `${name}OrderField`,
     description: `What ${name} rows may be ordered by.`,
-    valuesConfig: Object.fromEntries(words.map((word) => [word, { description: `By \`${fields[word]}\`.` }])),
+    valuesConfig: Object.fromEntries(Object.keys(fields).map((word) => [word, { description: described(word) }])),
   });
+  for (const word of Object.keys(far)) through.add(`${name}OrderField.${word}`);
   class Order {
     static fields = fields;
+    static indexed = indexed;
   }
   InputType(`${name}Order`, { description: `One step of an order of ${name} rows; the next step settles ties.` })(Order);
   Field(() => list as never, { description: 'By what.' })(Order.prototype, 'field');

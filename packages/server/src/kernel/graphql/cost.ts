@@ -22,6 +22,7 @@ import {
 import { tooComplex } from './errors.ts';
 import { introspected } from './introspected.ts';
 import { LIMITS } from './limits.ts';
+import { listCost } from './list-cost.ts';
 import { type Variables } from './variables.ts';
 
 /** What can be introspected at a root; graphql-js adds them to none of them. */
@@ -35,7 +36,7 @@ const LIST_ESTIMATE = 5;
 
 /**
  * The most objects the answer to an operation could have: a connection counts as many as its page asks for, a plain list a
- * few (or as many as ids are named), every object in them as often as its list is long. A plain value counts a quarter. In
+ * few (or as many as ids are named), every object in them as often as its list is long, and what chooses and sorts its rows beside them. A plain value counts a quarter. In
  * an introspection a list counts twice as many as such lists have on average, and what is no list counts nothing.
  */
 export function costOf(
@@ -102,7 +103,7 @@ class Estimate {
       return isListType(getNullableType(field.type))
         ? introspected(this.#schema, node.name.value) * (INTROSPECTED + inner)
         : inner;
-    if (type.name.endsWith('Connection')) return 1 + this.#pageSize(node) * inner;
+    if (type.name.endsWith('Connection')) return 1 + listCost(field, node, this.#variables) + this.#pageSize(node) * inner;
     // The rows of a connection are counted by the connection.
     if (parent.name.endsWith('Connection')) return 1 + inner;
     return isListType(getNullableType(field.type)) ? this.#listSize(node) * (1 + inner) : 1 + inner;

@@ -8,8 +8,13 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
+import { type EntityMetadata } from '@mikro-orm/core';
 import { describe, expect, it } from 'vitest';
 import { gatehouseSchema } from '../../app/gatehouse-schema.ts';
+import { MODULES } from '../../app/modules.ts';
+import { broughtBy } from '../module.ts';
+import { type Read } from './define-read.ts';
+import { openReadable } from './read.fixture.ts';
 
 /** The name of the type a relation leads to, where that has a filter of its own. */
 function leadsTo(type: GraphQLOutputType, schema: GraphQLSchema): string | null {
@@ -25,6 +30,34 @@ function expected(type: GraphQLOutputType, schema: GraphQLSchema): string | null
   if (other) return isNonNullType(type) ? `${other}Filter` : `Nullable${other}Filter`;
   return getNamedType(type).name === 'ID' ? (isNonNullType(type) ? 'IdComparator' : 'NullableIdComparator') : null;
 }
+
+describe('the orders of the schema', () => {
+  it('say of themselves whether an index has them, and truly', async () => {
+    const db = await openReadable();
+    try {
+      const { rows } = await db.pool.query<{ table: string; columns: string }>(
+        "select tablename as table, substring(indexdef from '\\((.*)\\)') as columns from pg_indexes where schemaname = 'public'",
+      );
+      const meta = db.orm.getMetadata();
+      const columns = (read: Read, property: string) =>
+        (meta.get(read.entity as never) as EntityMetadata).properties[property as never]?.['fieldNames'];
+      const unheld = broughtBy(MODULES, 'reads').flatMap((read) =>
+        (read.orders?.indexed ?? []).flatMap((word) => {
+          const table = (meta.get(read.entity as never) as EntityMetadata).tableName;
+          const order = `${String(columns(read, read.orders!.fields[word]!))}, id`;
+          // What is one's own alone is found by its owner first.
+          const held = rows.some(
+            (one) => one.table === table && (one.columns === order || (read.personal && one.columns.endsWith(`, ${order}`))),
+          );
+          return held ? [] : [`${read.name} by ${word}`];
+        }),
+      );
+      expect(unheld).toEqual([]);
+    } finally {
+      await db.stop();
+    }
+  });
+});
 
 describe('the filters of the schema', () => {
   const schema = gatehouseSchema();

@@ -2,9 +2,10 @@ import { type OrderInput } from '@gatehouse/schema/shared/orders';
 import { sql } from 'kysely';
 import { badInput } from '../refused.ts';
 import { type OrderStep, type Read } from './define-read.ts';
-import { kindOf, valueOf, type ColumnKind } from './columns.ts';
-import { propertyOf, type Alias } from './scope.ts';
-import { type Sql } from './sql.ts';
+import { fieldSeen, kindOf, valueOf, type ColumnKind } from './columns.ts';
+import { readOfRelation, relatedTo } from './relations.ts';
+import { propertyOf, tableOf, type Alias } from './scope.ts';
+import { and, truth, type Sql } from './sql.ts';
 
 /** One step of an order on a row of a statement. */
 export interface Step {
@@ -42,10 +43,23 @@ export function stepsOn(t: Alias, read: Read, steps: readonly OrderStep[]): Step
   return steps.map(([property, direction]) => ({
     property,
     descending: direction === 'DESC',
-    value: valueOf(t, read, property),
-    nullable: Boolean(read.fields?.[property]?.visible) || isNullable(t, property),
-    kind: kindOf(t, read, property),
+    ...(property.includes('.') ? through(t, read, property.split('.')) : own(t, read, property)),
   }));
+}
+
+function own(t: Alias, read: Read, property: string): Pick<Step, 'value' | 'nullable' | 'kind'> {
+  const nullable = Boolean(read.fields?.[property]?.visible) || isNullable(t, property);
+  return { value: valueOf(t, read, property), nullable, kind: kindOf(t, read, property) };
+}
+
+/** Something of the one row that relations lead to, as far as the viewer sees it there; nothing where they do not. */
+function through(t: Alias, read: Read, [key = '', ...rest]: readonly string[]): Pick<Step, 'value' | 'nullable' | 'kind'> {
+  if (rest.length === 0) return own(t, read, key);
+  const other = readOfRelation(t, read, key);
+  const row = t.scope.alias(other.entity);
+  const { value, kind } = through(row, other, rest);
+  const condition = and(fieldSeen(t, read, key), relatedTo(t, read, key, row));
+  return { value: sql`(select ${value} from ${tableOf(row)} where ${truth(condition)})`, nullable: true, kind };
 }
 
 function isNullable(t: Alias, property: string): boolean {

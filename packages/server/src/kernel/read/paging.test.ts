@@ -28,7 +28,8 @@ async function page(variables: Record<string, unknown>): Promise<Page> {
   return (await db.read(ADMINISTRATOR, SOURCE, variables)).users as unknown as Page;
 }
 
-const person = (name: string, department: string | null) => db.insert(User, { kind: 'MEMBER', name, department });
+const person = (name: string, department: string | null, manager: string | null = null) =>
+  db.insert(User, { kind: 'MEMBER', name, department, manager });
 
 /** Everything in the list, page by page; `between` may change the list meanwhile. */
 async function walk(
@@ -53,7 +54,10 @@ async function walk(
 }
 
 const orders = fc.uniqueArray(
-  fc.record({ field: fc.constantFrom('NAME', 'DEPARTMENT', 'CREATED_AT'), direction: fc.constantFrom('ASC', 'DESC') }),
+  fc.record({
+    field: fc.constantFrom('NAME', 'DEPARTMENT', 'CREATED_AT', 'MANAGER_NAME'),
+    direction: fc.constantFrom('ASC', 'DESC'),
+  }),
   {
     selector: ({ field }) => field,
     maxLength: 3,
@@ -69,7 +73,10 @@ describe('pages', () => {
     await fc.assert(
       fc.asyncProperty(people, orders, fc.integer({ min: 1, max: 5 }), async (rows, orderBy, size) => {
         await db.pool.query('delete from app_user');
-        for (const [name, department] of rows) await person(name, department);
+        const ids: string[] = [];
+        // Every third is led by nobody, the others by somebody before them.
+        for (const [at, [name, department]] of rows.entries())
+          ids.push(await person(name, department, at % 3 === 0 ? null : (ids[at >> 1] ?? null)));
         const whole = (await page({ first: 100, orderBy })).nodes.map(({ id }) => id);
         expect(whole).toHaveLength(rows.length);
         expect(await walk('forward', size, orderBy)).toEqual(whole);
@@ -77,6 +84,16 @@ describe('pages', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('runs by a name of the row it leads to; whoever has none comes last upwards and first downwards', async () => {
+    const bosses = [await person('Zoe', null), await person('Abe', null)];
+    for (const [at, name] of ['Ann', 'Bo', 'Cy', 'Di'].entries()) await person(name, null, bosses[at % 2]);
+    const names = async (orderBy: object[]) => (await page({ first: 100, orderBy })).nodes.map(({ name }) => name);
+    const byManager = (direction: string) => [{ field: 'MANAGER_NAME', direction }, { field: 'NAME' }];
+    expect(await names(byManager('ASC'))).toEqual(['Bo', 'Di', 'Ann', 'Cy', 'Abe', 'Zoe']);
+    expect(await names(byManager('DESC'))).toEqual(['Abe', 'Zoe', 'Ann', 'Cy', 'Bo', 'Di']);
+    expect(db.statements).toHaveLength(1);
   });
 
   it('shows rows that stay exactly once while others come and go', async () => {
@@ -184,6 +201,24 @@ describe('bad pages', () => {
 });
 
 describe('nested pages', () => {
+  it('take a filter and an order of their own, and cursors of no other', async () => {
+    const boss = await person('Boss', null);
+    for (const [at, name] of ['A', 'B', 'C', 'D', 'E'].entries()) await person(name, at % 2 ? 'IT' : 'HR', boss);
+    const source = `query ($after: String, $department: String) { users(filter: { reports: { some: {} } }) { nodes {
+      reports(first: 2, after: $after, filter: { department: { eq: $department } }, orderBy: [{ field: NAME, direction: DESC }]) {
+        totalCount nodes { name } pageInfo { endCursor hasNextPage } } } } }`;
+    const read = async (variables: object) => {
+      const data = await db.read(ADMINISTRATOR, source, variables as Record<string, unknown>);
+      return (data.users as unknown as { nodes: { reports: Page & { totalCount: number } }[] }).nodes[0]!.reports;
+    };
+    const first = await read({ department: 'hr' });
+    expect([first.totalCount, first.nodes.map(({ name }) => name)]).toEqual([3, ['E', 'C']]);
+    const after = first.pageInfo.endCursor;
+    expect((await read({ department: 'hr', after })).nodes.map(({ name }) => name)).toEqual(['A']);
+    const { errors } = await db.run(ADMINISTRATOR, source, { department: 'it', after });
+    expect(errors?.[0]?.extensions.code).toBe('CURSOR_MISMATCH');
+  });
+
   it('go on where they stopped, each under its own key', async () => {
     const group = await db.insert(Group, { name: 'G', source: 'gatehouse' });
     for (const name of ['A', 'B', 'C', 'D', 'E']) await db.insert(GroupMember, { group, user: await person(name, null) });
