@@ -3,7 +3,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Provider } from 'urql';
 import { newClient, whenSignedOut } from '../graphql/client.ts';
-import { cssVariables, theme } from '../ui/theme.ts';
+import { cssVariables, theme } from '../ui/frame/theme.ts';
 import { router } from './router.tsx';
 import { signInAddress } from './sign-in-address.ts';
 import { warmViewer } from './viewer.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconMapQuestion } from '@tabler/icons-react';
-import { Empty } from '../ui/feedback.tsx';
-import { Page } from '../ui/page.tsx';
+import { Empty } from '../ui/states/feedback.tsx';
+import { Page } from '../ui/frame/page.tsx';
 
 /** Shown where an address leads nowhere, or to what is not for the viewer: both look the same. */
 export function NotFound() {

@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { Navigate, Outlet, Link } from '@tanstack/react-router';
 import { errorCode } from '../graphql/client.ts';
-import { Failed } from '../ui/feedback.tsx';
+import { Failed } from '../ui/states/feedback.tsx';
 import { BottomNavigation, SideNavigation } from './navigation.tsx';
 import { ConnectionNotice, LiveIndicator } from './connection-notice.tsx';
 import styles from './shell.module.css';
@@ -9,7 +9,7 @@ import { signInAddress } from './sign-in-address.ts';
 import { ViewerMenu } from './viewer-menu.tsx';
 import { asViewer, useViewerQuery, ViewerProvider, type Viewer } from './viewer.tsx';
 import { Mark } from './mark.tsx';
-import { Status } from '../ui/status.tsx';
+import { Status } from '../ui/states/status.tsx';
 
 /** Around every page of a signed-in person. */
 export function Shell() {

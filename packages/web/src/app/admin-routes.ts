@@ -88,7 +88,7 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
       getParentRoute,
       path: '/admin/assignments',
       validateSearch: optional((search) => ({ q: text(search.q), state: word(search.state, words(AssignmentState)) })),
-      component: lazyRouteComponent(() => import('../features/assignments/AllAssignmentsView.tsx'), 'AllAssignmentsView'),
+      component: lazyRouteComponent(() => import('../features/assignments/all/AllAssignmentsView.tsx'), 'AllAssignmentsView'),
     }),
     createRoute({
       getParentRoute,

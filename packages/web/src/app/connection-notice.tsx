@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useConnection } from '../graphql/connection.ts';
-import { ToneBadge } from '../ui/badge.tsx';
+import { ToneBadge } from '../ui/states/badge.tsx';
 import styles from './shell.module.css';
-import { Status } from '../ui/status.tsx';
+import { Status } from '../ui/states/status.tsx';
 
 /** A break shorter than this is not worth a word. */
 const PATIENCE_MS = 2_500;

@@ -12,12 +12,12 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search): { next?: string } => ({ next: safeNext(search.next) }),
-  component: lazyRouteComponent(() => import('../features/identity/SignInPage.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(() => import('../features/identity/sign-in/SignInPage.tsx'), 'SignInPage'),
 });
 const signInLink = createRoute({
   getParentRoute: () => root,
   path: '/sign-in/link/$token',
-  component: lazyRouteComponent(() => import('../features/identity/SignInLinkPage.tsx'), 'SignInLinkPage'),
+  component: lazyRouteComponent(() => import('../features/identity/sign-in/SignInLinkPage.tsx'), 'SignInLinkPage'),
 });
 
 const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell, notFoundComponent: NotFound });
@@ -33,12 +33,12 @@ const packages = createRoute({
   getParentRoute: under,
   path: '/packages',
   validateSearch: optional((search) => ({ q: text(search.q) })),
-  component: lazyRouteComponent(() => import('../features/catalog/PackagesView.tsx'), 'PackagesView'),
+  component: lazyRouteComponent(() => import('../features/catalog/asking/PackagesView.tsx'), 'PackagesView'),
 });
 const packagePage = createRoute({
   getParentRoute: under,
   path: '/packages/$packageId',
-  component: lazyRouteComponent(() => import('../features/catalog/PackageView.tsx'), 'PackageView'),
+  component: lazyRouteComponent(() => import('../features/catalog/asking/PackageView.tsx'), 'PackageView'),
 });
 const requestForm = createRoute({
   getParentRoute: under,
@@ -56,13 +56,13 @@ const approvals = createRoute({
     due: word(search.due, ['soon', 'overdue', 'long']),
     group: word(search.group, ['package']),
   })),
-  component: lazyRouteComponent(() => import('../features/requests/approvals/QueueView.tsx'), 'QueueView'),
+  component: lazyRouteComponent(() => import('../features/requests/approvals/queue/QueueView.tsx'), 'QueueView'),
 });
 
 const stage = createRoute({
   getParentRoute: under,
   path: '/approvals/$stageId',
-  component: lazyRouteComponent(() => import('../features/requests/approvals/StageView.tsx'), 'StageView'),
+  component: lazyRouteComponent(() => import('../features/requests/approvals/stage/StageView.tsx'), 'StageView'),
 });
 
 const requests = createRoute({
@@ -81,13 +81,13 @@ const access = createRoute({
   getParentRoute: under,
   path: '/access',
   validateSearch: optional((search) => ({ show: word(search.show, ['ended']) })),
-  component: lazyRouteComponent(() => import('../features/assignments/MyAccessView.tsx'), 'MyAccessView'),
+  component: lazyRouteComponent(() => import('../features/assignments/mine/MyAccessView.tsx'), 'MyAccessView'),
 });
 
 const team = createRoute({
   getParentRoute: under,
   path: '/team',
-  component: lazyRouteComponent(() => import('../features/assignments/TeamView.tsx'), 'TeamView'),
+  component: lazyRouteComponent(() => import('../features/assignments/team/TeamView.tsx'), 'TeamView'),
 });
 
 const inbox = createRoute({

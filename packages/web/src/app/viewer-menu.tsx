@@ -2,8 +2,8 @@ import { ActionIcon, Avatar, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSettings, IconSun } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { signOut } from '../features/identity/session.ts';
-import { deploymentRoles } from '../ui/words.ts';
+import { signOut } from '../features/identity/sign-in/session.ts';
+import { deploymentRoles } from '../ui/words/words.ts';
 import styles from './viewer-menu.module.css';
 import { useViewer } from './viewer.tsx';
 

@@ -3,7 +3,7 @@ import { useQuery, type Client } from 'urql';
 import { graphql, type ResultOf } from '../graphql/graphql.ts';
 import { useLive } from '../graphql/live.ts';
 import { InboxTicks, QueueTicks } from '../graphql/ticks.ts';
-import { keepFor } from '../ui/use-kept.ts';
+import { keepFor } from '../ui/forms/use-kept.ts';
 
 const ViewerQuery = graphql(`
   query Viewer {

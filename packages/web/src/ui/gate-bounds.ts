@@ -1,6 +1,6 @@
 import type { Gate } from '../graphql/errors.ts';
-import { inMinutes } from './dates.ts';
-import { inWords } from './length.ts';
+import { inMinutes } from './words/dates.ts';
+import { inWords } from './forms/length.ts';
 
 /** What would be accepted in the field at fault, in a sentence; null where nothing can be chosen there, or anything. */
 export function boundsOf({ path, details, possibleFrom }: Gate): string | null {

@@ -1,8 +1,8 @@
 import { Anchor, Text } from '@mantine/core';
-import { ToneBadge } from '../../ui/badge.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { When } from '../../ui/when.tsx';
-import { grantStates, resourceKinds } from '../../ui/words.ts';
+import { ToneBadge } from '../../ui/states/badge.tsx';
+import { StateBadge } from '../../ui/states/state-badge.tsx';
+import { When } from '../../ui/words/when.tsx';
+import { grantStates, resourceKinds } from '../../ui/words/words.ts';
 import type { GrantParts } from '../requests/page/request.ts';
 import styles from './grants.module.css';
 

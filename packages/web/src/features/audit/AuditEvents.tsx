@@ -1,7 +1,7 @@
-import { ToneBadge } from '../../ui/badge.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { inDays, inFull, inMinutes } from '../../ui/dates.ts';
-import { TextLink } from '../../ui/page.tsx';
+import { ToneBadge } from '../../ui/states/badge.tsx';
+import { DataTable } from '../../ui/lists/DataTable.tsx';
+import { inDays, inFull, inMinutes } from '../../ui/words/dates.ts';
+import { TextLink } from '../../ui/frame/page.tsx';
 import { inWords, typeInWords, type AuditRow } from './audit-row.ts';
 import styles from './audit.module.css';
 import { EventDetails } from './EventDetails.tsx';

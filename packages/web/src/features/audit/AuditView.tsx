@@ -5,19 +5,19 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconHistory } from '@tabler/icons-react';
 import { graphql } from '../../graphql/graphql.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { Empty } from '../../ui/feedback.tsx';
-import { FilterBar, WordFilter } from '../../ui/FilterBar.tsx';
-import { Page } from '../../ui/page.tsx';
-import { PageList } from '../../ui/page-list.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { PersonPicker } from '../identity/PersonPicker.tsx';
-import { auditFilter, type AuditSearch } from './audit-filter.ts';
+import { Empty } from '../../ui/states/feedback.tsx';
+import { FilterBar, WordFilter } from '../../ui/lists/FilterBar.tsx';
+import { Page } from '../../ui/frame/page.tsx';
+import { PageList } from '../../ui/lists/page-list.tsx';
+import { SearchField } from '../../ui/lists/search-field.tsx';
+import { PersonPicker } from '../identity/choosing/PersonPicker.tsx';
+import { auditFilter, type AuditSearch } from './search/audit-filter.ts';
 import { AuditEventFragment } from './audit-row.ts';
 import { AuditEvents } from './AuditEvents.tsx';
-import { ExportEvents } from './ExportEvents.tsx';
-import { SavedFilters } from './SavedFilters.tsx';
-import { SubjectPicker } from './SubjectPicker.tsx';
-import { useNames } from './use-names.ts';
+import { ExportEvents } from './search/ExportEvents.tsx';
+import { SavedFilters } from './search/SavedFilters.tsx';
+import { SubjectPicker } from './search/SubjectPicker.tsx';
+import { useNames } from './search/use-names.ts';
 
 const AuditQuery = graphql(
   `

@@ -1,6 +1,6 @@
 import { Button, Popover } from '@mantine/core';
-import { inDays, inFull } from '../../ui/dates.ts';
-import { Facts } from '../../ui/page.tsx';
+import { inDays, inFull } from '../../ui/words/dates.ts';
+import { Facts } from '../../ui/frame/page.tsx';
 import styles from './audit.module.css';
 import { inWords, typeInWords, type AuditRow } from './audit-row.ts';
 

@@ -1,7 +1,7 @@
 import './explorer.css';
 import { lazy, Suspense, useState } from 'react';
-import { Loading } from '../../ui/feedback.tsx';
-import { useTabTitle } from '../../ui/tab-title.ts';
+import { Loading } from '../../ui/states/feedback.tsx';
+import { useTabTitle } from '../../ui/frame/tab-title.ts';
 import { EXAMPLES } from './examples.ts';
 import { ExampleList } from './ExampleList.tsx';
 

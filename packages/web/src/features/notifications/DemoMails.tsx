@@ -1,8 +1,8 @@
 import { Accordion, Text } from '@mantine/core';
 import { graphql, type ResultOf } from '../../graphql/graphql.ts';
-import { Empty } from '../../ui/feedback.tsx';
-import { inMinutes } from '../../ui/dates.ts';
-import { When } from '../../ui/when.tsx';
+import { Empty } from '../../ui/states/feedback.tsx';
+import { inMinutes } from '../../ui/words/dates.ts';
+import { When } from '../../ui/words/when.tsx';
 
 /** The mails of the demo, which are written to a folder instead of being sent. */
 export const DemoMailsQuery = graphql(`

@@ -9,9 +9,9 @@ import { useLive } from '../../graphql/live.ts';
 import { InboxTicks } from '../../graphql/ticks.ts';
 import { useAction } from '../../graphql/use-action.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { Empty, Refusals } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/page.tsx';
-import { PageList } from '../../ui/page-list.tsx';
+import { Empty, Refusals } from '../../ui/states/feedback.tsx';
+import { Page } from '../../ui/frame/page.tsx';
+import { PageList } from '../../ui/lists/page-list.tsx';
 import { DemoMails, DemoMailsQuery } from './DemoMails.tsx';
 import { NotificationFragment, NotificationList } from './NotificationList.tsx';
 

@@ -2,9 +2,9 @@ import { ActionIcon, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { IconCheck } from '@tabler/icons-react';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
-import { ToneBadge } from '../../ui/badge.tsx';
-import { When } from '../../ui/when.tsx';
-import styles from '../../ui/row-list.module.css';
+import { ToneBadge } from '../../ui/states/badge.tsx';
+import { When } from '../../ui/words/when.tsx';
+import styles from '../../ui/lists/row-list.module.css';
 import { groupsOf, type MessageGroup } from './groups.ts';
 
 export const NotificationFragment = graphql(`

@@ -2,7 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
-import { Refusals } from '../../ui/feedback.tsx';
+import { Refusals } from '../../ui/states/feedback.tsx';
 import { ConfirmPolicyVersion } from './mutations.ts';
 import type { PolicyVersion } from './policy.ts';
 

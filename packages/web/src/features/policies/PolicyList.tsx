@@ -2,13 +2,13 @@ import { Button, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { IconGavel } from '@tabler/icons-react';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
-import { ToneBadge } from '../../ui/badge.tsx';
-import { Empty } from '../../ui/feedback.tsx';
-import { inWords } from '../../ui/length.ts';
-import { inDays } from '../../ui/dates.ts';
-import { policyScopes } from '../../ui/words.ts';
+import { ToneBadge } from '../../ui/states/badge.tsx';
+import { Empty } from '../../ui/states/feedback.tsx';
+import { inWords } from '../../ui/forms/length.ts';
+import { inDays } from '../../ui/words/dates.ts';
+import { policyScopes } from '../../ui/words/words.ts';
 import { QuestionFragment } from '../requests/form/option.ts';
-import styles from '../../ui/row-list.module.css';
+import styles from '../../ui/lists/row-list.module.css';
 
 export const PolicyRowFragment = graphql(
   `

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { NotFound } from '../../app/NotFound.tsx';
 import { graphql } from '../../graphql/graphql.ts';
-import { Failed, Loading } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/page.tsx';
-import { newPolicy } from './draft.ts';
-import { fromPolicy } from './from-policy.ts';
+import { Failed, Loading } from '../../ui/states/feedback.tsx';
+import { Page } from '../../ui/frame/page.tsx';
+import { newPolicy } from './editor/draft.ts';
+import { fromPolicy } from './editor/from-policy.ts';
 import { PolicyFragment } from './policy.ts';
-import { PolicyEditor, type Warnings } from './PolicyEditor.tsx';
+import { PolicyEditor, type Warnings } from './editor/PolicyEditor.tsx';
 
 const PolicyQuery = graphql(
   `

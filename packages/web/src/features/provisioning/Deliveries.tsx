@@ -5,13 +5,13 @@ import { UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Empty, Refusals } from '../../ui/feedback.tsx';
-import { FilterBar, WordFilter } from '../../ui/FilterBar.tsx';
-import { PageList } from '../../ui/page-list.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { When } from '../../ui/when.tsx';
-import { choices, operationStates } from '../../ui/words.ts';
+import { DataTable } from '../../ui/lists/DataTable.tsx';
+import { Empty, Refusals } from '../../ui/states/feedback.tsx';
+import { FilterBar, WordFilter } from '../../ui/lists/FilterBar.tsx';
+import { PageList } from '../../ui/lists/page-list.tsx';
+import { StateBadge } from '../../ui/states/state-badge.tsx';
+import { When } from '../../ui/words/when.tsx';
+import { choices, operationStates } from '../../ui/words/words.ts';
 
 const OperationFragment = graphql(`
   fragment OperationRow on ProvisioningOperation {

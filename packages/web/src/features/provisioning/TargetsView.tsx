@@ -1,7 +1,7 @@
 import { Stack, Tabs } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useViewer } from '../../app/viewer.tsx';
-import { Page } from '../../ui/page.tsx';
+import { Page } from '../../ui/frame/page.tsx';
 import { Connectors } from './Connectors.tsx';
 import { Deliveries } from './Deliveries.tsx';
 

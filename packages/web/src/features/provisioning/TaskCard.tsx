@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../graphql/use-action.ts';
-import { Person, PersonFragment } from '../../ui/person.tsx';
-import { ReasonDialog } from '../../ui/ReasonDialog.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { When } from '../../ui/when.tsx';
-import { manualTaskStates, resourceKinds } from '../../ui/words.ts';
-import pageStyles from '../../ui/page.module.css';
+import { Person, PersonFragment } from '../../ui/frame/person.tsx';
+import { ReasonDialog } from '../../ui/forms/ReasonDialog.tsx';
+import { StateBadge } from '../../ui/states/state-badge.tsx';
+import { When } from '../../ui/words/when.tsx';
+import { manualTaskStates, resourceKinds } from '../../ui/words/words.ts';
+import pageStyles from '../../ui/frame/page.module.css';
 
 export const TaskFragment = graphql(
   `

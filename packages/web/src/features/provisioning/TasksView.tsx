@@ -5,9 +5,9 @@ import { graphql } from '../../graphql/graphql.ts';
 import { useLive } from '../../graphql/live.ts';
 import { InboxTicks } from '../../graphql/ticks.ts';
 import { usePages } from '../../graphql/use-pages.ts';
-import { Empty } from '../../ui/feedback.tsx';
-import { Page } from '../../ui/page.tsx';
-import { PageList } from '../../ui/page-list.tsx';
+import { Empty } from '../../ui/states/feedback.tsx';
+import { Page } from '../../ui/frame/page.tsx';
+import { PageList } from '../../ui/lists/page-list.tsx';
 import { TaskCard, TaskFragment } from './TaskCard.tsx';
 
 const TasksQuery = graphql(

@@ -1,6 +1,6 @@
 import { List, Text } from '@mantine/core';
 import { graphql, type FragmentOf } from '../../graphql/graphql.ts';
-import { When } from '../../ui/when.tsx';
+import { When } from '../../ui/words/when.tsx';
 
 /** What `AnswerChanges` shows. */
 export const AnswerChangesFragment = graphql(`

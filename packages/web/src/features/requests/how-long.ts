@@ -1,5 +1,5 @@
-import { inWords } from '../../ui/length.ts';
-import { inMinutes } from '../../ui/dates.ts';
+import { inWords } from '../../ui/forms/length.ts';
+import { inMinutes } from '../../ui/words/dates.ts';
 
 interface Schedule {
   startsAt: string | null;

@@ -5,11 +5,11 @@ import { useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { TextLink } from '../../../ui/page.tsx';
-import { useDebounced } from '../../../ui/use-debounced.ts';
-import { useMissing } from '../../../ui/use-missing.ts';
-import { resourceKinds } from '../../../ui/words.ts';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
+import { useDebounced } from '../../../ui/lists/use-debounced.ts';
+import { useMissing } from '../../../ui/forms/use-missing.ts';
+import { resourceKinds } from '../../../ui/words/words.ts';
 
 const SearchResources = graphql(`
   query SearchResources($filter: ResourceFilter) {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { useMissing } from '../../../ui/use-missing.ts';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
+import { useMissing } from '../../../ui/forms/use-missing.ts';
 
 const Create = graphql(
   `

@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import { IconPackage } from '@tabler/icons-react';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
-import { ToneBadge } from '../../../ui/badge.tsx';
-import { DataTable } from '../../../ui/DataTable.tsx';
-import { Empty } from '../../../ui/feedback.tsx';
-import { TextLink } from '../../../ui/page.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
+import { ToneBadge } from '../../../ui/states/badge.tsx';
+import { DataTable } from '../../../ui/lists/DataTable.tsx';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
 import { PackageStandingBadge } from '../packages/PackageStandingBadge.tsx';
 
 const PackagesQuery = graphql(`

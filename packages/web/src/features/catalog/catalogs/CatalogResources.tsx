@@ -4,10 +4,10 @@ import { useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { resourceKinds } from '../../../ui/words.ts';
-import styles from '../../../ui/row-list.module.css';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { resourceKinds } from '../../../ui/words/words.ts';
+import styles from '../../../ui/lists/row-list.module.css';
 import { AddResourceDialog } from './AddResourceDialog.tsx';
 
 const ResourcesQuery = graphql(`

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { DateTimeField } from '../../../ui/date-time-field.tsx';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { PartiesField } from '../../identity/PartiesField.tsx';
-import type { Party } from '../../identity/DirectoryPicker.tsx';
+import { DateTimeField } from '../../../ui/forms/date-time-field.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
+import { PartiesField } from '../../identity/choosing/PartiesField.tsx';
+import type { Party } from '../../identity/choosing/DirectoryPicker.tsx';
 import { QuestionField } from '../../requests/form/QuestionField.tsx';
 import type { AdminPackage } from './PackageAdminView.tsx';
 

@@ -7,11 +7,11 @@ import { useClient, useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type ResultOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
-import { resourceKinds } from '../../../ui/words.ts';
-import { PackageContents } from '../PackageContents.tsx';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { ReasonDialog } from '../../../ui/forms/ReasonDialog.tsx';
+import { resourceKinds } from '../../../ui/words/words.ts';
+import { PackageContents } from '../asking/PackageContents.tsx';
 import type { AdminPackage } from './PackageAdminView.tsx';
 
 const OfferedQuery = graphql(`

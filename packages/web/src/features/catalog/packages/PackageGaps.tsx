@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import type { PackageGap } from '@gatehouse/schema/rules/vocabulary';
 import { IconInfoCircle } from '@tabler/icons-react';
-import { TextLink } from '../../../ui/page.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
 import type { AdminPackage } from './PackageAdminView.tsx';
 
 /** What a package lacks until somebody can be given it, each with the way to where that is mended. */

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useClient } from 'urql';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
-import { csv, download } from '../../../ui/csv.ts';
-import { Empty } from '../../../ui/feedback.tsx';
-import { WordFilter } from '../../../ui/FilterBar.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
-import { assignmentStates, choices } from '../../../ui/words.ts';
-import { AssignmentTable, AssignmentRowFragment } from '../../assignments/AssignmentTable.tsx';
+import { csv, download } from '../../../ui/lists/csv.ts';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { WordFilter } from '../../../ui/lists/FilterBar.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
+import { assignmentStates, choices } from '../../../ui/words/words.ts';
+import { AssignmentTable, AssignmentRowFragment } from '../../assignments/all/AssignmentTable.tsx';
 
 const HoldersQuery = graphql(
   `

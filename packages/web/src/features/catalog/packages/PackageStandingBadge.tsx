@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { PackageGap, PackageStanding } from '@gatehouse/schema/rules/vocabulary';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { packageGaps, packageStandings } from '../../../ui/words.ts';
+import { StateBadge } from '../../../ui/states/state-badge.tsx';
+import { packageGaps, packageStandings } from '../../../ui/words/words.ts';
 
 /** Where a package stands, with what it lacks where it is not ready for anybody. */
 export function PackageStandingBadge({ standing, gaps }: { standing: PackageStanding; gaps: readonly PackageGap[] }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../graphql/graphql.ts';
-import { TextLink } from '../../../ui/page.tsx';
-import { DirectoryPicker, type Party } from '../../identity/DirectoryPicker.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
+import { DirectoryPicker, type Party } from '../../identity/choosing/DirectoryPicker.tsx';
 
 const TakenQuery = graphql(`
   query GroupsTaken($filter: ResourceFilter) {

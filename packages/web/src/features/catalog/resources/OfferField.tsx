@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { ResourceKind } from '@gatehouse/schema/rules/vocabulary';
 import { graphql } from '../../../graphql/graphql.ts';
-import { useDebounced } from '../../../ui/use-debounced.ts';
+import { useDebounced } from '../../../ui/lists/use-debounced.ts';
 
 const OffersQuery = graphql(`
   query ResourceOffers($connectorId: ID!, $kind: ResourceKind!, $text: String) {

@@ -1,7 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useViewer } from '../../../app/viewer.tsx';
-import { TextLink } from '../../../ui/page.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
 
 /** There is nothing yet in which a resource could be. */
 export function TargetFirst() {

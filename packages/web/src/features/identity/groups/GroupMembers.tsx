@@ -4,11 +4,11 @@ import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Refusals } from '../../../ui/feedback.tsx';
-import { TextLink } from '../../../ui/page.tsx';
-import styles from '../../../ui/row-list.module.css';
-import type { Party } from '../DirectoryPicker.tsx';
-import { PartiesField } from '../PartiesField.tsx';
+import { Refusals } from '../../../ui/states/feedback.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
+import styles from '../../../ui/lists/row-list.module.css';
+import type { Party } from '../choosing/DirectoryPicker.tsx';
+import { PartiesField } from '../choosing/PartiesField.tsx';
 import { useGivers, type Giver } from './use-givers.ts';
 
 export const MemberFragment = graphql(`

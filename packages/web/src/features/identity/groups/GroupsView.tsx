@@ -5,12 +5,12 @@ import { useState } from 'react';
 import { useViewer } from '../../../app/viewer.tsx';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
-import { DataTable } from '../../../ui/DataTable.tsx';
-import { Empty } from '../../../ui/feedback.tsx';
-import { FilterBar } from '../../../ui/FilterBar.tsx';
-import { Page, TextLink } from '../../../ui/page.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
-import { SearchField } from '../../../ui/search-field.tsx';
+import { DataTable } from '../../../ui/lists/DataTable.tsx';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { FilterBar } from '../../../ui/lists/FilterBar.tsx';
+import { Page, TextLink } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
+import { SearchField } from '../../../ui/lists/search-field.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
 
 const GroupsQuery = graphql(`

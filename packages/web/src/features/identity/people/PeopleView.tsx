@@ -5,14 +5,14 @@ import { useState } from 'react';
 import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
-import { DataTable } from '../../../ui/DataTable.tsx';
-import { Empty } from '../../../ui/feedback.tsx';
-import { FilterBar, WordFilter } from '../../../ui/FilterBar.tsx';
-import { Page, TextLink } from '../../../ui/page.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
-import { SearchField } from '../../../ui/search-field.tsx';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { choices, userKinds, userStates } from '../../../ui/words.ts';
+import { DataTable } from '../../../ui/lists/DataTable.tsx';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { FilterBar, WordFilter } from '../../../ui/lists/FilterBar.tsx';
+import { Page, TextLink } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
+import { SearchField } from '../../../ui/lists/search-field.tsx';
+import { StateBadge } from '../../../ui/states/state-badge.tsx';
+import { choices, userKinds, userStates } from '../../../ui/words/words.ts';
 import { PersonDialog } from './PersonDialog.tsx';
 
 const RowFragment = graphql(`

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { choices, userKinds } from '../../../ui/words.ts';
-import { PersonPicker, type Picked } from '../PersonPicker.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
+import { choices, userKinds } from '../../../ui/words/words.ts';
+import { PersonPicker, type Picked } from '../choosing/PersonPicker.tsx';
 
 const Create = graphql(
   `

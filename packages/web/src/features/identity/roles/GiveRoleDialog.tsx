@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useViewer } from '../../../app/viewer.tsx';
 import type { Refusal } from '../../../graphql/errors.ts';
 import { intentKey } from '../../../graphql/use-action.ts';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { choices } from '../../../ui/words.ts';
-import { DirectoryPicker, type Party } from '../DirectoryPicker.tsx';
+import { FormDialog } from '../../../ui/forms/FormDialog.tsx';
+import { choices } from '../../../ui/words/words.ts';
+import { DirectoryPicker, type Party } from '../choosing/DirectoryPicker.tsx';
 import type { GivenRole, RoleKind } from './role-kinds.ts';
 
 interface GiveRoleDialogProps<Role extends string> {

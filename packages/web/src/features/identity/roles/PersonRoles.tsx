@@ -1,11 +1,11 @@
 import { Text } from '@mantine/core';
 import { useQuery } from 'urql';
 import { graphql } from '../../../graphql/graphql.ts';
-import { ToneBadge } from '../../../ui/badge.tsx';
-import { Failed, Loading } from '../../../ui/feedback.tsx';
-import { Section, TextLink } from '../../../ui/page.tsx';
-import styles from '../../../ui/row-list.module.css';
-import { deploymentRoles } from '../../../ui/words.ts';
+import { ToneBadge } from '../../../ui/states/badge.tsx';
+import { Failed, Loading } from '../../../ui/states/feedback.tsx';
+import { Section, TextLink } from '../../../ui/frame/page.tsx';
+import styles from '../../../ui/lists/row-list.module.css';
+import { deploymentRoles } from '../../../ui/words/words.ts';
 import { DeploymentRoleFragment } from './deployment-role.ts';
 
 const PersonRolesQuery = graphql(

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import styles from '../../../ui/row-list.module.css';
+import styles from '../../../ui/lists/row-list.module.css';
 import { RoleRow } from './RoleRow.tsx';
 import { TakeRoleDialog } from './TakeRoleDialog.tsx';
 import { useRolesChanged, type RoleAction } from './role-action.ts';

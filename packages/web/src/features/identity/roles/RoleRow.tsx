@@ -1,8 +1,8 @@
 import { CloseButton, Text } from '@mantine/core';
 import { readsAll, useViewer } from '../../../app/viewer.tsx';
-import { ToneBadge } from '../../../ui/badge.tsx';
-import { TextLink } from '../../../ui/page.tsx';
-import styles from '../../../ui/row-list.module.css';
+import { ToneBadge } from '../../../ui/states/badge.tsx';
+import { TextLink } from '../../../ui/frame/page.tsx';
+import styles from '../../../ui/lists/row-list.module.css';
 import { holderName, type RoleHolding, type RoleKind } from './role-kinds.ts';
 
 interface RoleRowProps<Role extends string> {

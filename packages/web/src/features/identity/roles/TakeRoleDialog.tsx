@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useViewer } from '../../../app/viewer.tsx';
 import type { Refusal } from '../../../graphql/errors.ts';
-import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
+import { ReasonDialog } from '../../../ui/forms/ReasonDialog.tsx';
 import { holderName, type RoleHolding, type RoleKind } from './role-kinds.ts';
 
 interface TakeRoleDialogProps<Role extends string> {

@@ -1,6 +1,6 @@
 import { CATALOG_ROLE_ACTIONS, roleAllows } from '@gatehouse/schema/rules/actions';
 import type { CatalogRole, DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
-import { catalogRoles, deploymentRoles } from '../../../ui/words.ts';
+import { catalogRoles, deploymentRoles } from '../../../ui/words/words.ts';
 
 /** The roles of one kind: how they are called, and what they let their holders do. */
 export interface RoleKind<Role extends string> {

@@ -4,11 +4,11 @@ import { useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
-import { ToneBadge } from '../../../ui/badge.tsx';
-import { Empty, Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { When } from '../../../ui/when.tsx';
-import styles from '../../../ui/row-list.module.css';
+import { ToneBadge } from '../../../ui/states/badge.tsx';
+import { Empty, Failed, Loading, Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { When } from '../../../ui/words/when.tsx';
+import styles from '../../../ui/lists/row-list.module.css';
 import { NewTokenDialog } from './NewTokenDialog.tsx';
 
 const TokensQuery = graphql(`

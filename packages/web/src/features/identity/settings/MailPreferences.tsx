@@ -5,8 +5,8 @@ import { useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
-import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
+import { Failed, Loading, Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
 
 const PreferencesQuery = graphql(`
   query MailPreferences {

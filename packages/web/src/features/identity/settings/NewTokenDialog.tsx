@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
-import { DurationField } from '../../../ui/duration-field.tsx';
-import { Refusals } from '../../../ui/feedback.tsx';
+import { DurationField } from '../../../ui/forms/duration-field.tsx';
+import { Refusals } from '../../../ui/states/feedback.tsx';
 
 const Create = graphql(
   `

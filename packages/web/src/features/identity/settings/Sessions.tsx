@@ -3,11 +3,11 @@ import { useQuery } from 'urql';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
-import { ToneBadge } from '../../../ui/badge.tsx';
-import { Failed, Loading, Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { When } from '../../../ui/when.tsx';
-import styles from '../../../ui/row-list.module.css';
+import { ToneBadge } from '../../../ui/states/badge.tsx';
+import { Failed, Loading, Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { When } from '../../../ui/words/when.tsx';
+import styles from '../../../ui/lists/row-list.module.css';
 
 const SessionsQuery = graphql(`
   query Sessions {

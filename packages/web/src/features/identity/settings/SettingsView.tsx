@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { Page } from '../../../ui/page.tsx';
+import { Page } from '../../../ui/frame/page.tsx';
 import { ApiTokens } from './ApiTokens.tsx';
 import { MailPreferences } from './MailPreferences.tsx';
 import { Sessions } from './Sessions.tsx';

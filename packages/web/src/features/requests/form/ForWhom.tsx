@@ -1,8 +1,8 @@
 import { SegmentedControl, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useViewer } from '../../../app/viewer.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { PersonPicker, type Picked } from '../../identity/PersonPicker.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { PersonPicker, type Picked } from '../../identity/choosing/PersonPicker.tsx';
 
 /** Whom the access is for: oneself, or somebody for whom one may ask. */
 export function ForWhom({ target, setTarget }: { target: Picked | null; setTarget: (target: Picked | null) => void }) {

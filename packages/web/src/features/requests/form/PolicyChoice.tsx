@@ -1,6 +1,6 @@
 import { Radio, Stack, Text } from '@mantine/core';
-import { GateList } from '../../../ui/gate-list.tsx';
-import { Section } from '../../../ui/page.tsx';
+import { GateList } from '../../../ui/states/gate-list.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
 import { namesOf, type Option } from './option.ts';
 import { scheduleInWords } from './schedule-words.ts';
 

@@ -1,9 +1,9 @@
 import { Checkbox, NumberInput, Radio, Stack, Text } from '@mantine/core';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
-import { DateTimeField } from '../../../ui/date-time-field.tsx';
-import { inWords } from '../../../ui/length.ts';
-import { inDays } from '../../../ui/dates.ts';
-import { useNow } from '../../../ui/when.tsx';
+import { DateTimeField } from '../../../ui/forms/date-time-field.tsx';
+import { inWords } from '../../../ui/forms/length.ts';
+import { inDays } from '../../../ui/words/dates.ts';
+import { useNow } from '../../../ui/words/when.tsx';
 import type { Draft } from './draft.ts';
 import type { Option } from './option.ts';
 

@@ -1,7 +1,7 @@
 import { List, Text, Timeline } from '@mantine/core';
-import { inWords } from '../../../ui/length.ts';
+import { inWords } from '../../../ui/forms/length.ts';
 import type { StagePreview } from './option.ts';
-import { eitherOf } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/words/language.ts';
 
 const sentence = (names: readonly { name: string }[]) => eitherOf.format([...new Set(names.map(({ name }) => name))]);
 

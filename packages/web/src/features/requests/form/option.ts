@@ -1,6 +1,6 @@
 import { GateFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
-import { eitherOf } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/words/language.ts';
 
 export const StagePreviewFragment = graphql(`
   fragment StagePreviewParts on StagePreview {

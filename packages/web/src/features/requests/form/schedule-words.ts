@@ -1,5 +1,5 @@
-import { inWords } from '../../../ui/length.ts';
-import { inDays } from '../../../ui/dates.ts';
+import { inWords } from '../../../ui/forms/length.ts';
+import { inDays } from '../../../ui/words/dates.ts';
 import type { Option } from './option.ts';
 
 /** How long access under a policy lasts, in a sentence. */

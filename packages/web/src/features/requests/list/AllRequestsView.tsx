@@ -2,15 +2,15 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { IconClipboardList } from '@tabler/icons-react';
 import { graphql } from '../../../graphql/graphql.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
-import { DataTable } from '../../../ui/DataTable.tsx';
-import { Empty } from '../../../ui/feedback.tsx';
-import { FilterBar, WordFilter } from '../../../ui/FilterBar.tsx';
-import { Page, TextLink } from '../../../ui/page.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
-import { SearchField } from '../../../ui/search-field.tsx';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { When } from '../../../ui/when.tsx';
-import { choices, requestStates, requestStatesOf, requestTypes } from '../../../ui/words.ts';
+import { DataTable } from '../../../ui/lists/DataTable.tsx';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { FilterBar, WordFilter } from '../../../ui/lists/FilterBar.tsx';
+import { Page, TextLink } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
+import { SearchField } from '../../../ui/lists/search-field.tsx';
+import { StateBadge } from '../../../ui/states/state-badge.tsx';
+import { When } from '../../../ui/words/when.tsx';
+import { choices, requestStates, requestStatesOf, requestTypes } from '../../../ui/words/words.ts';
 import { RequestRowFragment } from './request-row.ts';
 
 const AllRequestsQuery = graphql(

@@ -7,9 +7,9 @@ import { graphql } from '../../../graphql/graphql.ts';
 import { useLive } from '../../../graphql/live.ts';
 import { usePages } from '../../../graphql/use-pages.ts';
 import { InboxTicks, MyAccessTicks } from '../../../graphql/ticks.ts';
-import { Empty } from '../../../ui/feedback.tsx';
-import { Page } from '../../../ui/page.tsx';
-import { PageList } from '../../../ui/page-list.tsx';
+import { Empty } from '../../../ui/states/feedback.tsx';
+import { Page } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
 import { RequestList } from './RequestList.tsx';
 import { RequestRowFragment } from './request-row.ts';
 

@@ -1,10 +1,10 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { When } from '../../../ui/when.tsx';
-import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
+import { StateBadge } from '../../../ui/states/state-badge.tsx';
+import { When } from '../../../ui/words/when.tsx';
+import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words/words.ts';
 import type { RequestRow } from './request-row.ts';
-import styles from '../../../ui/row-list.module.css';
+import styles from '../../../ui/lists/row-list.module.css';
 
 function about(request: RequestRow, me: string): string {
   const kind = requestTypes[request.type] + (request.cause ? `: ${requestCauses[request.cause]}` : '');

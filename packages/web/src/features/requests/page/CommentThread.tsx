@@ -1,10 +1,10 @@
 import { Button, Stack, Text, Textarea } from '@mantine/core';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { Refusals } from '../../../ui/feedback.tsx';
-import { Section } from '../../../ui/page.tsx';
-import { useKept } from '../../../ui/use-kept.ts';
-import { When } from '../../../ui/when.tsx';
-import { Comment } from '../approvals/mutations.ts';
+import { Refusals } from '../../../ui/states/feedback.tsx';
+import { Section } from '../../../ui/frame/page.tsx';
+import { useKept } from '../../../ui/forms/use-kept.ts';
+import { When } from '../../../ui/words/when.tsx';
+import { Comment } from '../approvals/deciding/mutations.ts';
 import type { RequestDetails } from './request.ts';
 
 /** Questions and answers between approvers and requester. */

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
-import { ReasonDialog } from '../../../ui/ReasonDialog.tsx';
-import { allOf } from '../../../ui/language.ts';
+import { ReasonDialog } from '../../../ui/forms/ReasonDialog.tsx';
+import { allOf } from '../../../ui/words/language.ts';
 import type { RequestDetails } from './request.ts';
 
 const Cancel = graphql(

@@ -2,12 +2,12 @@ import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useViewer } from '../../../app/viewer.tsx';
-import { GateList } from '../../../ui/gate-list.tsx';
-import { Facts, Page, Section, TextLink } from '../../../ui/page.tsx';
-import { Person } from '../../../ui/person.tsx';
-import { StateBadge } from '../../../ui/state-badge.tsx';
-import { When } from '../../../ui/when.tsx';
-import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words.ts';
+import { GateList } from '../../../ui/states/gate-list.tsx';
+import { Facts, Page, Section, TextLink } from '../../../ui/frame/page.tsx';
+import { Person } from '../../../ui/frame/person.tsx';
+import { StateBadge } from '../../../ui/states/state-badge.tsx';
+import { When } from '../../../ui/words/when.tsx';
+import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words/words.ts';
 import { AuditLink } from '../../audit/AuditLink.tsx';
 import { AnswerChanges } from '../AnswerChanges.tsx';
 import { howLong } from '../how-long.ts';
@@ -15,7 +15,7 @@ import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
 import { RequestTimeline } from './RequestTimeline.tsx';
 import type { RequestDetails } from './request.ts';
-import { Status } from '../../../ui/status.tsx';
+import { Status } from '../../../ui/states/status.tsx';
 
 /** Where a request stands, how it came there, and what can be done. */
 export function RequestPage({ request }: { request: RequestDetails }) {

@@ -10,11 +10,11 @@ import {
   IconX,
   type Icon,
 } from '@tabler/icons-react';
-import { useNow, When } from '../../../ui/when.tsx';
-import { stageStates } from '../../../ui/words.ts';
+import { useNow, When } from '../../../ui/words/when.tsx';
+import { stageStates } from '../../../ui/words/words.ts';
 import { GrantList } from '../../assignments/GrantList.tsx';
 import type { RequestDetails, StageDetails } from './request.ts';
-import { eitherOf } from '../../../ui/language.ts';
+import { eitherOf } from '../../../ui/words/language.ts';
 
 const STAGE_ICONS: Readonly<Record<StageDetails['state'], Icon>> = {
   WAITING: IconClock,

@@ -4,8 +4,8 @@ import { NotFound } from '../../../app/NotFound.tsx';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useLive } from '../../../graphql/live.ts';
 import { RequestTicks } from '../../../graphql/ticks.ts';
-import { Failed, Loading } from '../../../ui/feedback.tsx';
-import { Page } from '../../../ui/page.tsx';
+import { Failed, Loading } from '../../../ui/states/feedback.tsx';
+import { Page } from '../../../ui/frame/page.tsx';
 import { RequestFragment } from './request.ts';
 import { RequestPage } from './RequestPage.tsx';
 

@@ -1,6 +1,6 @@
 import { GateFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
-import { PersonFragment } from '../../../ui/person.tsx';
+import { PersonFragment } from '../../../ui/frame/person.tsx';
 import { AnswerChangesFragment } from '../AnswerChanges.tsx';
 
 export const GrantFragment = graphql(`
