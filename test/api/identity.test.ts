@@ -245,10 +245,10 @@ describe('groups and roles', () => {
       'addGroupMembers',
       { groupId: group.id, userIds: [two.id, two.id], groupIds: [nested.id] },
       admin,
-      'group { people { nodes { id } } members { user { id } memberGroup { id } } }',
+      'group { people { nodes { id } } members { nodes { user { id } memberGroup { id } } } }',
     );
     expect(added.group.people.nodes.map(({ id }: Answered) => id).sort()).toEqual([one.id, two.id].sort());
-    expect(added.group.members).toHaveLength(2);
+    expect(added.group.members.nodes).toHaveLength(2);
     expect(await mutate(t, 'addGroupMembers', { groupId: nested.id, groupIds: [group.id] }, admin)).toMatchObject({
       code: 'CYCLE',
     });

@@ -46,7 +46,7 @@ function isNode(type: GraphQLNamedType): boolean {
 
 /**
  * Everything an object says: plain values; what it consists of, whole; what it leads to, which is asked for in its own right,
- * by its id; of a page, how many there are.
+ * by its id; of a page, how many there are, and its rows where nothing else leads to them.
  */
 export function everythingOf(type: GraphQLObjectType, within: readonly string[] = []): string {
   const inside = [...within, type.name];
@@ -58,6 +58,8 @@ export function everythingOf(type: GraphQLObjectType, within: readonly string[] 
       return `${name} { __typename ${each.join(' ')} }`;
     }
     if (!isObjectType(inner) || inside.includes(inner.name)) return `${name} { __typename }`;
+    const rows = rowsOf(inner);
+    if (rows) return `${name} { totalCount nodes ${everythingOf(rows, inside)} }`;
     if (inner.getFields().totalCount) return `${name} { totalCount }`;
     return isNode(inner) ? `${name} { id }` : `${name} ${everythingOf(inner, inside)}`;
   });
@@ -70,15 +72,24 @@ export function saidBy(type: GraphQLObjectType, object: object): Set<FieldName> 
   for (const [name, value] of Object.entries(object)) {
     if (isEmpty(value)) continue;
     said.add(`${type.name}.${name}`);
-    const inner = getNamedType(type.getFields()[name]!.type);
+    const page = getNamedType(type.getFields()[name]!.type);
+    const rows = rowsOf(page);
+    const inner = rows ?? page;
     if (isNode(inner) || isCarrier(inner)) continue;
-    for (const one of [value].flat()) {
+    for (const one of rows ? (value as { nodes: object[] }).nodes : [value].flat()) {
       const { __typename, ...fields } = one as { __typename?: string };
       const of = isUnionType(inner) ? gatehouseSchema().getType(__typename!) : inner;
       if (isObjectType(of)) for (const field of saidBy(of, fields)) said.add(field);
     }
   }
   return said;
+}
+
+/** What the rows of a page are, where they are no objects in their own right: nothing else leads to those. */
+function rowsOf(page: GraphQLNamedType): GraphQLObjectType | null {
+  const nodes = isObjectType(page) && isCarrier(page) ? page.getFields().nodes : undefined;
+  const row = nodes && getNamedType(nodes.type);
+  return isObjectType(row) && !isNode(row) ? row : null;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -2,10 +2,10 @@ import { DeploymentRoleAssignment } from './deployment-role-assignment.entity.ts
 import { CatalogRoleAssignment } from '../catalog/catalog-role-assignment.entity.ts';
 import { ResourceListArgs } from '../catalog/resource.filters.ts';
 import { Resource } from '../catalog/resource.entity.ts';
-import { GroupListArgs } from './group.filters.ts';
+import { GroupListArgs, GroupMemberListArgs } from './group.filters.ts';
 import { UserListArgs } from './user.filters.ts';
 import { Collection } from '@mikro-orm/core';
-import { Entity, Index } from '@mikro-orm/decorators/legacy';
+import { Entity, Index, OneToMany } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { Computed, Many, Paged, Text } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
@@ -33,7 +33,8 @@ export class Group extends VersionedRow {
   @Text('Which system masters its membership: "gatehouse" or the name of another.', { default: 'gatehouse' })
   source!: string;
 
-  @Many(() => GroupMember, 'group', 'Its direct members: users and groups.')
+  @OneToMany({ entity: () => GroupMember, mappedBy: 'group' })
+  @Paged(() => GroupMember, 'GroupMember', 'Its direct members: users and groups.', () => GroupMemberListArgs)
   members = new Collection<GroupMember>(this);
 
   @Many(() => Resource, 'group', 'The resources that it is: one at most for each target that holds our groups.')

@@ -43,5 +43,13 @@ export type GroupMemberFilter = FilterValue;
 export const GroupOrder = orderFor('Group', { indexed: ['NAME'], others: ['CREATED_AT', 'UPDATED_AT'] });
 export type GroupOrder = OrderInput;
 
+export const GroupMemberOrder = orderFor('GroupMember', {
+  others: ['CREATED_AT'],
+  through: { USER_NAME: 'user.name', MEMBER_GROUP_NAME: 'memberGroup.name' },
+});
+
+/** Arguments of a list of members. */
+export const GroupMemberListArgs = listArgs(GroupMemberFilter, GroupMemberOrder);
+
 /** Arguments of a list of groups. */
 export const GroupListArgs = listArgs(GroupFilter, GroupOrder);

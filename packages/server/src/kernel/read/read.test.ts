@@ -79,15 +79,17 @@ describe('one statement per root field', () => {
   it('reads everyone in a group through nested groups', async () => {
     const data = await db.read(
       ADMINISTRATOR,
-      'query ($id: ID!) { node(id: $id) { ... on Group { people { nodes { name } } members { user { name } memberGroup { name } } } } }',
+      'query ($id: ID!) { node(id: $id) { ... on Group { people { nodes { name } } members { nodes { user { name } memberGroup { name } } } } } }',
       { id: id.outer },
     );
     expect(data.node).toEqual({
       people: { nodes: [{ name: 'Ann' }, { name: 'Megan' }] },
-      members: [
-        { user: null, memberGroup: { name: 'Inner' } },
-        { user: { name: 'Megan' }, memberGroup: null },
-      ],
+      members: {
+        nodes: [
+          { user: null, memberGroup: { name: 'Inner' } },
+          { user: { name: 'Megan' }, memberGroup: null },
+        ],
+      },
     });
   });
 });

@@ -4,7 +4,7 @@ import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
 import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
 import { Resource } from '@gatehouse/schema/catalog/resource.entity';
-import { GroupFilter, GroupMemberFilter, GroupOrder } from '@gatehouse/schema/identity/group.filters';
+import { GroupFilter, GroupMemberFilter, GroupMemberOrder, GroupOrder } from '@gatehouse/schema/identity/group.filters';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
@@ -51,6 +51,7 @@ const groupMemberRead = defineRead(GroupMember, {
   through: 'group',
   visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMe(t('user'), viewer)),
   filter: GroupMemberFilter,
+  orders: GroupMemberOrder,
 });
 
 export const GROUP_READS = [groupRead, groupMemberRead];

@@ -4,14 +4,16 @@ import { readsAll, useViewer } from '../../../app/viewer.tsx';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql, type FragmentOf } from '../../../graphql/graphql.ts';
 import { intentKey, useAction } from '../../../graphql/use-action.ts';
+import { usePages } from '../../../graphql/use-pages.ts';
 import { Refusals } from '../../../ui/states/feedback.tsx';
 import { TextLink } from '../../../ui/frame/page.tsx';
+import { PageList } from '../../../ui/lists/page-list.tsx';
 import styles from '../../../ui/lists/row-list.module.css';
 import type { Party } from '../choosing/DirectoryPicker.tsx';
 import { PartiesField } from '../choosing/PartiesField.tsx';
 import { useGivers, type Giver } from './use-givers.ts';
 
-export const MemberFragment = graphql(`
+const MemberFragment = graphql(`
   fragment Member on GroupMember {
     id
     user {
@@ -27,6 +29,31 @@ export const MemberFragment = graphql(`
     }
   }
 `);
+
+const MembersQuery = graphql(
+  `
+    query GroupMembers($id: ID!, $after: String) {
+      node(id: $id) {
+        __typename
+        ... on Group {
+          id
+          members(first: 50, after: $after) {
+            nodes {
+              ...Member
+            }
+            pageInfo {
+              hasNextPage
+              endCursor
+            }
+            totalCount
+          }
+        }
+      }
+    }
+  `,
+  [MemberFragment],
+);
+const NOBODY = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 };
 
 const Add = graphql(
   `
@@ -62,7 +89,6 @@ const Remove = graphql(
 
 interface GroupMembersProps {
   groupId: string;
-  members: readonly FragmentOf<typeof MemberFragment>[];
   may: boolean;
   /** Is it ours, or mastered elsewhere? */
   ours: boolean;
@@ -70,7 +96,11 @@ interface GroupMembersProps {
 }
 
 /** The direct members of a group: people and groups, to be added and taken out. */
-export function GroupMembers({ groupId, members, may, ours, done }: GroupMembersProps) {
+export function GroupMembers({ groupId, may, ours, done }: GroupMembersProps) {
+  const pages = usePages(MembersQuery, { id: groupId }, (data) =>
+    data.node?.__typename === 'Group' ? data.node.members : NOBODY,
+  );
+  const again = () => (pages.reload(), done());
   const [chosen, setChosen] = useState<Party[]>([]);
   const givers = useGivers(groupId);
   const add = useAction(Add);
@@ -82,13 +112,13 @@ export function GroupMembers({ groupId, members, may, ours, done }: GroupMembers
     });
     if (!result?.ok) return;
     setChosen([]);
-    done();
+    again();
   };
   const leave = async (member: FragmentOf<typeof MemberFragment>) => {
     const userIds = member.user ? [member.user.id] : [];
     const groupIds = member.memberGroup ? [member.memberGroup.id] : [];
     const result = await remove.run({ input: { groupId, userIds, groupIds, idempotencyKey: intentKey() } });
-    if (result?.ok) done();
+    if (result?.ok) again();
   };
   return (
     <Stack>
@@ -105,36 +135,39 @@ export function GroupMembers({ groupId, members, may, ours, done }: GroupMembers
         </form>
       )}
       <Refusals errors={[...add.errors, ...remove.errors]} />
-      {members.length === 0 && <Text c="dimmed">Nobody is in it.</Text>}
-      <ul className={styles.list}>
-        {members.map((member) => {
-          const { user, memberGroup } = member;
-          const name = user?.name ?? memberGroup?.name ?? '';
-          return (
-            <li key={member.id} className={styles.row}>
-              <div className={styles.words}>
-                {user && (
-                  <TextLink to="/admin/people/$userId" params={{ userId: user.id }}>
-                    {name}
-                  </TextLink>
-                )}
-                {memberGroup && (
-                  <TextLink to="/admin/groups/$groupId" params={{ groupId: memberGroup.id }}>
-                    {name}
-                  </TextLink>
-                )}
-                <Text size="sm" c="dimmed">
-                  {user
-                    ? [user.jobTitle, user.department].filter(Boolean).join(', ')
-                    : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
-                </Text>
-                {user && givers && <WhereFrom givers={givers.get(user.id) ?? []} ours={ours} />}
-              </div>
-              {may && <CloseButton aria-label={`Take ${name} out`} onClick={() => void leave(member)} />}
-            </li>
-          );
-        })}
-      </ul>
+      <PageList pages={pages} noun={['member', 'members']} empty={<Text c="dimmed">Nobody is in it.</Text>}>
+        {(members) => (
+          <ul className={styles.list}>
+            {members.map((member) => {
+              const { user, memberGroup } = member;
+              const name = user?.name ?? memberGroup?.name ?? '';
+              return (
+                <li key={member.id} className={styles.row}>
+                  <div className={styles.words}>
+                    {user && (
+                      <TextLink to="/admin/people/$userId" params={{ userId: user.id }}>
+                        {name}
+                      </TextLink>
+                    )}
+                    {memberGroup && (
+                      <TextLink to="/admin/groups/$groupId" params={{ groupId: memberGroup.id }}>
+                        {name}
+                      </TextLink>
+                    )}
+                    <Text size="sm" c="dimmed">
+                      {user
+                        ? [user.jobTitle, user.department].filter(Boolean).join(', ')
+                        : `Group${memberGroup?.description ? ` · ${memberGroup.description}` : ''}`}
+                    </Text>
+                    {user && givers && <WhereFrom givers={givers.get(user.id) ?? []} ours={ours} />}
+                  </div>
+                  {may && <CloseButton aria-label={`Take ${name} out`} onClick={() => void leave(member)} />}
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </PageList>
     </Stack>
   );
 }

@@ -12,10 +12,9 @@ import { Page, Section, TextLink } from '../../../ui/frame/page.tsx';
 import { ReasonDialog } from '../../../ui/forms/ReasonDialog.tsx';
 import { ResourceDialog } from '../../catalog/resources/ResourceDialog.tsx';
 import { GroupDialog } from './GroupDialog.tsx';
-import { GroupMembers, MemberFragment } from './GroupMembers.tsx';
+import { GroupMembers } from './GroupMembers.tsx';
 
-const GroupQuery = graphql(
-  `
+const GroupQuery = graphql(`
     query GroupPage($id: ID!) {
       node(id: $id) {
         __typename
@@ -29,8 +28,8 @@ const GroupQuery = graphql(
             id
             name
           }
-          members {
-            ...Member
+          nested: members(first: 1, filter: { memberGroup: { isNull: false } }) {
+            totalCount
           }
           people(first: 1) {
             totalCount
@@ -38,9 +37,7 @@ const GroupQuery = graphql(
         }
       }
     }
-  `,
-  [MemberFragment],
-);
+  `);
 
 const Delete = graphql(
   `
@@ -119,8 +116,8 @@ export function GroupView() {
           </Text>
         )}
         <Section title="Direct members">
-          <InAll people={group.people.totalCount} members={group.members} />
-          <GroupMembers groupId={group.id} members={group.members} may={may && ours} ours={ours} done={again} />
+          {group.nested.totalCount > 0 && <InAll people={group.people.totalCount} />}
+          <GroupMembers groupId={group.id} may={may && ours} ours={ours} done={again} />
         </Section>
       </Stack>
       <GroupDialog opened={dialog === 'EDIT'} close={() => setDialog(null)} group={group} done={again} />
@@ -154,8 +151,7 @@ export function GroupView() {
 }
 
 /** How many people that makes, where groups are among the members. */
-function InAll({ people, members }: { people: number; members: readonly { memberGroup: object | null }[] }) {
-  if (!members.some(({ memberGroup }) => memberGroup)) return null;
+function InAll({ people }: { people: number }) {
   return (
     <Text size="sm" c="dimmed" mb="sm">
       {people === 0
