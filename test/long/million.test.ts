@@ -9,6 +9,7 @@ beforeAll(async () => {
   db = await openReadable(async (adminUrl) => {
     await growCompany(adminUrl, GROWN, NOW);
     await beginWithPeople(adminUrl);
+    await giveAccess(adminUrl);
   });
 }, 1_500_000);
 afterAll(() => db?.stop());
@@ -23,6 +24,30 @@ async function beginWithPeople(adminUrl: string): Promise<void> {
       '${nth('principal', 1)}', 'User', 'usr_' || lpad(n::text, 26, '0'), '{}'
     from generate_series(1, ${GROWN.people / 2}) n, lateral (select timestamptz '${NOW.toISOString()}' - interval '3 years' + n * interval '1 second' as at)`);
   await client.query('vacuum (analyze) audit_event');
+  await client.end();
+}
+
+/** What was delivered: every second person holds or held six packages, the others nothing; each right is carried by its assignment. */
+async function giveAccess(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const id = (kind: string, n: string) => `'${kind}_' || lpad((${n})::text, 26, '0')`;
+  const holder = id('usr', '1 + 2 * (n % 50000)');
+  const which = `1 + (n * 7 + n / 50000) % ${GROWN.packages}`;
+  const made = `timestamptz '${NOW.toISOString()}' - n * interval '1 minute'`;
+  const rows = 'from generate_series(1, 300000) n';
+  await client.query(`
+    set session_replication_role = replica;
+    insert into assignment (id, created_at, updated_at, version, state, target_id, access_package_id, policy_id, starts_at, expires_at, ended_at)
+      select ${id('asg', 'n')}, ${made}, ${made}, 1, case when n % 5 = 0 then 'EXPIRED' else 'DELIVERED' end, ${holder}, ${id('pkg', which)},
+        ${id('pol', which)}, ${made}, case when n % 5 = 0 then ${made} when n % 500 = 1 then timestamptz '${NOW.toISOString()}' + interval '20 days' end,
+        case when n % 5 = 0 then ${made} end ${rows};
+    insert into access_grant (id, created_at, updated_at, version, user_id, resource_role_id, state)
+      select ${id('grt', 'n')}, ${made}, ${made}, 1, ${holder}, ${id('rrl', which)}, 'ACTIVE' ${rows} where n % 5 <> 0
+      on conflict do nothing;
+    insert into grant_carrier (id, created_at, grant_id, assignment_id)
+      select ${id('gcr', 'n')}, ${made}, ${id('grt', 'n')}, ${id('asg', 'n')} ${rows} where n % 5 <> 0 on conflict do nothing;`);
+  await client.query('vacuum (analyze)');
   await client.end();
 }
 
@@ -101,6 +126,31 @@ describe('in a company with a million requests behind it', () => {
       `{ auditEvents(first: 50, filter: { action: { in: ["request.submitted", "approval.decided"] } }) { ${EVENTS} } }`,
     );
     expect((await db.cost()).blocks).toBeLessThan(1000);
+  });
+
+  it('7.2 what people hold is looked up for those of a page, either way and in any order', async () => {
+    const held =
+      'assignments(first: 5, orderBy: [{ field: ACCESS_PACKAGE_NAME }]) { totalCount nodes { accessPackage { name } } }';
+    for (const as of [ADMINISTRATOR, asker, owner]) {
+      const people = `{ users(first: 25) { nodes { name ${held} reports(first: 5) { nodes { name } } } } }`;
+      expect(await blocks(as, people), 'people').toBeLessThan(3000);
+      const packages = `{ accessPackages(first: 25) { nodes { name assignments(first: 5, filter: { state: { eq: DELIVERED } }) { nodes { target { name } } } } } }`;
+      // Whoever has no role is looked for among all who hold each of them: sixty, here.
+      expect(await blocks(as, packages), 'packages').toBeLessThan(as === ADMINISTRATOR ? 3000 : 40_000);
+    }
+  });
+
+  it('7.2 people without access, packages whose access ends soon and stages are found from where the list begins', async () => {
+    const none = '{ users(first: 25, filter: { assignments: { none: {} } }) { nodes { name } } }';
+    const soon = new Date(NOW.getTime() + 30 * 86_400_000).toISOString();
+    const ending = `{ accessPackages(first: 25, filter: { assignments: { some: { expiresAt: { gt: "${NOW.toISOString()}", lt: "${soon}" } } } }) { nodes { name } } }`;
+    const stages = '{ approvalStages(first: 25) { nodes { id state request { target { name } } } pageInfo { hasNextPage } } }';
+    for (const as of [ADMINISTRATOR, asker]) {
+      expect(await blocks(as, none), 'nothing').toBeLessThan(1000);
+      // No index holds ends by package: packages are asked one by one, a fraction of what was ever given.
+      expect(await blocks(as, ending), 'soon').toBeLessThan(200_000);
+      expect(await blocks(as, stages), 'stages').toBeLessThan(1000);
+    }
   });
 
   it('6.20 the packages of somebody without a role are found together, not one by one', async () => {

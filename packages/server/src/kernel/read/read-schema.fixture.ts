@@ -41,7 +41,7 @@ import { type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, ObjectType, Query, Resolver, buildSchemaSync, createUnionType } from 'type-graphql';
 import { packageSearch } from '../../features/catalog/packages/package-search.ts';
 import { BROWSE } from '../../features/catalog/packages/package-standing.read.ts';
-import { APPROVAL_QUEUE } from '../../features/requests/showing/approval-stage.read.ts';
+import { ALL_STAGES, APPROVAL_QUEUE } from '../../features/requests/showing/approval-stage.read.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { broughtBy } from '../module.ts';
 import { MODULES } from '../../app/modules.ts';
@@ -105,6 +105,7 @@ const LISTS: Record<string, ListOf> = {
   accessRequests: { entity: AccessRequest, type: 'AccessRequest', args: AccessRequestListArgs },
   approvals: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs, options: APPROVAL_QUEUE as never },
   stages: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs },
+  approvalStages: { entity: ApprovalStage, type: 'ApprovalStage', args: ApprovalStageListArgs, options: ALL_STAGES as never },
   assignments: { entity: Assignment, type: 'Assignment', args: AssignmentListArgs },
   grants: { entity: Grant, type: 'Grant', args: GrantListArgs },
   provisioningOperations: { entity: ProvisioningOperation, type: 'ProvisioningOperation', args: ProvisioningOperationListArgs },
