@@ -26,6 +26,7 @@ const FROZEN = {
   '0015-whom-a-scope-leaves-out': 'e6d4d12f025cc797e15caf96eda21ba7f79bcdf88ff44f7d4cef03fc849f1cd3',
   '0016-what-a-policy-sets-by-default': 'af003ff1ed56634b39051c2feb3f2ef0cb859407f19b86c2a49ccadbed984818',
   '0017-settings-of-targets': 'bfca64887bbd2dbc22819cb4f764e335e23f06dbe6d126a739b86f79c5a5d14b',
+  '0018-names-and-ends': 'fa32d6e64b891b1a857d69be0152f1468d5a38fe257b09fa7a510238c7ed2258',
 };
 
 /** What released versions left behind: their demo company, some days old, and five days after it stood still. */

@@ -147,10 +147,21 @@ describe('in a company with a million requests behind it', () => {
     const stages = '{ approvalStages(first: 25) { nodes { id state request { target { name } } } pageInfo { hasNextPage } } }';
     for (const as of [ADMINISTRATOR, asker]) {
       expect(await blocks(as, none), 'nothing').toBeLessThan(1000);
-      // No index holds ends by package: packages are asked one by one, a fraction of what was ever given.
-      expect(await blocks(as, ending), 'soon').toBeLessThan(200_000);
+      // Packages are asked one by one, each in the index of its ends.
+      expect(await blocks(as, ending), 'soon').toBeLessThan(10_000);
       expect(await blocks(as, stages), 'stages').toBeLessThan(1000);
     }
+  });
+
+  it('7.2 people are found by their name, from wherever they are asked for', async () => {
+    for (const as of [ADMINISTRATOR, asker])
+      for (const said of ['eq: "PERSON 77"', 'startsWith: "person 9999"', 'eq: "nobody"']) {
+        const named = `{ name: { ${said} } }`;
+        expect(await blocks(as, `{ users(first: 25, filter: ${named}) { totalCount nodes { name } } }`), said).toBeLessThan(100);
+        expect(await blocks(as, `{ assignments(first: 25, filter: { target: ${named} }) { nodes { id } } }`), said).toBeLessThan(
+          1000,
+        );
+      }
   });
 
   it('6.20 the packages of somebody without a role are found together, not one by one', async () => {

@@ -31,6 +31,10 @@ const OPEN = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILE
 })
 @Index({ name: 'assignment_target_page', properties: ['target', 'createdAt', 'id'] })
 @Index({ name: 'assignment_package_page', properties: ['accessPackage', 'createdAt', 'id'] })
+@Index({
+  name: 'assignment_package_end',
+  expression: `create index "assignment_package_end" on "assignment" ("access_package_id", "expires_at") where "expires_at" is not null`,
+})
 @Index({ name: 'assignment_page', properties: ['createdAt', 'id'] })
 @Index({
   name: 'assignment_due',

@@ -28,6 +28,7 @@ import { IdPrefix } from '../shared/ids.ts';
 @Entity({ tableName: 'app_user' })
 @ObjectType({ implements: Node, description: 'A person or a service known here.' })
 @Index({ name: 'app_user_name_page', properties: ['name', 'id'] })
+@Index({ name: 'app_user_name_lower', expression: `create index "app_user_name_lower" on "app_user" (lower("name"))` })
 @Unique({
   name: 'app_user_email_once',
   expression: `create unique index "app_user_email_once" on "app_user" (lower("email")) where "state" <> 'DELETED'`,
