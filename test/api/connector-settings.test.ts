@@ -56,7 +56,7 @@ const problems = ({ errors }: Answer) =>
 describe('the kinds of targets', () => {
   const document = `{ connectorKinds { kind title description forgetsAtOnce
     settings { name title description type required secret choices fallback least most }
-    resourceKinds { kind aboutId listed ownGroups rights { externalId name } } } }`;
+    resourceKinds { kind idHelp listed ownGroups rights { externalId name } } } }`;
 
   test('say what each must be told, as a form needs it', async () => {
     const { connectorKinds } = await t.query<Answer>(document, {}, { as: admin });
@@ -77,7 +77,7 @@ describe('the kinds of targets', () => {
     expect(connectorKinds[0]).toMatchObject({ title: 'The built-in directory', forgetsAtOnce: true, settings: [] });
     expect(connectorKinds[0].resourceKinds[0]).toMatchObject({ kind: 'GROUP', listed: true, ownGroups: true });
     const said = connectorKinds.map(
-      ({ resourceKinds }: Answer) => resourceKinds.find(({ kind }: Answer) => kind === 'APPLICATION').aboutId,
+      ({ resourceKinds }: Answer) => resourceKinds.find(({ kind }: Answer) => kind === 'APPLICATION').idHelp,
     );
     expect(new Set(said).size).toBe(3);
     expect(said.join()).not.toMatch(/group/i);

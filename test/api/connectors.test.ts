@@ -106,7 +106,7 @@ describe('a call to a target', () => {
       kind: 'under-test',
       title: 'Under test',
       description: 'Under test.',
-      known: () => ({ aboutId: 'Anything.' }),
+      known: () => ({ idHelp: 'Anything.' }),
       validateResource: async () => ({ kind: 'FOUND' }),
       holds: async () => null,
       apply: async () => ({ kind: 'DONE' }),

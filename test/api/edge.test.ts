@@ -51,7 +51,10 @@ async function overStream(query: string, variables: object): Promise<object> {
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify({ query, variables }),
   });
-  return ((await answer.json()) as { errors: { extensions: object }[] }).errors[0]!.extensions;
+  const text = await answer.text();
+  // What is wrong with an operation comes as an event; what is not even looked at as JSON.
+  const said = /^data: (.*)$/m.exec(text)?.[1] ?? text;
+  return (JSON.parse(said) as { errors: { extensions: object }[] }).errors[0]!.extensions;
 }
 
 /** What was sent to the database meanwhile, and how many connections were in use at once at most. */

@@ -21,6 +21,7 @@ const DIFFERENT = {
 const RIGHT: Readonly<Record<string, string>> = {
   'Viewer.viewerCan': 'the name that abilities have on every type',
   'Decision.decision': 'the name that it has where it is given and where it is refused',
+  'Group.groups': 'the name that the groups somebody is in have on people too',
   MailMessageEdge: 'mails are read in the demo alone, and as a list',
 };
 

@@ -80,6 +80,14 @@ function inScalar(name: string, right: unknown): Wrong[] {
     return [{ what: 'too long', value: LONG, byType: false }, typed('NUL', 'a\u0000b'), typed('a number', 7), object];
   if (name === 'Int') return [typed('a text', 'many'), typed('a fraction', 1.5), typed('far too big', 2 ** 40)];
   if (name === 'Boolean') return [typed('a text', 'yes')];
+  // Whatever JSON can say has the right type; what it must be is for the mutation to say.
+  if (name === 'JSON')
+    return [
+      { what: 'no such thing', value: 'no such thing', byType: false },
+      typed('NUL', 'a\u0000b'),
+      { what: 'a long text', value: LONG, byType: false },
+      { ...object, byType: false },
+    ];
   // Our own scalars: no instant, length, mail address or address at all.
   return [typed('no such thing', 'no such thing'), typed('NUL', 'a\u0000b'), typed('a long text', LONG), object];
 }

@@ -98,7 +98,7 @@ export class FaultyConnector implements ConnectorDriver {
   }
 
   known() {
-    return { aboutId: 'Anything.' };
+    return { idHelp: 'Anything.' };
   }
 
   async validateResource(_context: DriverContext, { externalId }: NamedResource): Promise<Fitness> {

@@ -34,8 +34,8 @@ export class HarbourConnector implements ConnectorDriver {
   away = false;
 
   known(kind: NamedResource['kind']) {
-    if (kind !== 'SITE') return { aboutId: 'There are only sites.' };
-    return { aboutId: 'The number of the pier.', listed: true, rights: [{ externalId: 'land', name: 'Landing' }] };
+    if (kind !== 'SITE') return { idHelp: 'There are only sites.' };
+    return { idHelp: 'The number of the pier.', listed: true, rights: [{ externalId: 'land', name: 'Landing' }] };
   }
 
   async validateResource({ connector }: DriverContext, { kind, externalId, roles }: NamedResource): Promise<Fitness> {

@@ -50,7 +50,7 @@ export class ConnectorResourceKind {
   kind!: ResourceKind;
 
   @Field(() => String, { description: 'What its external id is, in a sentence to whoever makes a resource of it.' })
-  aboutId!: string;
+  idHelp!: string;
 
   @Field(() => Boolean, { description: 'Is it chosen from what the target offers (`resourceOffers`)?' })
   listed!: boolean;

@@ -81,7 +81,7 @@ export interface Offers {
 /** What a kind of thing in a target is to whoever makes a resource of it. */
 export interface KnownKind {
   /** What its external id is, in a sentence to them. */
-  aboutId: string;
+  idHelp: string;
   /** Is it chosen from what the target offers? */
   listed?: boolean;
   /** Is it one of the groups of Gatehouse itself? */

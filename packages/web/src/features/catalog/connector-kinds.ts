@@ -22,7 +22,7 @@ const KindsQuery = graphql(`
       }
       resourceKinds {
         kind
-        aboutId
+        idHelp
         listed
         ownGroups
         rights {

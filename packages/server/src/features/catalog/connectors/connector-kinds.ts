@@ -16,6 +16,6 @@ export function connectorKinds(connectors: ConnectorRegistry): ConnectorKind[] {
 }
 
 function resourceKind(driver: ConnectorDriver, kind: ResourceKind) {
-  const { aboutId, listed = false, ownGroups = false, rights } = driver.known(kind);
-  return { kind, aboutId, listed, ownGroups, rights: rights ? [...rights] : null };
+  const { idHelp, listed = false, ownGroups = false, rights } = driver.known(kind);
+  return { kind, idHelp, listed, ownGroups, rights: rights ? [...rights] : null };
 }

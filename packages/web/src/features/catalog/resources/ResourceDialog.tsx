@@ -215,7 +215,7 @@ export function ResourceDialog({ resource, of, close, done }: ResourceDialogProp
           ) : (
             <TextInput
               label="What the target calls it"
-              description={thing?.aboutId}
+              description={thing?.idHelp}
               required
               maxLength={200}
               error={at('externalId')}

@@ -15,8 +15,8 @@ import { holds } from '../../../../kernel/read/words.ts';
 /** Groups are there already, with the rights a group has; everything else is what somebody says it is. */
 export function knownKind(kind: ResourceKind): KnownKind {
   return kind === 'GROUP'
-    ? { aboutId: 'The id of one of the groups.', listed: true, ownGroups: true, rights: GROUP_RIGHTS }
-    : { aboutId: 'A short name of your choice, such as sales-portal: the directory keeps it under this.' };
+    ? { idHelp: 'The id of one of the groups.', listed: true, ownGroups: true, rights: GROUP_RIGHTS }
+    : { idHelp: 'A short name of your choice, such as sales-portal: the directory keeps it under this.' };
 }
 
 /** A group is one of our own, with the rights a group has, which are given at once. */

@@ -6,7 +6,7 @@ export const manualDriver: ConnectorDriver = {
   title: 'By hand',
   description: 'A person does it in the target, and says so.',
   builtIn: 'By hand',
-  known: () => ({ aboutId: 'The name or number by which whoever does it by hand finds it there; their task says it.' }),
+  known: () => ({ idHelp: 'The name or number by which whoever does it by hand finds it there; their task says it.' }),
   validateResource: async () => ({ kind: 'FOUND' }),
   holds: async () => null,
   apply: async () => ({ kind: 'WAITING' }),
