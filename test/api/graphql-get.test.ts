@@ -20,7 +20,11 @@ const get = (query: string, headers: Record<string, string>) =>
 describe('GET /graphql', () => {
   it('answers a tool, which needs no other header than its token', async () => {
     const answer = await get(ME, { authorization: `Bearer ${await server.token(user)}` });
-    expect([answer.status, await answer.json()]).toEqual([200, { data: { viewer: { user: { name: 'Greta Get' } } } }]);
+    const extensions = { cost: { requested: 3, limit: 20_000, left: 19_997 } };
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      { data: { viewer: { user: { name: 'Greta Get' } } }, extensions },
+    ]);
   });
 
   it('refuses what comes with a cookie alone: a foreign page could have sent it', async () => {

@@ -2,11 +2,13 @@ import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { costOf } from '@gatehouse/server/kernel/graphql/cost';
 import { LIMITS } from '@gatehouse/server/kernel/graphql/limits';
 import { getIntrospectionQuery, getOperationAST, parse } from 'graphql';
+import { createClient as createStreamClient } from 'graphql-sse';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { CuttableLine } from '../testkit/cuttable-line.ts';
 import { type TestServer } from '../testkit/server.ts';
+import { openSocket } from '../testkit/socket-client.ts';
 
 let test: TestApp;
 let server: TestServer;
@@ -185,5 +187,40 @@ describe('a lost database', () => {
     expect(await slow).toBeInstanceOf(Error);
     line.mend();
     expect((await server.post(READ, { headers: cookie })).status).toBe(200);
+  });
+});
+
+describe('what is allowed', () => {
+  const LISTED = '{ limits { cost depth pageSize aliases bodyBytes querySeconds } users(first: 10) { nodes { id } } }';
+
+  it('can be asked by anybody, and every answer says what it cost', async () => {
+    const { body } = await server.post(LISTED, { headers: cookie });
+    const told = { cost: LIMITS.cost, depth: LIMITS.depth, pageSize: 100, aliases: 50, bodyBytes: 1_000_000, querySeconds: 15 };
+    expect(body.data.limits).toEqual(told);
+    expect((await server.post('{ limits { cost } }')).body.data.limits).toEqual({ cost: LIMITS.cost });
+    const { requested, limit, left } = body.extensions.cost;
+    expect(requested).toBe(costOf(gatehouseSchema(), parse(LISTED), getOperationAST(parse(LISTED))!, {}));
+    expect([limit, left]).toEqual([LIMITS.cost, LIMITS.cost - requested]);
+  });
+
+  const TOO_MUCH =
+    '{ catalogs(first: 100) { nodes { accessPackages(first: 100) { nodes { id catalog { id } } } resources(first: 100) { nodes { id } } } } }';
+
+  it('what asks for too much is told by how much', async () => {
+    const { body } = await server.post(TOO_MUCH, { headers: cookie });
+    expect(body.errors[0].extensions.limit).toBe('COST');
+    expect(body.extensions.cost).toMatchObject({ limit: LIMITS.cost, left: 0 });
+  });
+
+  it('and is told over a socket and a stream too', async () => {
+    const socket = openSocket(server.wsUrl, cookie);
+    const stream = createStreamClient({ url: `${server.url}/graphql/stream`, headers: cookie, retryAttempts: 0 });
+    const told = { extensions: { cost: { requested: 2, limit: LIMITS.cost, left: LIMITS.cost - 2 } } };
+    for (const client of [socket.client, stream])
+      expect((await client.iterate({ query: '{ limits { cost } }' }).next()).value).toMatchObject(told);
+    const refused = (await stream.iterate({ query: TOO_MUCH }).next()).value;
+    expect(refused).toMatchObject({ extensions: { cost: { limit: LIMITS.cost, left: 0 } } });
+    stream.dispose();
+    await socket.client.dispose();
   });
 });

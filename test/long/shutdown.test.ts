@@ -76,7 +76,10 @@ describe('a server that stops', () => {
       )
       .toBe('gone');
     await holder.query('commit');
-    expect(await (await answer).json()).toEqual({ data: { createCatalog: { catalog: { name: 'In flight' }, errors: [] } } });
+    expect(await (await answer).json()).toEqual({
+      data: { createCatalog: { catalog: { name: 'In flight' }, errors: [] } },
+      extensions: { cost: { requested: 9, limit: 20_000, left: 19_991 } },
+    });
     await stopped;
     expect(await catalogs()).toEqual([{ name: 'In flight' }]);
   });

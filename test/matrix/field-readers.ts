@@ -30,6 +30,7 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
     { args: '(accessPackageId: $id, roles: [])', variables: (c) => ({ id: c.place.packages.delivered.id }) },
   ],
   connectorKinds: [{}],
+  limits: [{}],
   resourceOffers: [
     { args: '(connectorId: $id, kind: GROUP)', variables: (c) => ({ id: c.place.linkedResource.connector.id }) },
     { args: '(connectorId: $id, kind: SITE)', variables: (c) => ({ id: c.place.spareConnector.id }) },

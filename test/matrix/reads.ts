@@ -135,6 +135,7 @@ export const LOOKS: Record<string, Look> = {
     variables: (c) => ({ id: c.place.connector.id }),
     sees: there,
   },
+  limits: { document: '{ limits { cost } }', variables: () => ({}), sees: there },
   liveCursor: { document: '{ liveCursor }', variables: () => ({}), sees: there },
   notificationPreferences: { document: '{ notificationPreferences { mail } }', variables: () => ({}), sees: there },
   demoMails: {

@@ -23,6 +23,7 @@ notifications            own      U   S   S   S   S   S   S   S   S   S   S   S 
                          sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                          foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
 liveCursor               *        U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
+limits                   *        S   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
 notificationPreferences  *        U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
 demoMails                *        U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
   subscriptions: `

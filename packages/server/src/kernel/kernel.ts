@@ -2,6 +2,7 @@ import { DomainEvent } from '@gatehouse/schema/audit/domain-event.entity';
 import { Deployment } from '@gatehouse/schema/shared/deployment.entity';
 import { IdempotencyRecord } from '@gatehouse/schema/shared/idempotency-record.entity';
 import { JobRun } from '@gatehouse/schema/shared/job-run.entity';
+import { LimitsResolver } from './graphql/limits.resolver.ts';
 import { LiveCursorResolver } from './graphql/live-cursor.resolver.ts';
 import { NodeResolver } from './graphql/node.resolver.ts';
 import { retentionJobs } from './jobs/retention.jobs.ts';
@@ -11,6 +12,6 @@ import { type Module } from './module.ts';
 export const kernel: Module = {
   name: 'kernel',
   entities: [Deployment, DomainEvent, IdempotencyRecord, JobRun],
-  resolvers: [NodeResolver, LiveCursorResolver],
+  resolvers: [NodeResolver, LiveCursorResolver, LimitsResolver],
   jobs: retentionJobs,
 };

@@ -5,6 +5,7 @@ import { type DatabaseClock } from './clock.ts';
 import { type Configuration } from './config/config.ts';
 import { type ConnectorRegistry } from './connectors/port.ts';
 import { type DiskRoom } from './db/disk-room.ts';
+import { type Cost } from './graphql/cost.ts';
 import { type DomainEvents } from './events/domain-events.ts';
 import { type EventLog } from './events/event-log.ts';
 import { type Routes } from './http/routes.ts';
@@ -56,6 +57,8 @@ export interface Operation {
   log: Logger;
   /** What the viewer likes to read in, BCP 47 tags, the one liked best first; absent: nobody said. */
   languages?: readonly string[];
+  /** What its document costs; absent until it was measured. */
+  cost?: Cost;
   /**
    * Identifies the viewer anew by what they showed (session, token): what lives longer than an instant asks again, so that
    * a lost right acts at once. Null: they may no longer be here. Set by the transports.

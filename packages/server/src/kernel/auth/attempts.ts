@@ -1,3 +1,8 @@
+/** Failed sign-ins of one address within a minute before it has to wait. */
+export const FAILED_SIGN_INS = 10;
+/** Operations of one address that fail within a minute, while nobody is signed in, before it has to wait. */
+export const FAULTY_OPERATIONS = 60;
+
 /** Attempts of one caller within the window. */
 interface Count {
   since: number;

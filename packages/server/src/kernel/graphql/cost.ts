@@ -135,14 +135,28 @@ class Estimate {
   }
 }
 
-/** Refuses an operation whose answer could have too many objects; null where it is fine. */
-export function tooCostly(
+/** What a document costs, as `extensions.cost` of its answer tells it. */
+export interface Cost {
+  /** Objects that its answer could have. */
+  requested: number;
+  limit: number;
+  /** How much more it could have asked for; 0 where it asks for too much. */
+  left: number;
+}
+
+/** Measures an operation against the limit. */
+export function measuredCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
-): GraphQLError | null {
-  const cost = costOf(schema, document, operation, variables);
-  if (cost <= LIMITS.cost) return null;
-  return tooComplex('COST', `The answer could have ${cost} objects; at most ${LIMITS.cost} are allowed. Ask for smaller pages.`);
+): Cost {
+  const requested = costOf(schema, document, operation, variables);
+  return { requested, limit: LIMITS.cost, left: Math.max(0, LIMITS.cost - requested) };
+}
+
+/** Refuses an operation whose answer could have too many objects; null where it is fine. */
+export function tooCostly({ requested, limit }: Cost): GraphQLError | null {
+  if (requested <= limit) return null;
+  return tooComplex('COST', `The answer could have ${requested} objects; at most ${limit} are allowed. Ask for smaller pages.`);
 }

@@ -3,14 +3,17 @@ import {
   GraphQLError,
   type DocumentNode,
   type ExecutionArgs,
+  type ExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
 import { type Operation } from '../operation.ts';
 import { presentError, type ErrorScope } from './errors.ts';
-import { tooCostly } from './cost.ts';
+import { measuredCost, tooCostly } from './cost.ts';
 import { faultsIn, readDocument } from './documents.ts';
 import { faultyVariables } from './variables.ts';
+
+type Measured = Pick<Operation, 'cost'>;
 
 /** An operation as it comes over a socket or a stream. */
 export interface LiveRequest {
@@ -38,10 +41,24 @@ export function liveArguments(
   if (faults.length > 0) return faults.map(withoutHints);
   const operation = getOperationAST(document, request.operationName);
   if (!operation) return [new GraphQLError('The document has no such operation.')];
-  const refusal =
-    faultyVariables(schema, operation, request.variables) ?? tooCostly(schema, document, operation, request.variables);
+  const faulty = faultyVariables(schema, operation, request.variables);
+  if (faulty) return [faulty];
+  contextValue.cost = measuredCost(schema, document, operation, request.variables);
+  const refusal = tooCostly(contextValue.cost);
   if (refusal) return [refusal];
   return { schema, document, operationName: request.operationName, variableValues: request.variables, contextValue };
+}
+
+/** An answer or an event as a client gets it over a socket or a stream: with what its document costs. */
+export function toldLive(result: ExecutionResult, scope: ErrorScope, operation: Measured | undefined) {
+  const errors = result.errors && { errors: presentErrors(result.errors, scope) as never };
+  const extensions = result.extensions ?? toldCost(operation);
+  return { ...result, ...errors, ...(extensions && { extensions }) };
+}
+
+/** What an answer says beside its data and errors, once its document was measured. */
+export function toldCost(operation: Measured | undefined) {
+  return operation?.cost && { cost: operation.cost };
 }
 
 /** Errors as a client gets them over a socket or a stream. */

@@ -6,7 +6,7 @@ import { type Logger } from 'pino';
 import { requestScope, newRequestId } from '../http/request-scope.ts';
 import { type Operation } from '../operation.ts';
 import { presentError, RETRY_AFTER_SECONDS } from './errors.ts';
-import { tooCostly } from './cost.ts';
+import { measuredCost, tooCostly } from './cost.ts';
 import { VALIDATION } from './documents.ts';
 import { LIMITS } from './limits.ts';
 import { faultyVariables } from './variables.ts';
@@ -46,11 +46,17 @@ export async function createApollo(schema: GraphQLSchema, log: Logger): Promise<
 const limits: ApolloServerPlugin<Operation> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ schema, document, operation, request }) {
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
         if (!operation) return;
         const { variables } = request;
-        const refusal = faultyVariables(schema, operation, variables) ?? tooCostly(schema, document, operation, variables);
+        const faulty = faultyVariables(schema, operation, variables);
+        if (faulty) throw faulty;
+        contextValue.cost = measuredCost(schema, document, operation, variables);
+        const refusal = tooCostly(contextValue.cost);
         if (refusal) throw refusal;
+      },
+      async willSendResponse({ contextValue: { cost }, response: { body } }) {
+        if (cost && body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
       },
     };
   },

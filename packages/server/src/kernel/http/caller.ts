@@ -1,5 +1,5 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { Attempts } from '../auth/attempts.ts';
+import { Attempts, FAULTY_OPERATIONS } from '../auth/attempts.ts';
 import { authenticate, type Authentication } from '../auth/authenticate.ts';
 import { cookieIn } from '../auth/cookies.ts';
 import { rateLimited, tooComplex } from '../graphql/errors.ts';
@@ -16,8 +16,6 @@ declare module 'fastify' {
   }
 }
 
-/** Operations of one address that fail within a minute, while nobody is signed in, before it has to wait. */
-const FAILURES = 60;
 const WINDOW_MS = 60_000;
 /** Codes of what is no mistake of whoever sent it. */
 const NO_MISTAKE = new Set<unknown>(['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE', 'PERSISTED_QUERY_NOT_SUPPORTED']);
@@ -29,7 +27,7 @@ const NO_MISTAKE = new Set<unknown>(['UNAUTHENTICATED', 'SERVICE_UNAVAILABLE', '
  */
 export class Callers {
   readonly #site: Site;
-  readonly #failures = new Attempts(FAILURES, WINDOW_MS);
+  readonly #failures = new Attempts(FAULTY_OPERATIONS, WINDOW_MS);
 
   constructor(site: Site) {
     this.#site = site;

@@ -18,6 +18,8 @@ const WATCH_MS = 500;
 
 /** How many connections of one person this replica keeps open: a socket for each tab of their browsers, and some to spare. */
 export const LIVE_PER_PERSON = 30;
+/** What one socket may have open at a time. */
+export const OPERATIONS_PER_SOCKET = 50;
 /** What somebody is told who has more than that. */
 export const TOO_MANY_LIVE = `You have ${LIVE_PER_PERSON} live connections open; close one first.`;
 

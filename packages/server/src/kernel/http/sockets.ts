@@ -9,14 +9,13 @@ import { authenticate, type Authentication } from '../auth/authenticate.ts';
 import { cookieIn } from '../auth/cookies.ts';
 import { operationFor } from '../graphql/context.ts';
 import { LIMITS } from '../graphql/limits.ts';
-import { liveArguments, presentErrors } from '../graphql/live-arguments.ts';
+import { liveArguments, presentErrors, toldLive } from '../graphql/live-arguments.ts';
 import { type Operation } from '../operation.ts';
+import { OPERATIONS_PER_SOCKET } from './live-connections.ts';
 import { refusalOf } from './origin-gate.ts';
 import { newRequestId } from './request-scope.ts';
 import { type Site } from './site.ts';
 
-/** What one socket may have open at a time. */
-const OPERATIONS_PER_SOCKET = 50;
 /** Both sides notice a dead line within this time, in milliseconds. */
 const PING_MS = 12_000;
 /** "Going away", as WebSocket names a server that stops. */
@@ -51,8 +50,8 @@ export function sockets(http: FastifyInstance, site: Site): void {
         return liveArguments(site.schema, payload, operation);
       },
       onError: ({ extra }, _id, _payload, errors) => presentErrors(errors, scopeOf(site, extra)),
-      onNext: ({ extra }, _id, _payload, _args, result: ExecutionResult) =>
-        result.errors ? { ...result, errors: presentErrors(result.errors, scopeOf(site, extra)) } : undefined,
+      onNext: ({ extra }, _id, _payload, args, result: ExecutionResult) =>
+        toldLive(result, scopeOf(site, extra), args.contextValue as Operation),
       onClose: ({ extra }) => extra.forget?.(),
     },
     server,

@@ -1,10 +1,10 @@
 import { type FastifyInstance } from 'fastify';
-import { GraphQLError, type ExecutionArgs } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { isDatabaseLost } from '../db/lost.ts';
 import { operationFor } from '../graphql/context.ts';
 import { oversizedText } from '../graphql/document-text.ts';
-import { liveArguments, presentErrors } from '../graphql/live-arguments.ts';
+import { liveArguments, presentErrors, toldCost, toldLive } from '../graphql/live-arguments.ts';
 import { RETRY_AFTER_SECONDS } from '../graphql/errors.ts';
 import { type Operation } from '../operation.ts';
 import { type Callers } from './caller.ts';
@@ -34,13 +34,11 @@ export function eventStream(http: FastifyInstance, site: Site, callers: Callers)
       }
       // Told as an event, as the protocol has it: behind a status of its own a client would try again, and never say why.
       // The library takes what has `data` for a result, whatever it is.
-      if (isErrors(args)) return { data: undefined, errors: args };
+      if (isErrors(args)) return { data: undefined, errors: args, extensions: toldCost(operation) };
       return args as ExecutionArgs & { contextValue: Operation & Record<PropertyKey, unknown> };
     },
-    onNext: (_operation, { raw }, result) => {
-      if (!('errors' in result && result.errors)) return undefined;
-      return { ...result, errors: presentErrors(result.errors, { requestId: raw.id, log: app.log }) as never };
-    },
+    onNext: (operation: Operation | undefined, { raw }, result) =>
+      toldLive(result as ExecutionResult, { requestId: raw.id, log: app.log }, operation) as never,
   });
   http.route({
     method: ['PUT', 'DELETE'],

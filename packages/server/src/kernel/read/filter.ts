@@ -10,8 +10,8 @@ import { leadsTo, readOfRelation, relatedTo } from './relations.ts';
 import { type Alias, tableOf } from './scope.ts';
 import { and, not, or, truth, type Condition } from './sql.ts';
 
-const DEPTH_MAX = 5;
-const PREDICATES_MAX = 50;
+/** Levels of a filter, and comparisons in it. */
+export const [FILTER_DEPTH, FILTER_PREDICATES] = [5, 50] as const;
 
 /** Where in a filter we are: on which row, how deep, and how much of it was used up, for the caps. */
 interface At {
@@ -39,7 +39,7 @@ export function filterCondition(t: Alias, read: Read, filter: object | null | un
 
 /** One filter object: all that is said in it holds. */
 function whole(at: At, filter: Values): Condition {
-  if (at.depth > DEPTH_MAX) throw badInput(`The filter is more than ${DEPTH_MAX} levels deep, at \`${at.where}\`.`);
+  if (at.depth > FILTER_DEPTH) throw badInput(`The filter is more than ${FILTER_DEPTH} levels deep, at \`${at.where}\`.`);
   const fields = filterFields(at.type);
   return and(
     ...said(filter).map(([key, given]) => {
@@ -147,8 +147,8 @@ function comparisons(
 
 function spend({ budget, where }: At): void {
   budget.predicates += 1;
-  if (budget.predicates > PREDICATES_MAX)
-    throw badInput(`The filter has more than ${PREDICATES_MAX} comparisons, at \`${where}\`.`);
+  if (budget.predicates > FILTER_PREDICATES)
+    throw badInput(`The filter has more than ${FILTER_PREDICATES} comparisons, at \`${where}\`.`);
 }
 
 /** What a client said; what was left out is undefined. */

@@ -1,6 +1,6 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { Attempts } from '../../../kernel/auth/attempts.ts';
+import { Attempts, FAILED_SIGN_INS } from '../../../kernel/auth/attempts.ts';
 import { authenticate } from '../../../kernel/auth/authenticate.ts';
 import { cookieIn } from '../../../kernel/auth/cookies.ts';
 import { personasAllowed } from './demo-gate.ts';
@@ -16,8 +16,6 @@ import { type Site } from '../../../kernel/http/site.ts';
 
 const PERSONA_INPUT = z.object({ userId: z.string().max(100) });
 const LINK_INPUT = z.object({ token: z.string().min(1).max(200) });
-/** Failed sign-ins of one address within a minute, before it has to wait. */
-const FAILURES = 10;
 const WINDOW_MS = 60_000;
 
 type SignIn = (change: Change, userAgent: string | undefined) => Promise<StartedSession | null>;
@@ -27,7 +25,7 @@ type SignIn = (change: Change, userAgent: string | undefined) => Promise<Started
  * asked for its origin. Errors are `{ code, message }`.
  */
 export const signInRoutes: Routes = (http, site) => {
-  const attempts = new Attempts(FAILURES, WINDOW_MS);
+  const attempts = new Attempts(FAILED_SIGN_INS, WINDOW_MS);
   const { app } = site;
 
   http.get('/auth/personas', async (request) => {
