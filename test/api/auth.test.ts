@@ -158,7 +158,7 @@ describe('a token', () => {
   });
 
   it('belongs to its owner: others neither see nor revoke it', async () => {
-    const [owner, stranger] = [await test.world.user(), await test.world.admin()];
+    const [owner, stranger] = [await test.world.user(), await test.world.user()];
     const made = await test.query<{ createApiToken: { apiToken: { id: string } } }>(
       CREATE,
       { input: { name: 'mine' } },

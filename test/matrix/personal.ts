@@ -10,7 +10,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { type FurnishedPlace } from './matrix-world.ts';
 import { type TestApp } from '../testkit/app.ts';
 
-/** What belongs to one person alone: not even an administrator sees it. */
+/** What belongs to one person alone: but for tokens, not even an administrator sees it. */
 export interface Personal {
   session: string;
   token: string;

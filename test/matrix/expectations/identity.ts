@@ -33,9 +33,9 @@ assignDeploymentRole                            *        U   A   F   F   F   F  
 assignDeploymentRole (to oneself, with bypass)  *        U   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 removeDeploymentRole                            *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 createApiToken                                  *        U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   F
-revokeApiToken                                  own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   N
-                                                sibling  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
-                                                foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
+revokeApiToken                                  own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   F
+                                                sibling  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
+                                                foreign  U   F   N   F   N   N   N   N   N   N   N   N   N   N   F   F
 endSession                                      own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   N
                                                 sibling  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N
                                                 foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   N`,
@@ -50,9 +50,9 @@ groups           own      U   S   S   S   S   S   S   S   S   S   S   S   S   S 
                  foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
 searchDirectory  *        U   S   S   S   S   S   S   S   S   S   S   S   F   -   S   S
 deploymentRoles  *        U   S   F   S   F   F   F   F   F   F   F   F   F   F   S   S
-apiTokens        own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
-                 sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
-                 foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+apiTokens        own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
+                 sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+                 foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 sessions         own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
                  sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                  foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
@@ -65,14 +65,17 @@ Group                     own      U   S   S   S   S   S   S   S   S   S   S   S
                           sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
                           foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   S
 DeploymentRoleAssignment  *        U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
-ApiToken                  own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
-                          sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
-                          foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
+ApiToken                  own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S
+                          sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
+                          foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   S
 Session                   own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -
                           sibling  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -
                           foreign  U   -   -   -   -   -   -   -   -   -   -   -   -   -   -   -`,
   withheld: {
-    User: { 1: 'attributes region', 2: 'accessRequests assignments attributes grants region submittedRequests' },
+    User: {
+      1: 'apiTokens attributes region',
+      2: 'accessRequests apiTokens assignments attributes grants region submittedRequests',
+    },
     Group: { 1: 'members people' },
   },
 };

@@ -1,12 +1,14 @@
-import { byId, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
 import { TokenScope } from './identity.enums.ts';
+import { UserFilter } from './user.filters.ts';
 
 export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
   id: byId('By its id.'),
-  name: byText('By what you called it.'),
+  owner: byOne(() => UserFilter, 'By whose it is.'),
+  name: byText('By what its owner called it.'),
   scope: byWord('TokenScope', TokenScope, 'By what it may do.'),
-  createdAt: byTime('By when you made it.'),
+  createdAt: byTime('By when it was made.'),
   expiresAt: byTime('By when it ends.'),
   lastUsedAt: byTime('By when it was last used.'),
   revokedAt: byTime('By when it was revoked.'),

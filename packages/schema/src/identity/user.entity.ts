@@ -2,6 +2,8 @@ import { DeploymentRoleAssignment } from './deployment-role-assignment.entity.ts
 import { CatalogRoleAssignment } from '../catalog/catalog-role-assignment.entity.ts';
 import { ResourceListArgs } from '../catalog/resource.filters.ts';
 import { Resource } from '../catalog/resource.entity.ts';
+import { ApiTokenListArgs } from './api-token.filters.ts';
+import { ApiToken } from './api-token.entity.ts';
 import { ApprovalStageListArgs } from '../requests/approval-stage.filters.ts';
 import { ApprovalStage } from '../requests/approval-stage.entity.ts';
 import { AccessRequestListArgs } from '../requests/access-request.filters.ts';
@@ -139,6 +141,9 @@ export class User extends VersionedRow {
 
   @Computed(() => [DeploymentRoleAssignment], 'The roles over the deployment they hold themselves, as far as you may see them.')
   deploymentRoles!: DeploymentRoleAssignment[];
+
+  @Paged(() => ApiToken, 'ApiToken', 'Tokens with which tools act as them, as far as you may see them.', () => ApiTokenListArgs)
+  apiTokens!: Connection<ApiToken>;
 
   @Computed(() => UserAbilities, 'What you may do with this user.')
   viewerCan!: UserAbilities;

@@ -5,6 +5,7 @@ import { CatalogRoleFilter } from '../catalog/catalog-role.filters.ts';
 import { GrantFilter } from '../assignments/grant.filters.ts';
 import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { GroupFilter } from './group.filters.ts';
+import { ApiTokenFilter } from './api-token.filters.ts';
 import { DeploymentRoleFilter } from './deployment-role.filters.ts';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import {
@@ -45,6 +46,7 @@ export const UserFilter: FilterClass = filterFor('User', {
     () => DeploymentRoleFilter,
     'By the roles over the deployment they hold themselves.',
   ),
+  apiTokens: byMany('ApiToken', () => ApiTokenFilter, 'By the tokens with which tools act as them.'),
   blockReason: byWord('BlockReason', BlockReason, 'By why they are blocked, as far as you may see it.'),
   deletedAt: byTime('By when they were deleted, as far as you may see it.'),
   attributes: byAttributes('By custom attributes, as far as you may see them.'),

@@ -6,6 +6,7 @@ export interface DeploymentActions {
   'deploymentRole.read': true;
   'deploymentRole.manage': true;
   'user.read': true;
+  'apiToken.read': true;
   'user.manage': true;
   'group.read': true;
   'group.manage': true;

@@ -6,6 +6,7 @@ import { CatalogRole, DeploymentRole } from './vocabulary.ts';
 const DEPLOYMENT: DeploymentActions = {
   'catalog.create': true,
   'deploymentRole.read': true,
+  'apiToken.read': true,
   'deploymentRole.manage': true,
   'user.read': true,
   'user.manage': true,

@@ -9,6 +9,7 @@ import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity'
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { Grant } from '@gatehouse/schema/assignments/grant.entity';
 import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
+import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
@@ -68,6 +69,10 @@ export const userRead = defineRead(User, {
         )})`,
     }),
     catalogRoles: relation<User, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'user' }),
+    apiTokens: relation<User, ApiToken>({
+      entity: () => ApiToken,
+      join: (user, token) => sql`${token('principal')} = (select p.id from principal p where p.user_id = ${user('id')})`,
+    }),
     deploymentRoles: relation<User, DeploymentRoleAssignment>({ entity: () => DeploymentRoleAssignment, by: 'user' }),
   },
   filter: UserFilter,

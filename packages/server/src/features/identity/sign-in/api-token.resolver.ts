@@ -17,7 +17,9 @@ const ApiTokenConnection = connectionOf('ApiToken', () => ApiToken);
 
 @Resolver()
 export class ApiTokenResolver {
-  @Query(() => ApiTokenConnection, { description: 'Tokens with which tools act as you, ended ones too.' })
+  @Query(() => ApiTokenConnection, {
+    description: 'Tokens with which tools act as you, ended ones too; those of everybody for administrators and auditors.',
+  })
   @SignedIn()
   apiTokens(@Args(() => ApiTokenListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ApiToken, op, args, info);

@@ -2,6 +2,7 @@ import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { type CreateApiTokenInput, type RevokeApiTokenInput } from '@gatehouse/schema/identity/api-token.inputs';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
+import { may } from '@gatehouse/schema/rules/permissions';
 import { TOKEN_LIFETIME, writeApiToken } from './issue-api-token.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow } from '../../../kernel/lock.ts';
@@ -33,7 +34,10 @@ export async function createApiToken(change: Change, input: CreateApiTokenInput,
 /** Revokes a token of the viewer, and those that it made. Revoking it again changes nothing. */
 export async function revokeApiToken(change: Change, input: RevokeApiTokenInput) {
   const token = await lockRow(change, ApiToken, input.id);
-  if (token?.principal.id !== change.viewer.principalId) throw notFound('token', ['id']);
+  if (token?.principal.id !== change.viewer.principalId) {
+    if (token && may(change.viewer, 'apiToken.read').allowed) throw forbidden('Only its owner revokes a token.');
+    throw notFound('token', ['id']);
+  }
   if (!token.revokedAt) for (const one of [token, ...(await madeFrom(change, token))]) revoke(change, one);
   return { apiToken: token.id };
 }

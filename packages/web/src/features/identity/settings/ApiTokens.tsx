@@ -13,14 +13,19 @@ import { NewTokenDialog } from './NewTokenDialog.tsx';
 
 const TokensQuery = graphql(`
   query ApiTokens {
-    apiTokens(first: 50, filter: { revokedAt: { isNull: true } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
-      nodes {
+    viewer {
+      user {
         id
-        name
-        scope
-        createdAt
-        expiresAt
-        lastUsedAt
+        apiTokens(first: 50, filter: { revokedAt: { isNull: true } }, orderBy: [{ field: CREATED_AT, direction: DESC }]) {
+          nodes {
+            id
+            name
+            scope
+            createdAt
+            expiresAt
+            lastUsedAt
+          }
+        }
       }
     }
   }
@@ -46,6 +51,7 @@ const Revoke = graphql(
 /** Tokens with which tools act as somebody. */
 export function ApiTokens() {
   const [{ data, error }, reload] = useQuery({ query: TokensQuery });
+  const tokens = data?.viewer?.user?.apiTokens.nodes;
   const revoke = useAction(Revoke);
   const [making, setMaking] = useState(false);
   const again = () => reload({ requestPolicy: 'network-only' });
@@ -60,11 +66,9 @@ export function ApiTokens() {
     >
       {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
       <Refusals errors={revoke.errors} />
-      {data?.apiTokens.nodes.length === 0 && (
-        <Empty title="No token">A script or a reporting tool uses one to read or act as you.</Empty>
-      )}
+      {tokens?.length === 0 && <Empty title="No token">A script or a reporting tool uses one to read or act as you.</Empty>}
       <ul className={styles.list}>
-        {data?.apiTokens.nodes.map((token) => (
+        {tokens?.map((token) => (
           <li key={token.id} className={styles.row}>
             <div className={styles.words}>
               <Text fw={600}>{token.name}</Text>
