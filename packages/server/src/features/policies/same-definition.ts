@@ -1,4 +1,5 @@
 import { type PolicyDefinition } from '@gatehouse/schema/rules/policy';
+import { stringify } from 'safe-stable-stringify';
 
 /** Do two definitions say the same? Ids of their parts, and the order of what has no order, do not count. */
 export function sameDefinition(a: PolicyDefinition, b: PolicyDefinition): boolean {
@@ -7,25 +8,16 @@ export function sameDefinition(a: PolicyDefinition, b: PolicyDefinition): boolea
 
 function spelled(definition: PolicyDefinition): string {
   const { id: _id, policyId: _policy, scopeUserIds, scopeGroupIds, requesting, stages, questions, ...rest } = definition;
-  return canonical({
+  return stringify({
     ...rest,
     scopeUserIds: [...scopeUserIds].sort(),
     scopeGroupIds: [...scopeGroupIds].sort(),
     requesting: { ...requesting, onBehalfUserIds: [...requesting.onBehalfUserIds].sort() },
     stages: sorted(stages.map(({ id: _stage, approvers, ...stage }) => ({ ...stage, approvers: sorted(approvers) }))),
     questions: questions.map(({ id: _question, ...question }) => question),
-  });
+  })!;
 }
 
 function sorted(values: readonly object[]): string[] {
-  return values.map(canonical).sort();
-}
-
-/** JSON with its keys in order. */
-function canonical(value: object): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return values.map((value) => stringify(value)!).sort();
 }

@@ -6,6 +6,7 @@ import { type EntityClass } from '@mikro-orm/core';
 import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
+import { stringify } from 'safe-stable-stringify';
 import { loadViewer } from '../authz/load-viewer.ts';
 import { sqlStateOf } from '../db/sql-state.ts';
 import { inChange, type Change, type Evidence } from '../change.ts';
@@ -157,7 +158,7 @@ async function withObjects(op: ViewerOperation, info: GraphQLResolveInfo, object
 async function once(change: Change, mutation: string, input: object, work: (change: Change) => Promise<Answer>): Promise<Answer> {
   const { idempotencyKey: key, ...rest } = input as { idempotencyKey: string };
   const inputHash = createHash('sha256')
-    .update(stable(withoutSecrets(change.app.secrets, input, rest)))
+    .update(stringify(withoutSecrets(change.app.secrets, input, rest)))
     .digest('base64url');
   const principal = change.viewer.principalId;
   const id = newId(IdempotencyRecord);
@@ -185,15 +186,6 @@ async function once(change: Change, mutation: string, input: object, work: (chan
 function withoutSecrets(keyring: Keyring, input: object, rest: object): object {
   const traces = secretFields(input)
     .filter((field) => rest[field as never] != null)
-    .map((field) => [field, keyring.canSeal() ? keyring.trace(stable(rest[field as never])) : null]);
+    .map((field) => [field, keyring.canSeal() ? keyring.trace(stringify(rest[field as never])!) : null]);
   return { ...rest, ...Object.fromEntries(traces) };
-}
-
-/** JSON with sorted keys, so that equal inputs hash equally. */
-function stable(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) && !(inner instanceof Date)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
