@@ -64,7 +64,7 @@ test.each<[string, Partial<AssignmentAbilityFacts>, string[], string[]]>([
   ['no end', { expiresAt: null }, ['giveUp', 'editAnswers'], ['end', 'changeEnd', 'editAnswers']],
   ['a change pending', { changePending: true }, ['giveUp'], ['end', 'changeEnd']],
   ['a retired package', { packageRetired: true }, ['giveUp', 'editAnswers'], ['end', 'changeEnd', 'editAnswers']],
-  ['a policy that is gone', { policy: null }, ['giveUp'], ['end', 'changeEnd']],
+  ['a policy that is gone', { policy: null }, ['giveUp'], ['end']],
   [
     'no extension',
     { policy: { ...policy, expiration: anExpiration({ extensionAllowed: false }) } },

@@ -79,7 +79,12 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
     endForThem: all(onBehalf(viewer, facts, self), live, write),
     end: all(may(viewer, 'assignment.end', subject), live),
     // Also while a change is pending: an end brought nearer overtakes it.
-    changeEnd: all(may(viewer, 'assignment.extend', subject), live, notSelf),
+    changeEnd: all(
+      may(viewer, 'assignment.extend', subject),
+      live,
+      notSelf,
+      byPolicy(policy !== null, 'The policy it was given under is gone; it can be taken away.'),
+    ),
     editAnswers: all(
       self
         ? all(own, answersChangeable, write)

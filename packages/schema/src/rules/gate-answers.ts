@@ -5,7 +5,11 @@ import { RequestType } from './vocabulary.ts';
 /** Gate 12, ANSWERS_INVALID: the answers, and the justification where the policy wants one. */
 export function answersAtFault(asked: Asked): Failing | null {
   const { definition } = asked.policy;
-  if (definition === null) return null;
+  // Whether there is a policy for new access is asked by gates of its own; answers without one are answers to nothing.
+  if (definition === null)
+    return asked.action === 'UPDATE'
+      ? { message: 'There is no policy any more that asks for answers.', fixedBy: 'NOBODY' }
+      : null;
   const issues = answerIssues(definition.questions, asked.answers, modeOf(asked));
   if (asked.action === 'ADD' && definition.requesting.justificationRequired && isBlankAnswer(asked.justification)) {
     issues.push({ questionId: null, code: 'JUSTIFICATION_REQUIRED', message: 'Say why the access is needed.' });
