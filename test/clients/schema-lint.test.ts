@@ -22,6 +22,7 @@ const RIGHT: Readonly<Record<string, string>> = {
   'Viewer.viewerCan': 'the name that abilities have on every type',
   'Decision.decision': 'the name that it has where it is given and where it is refused',
   'Group.groups': 'the name that the groups somebody is in have on people too',
+  GroupMemberEdge: 'a membership is nothing that is asked for by itself',
   MailMessageEdge: 'mails are read in the demo alone, and as a list',
 };
 
