@@ -122,7 +122,12 @@ describe('a server that stops', () => {
       { status: 'not ready', reason: 'This server is stopping.' },
     ]);
     const { status, headers, body } = await postAs(server.url, token, '{ viewer { tokenScope } }');
-    expect([status, headers.get('connection'), body]).toEqual([200, 'close', { data: { viewer: { tokenScope: 'WRITE' } } }]);
+    const extensions = { cost: { requested: 2, limit: 20_000, left: 19_998 } };
+    expect([status, headers.get('connection'), body]).toEqual([
+      200,
+      'close',
+      { data: { viewer: { tokenScope: 'WRITE' } }, extensions },
+    ]);
     await stopped;
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
   });
