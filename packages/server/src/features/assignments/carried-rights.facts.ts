@@ -11,6 +11,9 @@ const CARRIED = sql`(select c.assignment_id, g.resource_role_id, g.scope from gr
 
 const LIVE = sql`a.state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[])`;
 
+/** Is the assignment `a` live at this instant, whether or not a job has come to its end? */
+export const liveAt = (now: Date): Sql => sql`${LIVE} and (a.expires_at is null or a.expires_at > ${now})`;
+
 /** The live assignments of a package, each with what it carries. One past its end is among them until a job has come to it. */
 export function carriedByHolders(em: EntityManager, accessPackageId: string): Promise<RoleChangeAssignment[]> {
   return carriedWhere(em, sql`a.access_package_id = ${accessPackageId} and ${LIVE}`);
@@ -34,7 +37,7 @@ async function carriedWhere(em: EntityManager, where: Sql): Promise<RoleChangeAs
 /** Packages of which some live assignment does not carry what they give: `planRoleChange`, asked of everybody at once. */
 export async function packagesBehind(em: EntityManager, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    with live as (select a.id, a.access_package_id from assignment a where ${LIVE} and (a.expires_at is null or a.expires_at > ${now})),
+    with live as (select a.id, a.access_package_id from assignment a where ${liveAt(now)}),
       carried as (select l.id, c.resource_role_id, c.scope from live l join ${CARRIED} c on c.assignment_id = l.id),
       given as (select l.id, r.resource_role_id, r.scope from live l join access_package_role r on r.access_package_id = l.access_package_id)
     select distinct l.access_package_id as id from live l

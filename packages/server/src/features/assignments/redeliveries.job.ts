@@ -1,11 +1,10 @@
-import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
 import { OPEN_OPERATION_STATES } from '@gatehouse/schema/rules/operation-machine';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { inChange } from '../../kernel/change.ts';
 import { type Job } from '../../kernel/jobs/job.ts';
 import { systemOperation } from '../../kernel/jobs/system-operation.ts';
-import { packagesBehind } from './carried-rights.facts.ts';
+import { liveAt, packagesBehind } from './carried-rights.facts.ts';
 
 /** Queues anew what a change of a package's roles means for its holders, where the queue lost it or gave it up. */
 export const packageRedeliveries: Job = {
@@ -27,7 +26,7 @@ async function packagesFenced(em: EntityManager, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct a.access_package_id as id
     from access_grant g join grant_carrier c on c.grant_id = g.id and c.ended_at is null join assignment a on a.id = c.assignment_id
-    where g.state = 'PENDING' and a.state = any(${[...OPEN_ASSIGNMENT_STATES]}::text[]) and (a.expires_at is null or a.expires_at > ${now})
+    where g.state = 'PENDING' and ${liveAt(now)}
       and not exists (select 1 from provisioning_operation o where o.grant_id = g.id and o.state = any(${[...OPEN_OPERATION_STATES]}::text[]))
     order by 1`.execute(em.getKysely());
   return rows.map(({ id }) => id);
