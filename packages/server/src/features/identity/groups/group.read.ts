@@ -2,13 +2,12 @@ import { select } from '../../../kernel/read/scope.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
-import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
-import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { GroupFilter, GroupMemberFilter, GroupMemberOrder, GroupOrder } from '@gatehouse/schema/identity/group.filters';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
+import { ownedResources } from '../owned-resources.read.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { isMe, isMyGroup } from '../../../kernel/read/rights.ts';
 import { and } from '../../../kernel/read/sql.ts';
@@ -31,13 +30,7 @@ const groupRead = defineRead(Group, {
           and(sql`${member('memberGroup')} = ${group('id')}`, visibleRow(member)),
         )})`,
     }),
-    ownedResources: relation<Group, Resource>({
-      entity: () => Resource,
-      join: (group, resource) =>
-        sql`${resource('id')} in (${select(group, ResourceOwner, 'resource', (owner) =>
-          and(sql`${owner('group')} = ${group('id')}`, visibleRow(owner)),
-        )})`,
-    }),
+    ownedResources: ownedResources<Group>('group'),
     catalogRoles: relation<Group, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'group' }),
     deploymentRoles: relation<Group, DeploymentRoleAssignment>({ entity: () => DeploymentRoleAssignment, by: 'group' }),
   },

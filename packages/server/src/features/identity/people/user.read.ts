@@ -2,8 +2,6 @@ import { groupsOf } from '../groups/membership.read.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
-import { ResourceOwner } from '@gatehouse/schema/catalog/resource-owner.entity';
-import { Resource } from '@gatehouse/schema/catalog/resource.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
@@ -16,6 +14,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
+import { ownedResources } from '../owned-resources.read.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { isMe } from '../../../kernel/read/rights.ts';
 import { select, type Alias } from '../../../kernel/read/scope.ts';
@@ -61,13 +60,7 @@ export const userRead = defineRead(User, {
           and(sql`${asked('user')} = ${user('id')}`, visibleRow(asked)),
         )})`,
     }),
-    ownedResources: relation<User, Resource>({
-      entity: () => Resource,
-      join: (user, resource) =>
-        sql`${resource('id')} in (${select(user, ResourceOwner, 'resource', (owner) =>
-          and(sql`${owner('user')} = ${user('id')}`, visibleRow(owner)),
-        )})`,
-    }),
+    ownedResources: ownedResources<User>('user'),
     catalogRoles: relation<User, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'user' }),
     apiTokens: relation<User, ApiToken>({
       entity: () => ApiToken,
