@@ -139,7 +139,7 @@ function compares(input: GraphQLInputObjectType, raw: unknown, said: Filter): bo
     if (value === null) return null;
     if (Array.isArray(value)) return value.map(as);
     if (input.name === 'StringComparator') return caseless(value);
-    return input.name === 'DurationComparator' ? parseDuration(value as string) : value;
+    return input.name === 'DurationComparator' && typeof value === 'string' ? parseDuration(value) : value;
   };
   const value = as(raw ?? null) as string;
   const MEANS: Record<string, (given: never) => boolean> = {
