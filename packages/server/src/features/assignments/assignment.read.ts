@@ -26,7 +26,7 @@ function lostAt(t: Alias<Assignment>, op: ViewerOperation): Sql {
     join access_grant g on g.id = c.grant_id and g.lost_at is not null where c.assignment_id = ${t('id')} and c.ended_at is null) end)`;
 }
 
-/** For the holder, the roles of its catalog, and the holder’s manager where its policy lets managers act. */
+/** For the holder, the roles of its catalog, and the holder’s manager where its policy lets managers act or is gone. */
 const assignmentRead = defineRead(Assignment, {
   all: 'assignment.read',
   visible: (t, viewer) =>

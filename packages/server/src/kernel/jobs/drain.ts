@@ -14,16 +14,16 @@ export interface Drained {
  */
 export async function drainQueues(app: App, now: Date): Promise<Drained[]> {
   const sums = app.workers.map(({ name }): Drained => ({ name, done: 0, failed: 0 }));
-  for (let tried = 1; tried > 0;) {
-    tried = 0;
+  for (;;) {
+    const busy = new Set((await app.queue.depths()).flatMap((queue) => (queue.waiting + queue.active > 0 ? queue.name : [])));
+    if (busy.size === 0) return sums;
     for (const [at, worker] of app.workers.entries()) {
+      if (!busy.has(worker.name)) continue;
       const { done, failed } = await app.queue.drain(app, worker, now);
       sums[at]!.done += done;
       sums[at]!.failed += failed;
-      tried += done;
     }
   }
-  return sums;
 }
 
 /** As `drainQueues`. @returns how many pieces of work were done */

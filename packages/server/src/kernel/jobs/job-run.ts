@@ -32,10 +32,16 @@ export async function openTick(app: App, job: string, fireTime: Date): Promise<O
 
 /**
  * Opens a run that somebody asked for by hand, as of an instant; a run that was recorded for the same instant is recorded
- * anew.
+ * anew. Where one stands in the way whose holder is gone, it is closed first.
  */
 export async function openByHand(app: App, job: string, asOf: Date): Promise<Opened> {
+  const opened = await openAnew(app, job, asOf);
+  if (opened !== 'BUSY') return opened;
   await closeAbandoned(app);
+  return openAnew(app, job, asOf);
+}
+
+async function openAnew(app: App, job: string, asOf: Date): Promise<Opened> {
   const again = sql`
     ${newRun(app, job, asOf)}
     on conflict (job, fire_time) do update

@@ -22,6 +22,8 @@ export interface QueueDepth {
   failed: number;
 }
 
+const NOTHING = { waiting: 0, active: 0, failed: 0 } as const;
+
 const SCHEMA = 'work';
 /** The longest one piece of work may take. */
 const EXPIRE_SECONDS = 120;
@@ -149,7 +151,7 @@ export class WorkQueue {
       const results = await Promise.all(jobs.map((job) => this.#settle(app, worker, job, now)));
       for (const well of results) outcome[well ? 'done' : 'failed'] += 1;
       if (jobs.length > 0) continue;
-      const { active, waiting } = await this.#depthOf(worker.name);
+      const [{ active, waiting } = NOTHING] = await this.#depthsOf([worker.name]);
       if (active + waiting === 0) return outcome;
       if (Date.now() > deadline) throw new Error(`${active} pieces of the work "${worker.name}" are still in other hands.`);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -158,7 +160,7 @@ export class WorkQueue {
 
   /** How much there is to do, by kind of work. */
   async depths(): Promise<QueueDepth[]> {
-    return Promise.all(this.#names.map((name) => this.#depthOf(name)));
+    return this.#depthsOf(this.#names);
   }
 
   /** Pieces of work that this process has in hand. */
@@ -195,15 +197,15 @@ export class WorkQueue {
     }
   }
 
-  async #depthOf(name: WorkName): Promise<QueueDepth> {
+  async #depthsOf(names: readonly WorkName[]): Promise<QueueDepth[]> {
     const { rows } = await this.#boss.getDb().executeSql(
-      `select count(*) filter (where state in ('created', 'retry'))::int as waiting,
+      `select name, count(*) filter (where state in ('created', 'retry'))::int as waiting,
         count(*) filter (where state = 'active')::int as active, count(*) filter (where state = 'failed')::int as failed
-      from ${SCHEMA}.job where name = $1`,
-      [name],
+      from ${SCHEMA}.job where name = any($1) group by name`,
+      [names],
     );
-    const [counts] = rows as Omit<QueueDepth, 'name'>[];
-    return { name, waiting: counts?.waiting ?? 0, active: counts?.active ?? 0, failed: counts?.failed ?? 0 };
+    const found = new Map((rows as QueueDepth[]).map((depth) => [depth.name, depth]));
+    return names.map((name) => ({ name, ...NOTHING, ...found.get(name) }));
   }
 }
 
