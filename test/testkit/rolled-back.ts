@@ -40,8 +40,9 @@ export async function rolledBack<T>({ app }: TestApp, work: (trial: Trial) => Pr
 
 /** The same application, its EntityManagers all within the transaction of `outer`. */
 function appWithin(app: App, outer: EntityManager): App {
-  const fork = () => {
-    const em = outer.fork({ keepTransactionContext: true });
+  // Of the options one counts here: what listens to a change goes with it, and does not pile up on the one that they share.
+  const fork = ({ cloneEventManager = false }: { cloneEventManager?: boolean } = {}) => {
+    const em = outer.fork({ keepTransactionContext: true, cloneEventManager });
     em.fork = fork as typeof em.fork;
     return em;
   };

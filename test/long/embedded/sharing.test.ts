@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../packages/server/src/kernel/db/embedded/probe.ts';
-import { isAlive } from '../../packages/server/src/kernel/db/embedded/process-identity.ts';
-import { hold, newFolder, postmasterPid, query, refusal, start } from '../house/embedded/kit.ts';
+import { until } from '../../../packages/server/src/kernel/db/embedded/probe.ts';
+import { isAlive } from '../../../packages/server/src/kernel/db/embedded/process-identity.ts';
+import { hold, newFolder, postmasterPid, query, refusal, start } from './kit.ts';
 
 let dataDir: string;
 

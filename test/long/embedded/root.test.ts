@@ -3,8 +3,8 @@ import { chown, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { canReach, chooseAccount } from '../../packages/server/src/kernel/db/embedded/account.ts';
-import { hold, newFolder, query, refusal, start } from '../house/embedded/kit.ts';
+import { canReach, chooseAccount } from '../../../packages/server/src/kernel/db/embedded/account.ts';
+import { hold, newFolder, query, refusal, start } from './kit.ts';
 
 const isRoot = process.getuid?.() === 0;
 const nobody = isRoot
