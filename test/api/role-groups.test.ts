@@ -29,6 +29,16 @@ test('what leads into a group with roles in Gatehouse is given only with approva
   expect(asked.assignAccessPackage).toMatchObject({ errors: [], accessRequests: [{ state: 'PENDING_APPROVAL' }] });
 });
 
+test('a group that an older replica brings in, which does not say that it is one of ours, is known as ours all the same', async () => {
+  const [ours, catalog] = [await t.world.group(), await t.world.catalog()];
+  const { resource } = await t.world.resource({ group: ours, catalogs: [catalog] });
+  const em = t.app.orm.em.fork();
+  const written = (columns: string) =>
+    em.execute(`update resource set ${columns} where id = ? returning group_id`, [resource.id]);
+  expect(await written('group_id = null')).toEqual([{ group_id: ours.id }]);
+  expect(await written(`group_id = null, kind = 'SITE'`)).toEqual([{ group_id: null }]);
+});
+
 describe('6.4 of two changes that together would open a group with roles, one is refused', () => {
   const definition = { scope: 'ALL_MEMBERS', expiration: { kind: 'NEVER' } };
 

@@ -12,7 +12,10 @@ const AssignmentConnection = connectionOf('Assignment', () => Assignment);
 
 @Resolver()
 export class AssignmentResolver {
-  @Query(() => AssignmentConnection, { description: 'Assignments you may see: your own, and those of your catalogs.' })
+  @Query(() => AssignmentConnection, {
+    description:
+      'Assignments you may see: your own, those of your reports where you may act for them, and those of your catalogs.',
+  })
   @SignedIn()
   assignments(@Args(() => AssignmentListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Assignment, op, args, info);

@@ -27,7 +27,8 @@ const REQUEST = { accessRequest: AccessRequest };
 @Resolver()
 export class RequestResolver {
   @Query(() => AccessRequestConnection, {
-    description: 'Requests you may see: your own, those about you or decided by you, those of your catalogs.',
+    description:
+      'Requests you may see: your own, those about you, those you are or were asked to decide, those of your reports where you may act for them, and those of your catalogs.',
   })
   @SignedIn()
   accessRequests(
