@@ -19,7 +19,7 @@ journeys('searching', {}, (all) => {
     ]);
     expect(file.suggestedFilename()).toBe('audit.csv');
     expect(await text(await file.createReadStream())).toContain(',Approved stage 1,approval.decided,');
-    await auditor.getByLabel('Save these filters as').fill('Decisions');
+    await auditor.getByLabel('Save filters as').fill('Decisions');
     await auditor.keyboard.press('Enter');
     await auditor.goto('/admin/audit');
     await auditor.getByLabel('Saved filters').selectOption('Decisions');

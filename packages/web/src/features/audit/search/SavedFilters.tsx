@@ -49,8 +49,8 @@ export function SavedFilters({ now, apply }: { now: AuditSearch; apply: (search:
         Object.values(now).some((part) => part !== undefined) && (
           <form onSubmit={save}>
             <TextInput
-              label="Save these filters as"
-              placeholder="A name, then Enter"
+              label="Save filters as"
+              placeholder="Name, then Enter"
               value={name}
               maxLength={60}
               onChange={(event) => setName(event.currentTarget.value)}
