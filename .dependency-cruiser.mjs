@@ -66,7 +66,7 @@ export default {
     },
     {
       name: 'no-sibling-service',
-      comment: "A feature uses a sibling's events or read model, never its service, policy, resolver or jobs.",
+      comment: "A feature uses a sibling's events or read model, never its service, resolver or jobs.",
       severity: 'error',
       from: { path: '^packages/server/src/features/([^/]+)/', pathNot: TESTS },
       to: {

@@ -1,3 +1,4 @@
+import { AUDIT_ACTIONS, type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { addDuration } from '@gatehouse/schema/rules/duration';
 import { SYSTEM_PRINCIPAL_ID } from '@gatehouse/schema/shared/ids';
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
@@ -48,6 +49,16 @@ describe('a mutation writes its evidence', () => {
   it('6.s5 every mutation is in the table', () => {
     const mutations = Object.keys(gatehouseSchema().getMutationType()!.getFields());
     expect(named(Object.keys(MUTATION_EVIDENCE))).toEqual(mutations.sort());
+  });
+
+  it('every action that it names can be read and looked for', () => {
+    const actions = Object.values(MUTATION_EVIDENCE)
+      .flatMap(expected)
+      .map((said) => said.replace(/^(\w+: )*/, '').split(' ')[0]!);
+    expect(
+      actions.filter((action) => !AUDIT_ACTIONS.includes(action as AuditAction)),
+      'AUDIT_WORDS in rules/audit-words.ts',
+    ).toEqual([]);
   });
 
   it.each(Object.entries(MUTATION_EVIDENCE))('6.s5 %s', async (label, evidence) => {

@@ -121,3 +121,20 @@ test('docs/api.md names every root field and every code of a refusal, and no fie
   const told = isEnumType(codes) ? codes.getValues().map(({ name }) => name) : [];
   expect(told.filter((code) => !textOf(DOCUMENTS.api).includes(code))).toEqual([]);
 });
+
+test('docs/api.md names every Node type with the prefix of its ids', () => {
+  const nodes = [...textOf('packages/schema/schema.graphql').matchAll(/^type (\w+) implements (?:\w+ & )*Node\b/gm)].map(
+    ([, type]) => type!,
+  );
+  const table = new Map(
+    [...textOf(DOCUMENTS.api).matchAll(/\| `(\w{3})` \| (\w+)/g)].map(([, prefix, type]) => [type!, prefix!]),
+  );
+  const entities = FILES.filter((path) => path.endsWith('.entity.ts'))
+    .map(textOf)
+    .join('\n');
+  const given = [...entities.matchAll(/@IdPrefix\('(\w+)'\)\s*(?:@\w+\([^)]*\)\s*)*export class (\w+)/g)];
+  const prefixes = new Map(given.map(([, prefix, type]) => [type!, prefix!]));
+  expect(nodes.length).toBeGreaterThan(15);
+  expect(nodes.filter((type) => !table.has(type))).toEqual([]);
+  expect([...table].filter(([type, prefix]) => prefixes.get(type) !== prefix)).toEqual([]);
+});

@@ -5,7 +5,7 @@ import { PERSONA_CODES, type Persona } from './cast.ts';
 import { everythingOf } from './fields.ts';
 import { type MatrixWorld } from './matrix-world.ts';
 import { PLACES, type PlaceName } from './places.ts';
-import { MORE_SAMPLES, SAMPLES } from './reads.ts';
+import { MORE_SAMPLES, sampleOf } from './reads.ts';
 
 /** What somebody saw of the samples of a type, by place, the one that has rows of its own first; null for what they do not see. */
 export type Seen = { refused: string } | Record<PlaceName, (object | null)[]>;
@@ -26,7 +26,7 @@ async function lookAtAll(world: MatrixWorld, type: GraphQLObjectType): Promise<R
   const looks = PERSONA_CODES.map(async (persona): Promise<[Persona, Seen]> => {
     const idsIn = (place: PlaceName) => {
       const c = caseOf(world, persona, place);
-      return [SAMPLES[type.name]!(c), ...(MORE_SAMPLES[type.name]?.(c) ?? [])];
+      return [sampleOf(type.name)(c), ...(MORE_SAMPLES[type.name]?.(c) ?? [])];
     };
     const asked = PLACES.map((place) => [place, idsIn(place)] as const);
     const ids = [...new Set(asked.flatMap(([, some]) => some))];

@@ -30,6 +30,13 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
   AuditEvent: (c) => c.place.ids.audit,
 };
 
+/** @throws Error that says where one is added */
+export function sampleOf(type: string): (c: Case) => string {
+  const sample = SAMPLES[type];
+  if (!sample) throw new Error(`${type} has no sample: add one to SAMPLES in test/matrix/reads.ts.`);
+  return sample;
+}
+
 /** More of a type, where one alone cannot have everything: what is still open has not ended. */
 export const MORE_SAMPLES: Record<string, (c: Case) => string[]> = {
   User: (c) => [

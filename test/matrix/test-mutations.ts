@@ -19,8 +19,12 @@ export function testMutations(world: () => MatrixWorld): void {
   const mutations = Object.keys(gatehouseSchema().getMutationType()!.getFields());
 
   test('every mutation has rows and a base input, and no row speaks of what is gone', () => {
-    expect([...new Set(MUTATION_ROWS.map(({ name }) => name))].sort()).toEqual([...mutations].sort());
-    expect([...new Set(MUTATION_ROWS.map(({ label }) => label))].sort()).toEqual(Object.keys(INPUTS).sort());
+    expect([...new Set(MUTATION_ROWS.map(({ name }) => name))].sort(), 'rows in test/matrix/expectations').toEqual(
+      [...mutations].sort(),
+    );
+    expect([...new Set(MUTATION_ROWS.map(({ label }) => label))].sort(), 'inputs in test/matrix/inputs').toEqual(
+      Object.keys(INPUTS).sort(),
+    );
   });
 
   test('a row is asked in all three places, unless what is tried is the same everywhere', () => {

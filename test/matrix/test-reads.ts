@@ -33,7 +33,9 @@ async function look(world: MatrixWorld, rows: readonly Row[]): Promise<Row[]> {
 /** Plays every row about root queries. */
 export function testQueries(world: () => MatrixWorld): void {
   test('every query has rows, and no row speaks of what is gone', () => {
-    expect([...new Set(QUERY_ROWS.map(({ name }) => name))].sort()).toEqual(queryNames().sort());
+    expect([...new Set(QUERY_ROWS.map(({ name }) => name))].sort(), 'rows in test/matrix/expectations').toEqual(
+      queryNames().sort(),
+    );
   });
 
   for (const name of queryNames()) {
@@ -59,8 +61,8 @@ export function testNodes(world: () => MatrixWorld): void {
     const types = nodeTypes()
       .map(({ name }) => name)
       .sort();
-    expect([...new Set(NODE_ROWS.map(({ name }) => name))].sort()).toEqual(types);
-    expect(Object.keys(SAMPLES).sort()).toEqual(types);
+    expect([...new Set(NODE_ROWS.map(({ name }) => name))].sort(), 'rows in test/matrix/expectations').toEqual(types);
+    expect(Object.keys(SAMPLES).sort(), 'SAMPLES in test/matrix/reads.ts').toEqual(types);
     expect(Object.keys(WITHHELD).filter((name) => !types.includes(name))).toEqual([]);
   });
 

@@ -36,7 +36,7 @@ export function schemaCommand(program: Command, context: CommandContext): void {
       if (statements.length === 0) return context.print('Nothing differs: the migrations make what the entities describe.');
       context.print(fileURLToPath(new URL(await writeMigration(MIGRATIONS_FOLDER, name, statements), MIGRATIONS_FOLDER)));
       context.say(
-        'Read it over: it runs on databases that people have filled. Say what it is for, give rows that are there what a new column needs, and list its hash among the landed ones (test/api/upgrade.test.ts).',
+        'Read it over: it runs on databases that people have filled. Say what it is for, give rows that are there what a new column needs, add an index for each column by which rows are made visible or ordered, and list its hash among the landed ones (test/api/upgrade.test.ts).',
       );
     });
 }
