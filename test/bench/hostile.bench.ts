@@ -27,11 +27,16 @@ const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 const FORTY_NODES = `query ($ids: [ID!]!) { ${repeat(40, (at) => `a${at}: nodes(ids: $ids) { id }`)} }`;
 const WIDE = `{ accessRequests(first: 100) { totalCount nodes { id type target { id name department } accessPackage { id name }
   stages { state decisions { decision at by { name } } } timeline(first: 20) { nodes { id at action actor { name } } } } } }`;
-/** Whoever shares a package with somebody who shares one with somebody …: each level is judged by what its viewer may see. */
-const shared = (levels: number): object =>
-  levels === 0
-    ? { name: { contains: 'a' } }
-    : { assignments: { some: { target: { assignments: { some: { accessPackage: shared(levels - 1) } } } } } };
+/** The packages of whoever shares a package with one whose name has these letters: as deep as a filter may be. */
+const shared = (letters: string): object => ({
+  assignments: { some: { target: { assignments: { some: { accessPackage: { name: { contains: letters } } } } } } },
+});
+/** As much as goes into one filter. */
+const MANY_LISTS = {
+  or: Array.from({ length: 25 }, (_, at) => ({
+    assignments: { none: { target: { name: { contains: `${at}x` } } } },
+  })),
+};
 const DEEP = 'query ($filter: AccessPackageFilter) { accessPackages(first: 100, filter: $filter) { totalCount nodes { id } } }';
 
 await onStage(async (stage) => {
@@ -61,8 +66,14 @@ await onStage(async (stage) => {
     { name: 'signed in: 40 times nodes, 100 stages', token: auditor.token, query: FORTY_NODES, variables: { ids: stages } },
     { name: 'signed in: the widest page that is allowed', token: auditor.token, query: WIDE },
     { name: 'signed in: twenty of those at once', token: auditor.token, query: WIDE, times: 20 },
-    { name: 'signed in: a filter through eight lists', token: approver.token, query: DEEP, variables: { filter: shared(4) } },
-    { name: 'auditor: a filter through eight lists', token: auditor.token, query: DEEP, variables: { filter: shared(4) } },
+    { name: 'signed in: a filter as deep as it may be', token: approver.token, query: DEEP, variables: { filter: shared('e') } },
+    {
+      name: 'signed in: as many lists as go into one',
+      token: approver.token,
+      query: DEEP,
+      variables: { filter: MANY_LISTS },
+    },
+    { name: 'auditor: as many lists as go into one', token: auditor.token, query: DEEP, variables: { filter: MANY_LISTS } },
   ];
 
   const quiet: number[] = [];
