@@ -3,7 +3,7 @@
 // Types count like values, because a type ties two files together just as well; only cycles forgive them.
 
 const TESTS = '\\.(test|fixture)\\.tsx?$';
-const VALUES_ONLY = { dependencyTypesNot: ['type-only', 'type-import', 'pre-compilation-only'] };
+const VALUES_ONLY = { dependencyTypesNot: ['type-only', 'type-import'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

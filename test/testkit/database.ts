@@ -112,9 +112,10 @@ function asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
   return withClient(inject('postgres').adminUrl, work);
 }
 
-function withDatabase(url: string, database: string): string {
+/** The same server and account, another database. */
+export function withDatabase(url: string, database: string): string {
   const changed = new URL(url);
-  changed.pathname = `/${database}`;
+  changed.pathname = database;
   return changed.href;
 }
 

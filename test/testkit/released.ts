@@ -2,7 +2,7 @@ import { migrate, migrations } from '@gatehouse/server/kernel/db/migrate';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startTestApp, type TestApp } from './app.ts';
-import { createEmptyDatabase } from './database.ts';
+import { createEmptyDatabase, withDatabase } from './database.ts';
 import { readDump, restoreDump } from './database-dump.ts';
 import { afterUndo, ask, decide, look, type Answer } from './flow.ts';
 import { withClient } from './with-client.ts';
@@ -33,7 +33,7 @@ export function worksOn({ release, knew, now }: Release): void {
       const dump = await readDump(new URL(`../data/release-${release}.json.gz`, import.meta.url));
       const database = await createEmptyDatabase();
       await withClient(database.ownerUrl, (client) => runOnly(client, dump.migrations));
-      await restoreDump(sameDatabase(inject('postgres').adminUrl, database.url), dump);
+      await restoreDump(withDatabase(inject('postgres').adminUrl, new URL(database.url).pathname), dump);
       before = Object.fromEntries(Object.entries(dump.tables).map(([name, rows]) => [name, rows.length]));
       ran = await migrate(database.ownerUrl, database.url);
       t = await startTestApp({ database, now, env: { GATEHOUSE_DEMO: '1' } });
@@ -153,11 +153,4 @@ async function runOnly(client: pg.Client, names: readonly string[]): Promise<voi
     await client.query(sql);
     await client.query('insert into schema_migration (name, hash) values ($1, $2)', [name, hash]);
   }
-}
-
-/** The same server and account, another database. */
-function sameDatabase(url: string, other: string): string {
-  const changed = new URL(url);
-  changed.pathname = new URL(other).pathname;
-  return changed.href;
 }
