@@ -30,6 +30,7 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
     { args: '(accessPackageId: $id, roles: [])', variables: (c) => ({ id: c.place.packages.delivered.id }) },
   ],
   connectorKinds: [{}],
+  organizationAdmission: [{ args: '(input: { domains: [{ domain: "northwind.example" }, { domain: "fabrikam.example" }] })' }],
   limits: [{}],
   resourceOffers: [
     { args: '(connectorId: $id, kind: GROUP)', variables: (c) => ({ id: c.place.linkedResource.connector.id }) },

@@ -1,4 +1,7 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
+import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
+import { DomainRule } from '@gatehouse/schema/organizations/domain-rule.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
@@ -38,6 +41,13 @@ export interface Others {
   creator: { id: string };
   /** A role that somebody holds over the deployment. */
   deploymentRole: { id: string };
+  /** The guest's organization, with a sponsor of each kind, and one that is only proposed. */
+  organization: { id: string };
+  proposed: { id: string };
+  /** Somebody of it who is known here. */
+  guest: { id: string };
+  /** A rule about a mail domain. */
+  domainRule: { id: string };
   /** A resource that nobody owns and no catalog has. */
   strangeResource: { id: string };
   strangeRole: { id: string };
@@ -55,7 +65,7 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
   const furnished = {} as Record<PlaceName, Place>;
   for (const name of PLACES) furnished[name] = await furnish(t, name, plans[name]);
   await giveRoles(t, people, furnished.own);
-  const others = await makeOthers(t, people);
+  const others = await makeOthers(t, people, furnished.own.lived.version);
   await afterUndo(t);
   await nearTheEnd(t);
 
@@ -119,7 +129,7 @@ async function giveRoles({ world }: TestApp, people: People, own: Place): Promis
   }
 }
 
-async function makeOthers(t: TestApp, people: People): Promise<Others> {
+async function makeOthers(t: TestApp, people: People, version: string): Promise<Others> {
   const { world } = t;
   const [blocked, deleted, creator] = [
     await world.user({ attributes: { Badge: '8' } }),
@@ -139,5 +149,28 @@ async function makeOthers(t: TestApp, people: People): Promise<Others> {
   const deploymentRole = { id: await oneId(t, 'select id from deployment_role_assignment where user_id = ?', creator.id) };
   const groupRole = { id: await oneId(t, 'select id from deployment_role_assignment where group_id = ?', nested.id) };
   const made = { nested, inner, groupRole, creator, blocked, deleted, bystander, everybody, deploymentRole };
-  return { ...made, strangeResource, strangeRole: roles[0]! };
+  return { ...made, ...(await makeOutside(t, people, version)), strangeResource, strangeRole: roles[0]! };
+}
+
+/** What there is of organizations: the guest is of one, which has a sponsor of each kind. */
+async function makeOutside({ world }: TestApp, { gst }: People, version: string) {
+  const issuer = { issuer: 'https://login.northwind.example', clientId: 'gatehouse', tenantClaim: 'tid', tenantValue: 'nw' };
+  const plan = { name: 'Northwind', description: 'Makes cheese', domains: ['northwind.example'], issuer };
+  const organization = await world.organization(plan);
+  const proposed = await world.organization({ name: 'Tailspin', state: 'PROPOSED', domains: ['tailspin.example'] });
+  const sponsors = await world.group({ name: 'Sponsors' });
+  await world.write(({ em, now }) =>
+    em.nativeUpdate(User, gst.id, { organization: organization.id, emailProvedAt: now, governed: true }),
+  );
+  await world.sponsor(organization, { kind: 'INTERNAL', holder: sponsors });
+  await world.sponsor(organization, { kind: 'EXTERNAL', holder: await world.user({ kind: 'GUEST', organization }) });
+  await world.write((change) => {
+    const policyVersion = change.em.getReference(AssignmentPolicyVersion, version);
+    const named = { organization: change.em.getReference(ConnectedOrganization, organization.id), domain: 'northwind.example' };
+    change.create(PolicyParty, { policyVersion, part: 'SCOPE', ...named });
+  });
+  const domainRule = await world.write((change) =>
+    change.create(DomainRule, { domain: 'shady.example', kind: 'BLOCK', reason: 'Sends spam' }),
+  );
+  return { organization, proposed, domainRule, guest: gst };
 }

@@ -11,6 +11,8 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
   Session: (c) => c.mine.session,
   Notification: (c) => c.mine.notification,
   DeploymentRoleAssignment: (c) => c.others.deploymentRole.id,
+  ConnectedOrganization: (c) => c.others.organization.id,
+  DomainRule: (c) => c.others.domainRule.id,
   Catalog: (c) => c.place.catalog.id,
   CatalogRoleAssignment: (c) => c.place.ids.catalogRole,
   Connector: (c) => c.place.connector.id,
@@ -41,6 +43,7 @@ export function sampleOf(type: string): (c: Case) => string {
 export const MORE_SAMPLES: Record<string, (c: Case) => string[]> = {
   User: (c) => [
     ...(c.place.name === 'foreign' ? [c.others.deleted.id] : []),
+    c.others.guest.id,
     ...[c.place.manager, c.place.owner, c.place.approver, c.others.creator].map(({ id }) => id),
   ],
   Group: (c) => [c.others.nested.id, c.place.governed.id, c.others.inner.id],
@@ -140,6 +143,11 @@ export const LOOKS: Record<string, Look> = {
   resourceOffers: {
     document: 'query ($id: ID!) { resourceOffers(connectorId: $id, kind: SITE) { next } }',
     variables: (c) => ({ id: c.place.connector.id }),
+    sees: there,
+  },
+  organizationAdmission: {
+    document: '{ organizationAdmission(input: { domains: [{ domain: "tailspin.example" }] }) { packages } }',
+    variables: () => ({}),
     sees: there,
   },
   limits: { document: '{ limits { cost } }', variables: () => ({}), sees: there },

@@ -3,11 +3,19 @@ import { type AccessPackage } from '@gatehouse/schema/catalog/access-package.ent
 import { type Connector } from '@gatehouse/schema/catalog/connector.entity';
 import { type Group } from '@gatehouse/schema/identity/group.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
+import { type ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
+import { type OrganizationSponsor } from '@gatehouse/schema/organizations/organization-sponsor.entity';
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { inChange, type Change } from '@gatehouse/server/kernel/change';
 import { buildPackage, type PackagePlan } from '@gatehouse/server/app/builders/access-package';
 import { buildCatalog, giveCatalogRole, type CatalogPlan, type CatalogRolePlan } from '@gatehouse/server/app/builders/catalog';
 import { buildGroup, type GroupPlan } from '@gatehouse/server/app/builders/group';
+import {
+  buildOrganization,
+  buildSponsor,
+  type OrganizationPlan,
+  type SponsorPlan,
+} from '@gatehouse/server/app/builders/organization';
 import { buildPolicy, type PolicyPlan } from '@gatehouse/server/app/builders/policy';
 import {
   buildConnector,
@@ -47,6 +55,15 @@ export class World {
   user(plan: Partial<UserPlan> = {}): Promise<User> {
     const name = plan.name ?? `Person ${this.#next()}`;
     return this.write((change) => buildUser(change, { ...plan, name }));
+  }
+
+  organization(plan: Partial<OrganizationPlan> = {}): Promise<ConnectedOrganization> {
+    const name = plan.name ?? `Organization ${this.#next()}`;
+    return this.write((change) => buildOrganization(change, { ...plan, name }));
+  }
+
+  sponsor(organization: { id: string }, plan: SponsorPlan): Promise<OrganizationSponsor> {
+    return this.write((change) => buildSponsor(change, organization, plan));
   }
 
   /** An administrator of the deployment. */

@@ -5,11 +5,22 @@ import { CATALOG } from './catalog.ts';
 import { type Expectations } from './expectations.ts';
 import { IDENTITY } from './identity.ts';
 import { NOTIFICATIONS } from './notifications.ts';
+import { ORGANIZATIONS } from './organizations.ts';
 import { POLICIES } from './policies.ts';
 import { PROVISIONING } from './provisioning.ts';
 import { REQUESTS } from './requests.ts';
 
-const ALL: readonly Expectations[] = [IDENTITY, CATALOG, POLICIES, REQUESTS, ASSIGNMENTS, PROVISIONING, NOTIFICATIONS, AUDIT];
+const ALL: readonly Expectations[] = [
+  IDENTITY,
+  ORGANIZATIONS,
+  CATALOG,
+  POLICIES,
+  REQUESTS,
+  ASSIGNMENTS,
+  PROVISIONING,
+  NOTIFICATIONS,
+  AUDIT,
+];
 
 /** Every row of one kind. */
 function rowsOf(kind: 'mutations' | 'queries' | 'nodes' | 'subscriptions'): Row[] {

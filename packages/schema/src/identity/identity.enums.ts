@@ -7,6 +7,7 @@ publishEnum(UserKind, 'UserKind', 'What kind of user somebody is.', {
   SERVICE: 'A program, not a person.',
 });
 publishEnum(UserState, 'UserState', 'Where a user stands in their life here.', {
+  PROSPECT: 'An outsider without an account: in no directory, holds nothing, and may ask for what a policy offers them.',
   ACTIVE: 'May sign in and hold access.',
   BLOCKED: 'May not sign in and gets no new access.',
   DELETED: 'Gone; may be restored for 30 days, without the access.',
@@ -18,6 +19,7 @@ publishEnum(BlockReason, 'BlockReason', 'Why a user is blocked.', {
 publishEnum(DeploymentRole, 'DeploymentRole', 'A role over the whole deployment.', {
   ADMINISTRATOR: 'May do everything but decide, and bypass approval only with the explicit right.',
   CATALOG_CREATOR: 'May create catalogs, and owns those they created.',
+  ORGANIZATION_ADMINISTRATOR: 'Keeps connected organizations, their sponsors and guests.',
   AUDITOR: 'Reads everything and changes nothing.',
 });
 

@@ -7,9 +7,11 @@ import { AssignmentFilter } from '../assignments/assignment.filters.ts';
 import { GroupFilter } from './group.filters.ts';
 import { ApiTokenFilter } from './api-token.filters.ts';
 import { DeploymentRoleFilter } from './deployment-role.filters.ts';
+import { ConnectedOrganizationFilter } from '../organizations/connected-organization.filters.ts';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import {
   byAttributes,
+  byFlag,
   byId,
   byMany,
   byOneOrNone,
@@ -28,6 +30,9 @@ export const UserFilter: FilterClass = filterFor('User', {
   state: byWord('UserState', UserState, 'Active, blocked or deleted.'),
   name: byText('By their name.'),
   email: byText('By their mail address.'),
+  emailProvedAt: byTime('By when they last proved their mail address, as far as you may see it.'),
+  organization: byOneOrNone(() => ConnectedOrganizationFilter, 'By their organization.'),
+  governed: byFlag('By whether their account follows from their access, as far as you may see it.'),
   department: byText('By their department.'),
   jobTitle: byText('By their job title.'),
   region: byText('By their region, as far as you may see it.'),

@@ -13,8 +13,11 @@ import { publishEnum } from '../shared/enums.ts';
 
 publishEnum(PolicyScope, 'PolicyScope', 'Whom a policy is for.', {
   SPECIFIC_USERS_AND_GROUPS: 'The users and groups it names.',
+  SPECIFIC_ORGANIZATIONS: 'People of the configured organizations it names, or of some of their domains.',
   ALL_MEMBERS: 'Every member, no guests.',
-  ALL_USERS: 'Every member and guest.',
+  ALL_USERS: 'Every member and guest; nobody without an account.',
+  ALL_CONFIGURED_ORGANIZATIONS: 'People of every configured organization, also without an account.',
+  ALL_EXTERNAL: 'Everybody from outside, also without an account and of no organization.',
   SERVICES: 'Service users.',
   NOBODY: 'Nobody may ask; direct assignment only.',
 });
@@ -44,7 +47,10 @@ publishEnum(ApproverRole, 'ApproverRole', 'In which part somebody is asked.', {
 publishEnum(ApproverKind, 'ApproverKind', 'How approvers are named.', {
   USER: 'One person.',
   GROUP: 'Everyone in a group.',
-  MANAGER: 'The manager of the person the access is for, or that manager\u2019s manager.',
+  MANAGER: 'The manager of the person the access is for, or that manager\u2019s manager. A guest without one has their sponsors.',
+  INTERNAL_SPONSOR: 'Members who vouch for the organization of the person the access is for.',
+  EXTERNAL_SPONSOR: 'Guests of that organization who vouch for it.',
+  SPONSOR: 'Both kinds of sponsors.',
   RESOURCE_OWNER: 'The owners of the resources in the package.',
   CATALOG_OWNER: 'The owners of the catalog.',
 });

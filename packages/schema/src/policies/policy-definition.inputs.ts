@@ -1,5 +1,5 @@
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
 import { Ids, LIMITS, Line, Parts, Switch } from '../shared/inputs.ts';
 import { Duration } from '../shared/scalars.ts';
@@ -76,6 +76,20 @@ export class PolicyExpirationInput {
   nearExpiryNotices?: string[] | null;
 }
 
+@InputType({ description: 'An organization whose people a policy is for.' })
+export class PolicyOrganizationInput {
+  @Field(() => ID, { description: 'The organization.' })
+  organizationId!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only those with a mail address of one of these domains of it; all of them where nothing is said.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(LIMITS.list)
+  domains?: string[] | null;
+}
+
 @InputType({ description: 'Everything a policy says. It is replaced as a whole.' })
 export class PolicyDefinitionInput {
   @Field(() => PolicyScope, { description: 'Whom it is for.' })
@@ -86,6 +100,9 @@ export class PolicyDefinitionInput {
 
   @Ids('SPECIFIC_USERS_AND_GROUPS: groups it is for.')
   scopeGroupIds?: string[] | null;
+
+  @Parts(() => PolicyOrganizationInput, 'SPECIFIC_ORGANIZATIONS: organizations whose people it is for.')
+  scopeOrganizations?: PolicyOrganizationInput[] | null;
 
   @Field(() => PolicyRequestingInput, { nullable: true, description: 'Who may ask, and how.' })
   @IsOptional()

@@ -1,5 +1,6 @@
 import { GroupFilter } from '../identity/group.filters.ts';
 import { UserFilter } from '../identity/user.filters.ts';
+import { ConnectedOrganizationFilter } from '../organizations/connected-organization.filters.ts';
 import { ApprovalOccasion, ApproverKind, ApproverRole, PartyPart, QuestionKind } from '../rules/vocabulary.ts';
 import {
   byDuration,
@@ -21,6 +22,8 @@ export const PolicyPartyFilter: FilterClass = filterFor('PolicyParty', {
   part: byWord('PolicyPartyPart', PartyPart, 'By the part they play.'),
   user: byOneOrNone(() => UserFilter, 'By the user it names.'),
   group: byOneOrNone(() => GroupFilter, 'By the group it names.'),
+  organization: byOneOrNone(() => ConnectedOrganizationFilter, 'By the organization it names.'),
+  domain: byText('By the domain of the organization.'),
 });
 
 export const PolicyStageFilter: FilterClass = filterFor('PolicyStage', {

@@ -3,16 +3,20 @@ import { ObjectType } from 'type-graphql';
 import { Group } from '../identity/group.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { PartyPart } from '../rules/vocabulary.ts';
-import { One, Word } from '../shared/columns.ts';
+import { ConnectedOrganization } from '../organizations/connected-organization.entity.ts';
+import { One, Text, Word } from '../shared/columns.ts';
 import { Row } from '../shared/node.ts';
 import { AssignmentPolicyVersion } from './assignment-policy-version.entity.ts';
 import './policies.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
 
-/** A user or group named by a policy. */
+/** A user, a group or an organization named by a policy. */
 @Entity()
-@ObjectType({ description: 'A user or group named by a policy.' })
-@Check({ name: 'policy_party_one_kind', expression: `("user_id" is null) <> ("group_id" is null)` })
+@ObjectType({ description: 'A user, a group or an organization named by a policy.' })
+@Check({
+  name: 'policy_party_one_kind',
+  expression: `num_nonnulls("user_id", "group_id", "organization_id") = 1 and ("domain" is null or "organization_id" is not null)`,
+})
 @IdPrefix('ppt')
 export class PolicyParty extends Row {
   @One(() => AssignmentPolicyVersion, 'The version of the policy.', { onDelete: 'cascade' })
@@ -29,4 +33,11 @@ export class PolicyParty extends Row {
   @One(() => Group, 'Where it is a group.', { nullable: true })
   @Index()
   group: Group | null = null;
+
+  @One(() => ConnectedOrganization, 'Where it is an organization.', { nullable: true })
+  @Index()
+  organization: ConnectedOrganization | null = null;
+
+  @Text('Of the organization only those with a mail address of this domain; null: all of them.', { nullable: true })
+  domain: string | null = null;
 }

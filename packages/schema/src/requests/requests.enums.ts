@@ -87,6 +87,7 @@ publishEnum(GateFixer, 'GateFixer', 'Who can do something about a failed gate.',
   TARGET: 'The person the access is for.',
   CATALOG_OWNER: 'An owner of the catalog.',
   PACKAGE_MANAGER: 'A package manager of the catalog.',
+  ORGANIZATION_ADMINISTRATOR: 'An administrator of organizations.',
   ADMINISTRATOR: 'An administrator.',
   NOBODY: 'Nobody; it passes by itself or not at all.',
 });

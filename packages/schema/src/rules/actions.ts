@@ -16,6 +16,8 @@ export interface DeploymentActions {
   'resource.manage': true;
   'provisioning.read': true;
   'provisioning.retry': true;
+  'organization.read': true;
+  'organization.manage': true;
   'audit.read': true;
   'job.read': true;
   'notification.read': true;
@@ -90,6 +92,7 @@ export function isReading(action: Action): boolean {
  */
 const DEPLOYMENT_ROLE_ALLOWS: Readonly<Record<DeploymentRole, (action: Action) => boolean>> = {
   ADMINISTRATOR: (action) => action !== 'approval.bypass',
+  ORGANIZATION_ADMINISTRATOR: (action) => action.startsWith('organization.'),
   CATALOG_CREATOR: (action) => action === 'catalog.create',
   AUDITOR: isReading,
 };

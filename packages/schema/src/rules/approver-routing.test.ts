@@ -151,6 +151,25 @@ test('barredFrom says who may never decide', () => {
   ]);
 });
 
+describe('sponsors of the organization somebody is of', () => {
+  const sponsored = aDirectory(people, { sponsorIds: { INTERNAL: ['grady', 'gone'], EXTERNAL: ['diego'] } });
+  const guest: RoutingContext = { targetId: 'patti', requesterId: 'patti' };
+  const kind = (of: ApproverDefinition['kind']) => anApprover({ kind: of });
+  test.each<[string, ApproverDefinition[], RoutingContext, string]>([
+    ['from inside', [kind('INTERNAL_SPONSOR')], guest, 'PRIMARY: grady'],
+    ['from the organization', [kind('EXTERNAL_SPONSOR')], guest, 'PRIMARY: diego'],
+    ['both', [kind('SPONSOR')], guest, 'PRIMARY: grady, diego'],
+    ['not the one who asks', [kind('SPONSOR')], { targetId: 'patti', requesterId: 'grady' }, 'PRIMARY: diego'],
+    ['instead of a manager', [manager()], guest, 'PRIMARY: grady'],
+    ['not beside a manager', [manager()], own, 'PRIMARY: megan'],
+    ['not instead of a manager’s manager', [manager(2)], guest, 'UNRESOLVED'],
+    ['none is known while a policy is saved', [kind('SPONSOR')], { targetId: null, requesterId: null }, 'DEPENDS_ON_TARGET'],
+  ])('%s', (_name, approvers, context, expected) => {
+    const snapshot = context.targetId === null ? directory : sponsored;
+    expect(brief(resolveStage(aStage({ approvers }), context, snapshot))).toBe(expected);
+  });
+});
+
 test('whatever the directory looks like: nobody decides for themself, nobody disabled, nobody twice', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
   const id = fc.constantFrom(...ids);
@@ -164,6 +183,7 @@ test('whatever the directory looks like: nobody decides for themself, nobody dis
         ),
       )
       .map((list) => new Map(list)),
+    sponsorIds: fc.record({ INTERNAL: fc.array(id), EXTERNAL: fc.array(id) }),
     groupMembers: fc.tuple(fc.array(id), fc.array(id)).map(
       ([x, y]) =>
         new Map([

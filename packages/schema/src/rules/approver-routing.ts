@@ -1,5 +1,5 @@
 import type { ApproverDefinition, StageDefinition } from './policy.ts';
-import { ApproverKind, ApproverRole, UserState } from './vocabulary.ts';
+import { ApproverKind, ApproverRole, SponsorKind, UserState } from './vocabulary.ts';
 
 /** A person, as far as routing has to know them. */
 export interface DirectoryUser {
@@ -19,6 +19,8 @@ export interface DirectorySnapshot {
   readonly resourceOwnerIds: readonly string[];
   /** Holders of OWNER on the package's catalog; groups among them already replaced by their members. */
   readonly catalogOwnerIds: readonly string[];
+  /** Who vouches for the organization of the target: members, and guests of that organization; groups replaced by their members. */
+  readonly sponsorIds: Readonly<Record<SponsorKind, readonly string[]>>;
 }
 
 /** Whose request it is. A null target means: nobody asked yet, the policy is being saved. A null requester: the system. */
@@ -149,12 +151,31 @@ function candidates(definition: ApproverDefinition, context: RoutingContext, dir
       return directory.resourceOwnerIds.map(plain);
     case ApproverKind.CATALOG_OWNER:
       return directory.catalogOwnerIds.map(plain);
+    case ApproverKind.INTERNAL_SPONSOR:
+    case ApproverKind.EXTERNAL_SPONSOR:
+    case ApproverKind.SPONSOR:
+      return SPONSORS[kind].flatMap((from) => directory.sponsorIds[from].map(plain));
     case ApproverKind.MANAGER: {
       const level = definition.managerLevel ?? 1;
-      const userId = managersOf(context.targetId, directory)[level - 1];
+      const line = managersOf(context.targetId, directory);
+      if (line.length === 0 && level === 1 && context.targetId !== null)
+        return insteadOfManager(directory).map((userId) => ({ ...plain(userId), level }));
+      const userId = line[level - 1];
       return userId === undefined ? [] : [{ ...plain(userId), level }];
     }
   }
+}
+
+/** Which sponsors each kind of approver means. */
+const SPONSORS = {
+  INTERNAL_SPONSOR: [SponsorKind.INTERNAL],
+  EXTERNAL_SPONSOR: [SponsorKind.EXTERNAL],
+  SPONSOR: [SponsorKind.INTERNAL, SponsorKind.EXTERNAL],
+} as const;
+
+/** A guest without a manager has their sponsors as one: those of the house, or those of the organization (domain §10). */
+export function insteadOfManager({ sponsorIds }: Pick<DirectorySnapshot, 'sponsorIds'>): readonly string[] {
+  return sponsorIds.INTERNAL.length > 0 ? sponsorIds.INTERNAL : sponsorIds.EXTERNAL;
 }
 
 /**
@@ -188,10 +209,18 @@ function nextManagers(stage: StageDefinition, context: RoutingContext, directory
   return [...found.values()];
 }
 
+/** Approvers who are found by whose access it is. */
+export const FOUND_BY_TARGET: readonly ApproverKind[] = [
+  ApproverKind.MANAGER,
+  ApproverKind.INTERNAL_SPONSOR,
+  ApproverKind.EXTERNAL_SPONSOR,
+  ApproverKind.SPONSOR,
+];
+
 function dependsOnTarget(stage: StageDefinition, context: RoutingContext): boolean {
   return (
     context.targetId === null &&
-    stage.approvers.some((definition) => definition.kind === ApproverKind.MANAGER && definition.role !== ApproverRole.ESCALATION)
+    stage.approvers.some((definition) => FOUND_BY_TARGET.includes(definition.kind) && definition.role !== ApproverRole.ESCALATION)
   );
 }
 

@@ -2,6 +2,7 @@ import type { AnswerInput } from './answers.ts';
 import type { StageResolution } from './approver-routing.ts';
 import type { RequesterFacts } from './gate-ownership.ts';
 import type { PolicyFacts } from './gate-policy.ts';
+import type { ScopeTarget } from './policy-choice.ts';
 import type { UpdateSubject } from './request-types.ts';
 import type { RequestedSchedule } from './schedule.ts';
 import type { VersionAuthorship } from './self-serving.ts';
@@ -24,6 +25,10 @@ export interface TargetFacts {
   readonly blockReason: BlockReason | null;
   /** Every group the target is in, nested ones included. */
   readonly groupIds: ReadonlySet<string>;
+  readonly organization: ScopeTarget['organization'];
+  readonly mailDomain: string | null;
+  /** Does a rule about mail domains shut them out? */
+  readonly domainShutOut: boolean;
 }
 
 /** The newest assignment of this target and package that is in a live state; may be overdue, the rule looks. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { policyForRequest, type PolicyFacts } from './gate-policy.ts';
-import { aCandidate } from './policy.fixture.ts';
+import { aCandidate, aTarget } from './policy.fixture.ts';
 import type { PolicyCandidate } from './policy-choice.ts';
 import { requestAction } from './request-types.ts';
 
-const target = { id: 'adele', kind: 'MEMBER' as const, groupIds: new Set<string>() };
+const target = aTarget();
 const named = (
   policyId: string,
   over: Partial<PolicyCandidate> = {},
@@ -39,4 +39,34 @@ test.each<[string, PolicyFacts['type'], PolicyCandidate[], string | null, string
 ])('%s', (_name, type, policies, namedPolicyId, expected) => {
   const { definition, failure } = policyForRequest({ type, target, policies, namedPolicyId }, requestAction(type));
   expect([definition?.policyId, failure?.code].filter(Boolean).join(' ')).toBe(expected);
+});
+
+test.each<[string, PolicyFacts['target']['organization'], Partial<Parameters<typeof aCandidate>[0]>, string]>([
+  ['a configured one', { id: 'o', state: 'CONFIGURED' }, {}, 'p'],
+  ['a proposed one', { id: 'o', state: 'PROPOSED' }, {}, 'ORGANIZATION_NOT_CONFIGURED'],
+  ['none', null, {}, 'NO_POLICY_IN_SCOPE'],
+  [
+    'a proposed one that the policy names',
+    { id: 'o', state: 'PROPOSED' },
+    { scope: 'SPECIFIC_ORGANIZATIONS', scopeOrganizations: [{ organizationId: 'o', domain: null }] },
+    'ORGANIZATION_NOT_CONFIGURED',
+  ],
+  [
+    'a proposed one, and the policy names another',
+    { id: 'o', state: 'PROPOSED' },
+    { scope: 'SPECIFIC_ORGANIZATIONS', scopeOrganizations: [{ organizationId: 'x', domain: null }] },
+    'NO_POLICY_IN_SCOPE',
+  ],
+  ['a proposed one, and the policy is for everybody', { id: 'o', state: 'PROPOSED' }, { scope: 'ALL_EXTERNAL' }, 'p'],
+])('somebody of %s', (_name, organization, over, expected) => {
+  const candidate = aCandidate({ policyId: 'p', scope: 'ALL_CONFIGURED_ORGANIZATIONS', ...over });
+  const guest = aTarget({ kind: 'GUEST', state: 'PROSPECT', organization });
+  const facts: PolicyFacts = {
+    type: 'USER_ADD',
+    target: { ...guest, groupIds: new Set() },
+    policies: [candidate],
+    namedPolicyId: null,
+  };
+  const { definition, failure } = policyForRequest(facts, 'ADD');
+  expect(failure?.code ?? definition?.policyId).toBe(expected);
 });

@@ -3,7 +3,7 @@ import type { GatePolicy } from './gate-details.ts';
 import type { PolicyDefinition } from './policy.ts';
 import { choosePolicies, choosePoliciesForAssignment, inScope, type PolicyCandidate, type ScopeTarget } from './policy-choice.ts';
 import type { RequestAction } from './request-types.ts';
-import { PolicyScope, PolicyState, RequestType } from './vocabulary.ts';
+import { OrganizationState, PolicyScope, PolicyState, RequestType } from './vocabulary.ts';
 
 /** What gates 4 and 5 look at. */
 export interface PolicyFacts {
@@ -17,7 +17,7 @@ export interface PolicyFacts {
 
 /** Why a request falls under no policy, or under none in use: each is a gate of its own. */
 export type PolicyFailure = Failing<GatePolicy> & {
-  readonly code: 'NO_POLICY_IN_SCOPE' | 'POLICY_NOT_APPLICABLE' | 'POLICY_DISABLED';
+  readonly code: 'NO_POLICY_IN_SCOPE' | 'POLICY_NOT_APPLICABLE' | 'POLICY_DISABLED' | 'ORGANIZATION_NOT_CONFIGURED';
 };
 
 /** The policy a request falls under, or why there is none. Both for a policy switched off: the other gates can still be asked. */
@@ -33,6 +33,12 @@ const noPolicy: PolicyFailure = {
   code: 'NO_POLICY_IN_SCOPE',
   message: 'No policy of this package is for this person.',
   fixedBy: 'PACKAGE_MANAGER',
+};
+
+const notConfigured: PolicyFailure = {
+  code: 'ORGANIZATION_NOT_CONFIGURED',
+  message: 'The organization of this person is known here, but nobody has confirmed it yet.',
+  fixedBy: 'ORGANIZATION_ADMINISTRATOR',
 };
 
 function disabled(policyId: string): PolicyFailure {
@@ -79,7 +85,7 @@ function policyOfAdd(facts: PolicyFacts): PolicyAnswer {
     const first = applicable[0] ?? null;
     if (first !== null) return found(first.candidate.definition);
     const off = others.find((verdict) => verdict.code === 'DISABLED');
-    return off ? found(off.candidate.definition, disabled(off.candidate.definition.policyId)) : none(noPolicy);
+    return off ? found(off.candidate.definition, disabled(off.candidate.definition.policyId)) : none(noneFor(facts));
   }
   const policyId = facts.namedPolicyId;
   const named = applicable.find((verdict) => verdict.candidate.definition.policyId === policyId);
@@ -94,5 +100,13 @@ function policyOfAdd(facts: PolicyFacts): PolicyAnswer {
     path: ['policyId'],
     details: { type: 'GatePolicy', policyId },
   };
-  return none(applicable.length === 0 ? noPolicy : failure);
+  return none(applicable.length === 0 ? noneFor(facts) : failure);
+}
+
+/** Why no policy is for them: if one would be as soon as their organization is configured, that is what stands in the way. */
+function noneFor({ policies, target }: PolicyFacts): PolicyFailure {
+  if (target.organization?.state !== OrganizationState.PROPOSED) return noPolicy;
+  const organization = { ...target.organization, state: OrganizationState.CONFIGURED };
+  const { applicable } = choosePolicies(policies, { ...target, organization }, target.groupIds);
+  return applicable.length > 0 ? notConfigured : noPolicy;
 }

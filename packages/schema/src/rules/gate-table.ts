@@ -75,6 +75,20 @@ export const GATES = {
     judge: notEligible,
     standing: notEligible,
   },
+  DOMAIN_BLOCKED: {
+    meaning: 'A rule about mail domains shuts the person out.',
+    columns: GIVING,
+    question: false,
+    judge: shutOut,
+    standing: shutOut,
+  },
+  ORGANIZATION_NOT_CONFIGURED: {
+    meaning: 'The organization of the person is not confirmed yet, and the policy is for configured ones.',
+    columns: ADDS,
+    question: false,
+    judge: ({ policy }) => policyFailing(policy, 'ORGANIZATION_NOT_CONFIGURED'),
+    standing: null,
+  },
   // An extension or an update needs the assignment.
   ALREADY_ASSIGNED: {
     meaning: 'The person has it already.',
@@ -146,13 +160,26 @@ function policyFailing({ failure }: PolicyAnswer, code: GateCode): Failing<GateP
 
 function notEligible({ target }: Pick<StandingFacts, 'target'>): Failing | null {
   const { state, blockReason } = target;
-  // Somebody blocked by lifecycle only (a guest without access left) is unblocked by the delivery itself.
-  if (state === UserState.ACTIVE || (state === UserState.BLOCKED && blockReason === BlockReason.LIFECYCLE)) return null;
+  // Somebody blocked by lifecycle only (a guest without access left) is unblocked by the delivery itself, and a Prospect accepted.
+  if (
+    state === UserState.ACTIVE ||
+    state === UserState.PROSPECT ||
+    (state === UserState.BLOCKED && blockReason === BlockReason.LIFECYCLE)
+  )
+    return null;
   const message =
     state === UserState.DELETED
       ? 'This person has left and can hold nothing.'
       : 'This person is blocked and can be given nothing now.';
   return { message, fixedBy: 'ADMINISTRATOR' };
+}
+
+function shutOut({ target }: Pick<StandingFacts, 'target'>): Failing | null {
+  return unless(
+    target.kind !== UserKind.GUEST || !target.domainShutOut,
+    'People with a mail address of this domain are given nothing here.',
+    'ORGANIZATION_ADMINISTRATOR',
+  );
 }
 
 /** What only brings an end nearer serves nobody. */

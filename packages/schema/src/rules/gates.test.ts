@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { StageResolution } from './approver-routing.ts';
 import { gateColumn, type GateColumn } from './gate.ts';
 import { addFollows } from './gate-assignment.ts';
 import type { AssignmentFacts, GateFacts } from './gate-facts.ts';
@@ -8,92 +7,7 @@ import { evaluateGates, foreseenGates, standingGates } from './gates.ts';
 import { aCandidate, anExpiration, aQuestion, theRequesting } from './policy.fixture.ts';
 import { requestAction } from './request-types.ts';
 import { GateCode, RequestType } from './vocabulary.ts';
-
-const now = new Date('2026-03-01T12:00:00Z');
-const day = (n: number) => new Date(now.getTime() + n * 86_400_000);
-
-const assignment: AssignmentFacts = {
-  id: 'asg',
-  state: 'DELIVERED',
-  startsAt: day(-17),
-  expiresAt: day(13),
-  extendedFrom: null,
-  policyId: 'policy',
-};
-/** A policy under which access is asked for again, not extended. */
-const unextended = aCandidate({
-  expiration: anExpiration({ extensionAllowed: false }),
-  requesting: theRequesting({ managerOnBehalf: true }),
-});
-const unresolved: StageResolution = { state: 'UNRESOLVED', approvers: [], barred: [], source: null, quorum: 1 };
-
-/** A request of each type that passes every gate. */
-function passing(type: RequestType): GateFacts {
-  const action = requestAction(type);
-  const admin = type.startsWith('ADMIN');
-  const system = type === 'SYSTEM_REMOVE';
-  const self = type.startsWith('USER');
-  return {
-    type,
-    changes: type === 'ADMIN_UPDATE' ? 'END' : null,
-    requestId: null,
-    now,
-    catalog: { state: 'PUBLISHED', externallyVisible: false },
-    accessPackage: { state: 'ACTIVE' },
-    target: { id: 'adele', kind: 'MEMBER', state: 'ACTIVE', blockReason: null, groupIds: new Set() },
-    requester: { id: system ? null : self ? 'adele' : 'megan', isSystem: system, managesTarget: true, mayAssign: admin },
-    policies: [aCandidate({ requesting: theRequesting({ managerOnBehalf: true }) })],
-    namedPolicyId: null,
-    assignment: action === 'ADD' ? null : assignment,
-    pendingRequests: [],
-    justification: null,
-    answers: [],
-    asked: { startsAt: null, expiresAt: null, duration: null },
-    stages: [],
-    authorship: { authorId: null, confirmed: false, asksSomebody: false },
-  };
-}
-
-/** For each gate, facts that fail it whatever the type (as far as the type can). */
-const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
-  CATALOG_UNPUBLISHED: (facts) => ({ ...facts, catalog: { ...facts.catalog, state: 'UNPUBLISHED' } }),
-  CATALOG_NOT_EXTERNAL: (facts) => ({
-    ...facts,
-    target: { ...facts.target, kind: 'GUEST' },
-    policies: [aCandidate({ scope: 'ALL_USERS', requesting: theRequesting({ managerOnBehalf: true }) })],
-  }),
-  PACKAGE_RETIRED: (facts) => ({ ...facts, accessPackage: { state: 'RETIRED' } }),
-  NO_POLICY_IN_SCOPE: (facts) => ({
-    ...facts,
-    policies: [aCandidate({ scope: 'SERVICES', requesting: theRequesting({ managerOnBehalf: true }) })],
-  }),
-  POLICY_NOT_APPLICABLE: (facts) => ({
-    ...facts,
-    namedPolicyId: 'other',
-    policies: [...facts.policies, aCandidate({ policyId: 'other', scope: 'SERVICES' })],
-  }),
-  POLICY_DISABLED: (facts) => ({ ...facts, policies: facts.policies.map((policy) => ({ ...policy, state: 'DISABLED' })) }),
-  TARGET_NOT_ELIGIBLE: (facts) => ({ ...facts, target: { ...facts.target, state: 'BLOCKED', blockReason: 'ADMINISTRATIVE' } }),
-  ALREADY_ASSIGNED: (facts) => ({ ...facts, assignment }),
-  REQUEST_PENDING: (facts) => ({
-    ...facts,
-    pendingRequests: [
-      { id: 'req', type: 'USER_UPDATE' },
-      { id: 'rem', type: 'ADMIN_REMOVE' },
-    ],
-  }),
-  NOT_YOURS_TO_REQUEST: (facts) => ({
-    ...facts,
-    requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false },
-  }),
-  SELF_SERVING_POLICY: (facts) => ({
-    ...facts,
-    authorship: { authorId: facts.target.id, confirmed: false, asksSomebody: false },
-  }),
-  ANSWERS_INVALID: (facts) => ({ ...facts, answers: [{ questionId: 'unknown', value: 'x' }] }),
-  SCHEDULE_OUT_OF_BOUNDS: (facts) => ({ ...facts, asked: { startsAt: null, expiresAt: day(999), duration: null } }),
-  NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
-};
+import { assignment, BREAKS, day, now, passing, unextended, unresolved } from './gates.fixture.ts';
 
 /** The table of domain §3, written out: add by user or on behalf, by administrator, extend, update, remove; asked ahead, asked again. */
 const TABLE = `
@@ -104,6 +18,8 @@ const TABLE = `
   POLICY_NOT_APPLICABLE  x x - - -  x -
   POLICY_DISABLED        x x x - -  x -
   TARGET_NOT_ELIGIBLE    x x x - -  x x
+  DOMAIN_BLOCKED         x x x - -  x x
+  ORGANIZATION_NOT_CONFIGURED x x - - -  x -
   ALREADY_ASSIGNED       x x - - -  x x
   REQUEST_PENDING        x x x x -  x x
   NOT_YOURS_TO_REQUEST   x x x x x  x -
@@ -149,6 +65,7 @@ describe('every gate × every type of request', () => {
 
 test('all failures are reported, in the order of the table, each with a sentence and who can fix it', () => {
   const facts = [
+    (broken: GateFacts) => ({ ...broken, target: { ...broken.target, domainShutOut: true } }),
     BREAKS.NO_APPROVER,
     BREAKS.SCHEDULE_OUT_OF_BOUNDS,
     BREAKS.ANSWERS_INVALID,
@@ -166,7 +83,9 @@ test('all failures are reported, in the order of the table, each with a sentence
   const far = { ...assignment, expiresAt: day(20) };
   const { failures } = evaluateGates({ ...facts, assignment: far, policies });
   expect(failures.map(({ code }) => code)).toEqual(
-    Object.keys(GATES).filter((code) => code !== 'NO_POLICY_IN_SCOPE' && code !== 'POLICY_NOT_APPLICABLE'),
+    Object.keys(GATES).filter(
+      (code) => !['NO_POLICY_IN_SCOPE', 'POLICY_NOT_APPLICABLE', 'ORGANIZATION_NOT_CONFIGURED'].includes(code),
+    ),
   );
   for (const { message, fixedBy } of failures) {
     expect(message).toMatch(/^[A-Z].*\.$/);

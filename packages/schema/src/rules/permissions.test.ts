@@ -18,6 +18,8 @@ const DEPLOYMENT: DeploymentActions = {
   'resource.manage': true,
   'provisioning.read': true,
   'provisioning.retry': true,
+  'organization.read': true,
+  'organization.manage': true,
   'audit.read': true,
   'job.read': true,
   'notification.read': true,
@@ -76,6 +78,7 @@ describe('every deployment role × every action', () => {
   const expected: Record<DeploymentRole, (action: Action) => boolean> = {
     ADMINISTRATOR: (action) => action !== 'approval.bypass',
     CATALOG_CREATOR: (action) => action === 'catalog.create',
+    ORGANIZATION_ADMINISTRATOR: (action) => action === 'organization.read' || action === 'organization.manage',
     AUDITOR: isReading,
   };
   test.each(Object.values(DeploymentRole).flatMap((role) => ALL.map((action) => [role, action] as const)))(

@@ -1,35 +1,64 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aCandidate } from './policy.fixture.ts';
+import { aCandidate, aTarget } from './policy.fixture.ts';
 import { choosePolicies, choosePoliciesForAssignment, inScope, type PolicyCandidate } from './policy-choice.ts';
-import { PolicyScope, UserKind } from './vocabulary.ts';
+import { PolicyScope } from './vocabulary.ts';
 
-const member = { id: 'adele', kind: UserKind.MEMBER };
+const member = aTarget();
 const groups = new Set(['it', 'staff']);
 
 describe('inScope', () => {
-  const table: Record<PolicyScope, UserKind[]> = {
+  const configured = { id: 'o', state: 'CONFIGURED' } as const;
+  const proposed = { id: 'o', state: 'PROPOSED' } as const;
+  const people = {
+    member: aTarget(),
+    service: aTarget({ kind: 'SERVICE' }),
+    guest: aTarget({ kind: 'GUEST' }),
+    prospect: aTarget({ kind: 'GUEST', state: 'PROSPECT' }),
+    ofConfigured: aTarget({ kind: 'GUEST', state: 'PROSPECT', organization: configured, mailDomain: 'a.example' }),
+    ofProposed: aTarget({ kind: 'GUEST', state: 'PROSPECT', organization: proposed, mailDomain: 'a.example' }),
+    guestOfConfigured: aTarget({ kind: 'GUEST', organization: configured, mailDomain: 'b.example' }),
+  };
+  const outside = ['guest', 'prospect', 'ofConfigured', 'ofProposed', 'guestOfConfigured'];
+  const table: Record<PolicyScope, string[]> = {
     SPECIFIC_USERS_AND_GROUPS: [],
-    ALL_MEMBERS: ['MEMBER'],
-    ALL_USERS: ['MEMBER', 'GUEST'],
-    SERVICES: ['SERVICE'],
+    SPECIFIC_ORGANIZATIONS: ['ofConfigured', 'guestOfConfigured'],
+    ALL_MEMBERS: ['member'],
+    ALL_USERS: ['member', 'guest', 'guestOfConfigured'],
+    ALL_CONFIGURED_ORGANIZATIONS: ['ofConfigured', 'guestOfConfigured'],
+    ALL_EXTERNAL: outside,
+    SERVICES: ['service'],
     NOBODY: [],
   };
-  test.each(Object.values(PolicyScope).flatMap((scope) => Object.values(UserKind).map((kind) => [scope, kind] as const)))(
-    '%s × %s',
-    (scope, kind) => {
-      expect(inScope({ scope, scopeUserIds: [], scopeGroupIds: [] }, { id: 'x', kind }, new Set())).toBe(
-        table[scope].includes(kind),
-      );
-    },
-  );
+  const none = { scopeUserIds: [], scopeGroupIds: [] };
+  test.each(Object.values(PolicyScope))('%s', (scope) => {
+    const scopeOrganizations = [{ organizationId: 'o', domain: null }];
+    const inside = Object.entries(people).filter(([, one]) => inScope({ scope, ...none, scopeOrganizations }, one, new Set()));
+    expect(inside.map(([name]) => name)).toEqual(table[scope]);
+  });
+  test.each([
+    [[{ organizationId: 'o', domain: 'a.example' }], ['ofConfigured']],
+    [
+      [
+        { organizationId: 'o', domain: 'a.example' },
+        { organizationId: 'o', domain: 'b.example' },
+      ],
+      ['ofConfigured', 'guestOfConfigured'],
+    ],
+    [[{ organizationId: 'x', domain: null }], []],
+    [[], []],
+  ])('organizations %j', (scopeOrganizations, expected) => {
+    const definition = { scope: 'SPECIFIC_ORGANIZATIONS' as const, ...none, scopeOrganizations };
+    const inside = Object.entries(people).filter(([, one]) => inScope(definition, one, new Set()));
+    expect(inside.map(([name]) => name)).toEqual(expected);
+  });
   test.each([
     [{ scopeUserIds: ['adele'], scopeGroupIds: [] }, true],
     [{ scopeUserIds: ['megan'], scopeGroupIds: [] }, false],
     [{ scopeUserIds: [], scopeGroupIds: ['it'] }, true],
     [{ scopeUserIds: [], scopeGroupIds: ['hr'] }, false],
   ])('specific %j', (named, expected) => {
-    expect(inScope({ scope: 'SPECIFIC_USERS_AND_GROUPS', ...named }, member, groups)).toBe(expected);
+    expect(inScope({ scope: 'SPECIFIC_USERS_AND_GROUPS', scopeOrganizations: [], ...named }, member, groups)).toBe(expected);
   });
 });
 

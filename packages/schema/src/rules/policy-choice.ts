@@ -1,6 +1,6 @@
 import type { PolicyDefinition } from './policy.ts';
 import { POLICY_SCOPES } from './policy-scopes.ts';
-import { PolicyScope, PolicyState, type UserKind } from './vocabulary.ts';
+import { OrganizationState, PolicyScope, PolicyState, UserKind, UserState } from './vocabulary.ts';
 
 /** A policy of the package, in its current version, as it competes for a target. */
 export interface PolicyCandidate {
@@ -15,6 +15,11 @@ export interface PolicyCandidate {
 export interface ScopeTarget {
   readonly id: string;
   readonly kind: UserKind;
+  readonly state: UserState;
+  /** The organization somebody from outside belongs to. */
+  readonly organization: { readonly id: string; readonly state: OrganizationState } | null;
+  /** The part of their mail address behind the @, in small letters. */
+  readonly mailDomain: string | null;
 }
 
 export type PolicyReasonCode =
@@ -50,12 +55,22 @@ export interface PolicyChoice {
  * @param groupIds every group the person is in, nested ones included.
  */
 export function inScope(
-  definition: Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds'>,
+  definition: Pick<PolicyDefinition, 'scope' | 'scopeUserIds' | 'scopeGroupIds' | 'scopeOrganizations'>,
   target: ScopeTarget,
   groupIds: ReadonlySet<string>,
 ): boolean {
+  const { organization } = target;
+  const isOutsider = target.kind === UserKind.GUEST;
+  const isOfConfigured = isOutsider && organization?.state === OrganizationState.CONFIGURED;
   return POLICY_SCOPES[definition.scope].contains({
-    isKind: (...kinds) => kinds.includes(target.kind),
+    isKind: (...kinds) => kinds.includes(target.kind) && target.state !== UserState.PROSPECT,
+    isOutsider: () => isOutsider,
+    isOfConfigured: () => isOfConfigured,
+    isOfNamed: () =>
+      isOfConfigured &&
+      definition.scopeOrganizations.some(
+        ({ organizationId, domain }) => organizationId === organization.id && (domain === null || domain === target.mailDomain),
+      ),
     isNamed: () => definition.scopeUserIds.includes(target.id) || definition.scopeGroupIds.some((id) => groupIds.has(id)),
   });
 }

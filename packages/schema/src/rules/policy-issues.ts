@@ -26,13 +26,19 @@ export function policyIssues(definition: PolicyDefinition): PolicyIssue[] {
   ];
 }
 
-function scopeIssues({ scope, scopeUserIds, scopeGroupIds }: PolicyDefinition): PolicyIssue[] {
-  const named = scopeUserIds.length + scopeGroupIds.length;
-  if (scope === PolicyScope.SPECIFIC_USERS_AND_GROUPS)
-    return named > 0 ? [] : [{ path: ['scope'], message: 'Name at least one person or group this policy is for.' }];
-  return named === 0
-    ? []
-    : [{ path: ['scope'], message: 'People and groups can be named only in the scope of specific people and groups.' }];
+function scopeIssues({ scope, scopeUserIds, scopeGroupIds, scopeOrganizations }: PolicyDefinition): PolicyIssue[] {
+  const issue = (message: string): PolicyIssue[] => [{ path: ['scope'], message }];
+  const people = scopeUserIds.length + scopeGroupIds.length;
+  const organizations = scopeOrganizations.length;
+  if (people > 0 && scope !== PolicyScope.SPECIFIC_USERS_AND_GROUPS)
+    return issue('People and groups can be named only in the scope of specific people and groups.');
+  if (organizations > 0 && scope !== PolicyScope.SPECIFIC_ORGANIZATIONS)
+    return issue('Organizations can be named only in the scope of specific organizations.');
+  if (people === 0 && scope === PolicyScope.SPECIFIC_USERS_AND_GROUPS)
+    return issue('Name at least one person or group this policy is for.');
+  if (organizations === 0 && scope === PolicyScope.SPECIFIC_ORGANIZATIONS)
+    return issue('Name at least one organization this policy is for.');
+  return [];
 }
 
 function expirationIssues(definition: PolicyDefinition): PolicyIssue[] {

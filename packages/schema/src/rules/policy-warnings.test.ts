@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aDirectory } from './directory.fixture.ts';
-import { anApprover, aPolicy, aStage, theRequesting } from './policy.fixture.ts';
+import { anApprover, aPolicy, aStage, aTarget, theRequesting } from './policy.fixture.ts';
 import type { ApproverDefinition } from './policy.ts';
 import { policyWarnings } from './policy-warnings.ts';
 
@@ -8,7 +8,7 @@ const directory = aDirectory('diego, grady, gone~', {
   groups: { team: ['diego', 'grady'], dead: ['gone'] },
   catalogOwnerIds: ['diego'],
 });
-const editor = { id: 'diego', kind: 'MEMBER' as const, groupIds: new Set<string>() };
+const editor = { ...aTarget({ id: 'diego' }), groupIds: new Set<string>() };
 const manager = anApprover({ kind: 'MANAGER' });
 const fallback = anApprover({ role: 'FALLBACK', userId: 'diego' });
 
@@ -25,6 +25,9 @@ test.each<[string, ApproverDefinition[], number, string[]]>([
   ['managers only', [manager], 1, ['NO_FALLBACK']],
   ['managers with a fallback', [manager, fallback], 1, []],
   ['managers with a fallback who left', [manager, anApprover({ role: 'FALLBACK', userId: 'gone' })], 1, ['APPROVER_GONE']],
+  ['sponsors only', [anApprover({ kind: 'SPONSOR' })], 1, ['NO_FALLBACK']],
+  ['sponsors for a quorum of three', [anApprover({ kind: 'SPONSOR' }), fallback], 3, []],
+  ['sponsors with a fallback', [anApprover({ kind: 'EXTERNAL_SPONSOR' }), fallback], 1, []],
   ['one manager for a quorum of two', [manager], 2, ['QUORUM_TOO_LARGE']],
   ['a manager and somebody for a quorum of two', [manager, anApprover({ userId: 'diego' })], 2, []],
   ['a manager and somebody for a quorum of three', [manager, anApprover({ userId: 'diego' })], 3, ['QUORUM_TOO_LARGE']],

@@ -1,4 +1,4 @@
-import { barredFrom, resolveStage, type DirectorySnapshot, type RoutingContext } from './approver-routing.ts';
+import { barredFrom, FOUND_BY_TARGET, resolveStage, type DirectorySnapshot, type RoutingContext } from './approver-routing.ts';
 import type { ApproverDefinition, PolicyDefinition, StageDefinition } from './policy.ts';
 import { inScope, type ScopeTarget } from './policy-choice.ts';
 import { ApproverKind, ApproverRole, type WarningCode } from './vocabulary.ts';
@@ -53,16 +53,17 @@ function stageWarnings(stage: StageDefinition, index: number, directory: Directo
     approverWarnings(approver, [...path, 'approvers', String(at)], directory),
   );
   const { state, approvers, source } = resolveStage(stage, NOBODY, directory);
-  const managers = stage.approvers.filter(isManagerAsked).length;
+  const ofTarget = stage.approvers.filter(isFoundByTarget);
   const name = `Stage ${stage.order} of the approval`;
-  // At best every manager asked is one more person; beyond that no request could reach the quorum.
-  const most = managers + (source === 'PRIMARY' ? approvers.length : 0);
+  // At best every manager asked is one more person, and there are sponsors enough; beyond that no request could reach the quorum.
+  const sponsors = ofTarget.some(({ kind }) => kind !== ApproverKind.MANAGER);
+  const most = sponsors ? Infinity : ofTarget.length + (source === 'PRIMARY' ? approvers.length : 0);
   if (state === 'UNRESOLVED' && approvers.length === 0)
     return [...gone, { code: 'NO_APPROVER', message: `${name} has nobody who could decide.`, path }];
   if (
     state === 'UNRESOLVED' ||
     (source === 'PRIMARY' && most < stage.quorum) ||
-    (managers > 0 && source === null && most < stage.quorum)
+    (ofTarget.length > 0 && source === null && most < stage.quorum)
   ) {
     return [
       ...gone,
@@ -73,22 +74,25 @@ function stageWarnings(stage: StageDefinition, index: number, directory: Directo
       },
     ];
   }
-  if (asksManagersOnly(stage.approvers))
+  const only = whoIsAskedOnly(stage.approvers);
+  if (only)
     return [
       ...gone,
-      { code: 'NO_FALLBACK', message: `${name} asks managers only; people without a manager cannot request.`, path },
+      { code: 'NO_FALLBACK', message: `${name} asks ${only}s only; people without a ${only} cannot request.`, path },
     ];
   return gone;
 }
 
 type Asked = Pick<ApproverDefinition, 'role' | 'kind'>;
 
-const isManagerAsked = ({ role, kind }: Asked) => role === ApproverRole.PRIMARY && kind === ApproverKind.MANAGER;
+const isFoundByTarget = ({ role, kind }: Asked) => role === ApproverRole.PRIMARY && FOUND_BY_TARGET.includes(kind);
 
-/** Does a stage lead nowhere for people without a manager, because nobody else is asked and there is no fallback? */
-export function asksManagersOnly(approvers: readonly Asked[]): boolean {
+/** Without whom a stage leads nowhere for some people, because nobody else is asked and there is no fallback; null: it does not. */
+export function whoIsAskedOnly(approvers: readonly Asked[]): 'manager' | 'sponsor' | null {
   const first = approvers.filter(({ role }) => role === ApproverRole.PRIMARY);
-  return first.length > 0 && first.every(isManagerAsked) && !approvers.some(({ role }) => role === ApproverRole.FALLBACK);
+  const only = first.length > 0 && first.every(isFoundByTarget) && !approvers.some(({ role }) => role === ApproverRole.FALLBACK);
+  if (!only) return null;
+  return first.some(({ kind }) => kind === ApproverKind.MANAGER) ? 'manager' : 'sponsor';
 }
 
 function approverWarnings(approver: ApproverDefinition, path: readonly string[], directory: DirectorySnapshot): PolicyWarning[] {
@@ -109,6 +113,9 @@ function approverWarnings(approver: ApproverDefinition, path: readonly string[],
     case ApproverKind.CATALOG_OWNER:
       return someone(directory.catalogOwnerIds) ? [] : [{ code: 'NO_OWNER', message: 'The catalog has no active owner.', path }];
     case ApproverKind.MANAGER:
+    case ApproverKind.INTERNAL_SPONSOR:
+    case ApproverKind.EXTERNAL_SPONSOR:
+    case ApproverKind.SPONSOR:
       return [];
   }
 }

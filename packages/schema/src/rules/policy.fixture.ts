@@ -6,7 +6,7 @@ import type {
   RequesterSettings,
   StageDefinition,
 } from './policy.ts';
-import type { PolicyCandidate } from './policy-choice.ts';
+import type { PolicyCandidate, ScopeTarget } from './policy-choice.ts';
 
 /** Builders of policies for tests: the plainest one that works, with what the test is about put on top. */
 
@@ -88,12 +88,18 @@ export function aPolicy(over: Partial<PolicyDefinition> = {}): PolicyDefinition 
     scope: 'ALL_MEMBERS',
     scopeUserIds: [],
     scopeGroupIds: [],
+    scopeOrganizations: [],
     requesting: theRequesting(),
     expiration: anExpiration(),
     stages: [],
     questions: [],
     ...over,
   };
+}
+
+/** Somebody whom a policy is looked for. */
+export function aTarget(over: Partial<ScopeTarget> = {}): ScopeTarget & { groupIds: ReadonlySet<string> } {
+  return { id: 'adele', kind: 'MEMBER', state: 'ACTIVE', organization: null, mailDomain: null, groupIds: new Set(), ...over };
 }
 
 export function aCandidate(definition: Partial<PolicyDefinition> = {}, over: Partial<PolicyCandidate> = {}): PolicyCandidate {

@@ -12,11 +12,20 @@ export interface PolicyDefinition {
   /** Members of the scope SPECIFIC_USERS_AND_GROUPS; empty for every other scope. */
   scopeUserIds: readonly string[];
   scopeGroupIds: readonly string[];
+  /** Those of the scope SPECIFIC_ORGANIZATIONS; empty for every other scope. */
+  scopeOrganizations: readonly ScopeOrganization[];
   requesting: RequesterSettings;
   expiration: ExpirationSettings;
   /** Chains of 0 to 3 serial stages; an empty chain means no approval. */
   stages: readonly StageDefinition[];
   questions: readonly QuestionDefinition[];
+}
+
+/** An organization whose people a policy is for. */
+export interface ScopeOrganization {
+  organizationId: string;
+  /** Only those with a mail address of this domain; null: all of them. Several domains are several entries. */
+  domain: string | null;
 }
 
 export interface RequesterSettings {

@@ -27,6 +27,11 @@ describe('spokenTo', () => {
       'Another request of this package for you is still open; wait for it, or cancel it.',
       'Another request of this package for Ada is still open; wait for it, or cancel it.',
     ],
+    [
+      'The organization of this person is known here.',
+      'Your organization is known here.',
+      'The organization of Ada is known here.',
+    ],
     ['The policy for this person is switched off.', 'The policy for you is switched off.', 'The policy for Ada is switched off.'],
     [
       'The person already has this package, without an end.',
@@ -62,8 +67,8 @@ describe('spokenTo', () => {
 });
 
 describe('fixedByReader', () => {
-  const none = { catalogOwner: false, packageManager: false, administrator: false };
-  const all = { catalogOwner: true, packageManager: true, administrator: true };
+  const none = { catalogOwner: false, packageManager: false, administrator: false, organizations: false };
+  const all = { catalogOwner: true, packageManager: true, administrator: true, organizations: true };
   const reader = (id: string | null, mayFix: GateReader['mayFix'] = none): GateReader => ({
     id,
     target,
@@ -80,6 +85,8 @@ describe('fixedByReader', () => {
     ['CATALOG_UNPUBLISHED', 'CATALOG_OWNER', reader('usr_a'), false],
     ['CATALOG_UNPUBLISHED', 'CATALOG_OWNER', reader('usr_a', { ...none, catalogOwner: true }), true],
     ['PACKAGE_RETIRED', 'PACKAGE_MANAGER', reader('usr_t', { ...none, packageManager: true }), true],
+    ['DOMAIN_BLOCKED', 'ORGANIZATION_ADMINISTRATOR', reader('usr_a', { ...none, organizations: true }), true],
+    ['DOMAIN_BLOCKED', 'ORGANIZATION_ADMINISTRATOR', reader('usr_a', { ...none, administrator: true }), false],
     ['TARGET_NOT_ELIGIBLE', 'ADMINISTRATOR', reader('usr_a', { ...none, administrator: true }), true],
     // Nobody helps themself.
     ['NOT_YOURS_TO_REQUEST', 'ADMINISTRATOR', reader('usr_t', all), false],

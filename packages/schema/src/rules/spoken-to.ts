@@ -9,7 +9,12 @@ export interface GateReader {
   /** Who asks. */
   readonly requesterId: string | null;
   /** Those who can do something about gates of each kind, as far as the reader may know them. */
-  readonly mayFix: { readonly catalogOwner: boolean; readonly packageManager: boolean; readonly administrator: boolean };
+  readonly mayFix: {
+    readonly catalogOwner: boolean;
+    readonly packageManager: boolean;
+    readonly administrator: boolean;
+    readonly organizations: boolean;
+  };
 }
 
 /** How rules speak of the target, how the target reads it, and how others read it with a name. */
@@ -17,6 +22,7 @@ const PHRASES: readonly (readonly [RegExp, you: string, named: (name: string) =>
   [/^The person already has\b/, 'You already have', (name) => `${name} already has`],
   [/^This person has\b/, 'You have', (name) => `${name} has`],
   [/^(?:This|The) person is\b/, 'You are', (name) => `${name} is`],
+  [/^The organization of this person\b/, 'Your organization', (name) => `The organization of ${name}`],
   [/^The person it is for wrote\b/, 'You wrote', (name) => `${name} wrote`],
   [/\bthis person\b/g, 'you', (name) => name],
 ];
@@ -54,6 +60,7 @@ export function fixedByReader({ code, fixedBy }: Pick<GateFailure, 'code' | 'fix
       break;
   }
   if (code === 'SELF_SERVING_POLICY' || (code === 'NOT_YOURS_TO_REQUEST' && id === target.id)) return false;
+  if (fixedBy === 'ORGANIZATION_ADMINISTRATOR') return mayFix.organizations;
   if (fixedBy === 'ADMINISTRATOR') return mayFix.administrator;
   return fixedBy === 'CATALOG_OWNER' ? mayFix.catalogOwner : mayFix.packageManager;
 }

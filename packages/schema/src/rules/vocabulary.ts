@@ -13,14 +13,31 @@ function words<const T extends readonly string[]>(...list: T): { readonly [K in 
 export const UserKind = words('MEMBER', 'GUEST', 'SERVICE');
 export type UserKind = keyof typeof UserKind;
 
-export const UserState = words('ACTIVE', 'BLOCKED', 'DELETED');
+/** PROSPECT: an outsider who proved who they are, or was named by mail, and has no account yet. */
+export const UserState = words('PROSPECT', 'ACTIVE', 'BLOCKED', 'DELETED');
 export type UserState = keyof typeof UserState;
 
 export const BlockReason = words('ADMINISTRATIVE', 'LIFECYCLE');
 export type BlockReason = keyof typeof BlockReason;
 
-export const DeploymentRole = words('ADMINISTRATOR', 'CATALOG_CREATOR', 'AUDITOR');
+export const DeploymentRole = words('ADMINISTRATOR', 'CATALOG_CREATOR', 'ORGANIZATION_ADMINISTRATOR', 'AUDITOR');
 export type DeploymentRole = keyof typeof DeploymentRole;
+
+/** Where a connected organization stands. PROPOSED: known by somebody who was approved, confirmed by nobody. */
+export const OrganizationState = words('PROPOSED', 'CONFIGURED');
+export type OrganizationState = keyof typeof OrganizationState;
+
+/** INTERNAL: a member vouches for the organization's people. EXTERNAL: a guest of that organization does. */
+export const SponsorKind = words('INTERNAL', 'EXTERNAL');
+export type SponsorKind = keyof typeof SponsorKind;
+
+/** How people of a domain prove who they are. */
+export const AuthenticationType = words('OPENID_CONNECT', 'ONE_TIME_CODE');
+export type AuthenticationType = keyof typeof AuthenticationType;
+
+/** BLOCK: nobody of the domain is given anything. ALLOW: where there is one, only such domains are let in. */
+export const DomainRuleKind = words('BLOCK', 'ALLOW');
+export type DomainRuleKind = keyof typeof DomainRuleKind;
 
 export const CatalogRole = words('OWNER', 'READER', 'PACKAGE_MANAGER', 'ASSIGNMENT_MANAGER');
 export type CatalogRole = keyof typeof CatalogRole;
@@ -55,7 +72,16 @@ export const RoleMode = words('ACTIVE', 'ELIGIBLE');
 export type RoleMode = keyof typeof RoleMode;
 
 /** Whom a policy is for. NOBODY: direct assignment only. */
-export const PolicyScope = words('SPECIFIC_USERS_AND_GROUPS', 'ALL_MEMBERS', 'ALL_USERS', 'SERVICES', 'NOBODY');
+export const PolicyScope = words(
+  'SPECIFIC_USERS_AND_GROUPS',
+  'SPECIFIC_ORGANIZATIONS',
+  'ALL_MEMBERS',
+  'ALL_USERS',
+  'ALL_CONFIGURED_ORGANIZATIONS',
+  'ALL_EXTERNAL',
+  'SERVICES',
+  'NOBODY',
+);
 export type PolicyScope = keyof typeof PolicyScope;
 
 export const PolicyState = words('ENABLED', 'DISABLED');
@@ -69,7 +95,16 @@ export type ApprovalOccasion = keyof typeof ApprovalOccasion;
 export const ApproverRole = words('PRIMARY', 'FALLBACK', 'ESCALATION', 'REASSIGNED');
 export type ApproverRole = keyof typeof ApproverRole;
 
-export const ApproverKind = words('USER', 'GROUP', 'MANAGER', 'RESOURCE_OWNER', 'CATALOG_OWNER');
+export const ApproverKind = words(
+  'USER',
+  'GROUP',
+  'MANAGER',
+  'INTERNAL_SPONSOR',
+  'EXTERNAL_SPONSOR',
+  'SPONSOR',
+  'RESOURCE_OWNER',
+  'CATALOG_OWNER',
+);
 export type ApproverKind = keyof typeof ApproverKind;
 
 export const ExpirationKind = words('NEVER', 'ON_DATE', 'AFTER_DURATION');
@@ -175,6 +210,8 @@ export const GateCode = words(
   'POLICY_NOT_APPLICABLE',
   'POLICY_DISABLED',
   'TARGET_NOT_ELIGIBLE',
+  'DOMAIN_BLOCKED',
+  'ORGANIZATION_NOT_CONFIGURED',
   'ALREADY_ASSIGNED',
   'REQUEST_PENDING',
   'NOT_YOURS_TO_REQUEST',
@@ -186,7 +223,15 @@ export const GateCode = words(
 export type GateCode = keyof typeof GateCode;
 
 /** Who can do something about a failed gate. */
-export const GateFixer = words('REQUESTER', 'TARGET', 'CATALOG_OWNER', 'PACKAGE_MANAGER', 'ADMINISTRATOR', 'NOBODY');
+export const GateFixer = words(
+  'REQUESTER',
+  'TARGET',
+  'CATALOG_OWNER',
+  'PACKAGE_MANAGER',
+  'ORGANIZATION_ADMINISTRATOR',
+  'ADMINISTRATOR',
+  'NOBODY',
+);
 export type GateFixer = keyof typeof GateFixer;
 
 /** What can be wrong with an answer, or with the justification. */

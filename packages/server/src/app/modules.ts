@@ -4,6 +4,7 @@ import { audit } from '../features/audit/module.ts';
 import { catalog } from '../features/catalog/module.ts';
 import { identity } from '../features/identity/module.ts';
 import { notifications } from '../features/notifications/module.ts';
+import { organizations } from '../features/organizations/module.ts';
 import { policies } from '../features/policies/module.ts';
 import { provisioning } from '../features/provisioning/module.ts';
 import { requests } from '../features/requests/module.ts';
@@ -13,6 +14,7 @@ import { type Module } from '../kernel/module.ts';
 
 export const MODULES: readonly Module[] = [
   kernel,
+  organizations,
   identity,
   catalog,
   policies,

@@ -7,7 +7,15 @@ import { type ApprovalOccasion } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../kernel/change.ts';
 
 /** Who a stage asks: a user or a group by its row, or somebody who is found when it opens. */
-export type ApproverPlan = { id: string } | 'MANAGER' | 'MANAGERS_MANAGER' | 'RESOURCE_OWNER' | 'CATALOG_OWNER';
+export type ApproverPlan =
+  | { id: string }
+  | 'MANAGER'
+  | 'MANAGERS_MANAGER'
+  | 'INTERNAL_SPONSOR'
+  | 'EXTERNAL_SPONSOR'
+  | 'SPONSOR'
+  | 'RESOURCE_OWNER'
+  | 'CATALOG_OWNER';
 
 /** An approval stage to be made: lapsing after 14 days, one decision enough, where nothing is said. */
 export interface StagePlan {

@@ -1,6 +1,7 @@
 import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
@@ -33,6 +34,8 @@ export interface PolicyPlan extends Settings {
   scope?: PolicyScope;
   /** SPECIFIC_USERS_AND_GROUPS: for whom. */
   for?: readonly { id: string }[];
+  /** SPECIFIC_ORGANIZATIONS: for whose people, or only those of a domain. */
+  organizations?: readonly { id: string; domain?: string }[];
   /** Who may ask for anybody it is for. */
   onBehalf?: readonly { id: string }[];
   /** Approval for getting the access; for keeping it longer the same stages are asked unless `extensionStages` says others. */
@@ -58,11 +61,11 @@ export async function buildPolicy(change: Change, plan: PolicyPlan): Promise<Ass
 }
 
 function buildVersion(change: Change, policy: AssignmentPolicy, plan: PolicyPlan): AssignmentPolicyVersion {
-  const { for: scopeParties = [], onBehalf = [], stages = [], questions = [] } = plan;
+  const { for: scopeParties = [], organizations = [], onBehalf = [], stages = [], questions = [] } = plan;
   const version = change.create(AssignmentPolicyVersion, {
     policy,
     number: 1,
-    scope: plan.scope ?? (scopeParties.length > 0 ? 'SPECIFIC_USERS_AND_GROUPS' : 'ALL_MEMBERS'),
+    scope: plan.scope ?? scopeOf(plan),
     requesting: settingsSaid(new PolicyRequesting(), plan),
     expiry: {
       ...settingsSaid(new PolicyExpiration(), plan),
@@ -72,11 +75,20 @@ function buildVersion(change: Change, policy: AssignmentPolicy, plan: PolicyPlan
     },
   });
   for (const party of scopeParties) buildParty(change, version, 'SCOPE', party);
+  for (const { id, domain = null } of organizations) {
+    const organization = change.em.getReference(ConnectedOrganization, id);
+    change.create(PolicyParty, { policyVersion: version, part: 'SCOPE', organization, domain });
+  }
   for (const party of onBehalf) buildParty(change, version, 'ON_BEHALF', party);
   stages.forEach((stage, at) => buildStage(change, version, 'ADD', at + 1, stage));
   (plan.extensionStages ?? stages).forEach((stage, at) => buildStage(change, version, 'EXTEND', at + 1, stage));
   questions.forEach((question, at) => buildQuestion(change, version, at + 1, question));
   return version;
+}
+
+function scopeOf({ for: people = [], organizations = [] }: PolicyPlan): PolicyScope {
+  if (people.length > 0) return 'SPECIFIC_USERS_AND_GROUPS';
+  return organizations.length > 0 ? 'SPECIFIC_ORGANIZATIONS' : 'ALL_MEMBERS';
 }
 
 function buildParty(change: Change, policyVersion: AssignmentPolicyVersion, part: PartyPart, { id }: { id: string }): void {

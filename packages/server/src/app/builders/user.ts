@@ -1,6 +1,7 @@
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
 import { type BlockReason, type DeploymentRole, type UserKind, type UserState } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../kernel/change.ts';
 
@@ -19,17 +20,22 @@ export interface UserPlan {
   attributes?: Record<string, string> | null;
   externalKey?: string | null;
   demoPersona?: boolean;
+  /** An outsider's organization. */
+  organization?: { id: string } | null;
+  governed?: boolean;
+  emailProvedAt?: Date | null;
   /** Roles over the deployment, without the right to bypass approval. */
   roles?: readonly DeploymentRole[];
 }
 
 /** Makes a user with the principal they sign in as. */
 export function buildUser(change: Change, plan: UserPlan): User {
-  const { roles = [], manager, ...fields } = plan;
+  const { roles = [], manager, organization, ...fields } = plan;
   const user = change.create(User, {
     kind: 'MEMBER',
     email: mailFor(plan.name),
     ...fields,
+    organization: organization ? change.em.getReference(ConnectedOrganization, organization.id) : null,
     manager: manager ? change.em.getReference(User, manager.id) : null,
   });
   change.create(Principal, { user });

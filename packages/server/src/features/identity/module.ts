@@ -15,6 +15,7 @@ import { DeploymentRoleResolver } from './roles/deployment-role.resolver.ts';
 import { DirectoryResolver } from './viewer/directory.resolver.ts';
 import { GROUP_READS } from './groups/group.read.ts';
 import { GroupResolver } from './groups/group.resolver.ts';
+import { acceptOutsider } from './people/on-request-ready.accept-outsider.ts';
 import { endSessions } from './people/on-user-gone.end-sessions.ts';
 import { sessionRead } from './sign-in/session.read.ts';
 import { SessionResolver } from './sign-in/session.resolver.ts';
@@ -38,7 +39,7 @@ export const identity: Module = {
     DeploymentRoleResolver,
     DirectoryResolver,
   ],
-  handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions)],
+  handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions), on('requestReadyToDeliver', acceptOutsider)],
   routes: [signInRoutes],
   jobs: [signInRetention],
 };
@@ -48,6 +49,8 @@ declare module '../../kernel/events/facts.ts' {
     /** Somebody may not be here any more. */
     userBlocked: { userId: string };
     userDeleted: { userId: string };
+    /** Somebody from outside proved for the first time that their mail address is theirs. */
+    mailProved: { userId: string };
     /** Somebody who was blocked may be given things again. */
     userUnblocked: { userId: string };
     /** Somebody took people out of a group of our own directory, or put them in, by hand or by import. */

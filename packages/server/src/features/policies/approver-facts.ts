@@ -2,6 +2,7 @@ import { type DirectorySnapshot, type DirectoryUser } from '@gatehouse/schema/ru
 import { type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { isSponsorOfKind } from '../organizations/sponsors.sql.ts';
 import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 
 /** What a snapshot has to reach: the stages to be routed, and whose request of which package it is. */
@@ -19,6 +20,7 @@ interface SnapshotRow {
   groups: Record<string, string[]>;
   resourceOwners: string[];
   catalogOwners: string[];
+  sponsors: DirectorySnapshot['sponsorIds'];
 }
 
 /** Rows (root, user_id) of everyone in the groups that `roots` selects as (root), nested groups included; UNION ends circles. */
@@ -49,10 +51,14 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
       catalog_holder as (
         select c.user_id, c.group_id from access_package p join catalog_role_assignment c on c.catalog_id = p.catalog_id
         where p.id = ${packageId} and c.role = 'OWNER'),
+      sponsor as (
+        select s.kind, s.user_id, s.group_id, s.organization_id from app_user t join organization_sponsor s on s.organization_id = t.organization_id
+        where t.id = ${question.targetId} and t.kind = 'GUEST'),
       ${nested(
         'people',
         sql`
         select unnest(${groups}::text[]) collate "C"
+        union select group_id from sponsor where group_id is not null
         union select group_id from resource_holder where group_id is not null
         union select group_id from catalog_holder where group_id is not null`,
       )},
@@ -62,16 +68,23 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
       catalog_owners(id) as (
         select user_id from catalog_holder where user_id is not null
         union select g.user_id from catalog_holder h join people g on g.root = h.group_id),
+      sponsors(kind, id) as (
+        select f.kind, u.id from (
+          select kind, organization_id, user_id from sponsor where user_id is not null
+          union select s.kind, s.organization_id, g.user_id from sponsor s join people g on g.root = s.group_id) f
+        join app_user u on u.id = f.user_id and ${isSponsorOfKind(sql`f.kind`, sql`f.organization_id`)}),
       met(id) as (
         select unnest(${named}::text[]) collate "C" union select id from line union select user_id from people
-        union select id from resource_owners union select id from catalog_owners)
+        union select id from resource_owners union select id from catalog_owners union select id from sponsors)
     select
       coalesce((select json_agg(json_build_object('id', u.id, 'state', u.state, 'managerId', u.manager_id))
         from app_user u where u.id in (select id from met)), '[]') as users,
       coalesce((select json_object_agg(root, members) from (
         select root, json_agg(user_id order by user_id) as members from people where root = any(${groups}::text[]) group by root) g), '{}') as groups,
       coalesce((select json_agg(id order by id) from resource_owners), '[]') as "resourceOwners",
-      coalesce((select json_agg(id order by id) from catalog_owners), '[]') as "catalogOwners"
+      coalesce((select json_agg(id order by id) from catalog_owners), '[]') as "catalogOwners",
+      json_build_object('INTERNAL', coalesce((select json_agg(id order by id) from sponsors where kind = 'INTERNAL'), '[]'),
+        'EXTERNAL', coalesce((select json_agg(id order by id) from sponsors where kind = 'EXTERNAL'), '[]')) as sponsors
   `.execute(em.getKysely());
   const [row] = rows;
   if (!row) throw new Error('the snapshot statement answered no row');
@@ -80,5 +93,6 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
     groupMembers: new Map(Object.entries(row.groups)),
     resourceOwnerIds: row.resourceOwners,
     catalogOwnerIds: row.catalogOwners,
+    sponsorIds: row.sponsors,
   };
 }

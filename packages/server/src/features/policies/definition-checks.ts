@@ -52,18 +52,22 @@ export function eachOnce<T extends object>(told: readonly T[]): T[] {
 }
 
 interface Named {
-  kind: 'user' | 'group';
+  kind: 'user' | 'group' | 'organization';
   id: string;
   path: string[];
 }
 
 /** Everybody a definition names, with the place where. */
-function namedIn({ scopeUserIds, scopeGroupIds, requesting, stages }: PolicyDefinition): Named[] {
+function namedIn({ scopeUserIds, scopeGroupIds, scopeOrganizations, requesting, stages }: PolicyDefinition): Named[] {
   const list = (kind: Named['kind'], ids: readonly string[], ...path: string[]) =>
     ids.map((id): Named => ({ kind, id, path: ['definition', ...path] }));
   return [
     ...list('user', scopeUserIds, 'scopeUserIds'),
     ...list('group', scopeGroupIds, 'scopeGroupIds'),
+    ...scopeOrganizations.map(({ organizationId }, index): Named => {
+      const path = ['definition', 'scopeOrganizations', String(index), 'organizationId'];
+      return { kind: 'organization', id: organizationId, path };
+    }),
     ...list('user', requesting.onBehalfUserIds, 'requesting', 'onBehalfUserIds'),
     ...stages.flatMap((stage, index) =>
       stage.approvers.flatMap(({ userId, groupId }, at) => {
@@ -82,9 +86,10 @@ async function demandKnown({ em }: Change, definition: PolicyDefinition, before:
   const ids = named.map(({ id }) => id);
   const { rows } = await sql<{ id: string }>`
     select id from app_user where id = any(${ids}::text[]) and state <> 'DELETED'
+    union all select id from connected_organization where id = any(${ids}::text[])
     union all select id from app_group where id = any(${ids}::text[])`.execute(em.getKysely());
   const known = new Set([...rows.map(({ id }) => id), ...(before ? namedIn(before).map(({ id }) => id) : [])]);
-  const prefix = { user: 'usr_', group: 'grp_' };
+  const prefix = { user: 'usr_', group: 'grp_', organization: 'org_' };
   const missing = named.find(({ id, kind }) => !known.has(id) || !id.startsWith(prefix[kind]));
   if (missing) throw notFound(missing.kind, missing.path);
 }

@@ -1,6 +1,7 @@
 import {
   type PolicyDefinitionInput,
   type PolicyExpirationInput,
+  type PolicyOrganizationInput,
   type PolicyRequestingInput,
 } from '@gatehouse/schema/policies/policy-definition.inputs';
 import { type PolicyQuestionInput, type TranslationInput } from '@gatehouse/schema/policies/policy-question.inputs';
@@ -14,8 +15,10 @@ import {
   type PolicyDefinition,
   type QuestionDefinition,
   type RequesterSettings,
+  type ScopeOrganization,
   type StageDefinition,
 } from '@gatehouse/schema/rules/policy';
+import { mailDomain } from '@gatehouse/schema/rules/mail-address';
 import { defaultEscalationMs } from '@gatehouse/schema/rules/stage-outcome';
 import { endOfDay } from '@gatehouse/schema/rules/zoned-day';
 import { refused } from '../../kernel/refused.ts';
@@ -38,11 +41,24 @@ export function definitionFrom(input: PolicyDefinitionInput): PolicyDefinition {
     scope: input.scope,
     scopeUserIds: once(input.scopeUserIds),
     scopeGroupIds: once(input.scopeGroupIds),
+    scopeOrganizations: (input.scopeOrganizations ?? []).flatMap(organizationsFrom),
     requesting: requestingFrom(input.requesting ?? {}),
     expiration,
     stages: [...listed, ...extensionStages(listed, expiration)],
     questions: (input.questions ?? []).map(questionFrom),
   };
+}
+
+function organizationsFrom({ organizationId, domains }: PolicyOrganizationInput, index: number): ScopeOrganization[] {
+  if (!domains?.length) return [{ organizationId, domain: null }];
+  return once(
+    domains.map((text, at) => {
+      const domain = mailDomain(text);
+      const path = [HERE, 'scopeOrganizations', String(index), 'domains', String(at)];
+      if (domain === null) throw refused('INVALID', `"${text}" is no mail domain.`, path);
+      return domain;
+    }),
+  ).map((domain) => ({ organizationId, domain }));
 }
 
 const once = (ids: readonly string[] | null | undefined): string[] => [...new Set(ids ?? [])];

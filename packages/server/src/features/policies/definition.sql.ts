@@ -98,6 +98,7 @@ export function definitionJson(version: VersionRow): Sql {
     ['scope', of('scope')],
     ['scopeUserIds', partyIds(version, 'SCOPE', 'user_id')],
     ['scopeGroupIds', partyIds(version, 'SCOPE', 'group_id')],
+    ['scopeOrganizations', scopeOrganizations(version)],
     ['requesting', requestingJson(version)],
     ['expiration', expirationJson(version)],
     ['stages', stagesJson(version, approversOf)],
@@ -113,6 +114,11 @@ export function definitionRead(written: WrittenDefinition): PolicyDefinition {
 function partyIds({ row }: VersionRow, part: PartyPart, column: 'user_id' | 'group_id'): Sql {
   return list(sql`(select json_agg(p.${sql.ref(column)} order by p.id) from policy_party p
     where p.policy_version_id = ${row}.id and p.part = ${part} and p.${sql.ref(column)} is not null)`);
+}
+
+function scopeOrganizations({ row }: VersionRow): Sql {
+  return list(sql`(select json_agg(json_build_object('organizationId', p.organization_id, 'domain', p.domain) order by p.id)
+    from policy_party p where p.policy_version_id = ${row}.id and p.part = 'SCOPE' and p.organization_id is not null)`);
 }
 
 function list(rows: Sql): Sql {

@@ -15,10 +15,23 @@ export async function equalInRank(em: EntityManager, accessPackageId: string, po
   return rivals.filter((_rival, index) => sharing[index]);
 }
 
+/** Of one organization two domains are different people. */
+function shareOrganization(
+  { scopeOrganizations: ones }: PolicyDefinition,
+  { scopeOrganizations: others }: PolicyDefinition,
+): boolean {
+  return ones.some(({ organizationId, domain }) =>
+    others.some(
+      (other) => other.organizationId === organizationId && (domain === null || other.domain === null || other.domain === domain),
+    ),
+  );
+}
+
 async function shareSomebody(em: EntityManager, a: PolicyDefinition, b: PolicyDefinition): Promise<boolean> {
   // Scopes of one narrowness that name nobody are the same scope, or for different kinds of users.
   if (a.scope !== b.scope) return false;
   if (a.scope === 'NOBODY') return false;
+  if (a.scope === 'SPECIFIC_ORGANIZATIONS') return shareOrganization(a, b);
   if (a.scope !== 'SPECIFIC_USERS_AND_GROUPS') return true;
   const { rows } = await sql<{ shared: boolean }>`
     select exists (select 1 from ${namedPeople(a)} one join ${namedPeople(b)} other on other.id = one.id

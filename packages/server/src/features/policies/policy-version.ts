@@ -1,5 +1,6 @@
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyApprover } from '@gatehouse/schema/policies/policy-approver.entity';
@@ -33,6 +34,8 @@ export async function writeVersion(
   });
   for (const id of definition.scopeUserIds) writeParty(change, version, 'SCOPE', { user: change.em.getReference(User, id) });
   for (const id of definition.scopeGroupIds) writeParty(change, version, 'SCOPE', { group: change.em.getReference(Group, id) });
+  for (const { organizationId, domain } of definition.scopeOrganizations)
+    writeParty(change, version, 'SCOPE', { organization: change.em.getReference(ConnectedOrganization, organizationId), domain });
   for (const id of onBehalfUserIds) writeParty(change, version, 'ON_BEHALF', { user: change.em.getReference(User, id) });
   for (const stage of definition.stages) writeStage(change, version, stage);
   for (const question of definition.questions) writeQuestion(change, version, question);
@@ -46,7 +49,7 @@ function writeParty(
   change: Change,
   policyVersion: AssignmentPolicyVersion,
   part: PartyPart,
-  party: { user: User } | { group: Group },
+  party: { user: User } | { group: Group } | { organization: ConnectedOrganization; domain: string | null },
 ): void {
   change.create(PolicyParty, { policyVersion, part, ...party });
 }

@@ -28,5 +28,15 @@ export async function warningsFor(
 
 function editorOf({ viewer }: ViewerOperation): PolicyEditor | null {
   if (viewer.userId === null || viewer.kind === 'SYSTEM') return null;
-  return { id: viewer.userId, kind: viewer.kind, groupIds: new Set(viewer.groupIds) };
+  const { userId: id, kind, outside } = viewer;
+  return {
+    id,
+    kind,
+    state: viewer.isProspect ? 'PROSPECT' : 'ACTIVE',
+    organization: outside?.organizationId
+      ? { id: outside.organizationId, state: outside.configured ? 'CONFIGURED' : 'PROPOSED' }
+      : null,
+    mailDomain: outside?.mailDomain ?? null,
+    groupIds: new Set(viewer.groupIds),
+  };
 }

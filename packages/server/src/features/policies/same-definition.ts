@@ -7,11 +7,22 @@ export function sameDefinition(a: PolicyDefinition, b: PolicyDefinition): boolea
 }
 
 function spelled(definition: PolicyDefinition): string {
-  const { id: _id, policyId: _policy, scopeUserIds, scopeGroupIds, requesting, stages, questions, ...rest } = definition;
+  const {
+    id: _id,
+    policyId: _policy,
+    scopeUserIds,
+    scopeGroupIds,
+    scopeOrganizations,
+    requesting,
+    stages,
+    questions,
+    ...rest
+  } = definition;
   return stringify({
     ...rest,
     scopeUserIds: [...scopeUserIds].sort(),
     scopeGroupIds: [...scopeGroupIds].sort(),
+    scopeOrganizations: sorted(scopeOrganizations),
     requesting: { ...requesting, onBehalfUserIds: [...requesting.onBehalfUserIds].sort() },
     stages: sorted(stages.map(({ id: _stage, approvers, ...stage }) => ({ ...stage, approvers: sorted(approvers) }))),
     questions: questions.map(({ id: _question, ...question }) => question),

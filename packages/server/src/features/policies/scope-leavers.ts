@@ -115,7 +115,15 @@ async function leaversOf(op: ViewerOperation, policy: AssignmentPolicy, before: 
 }
 
 /** Says for which policy, in which version, which scope was looked at; not how many it leaves out, which moves with every request. */
-function confirmationFor(policy: AssignmentPolicy, { scope, scopeUserIds, scopeGroupIds }: Scope): string {
-  const seen = JSON.stringify([policy.id, policy.version, scope, [...scopeUserIds].sort(), [...scopeGroupIds].sort()]);
+function confirmationFor(policy: AssignmentPolicy, { scope, scopeUserIds, scopeGroupIds, scopeOrganizations }: Scope): string {
+  const organizations = scopeOrganizations.map(({ organizationId, domain }) => `${organizationId} ${domain ?? ''}`).sort();
+  const seen = JSON.stringify([
+    policy.id,
+    policy.version,
+    scope,
+    [...scopeUserIds].sort(),
+    [...scopeGroupIds].sort(),
+    organizations,
+  ]);
   return createHash('sha256').update(seen).digest('base64url');
 }

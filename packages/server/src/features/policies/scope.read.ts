@@ -10,27 +10,49 @@ import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { isMe, isMine } from '../../kernel/read/rights.ts';
 import { exists, tableOf, type Alias } from '../../kernel/read/scope.ts';
 import { and, or, truth, type Condition, type Sql } from '../../kernel/read/sql.ts';
+import { isOfConfigured } from './scope-people.sql.ts';
 import { groupsOf } from '../identity/groups/membership.read.ts';
 
 /** A person a scope may contain. */
 export interface Person {
-  /** Is their kind this one? */
+  /** Is their kind this one, and have they an account here? */
   isKind: (kind: UserKind) => Condition;
+  /** Are they from outside? */
+  isOutsider: Condition;
+  /** Are they from outside, and of an organization that is configured? */
+  isOfConfigured: Condition;
+  /** Does a party of the policy name their organization, and their mail domain where it names one? */
+  isOfParty: (party: Alias<PolicyParty>) => Condition;
   /** Does a party of the policy name them, or a group they are in? */
   isParty: (party: Alias<PolicyParty>) => Condition;
 }
 
 /** The viewer, whose kind and groups are known already. */
 export function viewerAsPerson(viewer: Viewer): Person {
-  return { isKind: (kind) => viewer.kind === kind, isParty: (party) => isMine(party, viewer) };
+  const { outside } = viewer;
+  return {
+    isKind: (kind) => viewer.kind === kind && !viewer.isProspect,
+    isOutsider: outside !== null,
+    isOfConfigured: outside?.configured ?? false,
+    isOfParty: (party) =>
+      outside?.organizationId ? isOfDomain(party, sql`${outside.organizationId}::text`, sql`${outside.mailDomain}::text`) : false,
+    isParty: (party) => isMine(party, viewer),
+  };
 }
 
 /** A user in the statement itself. */
 export function userAsPerson(user: Alias<User>): Person {
   return {
-    isKind: (kind) => sql`${user('kind')} = ${kind}`,
+    isKind: (kind) => sql`(${user('kind')} = ${kind} and ${user('state')} <> 'PROSPECT')`,
+    isOutsider: sql`${user('kind')} = 'GUEST'`,
+    isOfConfigured: and(sql`${user('kind')} = 'GUEST'`, isOfConfigured(user('organization'))),
+    isOfParty: (party) => isOfDomain(party, user('organization'), user('mailDomain')),
     isParty: (party) => or(sql`${party('user')} = ${user('id')}`, sql`${party('group')} in ${groupsOf(user('id'))}`),
   };
+}
+
+function isOfDomain(party: Alias<PolicyParty>, organizationId: Sql, domain: Sql): Condition {
+  return sql`(${party('organization')} = ${organizationId} and coalesce(${party('domain')} = ${domain}, ${party('domain')} is null))`;
 }
 
 const SCOPES = Object.values(PolicyScope);
@@ -39,6 +61,9 @@ const SCOPES = Object.values(PolicyScope);
 export function inScopeSql(version: Alias<AssignmentPolicyVersion>, person: Person): Condition {
   const asked = {
     isKind: (...kinds: UserKind[]) => or(...kinds.map(person.isKind)),
+    isOutsider: () => person.isOutsider,
+    isOfConfigured: () => person.isOfConfigured,
+    isOfNamed: () => and(person.isOfConfigured, names(version, 'SCOPE', person.isOfParty)),
     isNamed: () => names(version, 'SCOPE', person.isParty),
   };
   return or(...SCOPES.map((scope) => and(sql`${version('scope')} = ${scope}`, POLICY_SCOPES[scope].contains<Condition>(asked))));
@@ -129,7 +154,7 @@ export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, 
         exists(version, User, (report) =>
           and(
             isMe(report('manager'), viewer),
-            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or ${isOpen(policy)})`,
+            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or (${isOpen(policy)} and not domain_shut_out(${report('mailDomain')})))`,
             appliesTo(policy, version, userAsPerson(report)),
           ),
         ),

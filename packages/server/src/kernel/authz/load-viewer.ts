@@ -24,6 +24,8 @@ interface Found {
   principalId: string;
   userId: string;
   kind: Exclude<Viewer['kind'], 'SYSTEM'>;
+  isProspect: boolean;
+  outside: Viewer['outside'];
   sessionId: string | null;
   tokenId: string | null;
   tokenScope: Viewer['tokenScope'];
@@ -43,14 +45,14 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
   // Every operation begins with this: planning it anew would take longer than running it.
   const statement = sql<Found>`
     with recursive who as (
-      select p.id as principal_id, u.id as user_id, u.kind, ${proof(who)}
+      select p.id as principal_id, u.id as user_id, u.kind, u.state, u.organization_id, u.mail_domain, ${proof(who)}
       from principal p
       join app_user u on u.id = p.user_id
       ${source(who)}
-      where u.state = 'ACTIVE' and ${condition(who, now)}
+      where u.state in ('ACTIVE', 'PROSPECT') and ${condition(who, now)}
     ), ${groupsAbove('in_group', sql`select m.group_id from group_member m join who on m.user_id = who.user_id`)}
     select
-      principal_id as "principalId", user_id as "userId", kind, session_id as "sessionId", token_id as "tokenId",
+      principal_id as "principalId", user_id as "userId", kind, state = 'PROSPECT' as "isProspect", ${outside} as outside, session_id as "sessionId", token_id as "tokenId",
       token_scope as "tokenScope", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
       array(select group_id from in_group order by 1) as "groupIds",
       exists (select 1 from app_user report where report.manager_id = who.user_id) as "hasReports",
@@ -62,6 +64,11 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
   const { tokenId, lastUsedMs, ...viewer } = row;
   return { viewer: { ...viewer, isSystem: false }, tokenId, lastUsedMs };
 }
+
+/** From where a guest comes; null for everybody else. */
+const outside = sql`case when kind = 'GUEST' then json_build_object(
+    'organizationId', organization_id, 'mailDomain', mail_domain, 'shutOut', domain_shut_out(mail_domain),
+    'configured', exists (select 1 from connected_organization o where o.id = organization_id and o.state = 'CONFIGURED')) end`;
 
 function proof({ by }: Identification): RawBuilder<unknown> {
   if (by === 'session') {

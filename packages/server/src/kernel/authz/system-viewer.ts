@@ -6,6 +6,8 @@ export const SYSTEM_VIEWER: Viewer = Object.freeze({
   principalId: SYSTEM_PRINCIPAL_ID,
   userId: null,
   kind: 'SYSTEM',
+  isProspect: false,
+  outside: null,
   isSystem: true,
   groupIds: [],
   hasReports: false,

@@ -1,5 +1,16 @@
 import { type CatalogRole, type DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
 
+/** From where somebody from outside comes. */
+export interface Outside {
+  organizationId: string | null;
+  /** Is that organization configured, and not only proposed? */
+  configured: boolean;
+  /** The part of their mail address behind the @, in small letters. */
+  mailDomain: string | null;
+  /** Does a rule about mail domains shut them out? */
+  shutOut: boolean;
+}
+
 /**
  * The principal behind one operation, with everything their rights follow from, loaded once per operation.
  * Plain data: the pure rules (`rules/permissions`) and the SQL of the read model both decide from it.
@@ -9,6 +20,10 @@ export interface Viewer {
   /** Null for the system. */
   userId: string | null;
   kind: 'MEMBER' | 'GUEST' | 'SERVICE' | 'SYSTEM';
+  /** An outsider without an account: may see and ask for what a policy offers them, and nothing else. */
+  isProspect: boolean;
+  /** What there is to know of somebody from outside; null for everybody else. */
+  outside: Outside | null;
   /** Is it the system itself: jobs and workers? */
   isSystem: boolean;
   /** Every group they are in, through nested groups too. */

@@ -12,7 +12,7 @@ const SAME_IN_OTHER_WORDS = [
   /^drop trigger if exists "\w+_waiting_since"/,
   /^drop trigger if exists "resource_group_of_ours"/,
   /^drop function if exists "resource_resource_group_of_ours_fn"/,
-  /^drop function if exists "(\w+_waiting_since_fn|waiting_since|folded)"/,
+  /^drop function if exists "(\w+_waiting_since_fn|waiting_since|folded|domain_shut_out)"/,
 ];
 
 /** The statements that bring a database to what the entities describe; none where the two agree. */

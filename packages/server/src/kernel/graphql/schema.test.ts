@@ -36,7 +36,7 @@ function undescribed(type: GraphQLNamedType): string[] {
 }
 
 /** Ids that are no ids of ours: what a target calls its own. */
-const FOREIGN = ['externalId'];
+const FOREIGN = ['externalId', 'clientId'];
 
 /** Everything in a type that is called an id and is a text, by its path. */
 function untypedIds(type: GraphQLNamedType): string[] {

@@ -8,7 +8,7 @@ import { graphql, type ExecutionResult } from 'graphql';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { type Viewer } from '../authz/viewer.ts';
+import { type Outside, type Viewer } from '../authz/viewer.ts';
 import { ENTITIES } from '../../app/brought.ts';
 import { migrate } from '../db/migrate.ts';
 import { createOrm } from '../db/orm.ts';
@@ -152,6 +152,9 @@ async function admin(url: string, statement: string): Promise<void> {
   }
 }
 
+/** From outside, and of no organization. */
+const NOBODYS: Outside = { organizationId: null, configured: false, mailDomain: null, shutOut: false };
+
 /** A viewer by their user, with nothing but what is given. */
 export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
   return {
@@ -159,6 +162,8 @@ export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
     userId,
     kind: 'MEMBER',
     isSystem: false,
+    isProspect: false,
+    outside: more.kind === 'GUEST' ? NOBODYS : null,
     groupIds: [],
     hasReports: true,
     deploymentRoles: [],

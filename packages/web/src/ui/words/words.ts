@@ -96,6 +96,7 @@ export const manualTaskStates: Words<ManualTaskState> = {
 };
 
 export const userStates: Words<UserState> = {
+  PROSPECT: ['Prospect', 'waiting'],
   ACTIVE: ['Active', 'good'],
   BLOCKED: ['Blocked', 'bad'],
   DELETED: ['Deleted', 'neutral'],
@@ -153,13 +154,17 @@ export const catalogRoles: Readonly<Record<CatalogRole, string>> = {
 export const deploymentRoles: Readonly<Record<DeploymentRole, string>> = {
   ADMINISTRATOR: 'Administrator',
   CATALOG_CREATOR: 'Catalog creator',
+  ORGANIZATION_ADMINISTRATOR: 'Administrator of organizations',
   AUDITOR: 'Auditor',
 };
 
 export const policyScopes: Readonly<Record<PolicyScope, string>> = {
   SPECIFIC_USERS_AND_GROUPS: 'Named people and groups',
+  SPECIFIC_ORGANIZATIONS: 'People of named organizations',
   ALL_MEMBERS: 'All members',
   ALL_USERS: 'All members and guests',
+  ALL_CONFIGURED_ORGANIZATIONS: 'People of all configured organizations',
+  ALL_EXTERNAL: 'Everybody from outside',
   SERVICES: 'Services',
   NOBODY: 'Nobody: direct assignment only',
 };
@@ -168,6 +173,9 @@ export const approverKinds: Readonly<Record<ApproverKind, string>> = {
   USER: 'a named person',
   GROUP: 'the people of a group',
   MANAGER: 'the manager',
+  INTERNAL_SPONSOR: 'the internal sponsors',
+  EXTERNAL_SPONSOR: 'the external sponsors',
+  SPONSOR: 'the sponsors',
   RESOURCE_OWNER: 'the owners of the resources',
   CATALOG_OWNER: 'the owners of the catalog',
 };
@@ -177,6 +185,7 @@ export const gateFixers: Readonly<Record<GateFixer, string>> = {
   TARGET: 'The person the access is for can change this.',
   CATALOG_OWNER: 'An owner of the catalog can change this.',
   PACKAGE_MANAGER: 'A package manager of the catalog can change this.',
+  ORGANIZATION_ADMINISTRATOR: 'An administrator of organizations can change this.',
   ADMINISTRATOR: 'An administrator can change this.',
   NOBODY: 'Nobody needs to do anything; it passes by itself or not at all.',
 };

@@ -94,7 +94,7 @@ export function eligibleFor(t: Alias<AccessPackage>): Condition {
     sql`${t('catalog')} in (select c.id from catalog c where c.state = 'PUBLISHED')`,
     or(
       and(
-        viewer.kind === 'GUEST' ? isOpen(t('catalog')) : true,
+        viewer.outside === null ? true : viewer.outside.shutOut ? false : isOpen(t('catalog')),
         under('for self', asksForSelf(viewer), () => packagesAskedForSelf(t, viewer)),
       ),
       under(

@@ -14,6 +14,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
+import { keepsOrganizations, sponsored } from '../../organizations/sponsored.read.ts';
 import { ownedResources } from '../owned-resources.read.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { isMe } from '../../../kernel/read/rights.ts';
@@ -26,19 +27,32 @@ type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
 /** Not part of the public profile of domain §11: seen by oneself, administrators and auditors. */
 const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), viewer) };
 
+/** What there is to know of an outsider: for themself, those who vouch for them, and those who keep organizations. */
+const ofOutsider = {
+  visible: (t: Alias<User>, viewer: Viewer) =>
+    keepsOrganizations(viewer) ? true : or(isMe(t('id'), viewer), sponsored(t, viewer)),
+};
+
 /**
- * Members find every active user; others find themselves. Whoever stands in a visible row is seen there, with the public profile.
+ * Members find every active user; others find themselves, and those they vouch for. Whoever stands in a visible row is seen there, with the public profile.
  */
 export const userRead = defineRead(User, {
   all: 'user.read',
   met: true,
-  visible: (t, viewer) => or(isMe(t('id'), viewer), viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false),
+  visible: (t, viewer) =>
+    or(
+      isMe(t('id'), viewer),
+      viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false,
+      keepsOrganizations(viewer) ? sql`${t('kind')} = 'GUEST'` : sponsored(t, viewer),
+    ),
   fields: {
     attributes: ownOnly,
     blockReason: ownOnly,
     // Who is in a group is not for guests and services, as with its members.
     groups: { visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMe(t('id'), viewer)) },
     deletedAt: ownOnly,
+    emailProvedAt: ofOutsider,
+    governed: { ...ofOutsider, hidden: sql`false` },
     region: ownOnly,
     viewerCan: {
       needs: (t) => sql`json_build_object('id', ${t('id')}, 'state', ${t('state')}, 'deletedAt', ${t('deletedAt')})`,

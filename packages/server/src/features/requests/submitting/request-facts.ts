@@ -23,6 +23,7 @@ import { sql } from 'kysely';
 import { groupsOf as membership } from '../../identity/groups/membership.read.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { loadApproverFacts } from '../../policies/approver-facts.ts';
+import { isShutOut } from '../../organizations/domain-rules.facts.ts';
 import { candidatePolicies, type PackagePolicy } from '../../policies/policy-definition.ts';
 
 /** What somebody asks for, before any gate looked at it. */
@@ -62,7 +63,7 @@ export const NO_WISH: RequestedSchedule = { startsAt: null, expiresAt: null, dur
  */
 export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask): Promise<LoadedAsk | null> {
   const accessPackage = await em.findOne(AccessPackage, ask.accessPackageId, { populate: ['catalog'] });
-  const target = await em.findOne(User, ask.targetId);
+  const target = await em.findOne(User, ask.targetId, { populate: ['organization'] });
   if (!accessPackage || !target) return null;
   const catalog = accessPackage.catalog;
   const standing = await loadStandingFacts(op, em, ask, accessPackage, target);
@@ -167,12 +168,19 @@ export async function loadStandingFacts(
       changes: ask.changes,
       requestId: ask.requestId ?? null,
       accessPackage,
-      target: { id: target.id, kind: target.kind, state: target.state, blockReason: target.blockReason, groupIds },
+      target: await targetFacts(em, target, groupIds),
       assignment: live,
       pendingRequests,
       now: op.now,
     },
   };
+}
+
+async function targetFacts(em: EntityManager, target: User, groupIds: ReadonlySet<string>): Promise<GateFacts['target']> {
+  await em.populate(target, ['organization']);
+  const { id, kind, state, blockReason, organization, mailDomain } = target;
+  const domainShutOut = kind === 'GUEST' && (await isShutOut(em, mailDomain));
+  return { id, kind, state, blockReason, groupIds, organization, mailDomain, domainShutOut };
 }
 
 /** Every group somebody is in, through nested groups too. */

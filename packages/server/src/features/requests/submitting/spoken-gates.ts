@@ -57,6 +57,8 @@ export function gateFixers(scope: Scope, { catalogId, targetId, requesterId }: R
       ${held('CATALOG_OWNER', 'OWNER', 1)} union all ${held('PACKAGE_MANAGER', 'PACKAGE_MANAGER', 1)}
       union all ${held('PACKAGE_MANAGER', 'OWNER', 2)}
       union all select 'ADMINISTRATOR', 1, user_id, group_id from deployment_role_assignment where role = 'ADMINISTRATOR'
+      union all select 'ORGANIZATION_ADMINISTRATOR', case role when 'ADMINISTRATOR' then 2 else 1 end, user_id, group_id
+        from deployment_role_assignment where role in ('ORGANIZATION_ADMINISTRATOR', 'ADMINISTRATOR')
       union all select 'TARGET', 1, ${targetId}, null
       union all select 'REQUESTER', 1, ${requesterId}, null),
     ${nestedGroups('held_by', sql`select kind, rank, group_id from holder where group_id is not null`, ['kind', 'rank'])},
@@ -86,6 +88,7 @@ export function speakGates(gates: readonly StoredGate[], { fixers, seen }: Known
       catalogOwner: may(viewer, 'catalog.edit', { catalogId }).allowed,
       packageManager: may(viewer, 'package.edit', { catalogId }).allowed,
       administrator: may(viewer, 'user.manage').allowed,
+      organizations: may(viewer, 'organization.manage').allowed,
     },
   };
   return gates.map((gate) => ({

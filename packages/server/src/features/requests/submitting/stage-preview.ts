@@ -22,6 +22,9 @@ const WORDS: Record<ApproverKind, string> = {
   USER: 'A named person',
   GROUP: 'A member of a group',
   MANAGER: 'The manager',
+  INTERNAL_SPONSOR: 'A sponsor from inside',
+  EXTERNAL_SPONSOR: 'A sponsor from the organization',
+  SPONSOR: 'A sponsor of the organization',
   RESOURCE_OWNER: 'An owner of the resources',
   CATALOG_OWNER: 'An owner of the catalog',
 };

@@ -33,6 +33,7 @@ export const DEPLOYMENT_ROLES: RoleKind<DeploymentRole> = {
   words: deploymentRoles,
   meanings: {
     ADMINISTRATOR: 'Everything everywhere: people, groups, targets, all catalogs, and giving these roles.',
+    ORGANIZATION_ADMINISTRATOR: 'Keeps connected organizations, who vouches for their people, and guests.',
     CATALOG_CREATOR: 'Makes new catalogs, and owns those.',
     AUDITOR: 'Reads everything, the audit too, and changes nothing.',
   },

@@ -19,6 +19,9 @@ const KINDS: readonly { value: string; label: string; kind: ApproverKind; level:
   { value: 'MANAGER 2', label: 'Their manager’s manager', kind: 'MANAGER', level: 2 },
   { value: 'USER 1', label: 'One person', kind: 'USER', level: 1 },
   { value: 'GROUP 1', label: 'Everyone in a group', kind: 'GROUP', level: 1 },
+  { value: 'SPONSOR 1', label: 'The sponsors of their organization', kind: 'SPONSOR', level: 1 },
+  { value: 'INTERNAL_SPONSOR 1', label: 'Its sponsors from inside', kind: 'INTERNAL_SPONSOR', level: 1 },
+  { value: 'EXTERNAL_SPONSOR 1', label: 'Its sponsors from the organization', kind: 'EXTERNAL_SPONSOR', level: 1 },
   { value: 'RESOURCE_OWNER 1', label: 'The owners of the resources', kind: 'RESOURCE_OWNER', level: 1 },
   { value: 'CATALOG_OWNER 1', label: 'The owners of the catalog', kind: 'CATALOG_OWNER', level: 1 },
 ];

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { Alert, Button, Fieldset, NumberInput, Stack, Switch, Text } from '@mantine/core';
-import { asksManagersOnly } from '@gatehouse/schema/rules/policy-warnings';
+import { whoIsAskedOnly } from '@gatehouse/schema/rules/policy-warnings';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { DurationField } from '../../../ui/forms/duration-field.tsx';
 import { ApproversField } from './ApproversField.tsx';
@@ -32,6 +32,7 @@ export function StageEditor({ name, deadEnd, stage, change, remove }: StageEdito
   const ask = (part: ApproverPart, approvers: StageDraft['approvers'][ApproverPart]) =>
     change({ approvers: { ...stage.approvers, [part]: approvers } });
   const asked = PARTS.flatMap(([role]) => stage.approvers[role].map(({ kind }) => ({ role, kind })));
+  const only = whoIsAskedOnly(asked);
   // The same fields stand in every stage: each is told by its stage too.
   const of = (label: string) => `${label}, ${name}`;
   return (
@@ -47,15 +48,15 @@ export function StageEditor({ name, deadEnd, stage, change, remove }: StageEdito
               fresh={part === 'FALLBACK' ? newFallback : newApprover}
               onChange={(approvers) => ask(part, approvers)}
             />
-            {part === 'FALLBACK' && asksManagersOnly(asked) && (
+            {part === 'FALLBACK' && only && (
               <Alert
                 color="gate"
                 variant="light"
                 icon={<IconAlertTriangle />}
-                title={`People without a manager cannot ${deadEnd}`}
+                title={`People without a ${only} cannot ${deadEnd}`}
               >
                 <Stack gap="xs" align="flex-start">
-                  <Text size="sm">This stage asks managers only, and has no fallback.</Text>
+                  <Text size="sm">This stage asks {only}s only, and has no fallback.</Text>
                   <Button size="xs" variant="default" onClick={() => ask('FALLBACK', [newFallback()])}>
                     Let catalog owners decide
                     <span className="sr-only"> in {name}</span>
