@@ -130,6 +130,7 @@ describe('6.9 inputs', () => {
       updateUser: (await t.world.user()).id,
       updateResource: resource.id,
       updateConnector: await idOf('connector'),
+      updateConnectedOrganization: (await t.world.organization()).id,
     };
     const updates = Object.values(gatehouseSchema().getMutationType()!.getFields()).filter((field) => {
       const input = getNullableType(field.args[0]!.type);

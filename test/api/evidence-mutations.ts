@@ -48,6 +48,8 @@ export const MUTATION_EVIDENCE: Record<string, Evidences | Silence> = {
   createApiToken: ['token.created ApiToken'],
   revokeApiToken: ['token.revoked ApiToken'],
   endSession: ['session.ended Session'],
+  publishTerms: ['terms.published Terms'],
+  acceptTerms: ['terms.accepted Terms'],
   createConnectedOrganization: ['organization.created ConnectedOrganization'],
   updateConnectedOrganization: ['organization.updated ConnectedOrganization'],
   deleteConnectedOrganization: ['organization.deleted ConnectedOrganization'],

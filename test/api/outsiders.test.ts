@@ -1,9 +1,18 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
+import { type StagePlan } from '@gatehouse/server/app/builders/policy-stage';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
-import { afterUndo, ask, askInVain, decide, look, membersOf, type Answer } from '../testkit/flow.ts';
+import {
+  afterUndo,
+  ask as askPlainly,
+  askInVain as askPlainlyInVain,
+  decide,
+  look,
+  membersOf,
+  type Answer,
+} from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';
-import { comesIn, proves } from '../testkit/outsider.ts';
+import { acceptable, comesIn, openPackage, personAs, proves } from '../testkit/outsider.ts';
 
 let t: TestApp;
 let admin: User;
@@ -13,14 +22,13 @@ beforeAll(async () => {
 });
 afterAll(() => t.stop());
 
-const person = async (id: string): Promise<Answer> =>
-  (
-    await t.query<Answer>(
-      'query ($id: ID!) { node(id: $id) { ... on User { kind state governed organization { name state } } } }',
-      { id },
-      { as: admin },
-    )
-  ).node;
+/** As a front end does: what there is to accept is accepted with the request. */
+const ask = async (at: TestApp, as: { id: string }, wanted: { id: string }) =>
+  askPlainly(at, as, wanted, { acceptedTerms: await acceptable(at, as) });
+const askInVain = async (at: TestApp, as: { id: string }, wanted: { id: string }) =>
+  askPlainlyInVain(at, as, wanted, { acceptedTerms: await acceptable(at, as) });
+
+const person = (id: string) => personAs(t, admin, id);
 
 const waitsFor = async (as: { id: string }): Promise<string[]> =>
   (await t.query<Answer>('{ approvals { nodes { request { id } } } }', {}, { as })).approvals.nodes.map(
@@ -31,16 +39,6 @@ const listedTo = async (as: { id: string }): Promise<string[]> =>
   (await t.query<Answer>('{ accessPackages(first: 100) { nodes { name } } }', {}, { as })).accessPackages.nodes.map(
     ({ name }: Answer) => name,
   );
-
-/** A package of a catalog that is open to outsiders, which gives a group. */
-async function partnerPackage(name: string, policy: object, catalog?: { id: string }) {
-  const group = await t.world.group();
-  const { resource, roles } = await t.world.resource({ group });
-  const inCatalog = catalog ?? (await t.world.catalog({ externallyVisible: true }));
-  await done(t, 'addResource', { catalogId: inCatalog.id, resourceId: resource.id }, admin).catch(() => undefined);
-  const accessPackage = await t.world.package({ name, catalog: inCatalog, roles, hidden: false, policy: policy as never });
-  return Object.assign(accessPackage, { group });
-}
 
 /** An organization with a guest who vouches for it. */
 async function sponsored(name: string, domain: string, kind: 'INTERNAL' | 'EXTERNAL' = 'EXTERNAL') {
@@ -56,7 +54,7 @@ const stageOf = async (as: { id: string }, request: { id: string }): Promise<Ans
 
 test('AT01 a new partner: an external sponsor approves, and only then is there an account', async () => {
   const { organization, sponsor } = await sponsored('Northwind 1', 'northwind1.example');
-  const wanted = await partnerPackage('Partner applications', {
+  const wanted = await openPackage(t, 'Partner applications', {
     organizations: [organization],
     stages: [{ approvers: ['EXTERNAL_SPONSOR'] }],
   });
@@ -85,7 +83,7 @@ test('AT01 a new partner: an external sponsor approves, and only then is there a
 
 test('AT02 of another organization: refused with the gate, and nothing is made', async () => {
   const { organization } = await sponsored('Northwind 2', 'northwind2.example');
-  const wanted = await partnerPackage('For Northwind 2', { organizations: [organization] });
+  const wanted = await openPackage(t, 'For Northwind 2', { organizations: [organization] });
   await t.world.organization({ name: 'Tailspin 2', domains: ['tailspin2.example'] });
   const stranger = await comesIn(t, 'sam@tailspin2.example');
   expect(await askInVain(t, stranger, wanted)).toEqual(['NO_POLICY_IN_SCOPE']);
@@ -102,7 +100,7 @@ test('AT02 of another organization: refused with the gate, and nothing is made',
 test('AT03 each organization has its own sponsors, who see only theirs', async () => {
   const fabrikam = await sponsored('Fabrikam 3', 'fabrikam3.example', 'INTERNAL');
   const northwind = await sponsored('Northwind 3', 'northwind3.example');
-  const wanted = await partnerPackage('Project Nextgen', {
+  const wanted = await openPackage(t, 'Project Nextgen', {
     organizations: [fabrikam.organization, northwind.organization],
     stages: [{ approvers: ['SPONSOR'] }],
   });
@@ -115,7 +113,7 @@ test('AT03 each organization has its own sponsors, who see only theirs', async (
 });
 
 test('AT04 an organization is usable as soon as it is saved', async () => {
-  const wanted = await partnerPackage('For everybody configured', { scope: 'ALL_CONFIGURED_ORGANIZATIONS' });
+  const wanted = await openPackage(t, 'For everybody configured', { scope: 'ALL_CONFIGURED_ORGANIZATIONS' });
   const input = { name: 'Adatum', domains: [{ domain: 'Adatum4.example' }] };
   const { connectedOrganization } = await done(
     t,
@@ -136,7 +134,7 @@ test('AT04 an organization is usable as soon as it is saved', async () => {
 test('AT05 the photographer by link: hidden, asked for by a stranger, who becomes a guest and brings a proposed organization', async () => {
   const marketing = await t.world.user();
   const catalog = await t.world.catalog({ externallyVisible: true });
-  const wanted = await partnerPackage('Photographer', { scope: 'ALL_EXTERNAL', stages: [{ approvers: [marketing] }] }, catalog);
+  const wanted = await openPackage(t, 'Photographer', { scope: 'ALL_EXTERNAL', stages: [{ approvers: [marketing] }] }, catalog);
   await done(t, 'updateAccessPackage', { id: wanted.id, hidden: true }, admin);
   const [private_, studio] = [await comesIn(t, 'phil@gmail.com'), await comesIn(t, 'ines@studio5.example')];
   expect(await listedTo(private_)).not.toContain('Photographer');
@@ -154,12 +152,12 @@ test('AT05 the photographer by link: hidden, asked for by a stranger, who become
 });
 
 describe('AT08 two stages: the external sponsor, then the internal one', () => {
+  const stages: StagePlan[] = [{ approvers: ['EXTERNAL_SPONSOR'] }, { approvers: ['INTERNAL_SPONSOR'] }];
   async function asked(name: string, domain: string) {
     const { organization, sponsor } = await sponsored(name, domain);
     const inside = await t.world.user();
     await t.world.sponsor(organization, { kind: 'INTERNAL', holder: inside });
-    const stages = [{ approvers: ['EXTERNAL_SPONSOR'] }, { approvers: ['INTERNAL_SPONSOR'] }];
-    const wanted = await partnerPackage(`Two stages ${name}`, { organizations: [organization], stages });
+    const wanted = await openPackage(t, `Two stages ${name}`, { organizations: [organization], stages });
     const pat = await comesIn(t, `pat@${domain}`);
     return { sponsor, inside, pat, request: await ask(t, pat, wanted) };
   }
@@ -198,7 +196,7 @@ describe('AT08 two stages: the external sponsor, then the internal one', () => {
 
 test('AT09 an external policy in a catalog that is not open to outsiders', async () => {
   const catalog = await t.world.catalog();
-  const wanted = await partnerPackage('Closed', { scope: 'ALL_EXTERNAL' }, catalog);
+  const wanted = await openPackage(t, 'Closed', { scope: 'ALL_EXTERNAL' }, catalog);
   const stranger = await comesIn(t, 'kim@somewhere9.example');
   expect(await listedTo(stranger)).not.toContain('Closed');
   expect(await askInVain(t, stranger, wanted)).toEqual(['CATALOG_NOT_EXTERNAL']);
@@ -208,7 +206,7 @@ test('AT09 an external policy in a catalog that is not open to outsiders', async
 });
 
 test('AT11 what is in a package is not shown to outsiders before approval, where that is set', async () => {
-  const wanted = await partnerPackage('Contents', { scope: 'ALL_EXTERNAL', stages: [{ approvers: [admin] }] });
+  const wanted = await openPackage(t, 'Contents', { scope: 'ALL_EXTERNAL', stages: [{ approvers: [admin] }] });
   const stranger = await comesIn(t, 'kim@somewhere11.example');
   const contents = async () =>
     (
@@ -234,7 +232,7 @@ test('AT12 all domains of an organization are its, and a blocked one is nobodyâ€
     domains: ['one12.example', 'two12.example'],
     issuer: { issuer: 'https://login12.example', clientId: 'gatehouse', tenantClaim: 'tid', tenantValue: 'x' },
   });
-  const wanted = await partnerPackage('Of two domains', { organizations: [organization], stages: [{ approvers: [admin] }] });
+  const wanted = await openPackage(t, 'Of two domains', { organizations: [organization], stages: [{ approvers: [admin] }] });
   const through = { issuer: 'https://login12.example', tenant: 'x' };
   const one = await comesIn(t, 'a@one12.example', through);
   const two = await comesIn(t, 'b@two12.example', through);
@@ -252,7 +250,7 @@ test('AT12 all domains of an organization are its, and a blocked one is nobodyâ€
 test('AT15 two policies of one package: each organization has its own approval and end', async () => {
   const a = await t.world.organization({ name: 'A15', domains: ['a15.example'] });
   const b = await t.world.organization({ name: 'B15', domains: ['b15.example'] });
-  const wanted = await partnerPackage('For both', { organizations: [a], duration: 'P90D', name: 'Of A' });
+  const wanted = await openPackage(t, 'For both', { organizations: [a], duration: 'P90D', name: 'Of A' });
   await t.world.policy({
     accessPackage: wanted,
     name: 'Of B',
@@ -273,7 +271,7 @@ test('AT15 two policies of one package: each organization has its own approval a
 });
 
 test('AT21 a proposed organization is none of the configured ones, until somebody confirms it', async () => {
-  const wanted = await partnerPackage('Configured only', { scope: 'ALL_CONFIGURED_ORGANIZATIONS' });
+  const wanted = await openPackage(t, 'Configured only', { scope: 'ALL_CONFIGURED_ORGANIZATIONS' });
   const { id } = await t.world.organization({ name: 'Proposed 21', state: 'PROPOSED', domains: ['proposed21.example'] });
   const stranger = await comesIn(t, 'kim@proposed21.example');
   expect(await askInVain(t, stranger, wanted)).toEqual(['ORGANIZATION_NOT_CONFIGURED']);

@@ -1,6 +1,7 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
 import { PolicyParty } from '@gatehouse/schema/policies/policy-party.entity';
+import { Terms } from '@gatehouse/schema/terms/terms.entity';
 import { DomainRule } from '@gatehouse/schema/organizations/domain-rule.entity';
 import { AssignmentPolicyVersion } from '@gatehouse/schema/policies/assignment-policy-version.entity';
 import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
@@ -46,6 +47,8 @@ export interface Others {
   proposed: { id: string };
   /** Somebody of it who is known here. */
   guest: { id: string };
+  /** What people from outside had to accept once. */
+  terms: { id: string };
   /** A rule about a mail domain. */
   domainRule: { id: string };
   /** A resource that nobody owns and no catalog has. */
@@ -153,7 +156,7 @@ async function makeOthers(t: TestApp, people: People, version: string): Promise<
 }
 
 /** What there is of organizations: the guest is of one, which has a sponsor of each kind. */
-async function makeOutside({ world }: TestApp, { gst }: People, version: string) {
+async function makeOutside({ world }: TestApp, { gst, adm }: People, version: string) {
   const issuer = { issuer: 'https://login.northwind.example', clientId: 'gatehouse', tenantClaim: 'tid', tenantValue: 'nw' };
   const plan = { name: 'Northwind', description: 'Makes cheese', domains: ['northwind.example'], issuer };
   const organization = await world.organization(plan);
@@ -172,5 +175,14 @@ async function makeOutside({ world }: TestApp, { gst }: People, version: string)
   const domainRule = await world.write((change) =>
     change.create(DomainRule, { domain: 'shady.example', kind: 'BLOCK', reason: 'Sends spam' }),
   );
-  return { organization, proposed, domainRule, guest: gst };
+  // Not the newest: the guest accepted that.
+  const terms = await world.write((change) =>
+    change.create(Terms, {
+      kind: 'PRIVACY_NOTICE',
+      number: 0,
+      text: 'We keep your name.',
+      author: change.em.getReference(User, adm.id),
+    }),
+  );
+  return { organization, proposed, domainRule, guest: gst, terms };
 }

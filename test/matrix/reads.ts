@@ -12,6 +12,7 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
   Notification: (c) => c.mine.notification,
   DeploymentRoleAssignment: (c) => c.others.deploymentRole.id,
   ConnectedOrganization: (c) => c.others.organization.id,
+  Terms: (c) => c.others.terms.id,
   DomainRule: (c) => c.others.domainRule.id,
   Catalog: (c) => c.place.catalog.id,
   CatalogRoleAssignment: (c) => c.place.ids.catalogRole,

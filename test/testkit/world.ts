@@ -26,6 +26,8 @@ import {
 } from '@gatehouse/server/app/builders/resource';
 import { buildUser, type UserPlan } from '@gatehouse/server/app/builders/user';
 import { systemOperation } from '@gatehouse/server/kernel/jobs/system-operation';
+import { acceptTermsOf } from '@gatehouse/server/features/terms/accept-terms';
+import { termsDue } from '@gatehouse/server/features/terms/terms.facts';
 import { type App } from '@gatehouse/server/kernel/operation';
 
 /** A package to be made in a test: a catalog is made for it where none is named, and a policy where one is planned. */
@@ -54,7 +56,14 @@ export class World {
 
   user(plan: Partial<UserPlan> = {}): Promise<User> {
     const name = plan.name ?? `Person ${this.#next()}`;
-    return this.write((change) => buildUser(change, { ...plan, name }));
+    return this.write(async (change) => {
+      const user = buildUser(change, { ...plan, name });
+      await change.em.flush();
+      // A guest who was here before the test: what there is to accept is accepted.
+      if (user.kind === 'GUEST' && user.state !== 'PROSPECT')
+        await acceptTermsOf(change, user.id, await termsDue(change.em, user));
+      return user;
+    });
   }
 
   organization(plan: Partial<OrganizationPlan> = {}): Promise<ConnectedOrganization> {

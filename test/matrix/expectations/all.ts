@@ -8,11 +8,13 @@ import { NOTIFICATIONS } from './notifications.ts';
 import { ORGANIZATIONS } from './organizations.ts';
 import { POLICIES } from './policies.ts';
 import { PROVISIONING } from './provisioning.ts';
+import { TERMS } from './terms.ts';
 import { REQUESTS } from './requests.ts';
 
 const ALL: readonly Expectations[] = [
   IDENTITY,
   ORGANIZATIONS,
+  TERMS,
   CATALOG,
   POLICIES,
   REQUESTS,

@@ -9,6 +9,8 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'AccessPackageRole.scope': NO_SCOPES,
   'Viewer.contact': NO_CONTACT,
   'Grant.scope': NO_SCOPES,
+  'RequestOptions.terms': 'Everybody from outside in this world has accepted the newest: test/api/consent.test.ts.',
+  'GateTerms.termsIds': 'It is asked when a request is submitted, not before: test/api/consent.test.ts.',
   'ResourceOffers.next': 'No target of this world offers more than a page: test/api/connector-settings.test.ts.',
   'MailMessage.id': NO_DEMO,
   'MailMessage.createdAt': NO_DEMO,

@@ -1,13 +1,23 @@
-import { ArrayMaxSize, ArrayMinSize, IsOptional } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { AnswerInput } from '../requests/request.inputs.ts';
 import { ActingInput, LIMITS, Prose } from '../shared/inputs.ts';
-import { DateTime, Duration } from '../shared/scalars.ts';
+import { LONGEST_MAIL } from '../shared/limits.ts';
+import { DateTime, Duration, EmailAddress } from '../shared/scalars.ts';
 
 @InputType({ description: 'Somebody to assign a package to.' })
 export class AssignmentTargetInput {
-  @Field(() => ID, { description: 'The user.' })
-  userId!: string;
+  @Field(() => ID, { nullable: true, description: 'The user; name them or a mail address.' })
+  userId?: string | null;
+
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description:
+      'The mail address of somebody who need not be known here: the access waits until they proved the address and accepted what there is to accept.',
+  })
+  @IsOptional()
+  @MaxLength(LONGEST_MAIL)
+  email?: string | null;
 
   @Field(() => [AnswerInput], { nullable: true, description: 'Answers to the policy\u2019s questions.' })
   @IsOptional()

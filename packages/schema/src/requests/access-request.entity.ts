@@ -1,6 +1,6 @@
 import { AuditEventListArgs } from '../audit/audit-event.filters.ts';
 import { Collection, type Opt } from '@mikro-orm/core';
-import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Enum, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Assignment } from '../assignments/assignment.entity.ts';
 import { AuditEvent } from '../audit/audit-event.entity.ts';
@@ -9,7 +9,7 @@ import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicyVersion } from '../policies/assignment-policy-version.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { type UpdateSubject } from '../rules/request-types.ts';
-import { HeldFor, RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
+import { Awaited, HeldFor, RequestCause, RequestSource, RequestState, RequestType } from '../rules/vocabulary.ts';
 import { Computed, Flag, Many, One, Paged, Span, Text, Time, Word } from '../shared/columns.ts';
 import { type Connection } from '../shared/connections.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
@@ -48,6 +48,10 @@ const REMOVALS = `('USER_REMOVE', 'ON_BEHALF_REMOVE', 'ADMIN_REMOVE', 'SYSTEM_RE
 @Check({
   name: 'access_request_changes',
   expression: `("type" = 'ADMIN_UPDATE') = ("changes" is not null) and ("changes" is null or "changes" in ('END', 'ANSWERS'))`,
+})
+@Index({
+  name: 'access_request_awaited',
+  expression: `create index "access_request_awaited" on "access_request" ("target_id") where "awaited" is not null`,
 })
 @Check({ name: 'access_request_cause', expression: `("type" = 'SYSTEM_REMOVE') = ("cause" is not null)` })
 @IdPrefix('req')
@@ -128,6 +132,10 @@ export class AccessRequest extends VersionedRow {
     nullable: true,
   })
   undoUntil: Date | null = null;
+
+  /** What only its target can give; until when it waits for that stands in `dueAt`. */
+  @Enum({ items: () => Awaited, nullable: true })
+  awaited: Awaited | null = null;
 
   @Computed(() => HeldFor, 'What it is held for, where something is decided that has no effects yet.', { nullable: true })
   heldFor!: HeldFor | null;

@@ -79,6 +79,12 @@ class GatePolicy implements Shown<rules.GatePolicy> {
   policyId!: string;
 }
 
+@ObjectType({ description: 'What is to be accepted.' })
+class GateTerms implements Shown<rules.GateTerms> {
+  @Field(() => [ID], { description: 'The ids of it; send them as `acceptedTerms`.' })
+  termsIds!: string[];
+}
+
 const TYPES = {
   GateAnswer,
   GateSchedule,
@@ -86,6 +92,7 @@ const TYPES = {
   GateAssignment,
   GateRequest,
   GatePolicy,
+  GateTerms,
 } satisfies Record<rules.GateDetails['type'], object>;
 
 /** Details as they are kept and shown. */

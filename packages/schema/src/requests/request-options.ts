@@ -3,6 +3,7 @@ import { AccessPackage } from '../catalog/access-package.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { AssignmentPolicy } from '../policies/assignment-policy.entity.ts';
 import { PolicyQuestion } from '../policies/policy-question.entity.ts';
+import { Terms } from '../terms/terms.entity.ts';
 import { ApproverKind, ApproverRole } from '../rules/vocabulary.ts';
 import { DateTime, Duration } from '../shared/scalars.ts';
 import { FailedGate } from './failed-gate.ts';
@@ -113,6 +114,9 @@ export class RequestOptions {
 
   @Field(() => [PolicyOption], { description: 'Every policy that applies; none where the package is not yours to see.' })
   policies!: PolicyOption[];
+
+  @Field(() => [Terms], { description: 'What the target has to read and accept first: send the ids as `acceptedTerms`.' })
+  terms!: Terms[];
 
   @Field(() => [FailedGate], { description: 'What stands in the way; empty where it may be asked for.' })
   gates!: FailedGate[];

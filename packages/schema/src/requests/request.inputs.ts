@@ -1,7 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize, IsOptional } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { DecisionKind } from '../rules/vocabulary.ts';
-import { ActingInput, LIMITS, Prose } from '../shared/inputs.ts';
+import { ActingInput, LIMITS, Parts, Prose } from '../shared/inputs.ts';
 import { DateTime, Duration } from '../shared/scalars.ts';
 
 @InputType({ description: 'One answer to one of the policy\u2019s questions.' })
@@ -17,6 +17,12 @@ export class AnswerInput {
   @IsOptional()
   @ArrayMaxSize(LIMITS.list)
   values?: string[] | null;
+}
+
+@InputType({ description: 'Something you accept.' })
+export class AcceptedTermsInput {
+  @Field(() => ID, { description: 'The version you read.' })
+  termsId!: string;
 }
 
 @InputType({ description: 'A request for access, for yourself or on behalf of somebody.' })
@@ -40,6 +46,9 @@ export class SubmitAccessRequestInput extends ActingInput {
   @IsOptional()
   @ArrayMaxSize(LIMITS.list)
   answers?: AnswerInput[] | null;
+
+  @Parts(() => AcceptedTermsInput, 'What you read and accept with it: the `terms` of `requestOptions`.')
+  acceptedTerms?: AcceptedTermsInput[] | null;
 
   @Field(() => DateTime, {
     nullable: true,

@@ -46,6 +46,8 @@ publishEnum(RequestState, 'RequestState', 'Where a request stands.', {
 });
 publishEnum(HeldFor, 'HeldFor', 'What a request that is decided is held for.', {
   UNDO: 'For the undo window: its last decision may still be taken back, and nothing follows from it yet.',
+  PROOF_OF_ADDRESS: 'For its target, who has not proved their mail address yet.',
+  TERMS: 'For its target, who has not accepted what there is to accept.',
   START: 'For its start.',
 });
 publishEnum(RequestSource, 'RequestSource', 'Where a request comes from.', {

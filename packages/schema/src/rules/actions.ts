@@ -18,6 +18,8 @@ export interface DeploymentActions {
   'provisioning.retry': true;
   'organization.read': true;
   'organization.manage': true;
+  'terms.read': true;
+  'terms.publish': true;
   'audit.read': true;
   'job.read': true;
   'notification.read': true;

@@ -90,6 +90,8 @@ export const AUDIT_WORDS = {
   'sign_in_link.spent': 'Used a sign-in link',
   'token.created': 'Made an API token',
   'token.revoked': 'Revoked an API token',
+  'terms.accepted': 'Accepted how their data is used',
+  'terms.published': 'Published what people have to accept',
   'user.accepted': 'Made a person from outside a guest, because they were given access',
   'user.blocked': 'Blocked a person',
   'user.created': 'Created a person',

@@ -2,7 +2,7 @@ import type { ScheduleBounds } from './schedule.ts';
 import type { AnswerIssueCode } from './vocabulary.ts';
 
 /** What a client can use beyond the sentence of a gate. */
-export type GateDetails = GateAnswer | GateSchedule | GateStage | GateAssignment | GateRequest | GatePolicy;
+export type GateDetails = GateAnswer | GateSchedule | GateStage | GateAssignment | GateRequest | GatePolicy | GateTerms;
 
 /**
  * The id of the object that stands in the way or is meant: only those who may see it are told. Null where they name none, or
@@ -60,6 +60,12 @@ export interface GateAssignment {
 export interface GateRequest {
   readonly type: 'GateRequest';
   readonly requestId: string;
+}
+
+/** What is to be accepted. */
+export interface GateTerms {
+  readonly type: 'GateTerms';
+  readonly termsIds: readonly string[];
 }
 
 /** The policy meant. */

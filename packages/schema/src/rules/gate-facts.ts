@@ -74,4 +74,6 @@ export interface GateFacts extends StandingFacts, PolicyFacts {
   readonly stages: readonly { readonly order: number; readonly resolution: StageResolution }[];
   /** Who wrote the version that applies; null where none does. */
   readonly authorship: VersionAuthorship | null;
+  /** Ids of what the target has to accept and has not, not even with this request. */
+  readonly termsDue: readonly string[];
 }

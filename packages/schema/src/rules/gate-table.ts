@@ -1,14 +1,23 @@
 import type { Asked, Failing, Gate, GateColumn } from './gate.ts';
 import { answersAtFault } from './gate-answers.ts';
 import { alreadyAssigned, stillAssigned } from './gate-assignment.ts';
-import type { GatePolicy, GateStage } from './gate-details.ts';
+import type { GatePolicy, GateStage, GateTerms } from './gate-details.ts';
 import type { GateFacts, StandingFacts } from './gate-facts.ts';
 import { ownershipFailure } from './gate-ownership.ts';
 import { notOvertaken, onlyShortens, pendingInTheWay } from './gate-pending.ts';
 import type { PolicyAnswer } from './gate-policy.ts';
 import { outOfBounds, outOfTime } from './gate-schedule.ts';
 import { selfServingFailure } from './self-serving.ts';
-import { BlockReason, CatalogState, PackageState, UserKind, UserState, type GateCode, type GateFixer } from './vocabulary.ts';
+import {
+  BlockReason,
+  CatalogState,
+  PackageState,
+  RequestType,
+  UserKind,
+  UserState,
+  type GateCode,
+  type GateFixer,
+} from './vocabulary.ts';
 
 const ADDS: readonly GateColumn[] = ['ADD', 'ADMIN_ADD'];
 const GIVING: readonly GateColumn[] = [...ADDS, 'EXTEND'];
@@ -133,6 +142,14 @@ export const GATES = {
     judge: outOfBounds,
     standing: outOfTime,
   },
+  // On behalf of somebody, and where somebody assigns, the request waits for the target instead (rules/consent.ts).
+  TERMS_NOT_ACCEPTED: {
+    meaning: 'There is something to accept first.',
+    columns: ['ADD'],
+    question: true,
+    judge: notAccepted,
+    standing: null,
+  },
   NO_APPROVER: {
     meaning: 'There is nobody who could decide.',
     columns: GIVING,
@@ -187,6 +204,12 @@ function selfServing(asked: Asked): Failing | null {
   if (onlyShortens(asked)) return null;
   const who = { requesterId: asked.requester.id, targetId: asked.target.id };
   return selfServingFailure(asked.type, who, asked.policy.definition && asked.authorship);
+}
+
+function notAccepted({ type, termsDue: termsIds }: Pick<GateFacts, 'type' | 'termsDue'>): Failing<GateTerms> | null {
+  if (type !== RequestType.USER_ADD || termsIds.length === 0) return null;
+  const message = 'Read and accept how your data is used here.';
+  return { message, fixedBy: 'REQUESTER', path: ['acceptedTerms'], details: { type: 'GateTerms', termsIds } };
 }
 
 function undecidable({ resolution, order }: GateFacts['stages'][number]): Failing<GateStage> | null {

@@ -58,6 +58,7 @@ export function passing(type: RequestType): GateFacts {
     answers: [],
     asked: { startsAt: null, expiresAt: null, duration: null },
     stages: [],
+    termsDue: [],
     authorship: { authorId: null, confirmed: false, asksSomebody: false },
   };
 }
@@ -115,5 +116,6 @@ export const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   }),
   ANSWERS_INVALID: (facts) => ({ ...facts, answers: [{ questionId: 'unknown', value: 'x' }] }),
   SCHEDULE_OUT_OF_BOUNDS: (facts) => ({ ...facts, asked: { startsAt: null, expiresAt: day(999), duration: null } }),
+  TERMS_NOT_ACCEPTED: (facts) => ({ ...facts, termsDue: ['notice'] }),
   NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
 };

@@ -101,6 +101,8 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   APPROVAL_NOT_NEEDED: ({ what, who }) => `Your decision on ${what}${who} is not needed any more.`,
   APPROVER_MISSING: ({ what, who }) => `Nobody is left who could decide on ${what}${who}; the stage needs an approver.`,
   REQUEST_SUBMITTED_FOR_YOU: ({ asker, what }) => `${asker} asked for ${what} for you.`,
+  CONSENT_NEEDED: ({ what, facts: { requesterName, requesterIsYou } }) =>
+    `${requesterIsYou || requesterName === null ? 'Access' : `${requesterName} gives you access`} to ${what}${requesterIsYou || requesterName === null ? ' waits for you' : ''}: sign in, and accept how your data is used.`,
   REQUEST_APPROVED: ({ what, who }) => `The request for ${what}${who} was approved.`,
   REQUEST_DENIED: ({ what, who, by, reason }) => closed(`The request for ${what}${who} was denied${by}`, reason),
   REQUEST_EXPIRED: ({ what, who }) => `Nobody decided the request for ${what}${who} in time.`,

@@ -4,6 +4,7 @@ import type { GateFailure } from './gates.ts';
 import { anExpiration, aPolicy, aStage } from './policy.fixture.ts';
 import {
   afterCancel,
+  afterConsent,
   afterDecision,
   afterStageLapsed,
   afterStart,
@@ -46,6 +47,8 @@ function short(step: FlowStep | null): unknown[] {
           return `${effect.kind} ${effect.order}`;
         case 'SCHEDULE':
           return `SCHEDULE ${effect.until.toISOString()}`;
+        case 'AWAIT':
+          return `AWAIT ${effect.what}`;
         case 'HOLD':
           return `HOLD ${effect.undoUntil.toISOString()}`;
         default:
@@ -73,9 +76,10 @@ describe('approvalChain', () => {
 });
 
 describe('afterSubmit', () => {
-  const facts: SubmitFacts = { action: 'ADD', stages: [], forSomebodyElse: false, startsAt: null, now };
+  const facts: SubmitFacts = { action: 'ADD', stages: [], forSomebodyElse: false, startsAt: null, awaited: null, now };
   const asked = 'NOTIFY APPROVAL_REQUESTED APPROVERS';
   const told = 'NOTIFY REQUEST_SUBMITTED_FOR_YOU TARGET';
+  const consent = 'NOTIFY CONSENT_NEEDED TARGET';
   test.each<[string, Partial<SubmitFacts>, unknown[]]>([
     ['no approval', {}, ['DELIVERING', 'DELIVER']],
     ['no approval, a start ahead', { startsAt: tomorrow }, ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()}`]],
@@ -97,6 +101,13 @@ describe('afterSubmit', () => {
     ['a removal for somebody else', { action: 'REMOVE', forSomebodyElse: true }, ['DELIVERING', 'DELIVER']],
     ['a removal knows no start', { action: 'REMOVE', startsAt: tomorrow }, ['DELIVERING', 'DELIVER']],
     ['new answers', { action: 'UPDATE' }, ['DELIVERING', 'DELIVER']],
+    ['waits for its target', { awaited: 'TERMS', forSomebodyElse: true }, ['SCHEDULED', 'AWAIT TERMS', consent]],
+    [
+      'waits for its target, and then for its start',
+      { awaited: 'PROOF_OF_ADDRESS', startsAt: tomorrow },
+      ['SCHEDULED', 'AWAIT PROOF_OF_ADDRESS', consent],
+    ],
+    ['approval comes before', { awaited: 'TERMS', stages: [stage(1)] }, ['PENDING_APPROVAL', 'OPEN_STAGE 1', asked]],
     ['an extension to approve', { action: 'EXTEND', stages: [stage(1)] }, ['PENDING_APPROVAL', 'OPEN_STAGE 1', asked]],
   ])('%s', (_name, over, expected) => expect(short(afterSubmit({ ...facts, ...over }))).toEqual(expected));
 });
@@ -109,6 +120,7 @@ describe('afterDecision', () => {
     outcome: 'APPROVED',
     failures: [],
     startsAt: null,
+    awaited: null,
     undoUntil: inTenSeconds,
     now,
   };
@@ -127,6 +139,11 @@ describe('afterDecision', () => {
     ['a window that is over is none', { undoUntil: now }, ['DELIVERING', approved, 'DELIVER']],
     ['in the wrong state', { state: 'CANCELED' }, ['WRONG_STATE']],
     ['no window: the last approval', none, ['DELIVERING', approved, 'DELIVER']],
+    [
+      'no window: it waits for its target',
+      { ...none, awaited: 'TERMS' },
+      ['SCHEDULED', approved, 'AWAIT TERMS', 'NOTIFY CONSENT_NEEDED TARGET'],
+    ],
     ['no window, a start ahead', { ...none, startsAt: tomorrow }, ['SCHEDULED', approved, `SCHEDULE ${tomorrow.toISOString()}`]],
     ['no window, a start past', { ...none, startsAt: yesterday }, ['DELIVERING', approved, 'DELIVER']],
     [
@@ -173,6 +190,7 @@ describe('afterDecision', () => {
       outcome: fc.constantFrom('APPROVED' as const, 'DENIED' as const),
       failures: fc.constantFrom([], [retired]),
       startsAt: fc.constantFrom(null, yesterday, tomorrow),
+      awaited: fc.constantFrom(null, 'TERMS' as const),
       undoUntil: fc.constant(inTenSeconds),
       now: fc.constant(now),
     });
@@ -203,6 +221,23 @@ describe('afterStart', () => {
     ],
     ['canceled meanwhile', { state: 'CANCELED', until: now, failures: [], now }, ['WRONG_STATE']],
   ])('%s', (_name, facts, expected) => expect(short(afterStart(facts))).toEqual(expected));
+});
+
+describe('afterConsent', () => {
+  const facts = { was: 'TERMS' as const, awaited: null, until: tomorrow, startsAt: null, failures: [], now };
+  test.each<[string, Partial<Parameters<typeof afterConsent>[0]>, unknown[]]>([
+    ['nothing done yet', { awaited: 'TERMS' }, [null]],
+    [
+      'proved the address, and still has to accept',
+      { was: 'PROOF_OF_ADDRESS', awaited: 'TERMS' },
+      ['SCHEDULED', 'AWAIT TERMS', 'NOTIFY CONSENT_NEEDED TARGET'],
+    ],
+    ['all done', {}, ['DELIVERING', 'DELIVER']],
+    ['all done, a start ahead', { startsAt: tomorrow }, ['SCHEDULED', `SCHEDULE ${tomorrow.toISOString()}`]],
+    ['all done, a gate fails', { failures: [retired] }, ['FAILED', 'CANCEL_STAGES', 'FAIL', 'NOTIFY REQUEST_FAILED INVOLVED']],
+    ['not in time', { awaited: 'TERMS', until: now }, ['EXPIRED', 'CANCEL_STAGES', 'NOTIFY REQUEST_EXPIRED INVOLVED']],
+    ['at the last moment', { until: now }, ['DELIVERING', 'DELIVER']],
+  ])('%s', (_name, over, expected) => expect(short(afterConsent({ ...facts, ...over }))).toEqual(expected));
 });
 
 describe('the other steps, in every state', () => {

@@ -4,7 +4,9 @@ import type { PolicyDefinition, StageDefinition } from './policy.ts';
 import { REQUEST_MACHINE, type RequestEvent } from './request-machine.ts';
 import type { RequestAction } from './request-types.ts';
 import type { StageOutcome } from './stage-outcome.ts';
-import type { NotificationKind, RequestState, StageState } from './vocabulary.ts';
+import { AWAITED_FOR } from './consent.ts';
+import { addDuration } from './duration.ts';
+import type { Awaited, NotificationKind, RequestState, StageState } from './vocabulary.ts';
 
 /** Who is told. INVOLVED: requester and target, one message each, one if they are the same. APPROVERS: of the named stage. */
 export type Audience = 'REQUESTER' | 'TARGET' | 'INVOLVED' | 'APPROVERS';
@@ -20,6 +22,8 @@ export type FlowEffect =
   | { readonly kind: 'HOLD'; readonly undoUntil: Date }
   /** Approved; nothing happens before the start. */
   | { readonly kind: 'SCHEDULE'; readonly until: Date }
+  /** Nothing happens before the target did what only they can do; at `until` it lapses. */
+  | { readonly kind: 'AWAIT'; readonly what: Awaited; readonly until: Date }
   | { readonly kind: 'DELIVER' }
   | { readonly kind: 'FAIL'; readonly gates: readonly GateFailure[] }
   | {
@@ -88,6 +92,8 @@ export interface SubmitFacts {
   readonly forSomebodyElse: boolean;
   /** The start that was resolved, null for as soon as possible. */
   readonly startsAt: Date | null;
+  /** What only the target can give (`whatIsAwaited`). */
+  readonly awaited: Awaited | null;
   readonly now: Date;
 }
 
@@ -99,10 +105,9 @@ export function afterSubmit(facts: SubmitFacts): FlowStep {
   const told = facts.forSomebodyElse && facts.action === 'ADD' ? [notify('REQUEST_SUBMITTED_FOR_YOU', 'TARGET')] : [];
   const next = openNext(facts.stages, 0);
   if (next.opened) return step('SUBMITTED', 'REQUIRE_APPROVAL', [...told, ...next.effects]);
-  if (facts.action !== 'REMOVE' && facts.startsAt !== null && facts.startsAt > facts.now) {
-    return step('SUBMITTED', 'SCHEDULE', [...told, ...next.effects, { kind: 'SCHEDULE', until: facts.startsAt }]);
-  }
-  return step('SUBMITTED', 'DELIVER', [...told, ...next.effects, { kind: 'DELIVER' }]);
+  if (facts.action === 'REMOVE') return step('SUBMITTED', 'DELIVER', [...told, ...next.effects, { kind: 'DELIVER' }]);
+  // Who is asked for something is told that way.
+  return agreed('SUBMITTED', [...(facts.awaited === null ? told : []), ...next.effects], facts);
 }
 
 /** A request one of whose stages is decided. */
@@ -115,6 +120,8 @@ export interface DecidedFacts {
   /** `standingGates` as of now; they count when the approval of the last stage takes effect. */
   readonly failures: readonly GateFailure[];
   readonly startsAt: Date | null;
+  /** What only the target can give (`whatIsAwaited`). */
+  readonly awaited: Awaited | null;
   /** When the last of the undo windows of this stage's decisions closes; null where there is none. */
   readonly undoUntil: Date | null;
   readonly now: Date;
@@ -148,9 +155,23 @@ function takeEffect(facts: DecidedFacts): FlowStep {
   if (next.opened) return step(facts.state, 'STAGE_APPROVED', next.effects);
   if (facts.failures.length > 0) return gateFailure(facts.state, facts.failures, next.effects);
   const approved = [...next.effects, notify('REQUEST_APPROVED', 'INVOLVED')];
-  return facts.startsAt !== null && facts.startsAt > facts.now
-    ? step(facts.state, 'SCHEDULE', [...approved, { kind: 'SCHEDULE', until: facts.startsAt }])
-    : step(facts.state, 'DELIVER', [...approved, { kind: 'DELIVER' }]);
+  return agreed(facts.state, approved, facts);
+}
+
+/** The step of a request on which everybody agreed: it waits for its target, or for its start, or is delivered. */
+function agreed(
+  state: RequestState,
+  before: readonly FlowEffect[],
+  { awaited, startsAt, now }: { awaited: Awaited | null; startsAt: Date | null; now: Date },
+): FlowStep {
+  const start = startsAt !== null && startsAt > now ? startsAt : null;
+  if (awaited !== null) {
+    const until = addDuration(start ?? now, AWAITED_FOR);
+    return step(state, 'SCHEDULE', [...before, { kind: 'AWAIT', what: awaited, until }, notify('CONSENT_NEEDED', 'TARGET')]);
+  }
+  return start !== null
+    ? step(state, 'SCHEDULE', [...before, { kind: 'SCHEDULE', until: start }])
+    : step(state, 'DELIVER', [...before, { kind: 'DELIVER' }]);
 }
 
 function gateFailure(state: RequestState, gates: readonly GateFailure[], before: readonly FlowEffect[] = []): FlowStep {
@@ -177,6 +198,29 @@ export function afterStart(facts: {
   return facts.failures.length > 0
     ? gateFailure(facts.state, facts.failures)
     : step(facts.state, 'DELIVER', [{ kind: 'DELIVER' }]);
+}
+
+/**
+ * The step of a request that waits for its target, when the target did something about it, or its time is over.
+ *
+ * @param was what it waited for. @returns null while it goes on waiting for the same.
+ */
+export function afterConsent(facts: {
+  readonly was: Awaited;
+  readonly awaited: Awaited | null;
+  /** Until when it waits. */
+  readonly until: Date;
+  readonly startsAt: Date | null;
+  readonly failures: readonly GateFailure[];
+  readonly now: Date;
+}): FlowStep | null {
+  if (facts.awaited === facts.was) return facts.until > facts.now ? null : abandoned();
+  if (facts.awaited === null && facts.failures.length > 0) return gateFailure('SCHEDULED', facts.failures);
+  return agreed('SCHEDULED', [], facts);
+}
+
+function abandoned(): FlowStep {
+  return step('SCHEDULED', 'ABANDON', [{ kind: 'CANCEL_STAGES' }, notify('REQUEST_EXPIRED', 'INVOLVED')]);
 }
 
 /** The step after a stage's decide-by passed: expired, which is not the same as denied (domain §2). */

@@ -21,6 +21,7 @@ testMachine(
     'GATE_FAIL',
     'DENY',
     'LAPSE',
+    'ABANDON',
     'CANCEL',
     'TAKE_OVER',
     'TAKE_BACK',
@@ -32,6 +33,7 @@ testMachine(
   ],
   `
   SUBMITTED           REQUIRE_APPROVAL  PENDING_APPROVAL
+  SCHEDULED           ABANDON           EXPIRED
   SUBMITTED           SCHEDULE          SCHEDULED
   SUBMITTED           DELIVER           DELIVERING
   SUBMITTED           CANCEL            CANCELED

@@ -10,6 +10,7 @@ import { RequestState } from './vocabulary.ts';
  * - DELIVER nothing is left to wait for
  * - GATE_FAIL a standing gate fails when the approval takes effect or at the start
  * - DENY · LAPSE a stage was denied · its decide-by passed
+ * - ABANDON its target did not do in time what only they can do
  * - CANCEL requester, target or an entitled administrator gives it up
  * - TAKE_OVER a removal comes in between, or the end passes before it is delivered
  * - TAKE_BACK somebody takes back inside the undo window what decided a stage
@@ -25,6 +26,7 @@ export type RequestEvent =
   | 'GATE_FAIL'
   | 'DENY'
   | 'LAPSE'
+  | 'ABANDON'
   | 'CANCEL'
   | 'TAKE_OVER'
   | 'TAKE_BACK'
@@ -68,6 +70,7 @@ export const REQUEST_MACHINE = defineMachine<RequestState, RequestEvent>({
       SCHEDULE: S.SCHEDULED,
       DELIVER: S.DELIVERING,
       GATE_FAIL: S.FAILED,
+      ABANDON: S.EXPIRED,
       TAKE_BACK: S.PENDING_APPROVAL,
       CANCEL: S.CANCELED,
       TAKE_OVER: S.CANCELED,

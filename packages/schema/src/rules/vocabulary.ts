@@ -150,8 +150,16 @@ export const RequestState = words(
 export type RequestState = keyof typeof RequestState;
 
 /** What a request that is decided is held for. */
-export const HeldFor = words('UNDO', 'START');
+export const HeldFor = words('UNDO', 'PROOF_OF_ADDRESS', 'TERMS', 'START');
 export type HeldFor = keyof typeof HeldFor;
+
+/** What a request waits for that only its target can give. */
+export const Awaited = words('PROOF_OF_ADDRESS', 'TERMS');
+export type Awaited = keyof typeof Awaited;
+
+/** What there is to accept. */
+export const TermsKind = words('PRIVACY_NOTICE');
+export type TermsKind = keyof typeof TermsKind;
 
 /** Where a request's row came from: lived here, or read from an older system's history. */
 export const RequestSource = words('GATEHOUSE', 'IMPORTED');
@@ -218,6 +226,7 @@ export const GateCode = words(
   'SELF_SERVING_POLICY',
   'ANSWERS_INVALID',
   'SCHEDULE_OUT_OF_BOUNDS',
+  'TERMS_NOT_ACCEPTED',
   'NO_APPROVER',
 );
 export type GateCode = keyof typeof GateCode;
@@ -255,6 +264,7 @@ export const NotificationKind = words(
   'APPROVAL_NOT_NEEDED',
   'APPROVER_MISSING',
   'REQUEST_SUBMITTED_FOR_YOU',
+  'CONSENT_NEEDED',
   'REQUEST_APPROVED',
   'REQUEST_DENIED',
   'REQUEST_EXPIRED',

@@ -8,6 +8,7 @@ import { organizations } from '../features/organizations/module.ts';
 import { policies } from '../features/policies/module.ts';
 import { provisioning } from '../features/provisioning/module.ts';
 import { requests } from '../features/requests/module.ts';
+import { terms } from '../features/terms/module.ts';
 import { kernel } from '../kernel/kernel.ts';
 import { mail } from '../kernel/mail/module.ts';
 import { type Module } from '../kernel/module.ts';
@@ -18,6 +19,7 @@ export const MODULES: readonly Module[] = [
   identity,
   catalog,
   policies,
+  terms,
   requests,
   assignments,
   provisioning,

@@ -50,7 +50,7 @@ async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
     insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, rights)
     select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId}, ${rights}::jsonb
     from unnest(${ids}::text[], ${people}::text[], ${keys}::text[]) as n (id, user_id, key)
-    join app_user u on u.id = n.user_id and u.state = 'ACTIVE'
+    join app_user u on u.id = n.user_id and u.state in ('ACTIVE', 'PROSPECT')
     order by n.key
     on conflict (dedupe_key) do nothing
     returning id, user_id as "userId"`.execute(change.em.getKysely());

@@ -51,8 +51,7 @@ export async function applyStep(change: Change, hand: RequestInHand, step: FlowS
   request.state = step.state;
   if (CLOSED_REQUEST_STATES.includes(step.state)) {
     request.closedAt = change.now;
-    request.dueAt = null;
-    request.undoUntil = null;
+    set(request, { dueAt: null, undoUntil: null, awaited: null });
   }
   for (const effect of step.effects) await applyEffect(change, hand, effect, held);
   await announceRequest(change, request, hearersOf(step));
@@ -96,10 +95,13 @@ async function applyEffect(change: Change, hand: RequestInHand, effect: FlowEffe
       set(request, { undoUntil: effect.undoUntil, dueAt: effect.undoUntil });
       return;
     case 'SCHEDULE':
-      request.dueAt = effect.until;
+      set(request, { dueAt: effect.until, awaited: null });
+      return;
+    case 'AWAIT':
+      set(request, { awaited: effect.what, dueAt: effect.until });
       return;
     case 'DELIVER':
-      request.dueAt = null;
+      set(request, { dueAt: null, awaited: null });
       await change.em.flush();
       return change.publish({ name: 'requestReadyToDeliver', requestId: request.id });
     case 'FAIL':

@@ -5,6 +5,7 @@ import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity'
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { on } from '../../kernel/events/domain-events.ts';
+import { goOnFor } from './go-on.ts';
 import { type Module } from '../../kernel/module.ts';
 import { ACCESS_REQUEST_READS } from './showing/access-request.read.ts';
 import { STAGE_READS } from './showing/approval-stage.read.ts';
@@ -29,6 +30,8 @@ export const requests: Module = {
     on('assignmentReplaced', recordRemoval),
     on('userBlocked', releaseStages),
     on('userDeleted', releaseEverything),
+    on('mailProved', goOnFor),
+    on('termsAccepted', goOnFor),
   ],
   jobs: [scheduledStarts, stageDeadlines, expiry, scopeLeavers],
   workers: [endLeaversWorker()],

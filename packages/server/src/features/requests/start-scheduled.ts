@@ -6,6 +6,7 @@ import { lockRow } from '../../kernel/lock.ts';
 import { aboutRequest } from './about-request.ts';
 import { closeUndoWindow } from './approving/close-undo-window.ts';
 import { standing } from './approving/decide.service.ts';
+import { goOn } from './go-on.ts';
 import { applyStep, inHand } from './flow.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function startScheduled(change: Change, requestId: string): Promise
   const hand = await inHand(change, request);
   if (request.undoUntil !== null) return closeUndoWindow(change, hand);
   if (request.state !== 'SCHEDULED') return;
+  if (request.awaited !== null) return goOn(change, hand);
   const step = afterStart({
     state: request.state,
     until: request.dueAt,

@@ -10,6 +10,7 @@ import { mayDecide, stageOutcome, windowOf, type DecideAnswer, type StageDecisio
 import { evidenceHash } from '../../../kernel/audit/evidence-hash.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { forbidden, Refused, refused } from '../../../kernel/refused.ts';
+import { awaitedFor } from '../awaited.ts';
 import { aboutRequest } from '../about-request.ts';
 import { announceRequest } from '../watching/announce-request.ts';
 import { applyStep, type RequestInHand } from '../flow.ts';
@@ -87,6 +88,7 @@ export async function decidedFacts(change: Change, hand: RequestInHand, stage: A
     decidedOrder: stage.order,
     outcome,
     startsAt: hand.request.startsAt,
+    awaited: await awaitedFor(change, hand.request),
     now: change.now,
   };
 }

@@ -135,7 +135,14 @@ export async function writeRemoval(
       justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification),
     },
   });
-  const step = afterSubmit({ action: 'REMOVE', stages: [], forSomebodyElse: false, startsAt: null, now: change.now });
+  const step = afterSubmit({
+    action: 'REMOVE',
+    stages: [],
+    forSomebodyElse: false,
+    startsAt: null,
+    awaited: null,
+    now: change.now,
+  });
   await applyStep(change, { request, stages: [], definition: null }, step);
   return request;
 }

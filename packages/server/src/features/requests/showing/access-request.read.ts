@@ -20,7 +20,7 @@ import { isHiddenApprover, seesRequest } from './request-standing.read.ts';
 
 /** What a decided request waits for, as `HeldFor` says it. */
 function heldFor(t: Alias<AccessRequest>): Sql {
-  return sql`case when ${t('undoUntil')} is not null then 'UNDO' when ${t('state')} = 'SCHEDULED' then 'START' end`;
+  return sql`case when ${t('undoUntil')} is not null then 'UNDO' when ${t('state')} = 'SCHEDULED' then coalesce(${t('awaited')}, 'START') end`;
 }
 
 function catalogOf(t: Alias<AccessRequest>): Sql {

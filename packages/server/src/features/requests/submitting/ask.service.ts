@@ -14,6 +14,7 @@ import { sees } from '../../../kernel/authz/seen.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { forbidden, notFound, refused } from '../../../kernel/refused.ts';
 import { demandOnPackage } from '../../catalog/catalogs/catalog.policy.ts';
+import { personByMail } from '../../identity/people/person-by-mail.ts';
 import { packageLeadsToRoles } from '../../catalog/packages/role-groups.facts.ts';
 import { NO_WISH } from './request-facts.ts';
 import { submitRemoval } from '../ending/removal.service.ts';
@@ -34,6 +35,7 @@ export async function submitAccessRequest(change: Change, input: SubmitAccessReq
     answers: (input.answers ?? []).map(answerOf),
     asked: { startsAt: input.startsAt ?? null, expiresAt: input.expiresAt ?? null, duration: input.duration ?? null },
     bypass: false,
+    acceptedTerms: (input.acceptedTerms ?? []).map(({ termsId }) => termsId),
     assignmentId: null,
   });
   return { accessRequest: request.id };
@@ -56,7 +58,7 @@ export async function assignAccessPackage(
     type: 'ADMIN_ADD',
     changes: null,
     accessPackageId: input.accessPackageId,
-    targetId: target.userId,
+    targetId: await targetNamed(change, target),
     namedPolicyId: input.policyId,
     justification: input.justification ?? null,
     answers: (target.answers ?? []).map(answerOf),
@@ -65,6 +67,15 @@ export async function assignAccessPackage(
     assignmentId: null,
   });
   return request.id;
+}
+
+/** Whom a direct assignment is for: a user, or whoever has this mail address, known here or not. */
+async function targetNamed(change: Change, { userId, email }: AssignmentTargetInput): Promise<string> {
+  if ((userId == null) === (email == null)) throw refused('INVALID', 'Name a user or a mail address.', ['userId']);
+  if (userId != null) return userId;
+  const id = await personByMail(change, email!);
+  if (id === null) throw refused('INVALID', 'This is no mail address.', ['email']);
+  return id;
 }
 
 /** What leads into a group with roles in Gatehouse itself is given only with approval, whoever gives it (domain §8). */

@@ -22,6 +22,7 @@ import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { groupsOf as membership } from '../../identity/groups/membership.read.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
+import { termsDue } from '../../terms/terms.facts.ts';
 import { loadApproverFacts } from '../../policies/approver-facts.ts';
 import { isShutOut } from '../../organizations/domain-rules.facts.ts';
 import { candidatePolicies, type PackagePolicy } from '../../policies/policy-definition.ts';
@@ -37,6 +38,8 @@ export interface Ask {
   answers: readonly AnswerInput[];
   asked: RequestedSchedule;
   bypass: boolean;
+  /** Ids of what the requester accepts with it. */
+  acceptedTerms?: readonly string[];
 }
 
 /** The facts the gates want, with what else was found on the way. */
@@ -86,6 +89,7 @@ export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask):
       .filter(({ preApproved }) => !preApproved)
       .map(({ definition: stage }) => ({ order: stage.order, resolution: resolveStage(stage, context, directory) })),
     authorship: authorshipOf(ask, policies, definition, chain),
+    termsDue: await termsStillDue(em, target, target.id === op.viewer.userId ? ask.acceptedTerms : []),
   };
   return { facts, accessPackage, catalog, target, policies, chain, directory };
 }
@@ -174,6 +178,11 @@ export async function loadStandingFacts(
       now: op.now,
     },
   };
+}
+
+/** Ids of what somebody has to accept and has not, not even now. */
+async function termsStillDue(em: EntityManager, target: User, acceptedNow: readonly string[] = []): Promise<string[]> {
+  return (await termsDue(em, target)).filter((id) => !acceptedNow.includes(id));
 }
 
 async function targetFacts(em: EntityManager, target: User, groupIds: ReadonlySet<string>): Promise<GateFacts['target']> {

@@ -2,6 +2,7 @@ import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { PolicyQuestion } from '@gatehouse/schema/policies/policy-question.entity';
+import { Terms } from '@gatehouse/schema/terms/terms.entity';
 import { addFollows } from '@gatehouse/schema/rules/gate-assignment';
 import { foreseenGates, type GateFailure } from '@gatehouse/schema/rules/gates';
 import { disclosure, type Disclosure } from '@gatehouse/schema/rules/disclosure';
@@ -71,6 +72,9 @@ export async function requestOptions(
     policies: told.package
       ? await Promise.all(ways.map((way, index) => policyOption(op, info, way, { isDefault: index === 0, told, gates })))
       : [],
+    terms: (await Promise.all(loaded.facts.termsDue.map((id) => objectAt(op, info, Terms, id, ['terms'])))).filter(
+      (one) => one !== null,
+    ),
     gates: gates(failures),
     reference: told.reference && failures.length > 0 ? await foreseenRefusal(op, ask, loaded, failures) : null,
   };

@@ -24,6 +24,8 @@ import { aboutRequest } from '../about-request.ts';
 import { expire } from '../ending/expire.ts';
 import { applyStep } from '../flow.ts';
 import { notEligible } from './not-eligible.ts';
+import { awaitedFor } from '../awaited.ts';
+import { acceptTermsOf } from '../../terms/accept-terms.ts';
 import { takeOverPendingChanges } from '../ending/take-over.ts';
 import { loadAsk, mayAskFor, type Ask, type LoadedAsk } from './request-facts.ts';
 
@@ -50,6 +52,8 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
   if (report.failures.length > 0) throw await notEligible(change, about(ask, loaded), report.failures);
   if (onlyShortens(loaded.facts))
     await takeOverPendingChanges(change, { target: ask.targetId, accessPackage: ask.accessPackageId });
+  // Nobody accepts for somebody else: the gate asks whoever asks for themself alone.
+  if (ask.type === 'USER_ADD') await acceptTermsOf(change, ask.targetId, ask.acceptedTerms ?? []);
   const request = await writeRequest(change, ask, loaded, report.policy?.id ?? null, report.schedule);
   const stages = loaded.chain.map(({ definition }) => writeStage(change, request, definition.id, definition.order, definition));
   await change.em.flush();
@@ -59,9 +63,11 @@ export async function submitRequest(change: Change, ask: ChangeAsk): Promise<Acc
     stages: loaded.chain.map(({ definition, preApproved }) => ({ order: definition.order, state: 'WAITING', preApproved })),
     forSomebodyElse: ask.targetId !== change.viewer.userId,
     startsAt: request.startsAt,
+    awaited: await awaitedFor(change, request),
     now: change.now,
   });
   await applyStep(change, { request, stages, definition: report.policy }, step);
+  if (ask.acceptedTerms?.length) await change.publish({ name: 'termsAccepted', userId: ask.targetId });
   return request;
 }
 

@@ -12,6 +12,7 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   APPROVAL_NOT_NEEDED: 'Your decision is not needed any more',
   APPROVER_MISSING: 'Nobody can decide a request',
   REQUEST_SUBMITTED_FOR_YOU: 'Access was asked for, for you',
+  CONSENT_NEEDED: 'Access waits for you',
   REQUEST_APPROVED: 'Request approved',
   REQUEST_DENIED: 'Request denied',
   REQUEST_EXPIRED: 'Request not decided in time',

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, NativeSelect, Textarea } from '@mantine/core';
+import { Alert, Checkbox, NativeSelect, TagsInput, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
@@ -18,6 +18,7 @@ const Assign = graphql(
         accessRequests {
           id
           state
+          heldFor
         }
         errors {
           ...UserErrorParts
@@ -31,6 +32,7 @@ const Assign = graphql(
 /** Gives a package directly to people. Approval stays, unless somebody with that right skips it. */
 export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPackage; close: () => void }) {
   const [targets, setTargets] = useState<Party[]>([]);
+  const [emails, setEmails] = useState<string[]>([]);
   const [policyId, setPolicyId] = useState(accessPackage.policies[0]?.id ?? '');
   const [answers, setAnswers] = useState<Readonly<Record<string, string[]>>>({});
   const [justification, setJustification] = useState('');
@@ -54,7 +56,10 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
       input: {
         accessPackageId: accessPackage.id,
         policyId,
-        targets: targets.map(({ id }) => ({ userId: id, answers: given })),
+        targets: [
+          ...targets.map(({ id }) => ({ userId: id, answers: given })),
+          ...emails.map((email) => ({ email, answers: given })),
+        ],
         justification: justification.trim() || null,
         startsAt,
         expiresAt,
@@ -64,7 +69,14 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
     });
     if (!result?.ok) return;
     const waiting = result.payload.accessRequests.filter(({ state }) => state === 'PENDING_APPROVAL').length;
-    notifications.show({ message: waiting > 0 ? `${waiting} wait for approval.` : 'Assigned; it is being delivered.' });
+    const held = result.payload.accessRequests.filter(
+      ({ heldFor }) => heldFor === 'PROOF_OF_ADDRESS' || heldFor === 'TERMS',
+    ).length;
+    const said = [
+      waiting > 0 && `${waiting} wait for approval.`,
+      held > 0 && `${held} wait for the person to sign in and accept.`,
+    ];
+    notifications.show({ message: said.filter(Boolean).join(' ') || 'Assigned; it is being delivered.' });
     close();
   };
   return (
@@ -77,7 +89,7 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
       busy={assign.busy}
       errors={assign.errors}
       submit={submit}
-      ready={targets.length > 0 && policyId !== ''}
+      ready={targets.length + emails.length > 0 && policyId !== ''}
     >
       <PartiesField
         label="To whom"
@@ -85,6 +97,16 @@ export function AssignDialog({ accessPackage, close }: { accessPackage: AdminPac
         kinds="PEOPLE"
         value={targets}
         onChange={setTargets}
+      />
+      <TagsInput
+        label="Or to mail addresses"
+        description="People from outside whom nobody here knows yet. They are told by mail; the access waits until they have signed in and accepted how their data is used. Press Enter after each."
+        value={emails}
+        onChange={setEmails}
+        splitChars={[',', ' ', ';']}
+        acceptValueOnBlur
+        inputMode="email"
+        clearable
       />
       <NativeSelect
         label="Under which policy"

@@ -45,6 +45,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   APPROVAL_NOT_NEEDED: 'My decision is not needed any more',
   APPROVER_MISSING: 'Nobody can decide a request in my catalog',
   REQUEST_SUBMITTED_FOR_YOU: 'Somebody asks for access for me',
+  CONSENT_NEEDED: 'Access waits for me to accept something',
   REQUEST_APPROVED: 'My request was approved',
   REQUEST_DENIED: 'My request was denied',
   REQUEST_EXPIRED: 'Nobody decided my request in time',

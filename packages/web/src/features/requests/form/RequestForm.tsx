@@ -15,6 +15,8 @@ import type { Option } from './option.ts';
 import { PolicyChoice } from './PolicyChoice.tsx';
 import { QuestionField } from './QuestionField.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
+import type { Terms } from './terms.ts';
+import { TermsFields } from './TermsFields.tsx';
 import { StagePreviews } from './StagePreviews.tsx';
 
 type Gate = Option['gates'][number];
@@ -25,6 +27,8 @@ interface RequestFormProps {
     accessPackageName: string | null;
     reference: string | null;
     mayRequest: boolean;
+    /** What the viewer has to accept first. */
+    terms: readonly Terms[];
     gates: readonly Gate[];
     policies: readonly Option[];
   };
@@ -101,7 +105,7 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
   const [option, setOption] = useState(preset);
   const [kept, setDraft, forget] = useKept<Draft>(`request:${about}`, () => emptyDraft(preset));
   // What was typed under an older version of the policy goes on with the questions of today.
-  const draft = { ...kept, questions: option.questions };
+  const draft = { ...kept, acceptedTerms: kept.acceptedTerms ?? [], questions: option.questions };
   const [problems, setProblems] = useState<Record<string, string>>({});
   const form = useRef<HTMLFormElement>(null);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
@@ -118,7 +122,7 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
     setProblems({});
   };
   const submit = async () => {
-    const found = missing(draft, option);
+    const found = missing(draft, option, options.terms);
     setProblems(found);
     if (Object.keys(found).length > 0) setTimeout(() => goToFault(form.current));
     else if (await send(draft)) forget();
@@ -158,6 +162,16 @@ function Questions({ about, preset, options, loading, busy, errors, send }: Ques
         <Section title="Who decides">
           <StagePreviews needsApproval={option.needsApproval} stages={option.stages} />
         </Section>
+        {options.mayRequest && options.terms.length > 0 && (
+          <Section title="How your data is used">
+            <TermsFields
+              terms={options.terms}
+              accepted={draft.acceptedTerms}
+              error={said.acceptedTerms}
+              onChange={(acceptedTerms) => change({ acceptedTerms })}
+            />
+          </Section>
+        )}
         <Refusals errors={beyondFields(errors, fieldsOf(draft))} />
         {options.mayRequest && (
           <Group>

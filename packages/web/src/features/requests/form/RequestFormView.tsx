@@ -12,6 +12,7 @@ import { Failed, Loading } from '../../../ui/states/feedback.tsx';
 import { Page } from '../../../ui/frame/page.tsx';
 import type { Picked } from '../../identity/choosing/PersonPicker.tsx';
 import { OptionFragment } from './option.ts';
+import { TermsFragment } from './terms.ts';
 import { RequestForm } from './RequestForm.tsx';
 import { toInput, type Draft } from './draft.ts';
 
@@ -26,6 +27,9 @@ const RequestOptionsQuery = graphql(
           id
           name
         }
+        terms {
+          ...TermsParts
+        }
         gates {
  ...GateParts
  }
@@ -35,7 +39,7 @@ const RequestOptionsQuery = graphql(
       }
     }
   `,
-  [OptionFragment, GateFragment],
+  [OptionFragment, GateFragment, TermsFragment],
 );
 
 const Submit = graphql(
@@ -113,7 +117,7 @@ export function RequestFormView() {
     <RequestForm
       key={targetId ?? 'myself'}
       packageId={packageId}
-      options={options}
+      options={{ ...options, terms: targetId ? [] : options.terms }}
       target={targetId ? { id: targetId, name: target?.name || (options.target?.name ?? '') } : null}
       setTarget={setTarget}
       loading={fetching || stale}

@@ -1,4 +1,5 @@
 import type { Option, Question } from './option.ts';
+import type { Terms } from './terms.ts';
 
 /** What somebody has filled in so far. */
 export interface Draft {
@@ -7,6 +8,8 @@ export interface Draft {
   /** Values by question. */
   answers: Readonly<Record<string, readonly string[]>>;
   questions: readonly Question[];
+  /** Ids of what was accepted. */
+  acceptedTerms: readonly string[];
   startsAt: string | null;
   end: { kind: 'FULL' } | { kind: 'DAYS'; days: number } | { kind: 'DATE'; at: string | null };
 }
@@ -18,14 +21,16 @@ export function emptyDraft(option: Option): Draft {
     justification: '',
     answers: {},
     questions: option.questions,
+    acceptedTerms: [],
     startsAt: null,
     end: { kind: 'FULL' },
   };
 }
 
 /** What is missing, by field. A hint that saves a round trip: the server decides. */
-export function missing(draft: Draft, option: Option): Record<string, string> {
+export function missing(draft: Draft, option: Option, terms: readonly Terms[] = []): Record<string, string> {
   const found: Record<string, string> = {};
+  if (terms.some(({ id }) => !draft.acceptedTerms.includes(id))) found.acceptedTerms = 'Read this and tick it to go on.';
   for (const question of option.questions) {
     const values = draft.answers[question.id] ?? [];
     if (question.required && values.every((value) => value.trim() === '')) found[question.id] = 'This question needs an answer.';
@@ -39,7 +44,13 @@ export function missing(draft: Draft, option: Option): Record<string, string> {
 /** The fields that can say what is wrong with them, named as in the input; an answer by its question. */
 export function fieldsOf({ questions, startsAt, end }: Draft): string[] {
   const schedule = { FULL: [], DAYS: ['duration'], DATE: ['expiresAt'] }[end.kind];
-  return [...questions.map(({ id }) => id), 'justification', ...(startsAt === null ? [] : ['startsAt']), ...schedule];
+  return [
+    ...questions.map(({ id }) => id),
+    'justification',
+    'acceptedTerms',
+    ...(startsAt === null ? [] : ['startsAt']),
+    ...schedule,
+  ];
 }
 
 /** The fields of the mutation's input that the form fills. */
@@ -54,6 +65,7 @@ export function toInput(draft: Draft) {
         ? { questionId: question.id, values }
         : { questionId: question.id, value: values[0] ?? '' };
     }),
+    acceptedTerms: draft.acceptedTerms.map((termsId) => ({ termsId })),
     startsAt: draft.startsAt,
     expiresAt: draft.end.kind === 'DATE' ? draft.end.at : null,
     duration: draft.end.kind === 'DAYS' ? `P${draft.end.days}D` : null,

@@ -11,6 +11,7 @@ import { requestCauses, requestStatesOf, requestTypes } from '../../../ui/words/
 import { AuditLink } from '../../audit/AuditLink.tsx';
 import { AnswerChanges } from '../AnswerChanges.tsx';
 import { howLong } from '../how-long.ts';
+import { Consent } from './Consent.tsx';
 import { CommentThread } from './CommentThread.tsx';
 import { RequestActions } from './RequestActions.tsx';
 import { RequestTimeline } from './RequestTimeline.tsx';
@@ -40,6 +41,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
       }
     >
       <Stack>
+        <Consent request={request} me={viewer.user.id} />
         {request.deliveryErrors.length > 0 && (
           <Alert color="red" variant="light" title="It could not be delivered">
             {request.deliveryErrors.map((said) => (

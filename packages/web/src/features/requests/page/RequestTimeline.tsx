@@ -99,7 +99,9 @@ function Scheduled({ request }: { request: RequestDetails }) {
   const now = useNow(1_000);
   const ms = (at: string | null) => (at === null ? 0 : new Date(at).getTime());
   const { startsAt } = request.schedule;
-  const { undoUntil } = request;
+  const { undoUntil, heldFor } = request;
+  if (heldFor === 'TERMS' || heldFor === 'PROOF_OF_ADDRESS')
+    return <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title="Waits for the person it is for" />;
   const later = ms(startsAt) > Math.max(now + SOON_MS, ms(undoUntil));
   return (
     <Timeline.Item bullet={<IconClock size={16} aria-hidden />} title={later ? 'Approved; starts later' : 'About to start'}>

@@ -42,6 +42,7 @@ export const RequestFragment = graphql(
       closedAt
       justification
       undoUntil
+      heldFor
       canceled
       bypassedApproval
       requester {
