@@ -41,7 +41,8 @@ export function mailAddress(text: string): MailAddress | null {
 export function mailDomain(text: string): string | null {
   const typed = text.trim();
   if (typed.length > LONGEST.domain || NO_HOST.test(typed)) return null;
-  const host = URL.parse(`http://${typed}`)?.hostname.replace(/\.$/, '') ?? '';
+  const url = `http://${typed}`;
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/\.$/, '') : '';
   const labels = host.split('.');
   const isName = labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1)!);
   return isName && host.length <= LONGEST.domain ? host : null;
