@@ -24,6 +24,7 @@ const FROZEN = {
   '0019-groups-of-older-replicas': '9e16222a02e9bfa094a24f277b7ef2cc7d543c4f8bec8bbc547501e9732b9c57',
   '0020-outside-organizations': '7e9ef755442a130fac1de06352451108027af4656664cb324831bfaf96bd540c',
   '0024-terms-and-consent': '32ae3463158d93d5c199f4a61e198b07b416dd88ce6a596ebbfd0ac064a48b15',
+  '0021-signing-in': '97cf5cccc832c2e15b12a73dbb45c4ae277cc6bff5c55c863dd0aa1e4aac8f95',
 };
 
 test('the migrations that landed are as they landed', async () => {

@@ -28,6 +28,7 @@ export async function givePersonal({ world }: TestApp, user: { id: string }, abo
     const session = change.create(Session, {
       principal,
       secretHash: `session of ${user.id}`,
+      provider: 'Contoso',
       method: 'LINK',
       userAgent: 'Firefox',
       lastSeenAt: change.now,

@@ -1,3 +1,4 @@
+import { type Opt } from '@mikro-orm/core';
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Text, Time } from '../shared/columns.ts';
@@ -18,9 +19,23 @@ export class Session extends Row {
   @Unique()
   secretHash!: string;
 
-  /** How they signed in: PERSONA or LINK. */
-  @Text('How you signed in: "PERSONA" or "LINK".')
+  /** How they signed in, as `SignInMethod` names it. */
+  @Text('How you signed in: "OIDC" (through an issuer), "CODE" (by mail), "LINK" or "PERSONA".')
   method!: string;
+
+  @Text('The issuer by which you signed in, where it was one.', { nullable: true })
+  provider: string | null = null;
+
+  /** How they proved who they are, in the issuer's words. */
+  @Property({ type: 'text', nullable: true })
+  acr: string | null = null;
+
+  @Property({ type: 'json', default: '[]' })
+  amr: string[] & Opt = [];
+
+  /** When they did so, by the issuer's word. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  authenticatedAt: Date | null = null;
 
   @Text('The browser, as it named itself.', { nullable: true })
   userAgent: string | null = null;

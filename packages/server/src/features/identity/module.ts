@@ -1,9 +1,11 @@
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
+import { ExternalIdentity } from '@gatehouse/schema/identity/external-identity.entity';
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
+import { SignInAttempt } from '@gatehouse/schema/identity/sign-in-attempt.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { on } from '../../kernel/events/domain-events.ts';
@@ -21,6 +23,7 @@ import { sessionRead } from './sign-in/session.read.ts';
 import { SessionResolver } from './sign-in/session.resolver.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { signInRetention } from './sign-in/sign-in-retention.job.ts';
+import { oidcRoutes } from './sign-in/oidc/oidc.routes.ts';
 import { userRead } from './people/user.read.ts';
 import { UserResolver } from './people/user.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -28,7 +31,18 @@ import { ViewerResolver } from './viewer/viewer.resolver.ts';
 /** Who there is: people and services, groups, deployment roles, and by what they sign in. */
 export const identity: Module = {
   name: 'identity',
-  entities: [ApiToken, DeploymentRoleAssignment, GroupMember, Group, Principal, Session, SignInLink, User],
+  entities: [
+    ApiToken,
+    DeploymentRoleAssignment,
+    ExternalIdentity,
+    GroupMember,
+    Group,
+    Principal,
+    Session,
+    SignInAttempt,
+    SignInLink,
+    User,
+  ],
   reads: [userRead, ...GROUP_READS, deploymentRoleRead, sessionRead, apiTokenRead],
   resolvers: [
     ViewerResolver,
@@ -40,7 +54,7 @@ export const identity: Module = {
     DirectoryResolver,
   ],
   handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions), on('requestReadyToDeliver', acceptOutsider)],
-  routes: [signInRoutes],
+  routes: [signInRoutes, oidcRoutes],
   jobs: [signInRetention],
 };
 

@@ -105,6 +105,52 @@ describe('settings together', () => {
     );
   });
 
+  describe('issuers', () => {
+    const one = { id: 'one', name: 'One', issuer: 'https://one.example', clientId: 'us', clientSecret: 'hunter2' };
+    const given = (...list: object[]) => ({ OIDC_PROVIDERS: JSON.stringify(list) });
+
+    it('have what they need by default', () => {
+      expect(loadConfig(given({ ...one, domains: ['One.Example.'] })).oidcProviders).toMatchObject([
+        { scopes: ['openid', 'profile', 'email'], domains: ['one.example'], trustsMail: false, claims: { attributes: {} } },
+      ]);
+      expect(loadConfig({}).oidcProviders).toEqual([]);
+    });
+
+    it.each([
+      ['no JSON', { OIDC_PROVIDERS: '[hunter2' }, 'OIDC_PROVIDERS is "(not shown)". Allowed: a JSON list'],
+      ['no list', { OIDC_PROVIDERS: '{}' }, 'Allowed: a JSON list'],
+      ['nothing in it', given({}), 'wrong: 0.id, 0.name, 0.issuer, 0.clientId'],
+      ['no issuer', given(one, { ...one, id: 'two', issuer: 'one.example' }), '(wrong: 1.issuer)'],
+      ['something unknown', given({ ...one, trustMail: true }), '(wrong: 0)'],
+      ['an id twice', given(one, one), 'OIDC_PROVIDERS is'],
+      ['a domain twice', given(...['a', 'b'].map((id) => ({ ...one, id, domains: ['one.example'] }))), 'OIDC_PROVIDERS is'],
+      ['no domain', given({ ...one, domains: ['a b'] }), '(wrong: 0.domains.0)'],
+      ['trust in every mail there is', given({ ...one, trustsMail: true }), 'OIDC_PROVIDERS is'],
+      [
+        'http',
+        given({ ...one, issuer: 'http://one.example' }),
+        'OIDC_PROVIDERS is "http://one.example". Allowed: an issuer with https',
+      ],
+      [
+        'http on this machine for others',
+        { ...given({ ...one, issuer: 'http://127.0.0.1:9' }), PUBLIC_URL: 'https://access.example.com' },
+        'Allowed: an issuer with https',
+      ],
+    ])('are refused with %s', (_what, env, sentence) => {
+      const problems = problemsOf(env);
+      expect(problems).toContain(sentence);
+      expect(problems).not.toContain('hunter2');
+    });
+
+    it('of this machine may speak http to it', () => {
+      expect(loadConfig(given({ ...one, issuer: 'http://127.0.0.1:9' })).oidcProviders).toHaveLength(1);
+    });
+
+    it('are printed without their secrets', () => {
+      expect(printConfig(given(one))).toContain('"clientSecret":"***"');
+    });
+  });
+
   it('wants a sender for mail', () => {
     expect(problemsOf({ SMTP_URL: 'smtp://mail' })).toContain('MAIL_FROM is missing');
   });

@@ -1,3 +1,4 @@
+import { type z } from 'zod';
 import { brokenRules } from './rules.ts';
 import { redacted, type Setting } from './setting.ts';
 import { settings, type SettingName } from './settings.ts';
@@ -38,7 +39,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Configuration 
   for (const [name, one] of Object.entries(settings)) {
     const text = textOf(one, env);
     const result = text === null ? null : one.read.safeParse(text);
-    if (result?.success === false) problems.push({ name: one.env, shown: redacted(one, text ?? ''), allowed: one.allowed });
+    if (result?.success === false)
+      problems.push({ name: one.env, shown: redacted(one, text ?? ''), allowed: one.allowed + placesOf(result.error) });
     values[name] = result?.success ? result.data : null;
   }
   // Rules between settings make sense only of values that are right by themselves.
@@ -65,6 +67,12 @@ function given(one: Setting<unknown>, env: NodeJS.ProcessEnv): string | null {
 
 function textOf(one: Setting<unknown>, env: NodeJS.ProcessEnv): string | null {
   return given(one, env) ?? one.fallback;
+}
+
+/** Where within a value that has parts it is wrong. */
+function placesOf({ issues }: z.ZodError): string {
+  const places = issues.map(({ path }) => path.join('.')).filter(Boolean);
+  return places.length > 0 ? ` (wrong: ${places.join(', ')})` : '';
 }
 
 function sentence(problem: ConfigProblem): string {

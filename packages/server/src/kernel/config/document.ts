@@ -1,11 +1,17 @@
 import type { Setting } from './setting.ts';
 import { settings } from './settings.ts';
 
+const HIDDEN = {
+  whole: 'never shown',
+  password: 'shown without the password',
+  within: 'shown without its secrets',
+} as const;
+
 /** The text of `docs/configuration.md`, from the settings themselves. A test compares the two. */
 export function configurationDocument(): string {
   const rows = Object.values<Setting<unknown>>(settings).map((one) => {
     const fallback = one.fallback ? `\`${one.fallback}\`` : '';
-    const hidden = one.secret === 'whole' ? ' (never shown)' : one.secret === 'password' ? ' (shown without the password)' : '';
+    const hidden = one.secret ? ` (${HIDDEN[one.secret]})` : '';
     return `| \`${one.env}\` | ${fallback} | ${one.about} | ${one.allowed}${hidden} |`;
   });
   return [

@@ -26,6 +26,15 @@ export function brokenRules(config: Configuration): ConfigProblem[] {
   if (config.databaseOwnerUrl && !config.databaseUrl) {
     refuse('DATABASE_OWNER_URL', redacted(settings.databaseOwnerUrl, config.databaseOwnerUrl), 'only together with DATABASE_URL');
   }
+  for (const { issuer } of config.oidcProviders) {
+    if (issuer.startsWith('https:') || (isLoopback(new URL(issuer).hostname) && isLoopback(ownHost(config)))) continue;
+    refuse('OIDC_PROVIDERS', issuer, 'an issuer with https; http only on a loopback address, for a PUBLIC_URL that is one too');
+  }
   if (config.smtpUrl && !config.mailFrom) refuse('MAIL_FROM', null, `${settings.mailFrom.allowed}; needed with SMTP_URL`);
   return problems;
+}
+
+/** The host under which people reach this server. */
+function ownHost({ publicUrl, host }: Configuration): string {
+  return publicUrl ? new URL(publicUrl).hostname : host;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { withoutSecrets } from './oidc-providers.ts';
 
 /** One setting: where it is read from, what it means, and what it may be. The configuration and its documentation both come from it. */
 export interface Setting<Value> {
@@ -12,8 +13,8 @@ export interface Setting<Value> {
   about: string;
   /** What it may be, in words: stands in the documentation and in the message about a wrong value. */
   allowed: string;
-  /** Must the value never be shown, or only the password within it? */
-  secret?: 'whole' | 'password';
+  /** Must the value never be shown, or only the password within it, or the secrets within its JSON? */
+  secret?: 'whole' | 'password' | 'within';
 }
 
 /** A setting that always has a value. */
@@ -28,7 +29,7 @@ export function optional<Value>(env: string, read: z.ZodType<Value, string>, tex
 
 type Words = Pick<Setting<unknown>, 'about' | 'allowed' | 'secret'>;
 
-/** The value as it may be shown to anybody: a secret is not, and of a URL the password is not. */
+/** The value as it may be shown to anybody: a secret is not, of a URL the password is not, and of JSON what is called a secret. */
 export function redacted(one: Pick<Setting<unknown>, 'secret'>, text: string): string {
   if (one.secret === undefined) return text;
   if (one.secret === 'password') {
@@ -40,5 +41,6 @@ export function redacted(one: Pick<Setting<unknown>, 'secret'>, text: string): s
       return url.href;
     }
   }
+  if (one.secret === 'within') return withoutSecrets(text) ?? '(not shown)';
   return '(not shown)';
 }

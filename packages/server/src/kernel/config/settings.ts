@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secretKeys } from '../secrets/secret-keys.ts';
+import { oidcProviders } from './oidc-providers.ts';
 import { optional, setting } from './setting.ts';
 import { durationMs, hostHeader, listOf, onOff, origin, urlOf, wholeNumber } from './values.ts';
 
@@ -90,6 +91,14 @@ export const settings = {
     fallback: 'PT12H',
     about: 'How long a sign-in lasts.',
     allowed: 'an ISO 8601 duration from PT1M to P90D, such as PT12H',
+  }),
+  oidcProviders: setting('OIDC_PROVIDERS', oidcProviders, {
+    fallback: '[]',
+    about:
+      'The OpenID Connect issuers by which your own people sign in. Each: `id` (stands in its redirect address, `PUBLIC_URL/auth/oidc/callback/<id>`), `name` (on its button), `issuer`, `clientId`, `clientSecret`, and where needed `scopes`, `domains` (mail domains of its people; whoever types such an address is sent to it), `trustsMail` (mails of these domains count as verified though it does not say so), `claims` (`employeeNumber` and `attributes`: by which names it tells them) and `tenant` (`claim`, `value`: what its tokens must say).',
+    allowed:
+      'a JSON list such as [{"id":"contoso","name":"Contoso","issuer":"https://login.contoso.example","clientId":"gatehouse","clientSecret":"…","domains":["contoso.example"],"trustsMail":true,"claims":{"employeeNumber":"employee_id","attributes":{"costCenter":"cost_center"}}}]; ids and domains once each, trustsMail only with domains; an http issuer only on a loopback address, for a PUBLIC_URL that is one too',
+    secret: 'within',
   }),
   undoWindowMs: setting('UNDO_WINDOW', durationMs(0, 60 * MINUTE), {
     fallback: 'PT10S',

@@ -1,4 +1,5 @@
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { ExternalIdentity } from '@gatehouse/schema/identity/external-identity.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
@@ -13,6 +14,8 @@ export async function endSessions(change: Change, fact: { name: 'userBlocked' | 
   if (!principal) return;
   await change.em.nativeUpdate(Session, { principal, endedAt: null }, { endedAt: change.now });
   await change.em.nativeUpdate(SignInLink, { principal, usedAt: null }, { usedAt: change.now });
-  if (fact.name === 'userDeleted')
-    await change.em.nativeUpdate(ApiToken, { principal, revokedAt: null }, { revokedAt: change.now });
+  if (fact.name !== 'userDeleted') return;
+  await change.em.nativeUpdate(ApiToken, { principal, revokedAt: null }, { revokedAt: change.now });
+  // Who comes by an issuer once more is somebody new; who is brought back is found again as at first.
+  await change.em.nativeDelete(ExternalIdentity, { principal });
 }

@@ -6,6 +6,7 @@ import { cookieIn } from '../../../kernel/auth/cookies.ts';
 import { personasAllowed } from './demo-gate.ts';
 import { personas, signInAsPersona } from './personas.ts';
 import { spendSignInLink } from './sign-in-link.ts';
+import { handOver } from './session-cookie.ts';
 import { type StartedSession } from './start-session.ts';
 import { inChange, type Change } from '../../../kernel/change.ts';
 import { endSession } from './session.service.ts';
@@ -69,16 +70,13 @@ async function signIn(
   const wait = attempts.waitSeconds(request.ip);
   if (wait > 0)
     return refuse(reply.header('retry-after', wait), 429, 'RATE_LIMITED', `Too many attempts; try again in ${wait} seconds.`);
-  const { app, cookie } = site;
+  const { app } = site;
   const started = await inChange(systemOperation(app, app.now()), (change) => way.work(change, request.headers['user-agent']));
   if (!started) {
     attempts.failed(request.ip);
     return refuse(reply, 401, 'UNAUTHENTICATED', way.refusal);
   }
-  void reply.setCookie(cookie.name, started.secret, {
-    ...cookie.options,
-    maxAge: Math.floor(app.config.sessionLifetimeMs / 1000),
-  });
+  handOver(site, reply, started);
   return { ok: true };
 }
 

@@ -4,7 +4,16 @@ import { type Change } from '../../../kernel/change.ts';
 import { hashSecret, newSecret } from '../../../kernel/auth/secrets.ts';
 
 /** How somebody signed in. */
-export type SignInMethod = 'PERSONA' | 'LINK';
+export type SignInMethod = 'PERSONA' | 'LINK' | 'OIDC' | 'CODE';
+
+/** By whom somebody was signed in, and how they proved who they are. */
+export interface SignInProof {
+  /** What people call the issuer. */
+  provider: string | null;
+  acr: string | null;
+  amr: string[];
+  authenticatedAt: Date | null;
+}
 
 /** A new session and the secret that its cookie carries; the secret is kept nowhere. */
 export interface StartedSession {
@@ -13,6 +22,7 @@ export interface StartedSession {
 }
 
 const USER_AGENT_MAX = 300;
+const NO_PROOF: SignInProof = { provider: null, acr: null, amr: [], authenticatedAt: null };
 
 /** Signs a principal in. The session ends by itself after SESSION_LIFETIME. */
 export function startSession(
@@ -20,6 +30,7 @@ export function startSession(
   principal: Principal,
   method: SignInMethod,
   userAgent: string | undefined,
+  proof: SignInProof = NO_PROOF,
 ): StartedSession {
   const secret = newSecret();
   const expiresAt = new Date(change.now.getTime() + change.app.config.sessionLifetimeMs);
@@ -27,6 +38,7 @@ export function startSession(
     principal,
     secretHash: hashSecret(secret),
     method,
+    ...proof,
     userAgent: userAgent?.replaceAll('\u0000', '').slice(0, USER_AGENT_MAX) ?? null,
     lastSeenAt: change.now,
     expiresAt,
@@ -35,7 +47,7 @@ export function startSession(
     action: 'session.started',
     subject: { type: 'Session', id: session.id },
     targetId: principal.user?.id ?? null,
-    details: { method },
+    details: { method, ...(proof.acr !== null && { acr: proof.acr }), ...(proof.amr.length > 0 && { amr: proof.amr }) },
   });
   return { secret, expiresAt };
 }

@@ -1,0 +1,156 @@
+import { mailAddress } from '@gatehouse/schema/rules/mail-address';
+import { ownPath } from '@gatehouse/schema/rules/own-path';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { browserIn, browserOf } from '../../../../kernel/auth/browser.ts';
+import { callerOf, countEach, type Limit } from '../../../../kernel/auth/limits.ts';
+import { inChange, type Change } from '../../../../kernel/change.ts';
+import { type Routes } from '../../../../kernel/http/routes.ts';
+import { type Site } from '../../../../kernel/http/site.ts';
+import { systemOperation } from '../../../../kernel/jobs/system-operation.ts';
+import { signInProvider, type SignInProvider } from '../providers.ts';
+import { recordRefusal, type RefusedSignIn } from '../refusal.ts';
+import { handOver } from '../session-cookie.ts';
+import { beginAttempt, spendAttempt } from './attempt.ts';
+import { addressAt, IssuerFault, identityAt } from './exchange.ts';
+import { Issuers } from './issuers.ts';
+import { signInByIdentity } from './sign-in-by-identity.ts';
+
+const QUARTER_MS = 15 * 60_000;
+/** How often one caller, and everybody together, may set out for an issuer; each time is a row. */
+const STARTS: Limit = { what: 'oidc starts of a caller', most: 60, windowMs: QUARTER_MS };
+const ALL_STARTS: Limit = { what: 'oidc starts', most: 20_000, windowMs: QUARTER_MS };
+/** How often one caller may come back in vain; each time is evidence. */
+const FAILURES: Limit = { what: 'oidc failures of a caller', most: 30, windowMs: QUARTER_MS };
+const ALL_FAILURES: Limit = { what: 'oidc failures', most: 5_000, windowMs: QUARTER_MS };
+
+const START = z.object({
+  provider: z.string().max(100),
+  return: z.string().max(2_000).catch('/').default('/'),
+  hint: z.string().max(300).optional().catch(undefined),
+});
+const CALLBACK = z.object({ state: z.string().min(1).max(200) });
+
+/** What the sign-in page says, by a code that stands in its address. */
+type Problem = 'unknown' | 'busy' | 'provider' | 'away' | 'attempt' | 'late' | 'denied' | 'issuer' | 'mail' | 'blocked';
+const PROBLEMS: Readonly<Record<string, Problem>> = {
+  LATE: 'late',
+  DENIED: 'denied',
+  ISSUER_AWAY: 'away',
+  CODE_REFUSED: 'issuer',
+  BAD_TOKEN: 'issuer',
+  OTHER_TENANT: 'issuer',
+  UNKNOWN: 'unknown',
+  AMBIGUOUS: 'unknown',
+  NOT_ITS_DOMAIN: 'mail',
+  MAIL_NOT_VERIFIED: 'mail',
+  NOT_ALLOWED: 'blocked',
+};
+
+/**
+ * Signing in by OpenID Connect. Both addresses are opened by browsers, so both answer with another one to go to: the issuer,
+ * the page somebody wanted, or the sign-in page, which says what went wrong.
+ */
+export const oidcRoutes: Routes = (http, site) => {
+  const issuers = new Issuers();
+  http.get('/auth/oidc/start', (request, reply) => start(site, issuers, request, reply));
+  http.get<{ Params: { provider: string } }>('/auth/oidc/callback/:provider', (request, reply) =>
+    callback(site, issuers, request, reply),
+  );
+};
+
+async function start(site: Site, issuers: Issuers, request: FastifyRequest, reply: FastifyReply) {
+  const { app, addresses } = site;
+  // An issuer leads back to the one public address, and only there is the cookie of who was sent.
+  if (request.headers.host !== new URL(addresses.publicUrl).host) return go(reply, `${addresses.publicUrl}${request.url}`);
+  const input = START.safeParse(request.query);
+  const returnTo = ownPath(input.data?.return, addresses.publicUrl);
+  const provider = input.success ? await signInProvider(app, input.data.provider) : null;
+  if (!input.success || !provider) return problem(reply, 'provider', returnTo);
+  const counts = [
+    [STARTS, callerOf(request.ip)],
+    [ALL_STARTS, ''],
+  ] as const;
+  if ((await countEach(app, counts)) > 0) return problem(reply, 'busy', returnTo);
+  const browser = browserOf(site, request, reply);
+  try {
+    // Asked before anything is written: nobody sets out for an issuer that is not there.
+    await issuers.client(provider);
+    const words = await asSystem(site, (change) => beginAttempt(change, { provider: provider.id, browser, returnTo }));
+    const hint = mailAddress(input.data.hint ?? '')?.address;
+    return go(reply, await addressAt(issuers, provider, redirectUri(site, provider), words, { hint }));
+  } catch (error) {
+    app.log.warn({ err: error, provider: provider.id }, 'an issuer does not answer');
+    return problem(reply, 'away', returnTo);
+  }
+}
+
+async function callback(
+  site: Site,
+  issuers: Issuers,
+  request: FastifyRequest<{ Params: { provider: string } }>,
+  reply: FastifyReply,
+) {
+  const { app, addresses } = site;
+  const input = CALLBACK.safeParse(request.query);
+  const provider = await signInProvider(app, request.params.provider);
+  if (!input.success || !provider) return refuse(site, request, reply, { reason: 'UNKNOWN_STATE', subject: null }, '/');
+  const { state } = input.data;
+  const spent = await asSystem(site, (change) =>
+    spendAttempt(change, { state, browser: browserIn(site, request), provider: provider.id }),
+  );
+  const subject = spent.id === null ? null : { type: 'SignInAttempt', id: spent.id };
+  const about = { subject, provider: provider.id };
+  if ('refused' in spent) return refuse(site, request, reply, { ...about, reason: spent.refused }, '/');
+  try {
+    const url = new URL(request.url, addresses.publicUrl);
+    const identity = await identityAt(issuers, provider, url, spent);
+    const signedIn = await asSystem(site, (change) =>
+      signInByIdentity(change, provider, identity, request.headers['user-agent']),
+    );
+    if ('refused' in signedIn) {
+      const { refused: reason, userId } = signedIn;
+      return refuse(site, request, reply, { ...about, reason, ...(userId !== undefined && { userId }) }, spent.returnTo);
+    }
+    handOver(site, reply, signedIn);
+    return go(reply, spent.returnTo);
+  } catch (error) {
+    if (!(error instanceof IssuerFault)) throw error;
+    app.log.warn({ err: error, provider: provider.id }, 'an issuer signed nobody in');
+    return refuse(site, request, reply, { ...about, reason: error.refusal }, spent.returnTo);
+  }
+}
+
+/** Writes the refusal down, as long as it is not one of very many, and says it on the sign-in page. */
+async function refuse(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Omit<RefusedSignIn, 'way'>,
+  returnTo: string,
+) {
+  const counts = [
+    [FAILURES, callerOf(request.ip)],
+    [ALL_FAILURES, ''],
+  ] as const;
+  if ((await countEach(site.app, counts)) > 0) return problem(reply, 'busy', returnTo);
+  await asSystem(site, (change) => recordRefusal({ ...change, requestId: request.id }, { ...refusal, way: 'OIDC' }));
+  return problem(reply, PROBLEMS[refusal.reason] ?? 'attempt', returnTo);
+}
+
+function asSystem<T>({ app }: Site, work: (change: Change) => T | Promise<T>): Promise<T> {
+  return inChange(systemOperation(app, app.now()), async (change) => work(change));
+}
+
+function redirectUri({ addresses }: Site, { id }: SignInProvider): string {
+  return `${addresses.publicUrl}/auth/oidc/callback/${id}`;
+}
+
+function problem(reply: FastifyReply, code: Problem, returnTo: string) {
+  const next = returnTo === '/' ? '' : `&next=${encodeURIComponent(returnTo)}`;
+  return go(reply, `/sign-in?problem=${code}${next}`);
+}
+
+function go(reply: FastifyReply, address: string) {
+  return reply.code(303).header('location', address).send();
+}
