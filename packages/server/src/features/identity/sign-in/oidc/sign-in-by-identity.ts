@@ -4,6 +4,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { matchIdentity, mayEnter, type Unmatched } from '@gatehouse/schema/rules/identity-match';
 import { type Change } from '../../../../kernel/change.ts';
 import { lockRow } from '../../../../kernel/lock.ts';
+import { admitOutsider, type AdmissionRefusal } from '../../people/admit-outsider.ts';
 import { type SignInProvider } from '../providers.ts';
 import { startSession, type StartedSession } from '../start-session.ts';
 import { peopleMeant } from './find-person.ts';
@@ -15,7 +16,7 @@ export async function signInByIdentity(
   provider: SignInProvider,
   identity: Identity,
   userAgent: string | undefined,
-): Promise<StartedSession | { refused: Unmatched; userId?: string }> {
+): Promise<StartedSession | { refused: Unmatched | AdmissionRefusal; userId?: string }> {
   const { issuer, subject } = identity;
   const linked = await change.em.findOne(ExternalIdentity, { issuer, subject }, { populate: ['principal.user'] });
   const userId = linked?.principal.user?.id ?? (await firstTime(change, provider, identity));
@@ -32,8 +33,21 @@ export async function signInByIdentity(
 
 async function firstTime(change: Change, provider: SignInProvider, identity: Identity) {
   const { byNumber, byMail } = await peopleMeant(change.em, identity);
-  const match = matchIdentity(provider, identity, byNumber, byMail);
-  return 'user' in match ? match.user : match;
+  if (provider.of === 'MEMBERS') {
+    const match = matchIdentity(provider, identity, byNumber, byMail);
+    return 'user' in match ? match.user : match;
+  }
+  if (byMail?.linkedElsewhere) return { refused: 'AMBIGUOUS' as const };
+  return fromOutside(change, provider, identity);
+}
+
+/** Whoever an organization's issuer vouches for is one of its people: a guest who is known, or a Prospect. */
+async function fromOutside(change: Change, { issuer }: SignInProvider, identity: Identity) {
+  const { mail, mailVerified, mailDoubted, tenant, name } = identity;
+  if (mailDoubted) return { refused: 'MAIL_NOT_VERIFIED' as const };
+  const proof = { email: mail?.address ?? null, emailVerified: mailVerified, issuer, tenant, name };
+  const admitted = await admitOutsider(change, proof);
+  return 'principal' in admitted ? admitted.principal.user!.id : admitted;
 }
 
 function link(change: Change, principal: Principal, { issuer, subject }: Identity): void {
