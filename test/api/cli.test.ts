@@ -70,8 +70,19 @@ describe('the command line', () => {
       apiTokens: { nodes: [{ name: 'script' }] },
     });
     const wrong = await runCli(test, ['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all']);
-    expect(wrong).toEqual({ code: 1, stdout: '', stderr: '--scope is "all". Allowed: read or write.\n' });
+    expect(wrong).toEqual({ code: 1, stdout: '', stderr: '--scope is "all". Allowed: read, adhoc or write.\n' });
   }, 60_000);
+
+  it('confines a token to catalogs, by name or by id', async () => {
+    const user = await test.world.user();
+    const [here, there] = [await test.world.catalog({ name: 'Here' }), await test.world.catalog()];
+    const create = (...more: string[]) => run('token', 'create', '--user', user.id, '--name', 'x', ...more);
+    const [secret] = await create('--scope', 'adhoc', '--catalog', 'Here', there.id);
+    const headers = { authorization: `Bearer ${secret}` };
+    const { body } = await server.post('{ viewer { tokenScope tokenCatalogIds } }', { headers });
+    expect(body.data.viewer).toEqual({ tokenScope: 'ADHOC', tokenCatalogIds: [here.id, there.id] });
+    await expect(create('--catalog', 'Nowhere')).rejects.toThrow('There is no catalog "Nowhere".');
+  });
 
   it('makes a sign-in link that works', async () => {
     const user = await test.world.user();
@@ -95,7 +106,7 @@ describe('the command line', () => {
       ['token', 'create', '--user', 'x', '--name', 'x', '--expires', 'P1M'],
       '--expires is "P1M". Allowed: a duration such as P30D, at most P365D.',
     ],
-    [['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all'], '--scope is "all". Allowed: read or write.'],
+    [['token', 'create', '--user', 'x', '--name', 'x', '--scope', 'all'], '--scope is "all". Allowed: read, adhoc or write.'],
     [['jobs', 'run', 'nothing'], /^There is no job "nothing"\. There are: /],
     [
       ['jobs', 'run', 'all', '--now', 'tomorrow'],

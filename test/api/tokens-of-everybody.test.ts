@@ -6,6 +6,9 @@ const OF = 'query ($id: ID!) { node(id: $id) { ... on User { apiTokens { totalCo
 const CREATE = 'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id } errors { code } } }';
 const REVOKE = 'mutation ($id: ID!) { revokeApiToken(input: { id: $id }) { apiToken { revokedAt } errors { code } } }';
 
+const CAN = 'query ($id: ID!) { node(id: $id) { ... on ApiToken { viewerCan { revoke { allowed } } } } }';
+const INBOX = '{ notifications { nodes { text token { name } } } }';
+
 type Person = { id: string };
 let test: TestApp;
 let [ana, ben, admin, auditor] = [] as unknown as [Person, Person, Person, Person];
@@ -27,6 +30,10 @@ afterAll(() => test.stop());
 async function make(as: Person, input: object): Promise<string> {
   const made = await test.query<{ createApiToken: { apiToken: { id: string } } }>(CREATE, { input }, { as });
   return made.createApiToken.apiToken.id;
+}
+
+async function inbox(as: Person): Promise<unknown[]> {
+  return (await test.query<{ notifications: { nodes: unknown[] } }>(INBOX, {}, { as })).notifications.nodes;
 }
 
 async function names(as: Person, filter: object = {}): Promise<string[]> {
@@ -69,10 +76,22 @@ describe('the tokens of everybody', () => {
     expect(await of(ana)).toEqual({ node: { apiTokens: { totalCount: 0, nodes: [] } } });
   });
 
-  it('are revoked by their owner alone', async () => {
-    const { data, errors } = await test.execute(REVOKE, { id: ids.other }, { as: admin });
+  it('are revoked by their owner, or by an administrator, and then their owner is told', async () => {
+    const { data, errors } = await test.execute(REVOKE, { id: ids.other }, { as: auditor });
     expect([data, errors]).toMatchObject([{ revokeApiToken: null }, [{ extensions: { code: 'FORBIDDEN' } }]]);
     await test.query(REVOKE, { id: ids.short }, { as: ana });
     expect(await names(auditor, { revokedAt: { isNull: false } })).toEqual(['short']);
+    expect(await inbox(ana)).toEqual([]);
+    expect(await test.query(CAN, { id: ids.other }, { as: admin })).toEqual({
+      node: { viewerCan: { revoke: { allowed: true } } },
+    });
+    for (let times = 0; times < 2; times += 1) await test.query(REVOKE, { id: ids.other }, { as: admin });
+    expect(await names(auditor, { revokedAt: { isNull: false } })).toEqual(['other', 'short']);
+    expect(await inbox(ben)).toEqual([
+      {
+        text: 'Your token \u201cother\u201d was revoked by an administrator; whatever uses it is refused from now on.',
+        token: { name: 'other' },
+      },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { type TestApp } from '../testkit/app.ts';
-import { viewerAs } from '../testkit/execute.ts';
+import { viewerAs, type RunOptions } from '../testkit/execute.ts';
 import { ATTRIBUTES } from './attributes.ts';
 
 /**
@@ -24,6 +24,7 @@ export const PERSONAS = {
   gst: 'guest',
   svc: 'service',
   tok: 'a READ token of an administrator',
+  cat: 'a WRITE token of an administrator, for the catalog of "own" alone',
   sys: 'the system itself',
 } as const;
 
@@ -51,15 +52,23 @@ export async function castPeople({ world }: TestApp): Promise<People> {
     gst: await world.user({ name: 'Guest', kind: 'GUEST' }),
     svc: await world.user({ name: 'Service', kind: 'SERVICE', email: null }),
     tok: await world.admin({ name: 'Owner of the token' }),
+    cat: await world.admin({ name: 'Owner of the token for a catalog' }),
   };
 }
 
+/** As whom a persona acts; the token for a catalog is for this one. */
+export function actsAs(people: People, code: Exclude<Persona, 'nob' | 'sys'>, catalog: { id: string }): RunOptions {
+  const as = people[code];
+  if (code === 'tok') return { as, tokenScope: 'READ' };
+  return code === 'cat' ? { as, catalogIds: [catalog.id] } : { as };
+}
+
 /** Everybody as they act, with groups and roles as they are now. */
-export async function viewersOf(t: TestApp, people: People): Promise<Record<Persona, Viewer | null>> {
+export async function viewersOf(t: TestApp, people: People, catalog: { id: string }): Promise<Record<Persona, Viewer | null>> {
   const viewers = PERSONA_CODES.map(async (code) => {
     if (code === 'nob') return [code, null] as const;
     if (code === 'sys') return [code, await viewerAs(t.app, { as: 'system' })] as const;
-    return [code, await viewerAs(t.app, { as: people[code], ...(code === 'tok' && { tokenScope: 'READ' as const }) })] as const;
+    return [code, await viewerAs(t.app, actsAs(people, code, catalog))] as const;
   });
   return Object.fromEntries(await Promise.all(viewers)) as Record<Persona, Viewer | null>;
 }

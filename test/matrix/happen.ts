@@ -6,7 +6,7 @@ import { type RunOptions } from '../testkit/execute.ts';
 import { ask } from '../testkit/flow.ts';
 import { done } from '../testkit/mutate.ts';
 import { type Case } from './case.ts';
-import { type Persona } from './cast.ts';
+import { actsAs, type Persona } from './cast.ts';
 import { type MatrixWorld } from './matrix-world.ts';
 import { PLACES } from './places.ts';
 import { SAMPLES } from './reads.ts';
@@ -58,8 +58,8 @@ export async function happen(world: MatrixWorld): Promise<Happened> {
 }
 
 /** As whom a persona subscribes. */
-export function listener({ people }: MatrixWorld, persona: Persona): RunOptions {
+export function listener({ people, places }: MatrixWorld, persona: Persona): RunOptions {
   if (persona === 'nob') return { as: null };
   if (persona === 'sys') return { as: 'system' };
-  return { as: people[persona], ...(persona === 'tok' && { tokenScope: 'READ' as const }) };
+  return actsAs(people, persona, places.own.catalog);
 }

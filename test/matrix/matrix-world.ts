@@ -83,10 +83,10 @@ export async function makeMatrixWorld(): Promise<MatrixWorld> {
     await leftUndone(t, places[name]);
   }
   const personal: Record<string, Personal> = {};
-  for (const user of Object.values(people)) personal[user.id] = await givePersonal(t, user, places.own);
+  for (const user of Object.values(people)) personal[user.id] = await givePersonal(t, user, places.own, people.svc);
   for (const place of [places.sibling, places.foreign])
-    personal[place.requester.id] = await givePersonal(t, place.requester, place);
-  return { t, people, viewers: await viewersOf(t, people), places, personal, others };
+    personal[place.requester.id] = await givePersonal(t, place.requester, place, people.svc);
+  return { t, people, viewers: await viewersOf(t, people, places.own.catalog), places, personal, others };
 }
 
 /** Everything held is about to end, so that it may be extended. */

@@ -21,7 +21,12 @@ export interface Personal {
 }
 
 /** Gives somebody a browser that is signed in, a token, and something they are told. */
-export async function givePersonal({ world }: TestApp, user: { id: string }, about: FurnishedPlace): Promise<Personal> {
+export async function givePersonal(
+  { world }: TestApp,
+  user: { id: string },
+  about: FurnishedPlace,
+  service: { id: string },
+): Promise<Personal> {
   return world.write(async (change) => {
     const principal = await change.em.findOneOrFail(Principal, { user: user.id });
     const expiresAt = new Date(change.now.getTime() + 86_400_000);
@@ -51,6 +56,7 @@ export async function givePersonal({ world }: TestApp, user: { id: string }, abo
       secretHash: `revoked token of ${user.id}`,
       name: 'Old tool',
       scope: 'READ',
+      catalogIds: [about.catalog.id],
       expiresAt,
       lastUsedAt: change.now,
       revokedAt: change.now,
@@ -64,6 +70,8 @@ export async function givePersonal({ world }: TestApp, user: { id: string }, abo
       stage: em.getReference(ApprovalStage, about.ids.pendingStage),
       assignment: em.getReference(Assignment, about.ids.assignment),
       task: em.getReference(ManualTask, about.ids.openTask),
+      token,
+      service: em.getReference(User, service.id),
       readAt: change.now,
     });
     return {

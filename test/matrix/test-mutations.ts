@@ -42,6 +42,13 @@ export function testMutations(world: () => MatrixWorld): void {
     expect(writeTable(wrong)).toBe(writeTable([]));
   });
 
+  test('a token for one catalog does nothing outside of it', () => {
+    const wrong = MUTATION_ROWS.filter(
+      ({ where, cells }) => cells.cat === 'A' && (where === 'sibling' || where === 'foreign' || cells.adm === 'F'),
+    );
+    expect(writeTable(wrong)).toBe(writeTable([]));
+  });
+
   for (const name of mutations) {
     test(name, async () => {
       const expected = MUTATION_ROWS.filter((row) => row.name === name);

@@ -3,6 +3,7 @@ import { type Viewer } from '@gatehouse/server/kernel/authz/viewer';
 import { operationFor } from '@gatehouse/server/kernel/graphql/context';
 import { presentError } from '@gatehouse/server/kernel/graphql/errors';
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
+import { confined } from '@gatehouse/schema/rules/token-scope';
 import { SYSTEM_VIEWER } from '@gatehouse/server/kernel/authz/system-viewer';
 import { type App } from '@gatehouse/server/kernel/operation';
 import {
@@ -24,6 +25,8 @@ export interface RunOptions {
   as?: As;
   /** What the token in use allows; WRITE, as in a browser, where nothing is said. */
   tokenScope?: Viewer['tokenScope'];
+  /** The catalogs the token in use is confined to; not confined where nothing is said. */
+  catalogIds?: readonly string[];
   /** What they like to read in, the language liked best first. */
   languages?: readonly string[];
 }
@@ -35,12 +38,13 @@ export interface Result<T> {
 }
 
 /** The viewer that a user is just now, with groups and roles. @throws where they may not sign in */
-export async function viewerAs(app: App, { as = null, tokenScope }: RunOptions = {}): Promise<Viewer | null> {
+export async function viewerAs(app: App, { as = null, tokenScope, catalogIds }: RunOptions = {}): Promise<Viewer | null> {
   if (as === null) return null;
   if (as === 'system') return SYSTEM_VIEWER;
   const found = await loadViewer(app.orm.em.fork(), { by: 'user', userId: as.id }, app.now());
   if (!found) throw new Error(`${as.id} is no active user.`);
-  return { ...found.viewer, tokenScope: tokenScope ?? found.viewer.tokenScope };
+  const viewer = { ...found.viewer, tokenScope: tokenScope ?? found.viewer.tokenScope };
+  return catalogIds ? confined(viewer, catalogIds) : viewer;
 }
 
 /** Runs a query or mutation. */

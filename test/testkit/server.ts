@@ -1,3 +1,4 @@
+import { type TokenScope } from '@gatehouse/schema/rules/vocabulary';
 import { startSession } from '@gatehouse/server/features/identity/sign-in/start-session';
 import { inChange } from '@gatehouse/server/kernel/change';
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
@@ -25,7 +26,7 @@ export interface TestServer {
   /** Headers that make a request somebody's, by a session of their own. */
   signIn(user: { id: string }): Promise<{ cookie: string }>;
   /** A token of somebody's, usable at once. */
-  token(user: { id: string }, scope?: 'READ' | 'WRITE'): Promise<string>;
+  token(user: { id: string }, scope?: TokenScope, catalogIds?: string[]): Promise<string>;
   /** Sends an operation by POST. */
   post(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<HttpAnswer>;
   close(): Promise<void>;
@@ -47,7 +48,7 @@ export async function listen(app: App): Promise<TestServer> {
       );
       return { cookie: `${site.cookie.name}=${secret}` };
     },
-    token: (user, scope) => tokenFor(app, user, scope),
+    token: (user, scope, catalogIds) => tokenFor(app, user, scope, catalogIds),
     async post(query, { variables, headers } = {}) {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',

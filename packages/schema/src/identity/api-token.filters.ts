@@ -1,6 +1,18 @@
-import { byId, byOne, byText, byTime, byWord, filterFor, type FilterClass, type FilterValue } from '../shared/filters.ts';
+import { CatalogFilter } from '../catalog/catalog.filters.ts';
+import {
+  byFlag,
+  byId,
+  byMany,
+  byOne,
+  byText,
+  byTime,
+  byWord,
+  filterFor,
+  type FilterClass,
+  type FilterValue,
+} from '../shared/filters.ts';
 import { listArgs, orderFor, type OrderInput } from '../shared/orders.ts';
-import { TokenScope } from './identity.enums.ts';
+import { TokenScope } from '../rules/vocabulary.ts';
 import { UserFilter } from './user.filters.ts';
 
 export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
@@ -8,6 +20,8 @@ export const ApiTokenFilter: FilterClass = filterFor('ApiToken', {
   owner: byOne(() => UserFilter, 'By whose it is.'),
   name: byText('By what its owner called it.'),
   scope: byWord('TokenScope', TokenScope, 'By what it may do.'),
+  confined: byFlag('By whether it sees and does only what lies in its catalogs.'),
+  catalogs: byMany('Catalog', () => CatalogFilter, 'By the catalogs it is confined to.'),
   createdAt: byTime('By when it was made.'),
   expiresAt: byTime('By when it ends.'),
   lastUsedAt: byTime('By when it was last used.'),

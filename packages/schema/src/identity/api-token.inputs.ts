@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ActingInput, Name } from '../shared/inputs.ts';
+import { ActingInput, Ids, Name } from '../shared/inputs.ts';
 import { Duration } from '../shared/scalars.ts';
-import { TokenScope } from './identity.enums.ts';
+import { TokenScope } from '../rules/vocabulary.ts';
 
 @InputType({ description: 'A new token with which a tool acts as you.' })
 export class CreateApiTokenInput extends ActingInput {
@@ -10,6 +10,9 @@ export class CreateApiTokenInput extends ActingInput {
 
   @Field(() => TokenScope, { nullable: true, description: 'What it may do; READ where nothing is said.' })
   scope?: TokenScope | null;
+
+  @Ids('Catalogs outside of which it sees and does nothing; not confined where nothing is said. Not an empty list.')
+  catalogIds?: string[] | null;
 
   @Field(() => Duration, {
     nullable: true,

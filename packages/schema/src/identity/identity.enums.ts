@@ -1,4 +1,4 @@
-import { BlockReason, DeploymentRole, SetupStepName, UserKind, UserState } from '../rules/vocabulary.ts';
+import { BlockReason, DeploymentRole, SetupStepName, TokenScope, UserKind, UserState } from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 
 publishEnum(UserKind, 'UserKind', 'What kind of user somebody is.', {
@@ -31,9 +31,8 @@ publishEnum(SetupStepName, 'SetupStepName', 'One thing to be done until somebody
   POLICY: 'An enabled policy lets somebody ask for such a package.',
 });
 
-export const TokenScope = { READ: 'READ', WRITE: 'WRITE' } as const;
-export type TokenScope = keyof typeof TokenScope;
 publishEnum(TokenScope, 'TokenScope', 'What a token may do.', {
   READ: 'Read what its owner may read.',
+  ADHOC: 'Read as reporting tools do: what its owner may read, at a higher limit of cost.',
   WRITE: 'Do what its owner may do.',
 });

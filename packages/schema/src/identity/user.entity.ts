@@ -18,7 +18,7 @@ import { UserListArgs } from './user.filters.ts';
 import { ConnectedOrganization } from '../organizations/connected-organization.entity.ts';
 import { type Connection } from '../shared/connections.ts';
 import { type Opt } from '@mikro-orm/core';
-import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import { Computed, Flag, Mail, One, Open, Paged, Text, Time, Word } from '../shared/columns.ts';
@@ -41,6 +41,7 @@ import { IdPrefix } from '../shared/ids.ts';
   expression: `create index "app_user_words" on "app_user" using gin (folded("name" || ' ' || coalesce("email", '') || ' ' || coalesce("department", '') || ' ' || coalesce("job_title", '')) gin_trgm_ops)`,
 })
 @Index({ name: 'app_user_organization_page', properties: ['organization', 'name', 'id'] })
+@Check({ name: 'app_user_responsible_for_services', expression: `"responsible_id" is null or "kind" = 'SERVICE'` })
 @IdPrefix('usr')
 export class User extends VersionedRow {
   @Word(UserKind, 'Member, guest or service.')
@@ -86,6 +87,11 @@ export class User extends VersionedRow {
   @One(() => User, 'Who leads them.', { nullable: true })
   @Index()
   manager: User | null = null;
+
+  /** Null for people, for a service of before there were any, and where nobody answers any more. */
+  @ManyToOne({ entity: () => User, nullable: true, deleteRule: 'restrict', updateRule: 'no action' })
+  @Index()
+  responsible: User | null = null;
 
   /** Custom attributes by name, as the directory import named them. */
   @Open('Custom attributes by name. Seen by themselves, administrators and auditors.', { nullable: true })

@@ -1,7 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { CatalogRole, DeploymentRole, SetupStepName } from '../rules/vocabulary.ts';
+import { CatalogRole, DeploymentRole, SetupStepName, TokenScope } from '../rules/vocabulary.ts';
 import { type Ability, Can } from '../shared/ability.ts';
-import { TokenScope } from './identity.enums.ts';
 import { Duration } from '../shared/scalars.ts';
 import { User } from './user.entity.ts';
 
@@ -96,6 +95,12 @@ export class ViewerProfile {
 
   @Field(() => TokenScope, { description: 'What the token in use may do; WRITE in a signed-in browser.' })
   tokenScope!: TokenScope;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The catalogs outside of which the token in use sees and does nothing; null where it is not confined.',
+  })
+  tokenCatalogIds!: string[] | null;
 
   @Field(() => Duration, {
     description:

@@ -1,6 +1,7 @@
 import { Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { Assignment } from '../assignments/assignment.entity.ts';
+import { ApiToken } from '../identity/api-token.entity.ts';
 import { User } from '../identity/user.entity.ts';
 import { ManualTask } from '../provisioning/manual-task.entity.ts';
 import { AccessRequest } from '../requests/access-request.entity.ts';
@@ -59,6 +60,14 @@ export class Notification extends Row {
   @One(() => ManualTask, 'The manual task it is about.', { nullable: true, onDelete: 'cascade' })
   @Index()
   task: ManualTask | null = null;
+
+  @One(() => ApiToken, 'The token it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  token: ApiToken | null = null;
+
+  @One(() => User, 'The service it is about.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  service: User | null = null;
 
   /** ACCESS_CHANGED: what it tells. */
   @Property({ type: 'json', nullable: true })

@@ -24,6 +24,10 @@ publishEnum(NotificationKind, 'NotificationKind', 'What a notification tells.', 
   ACCESS_LOST: 'A right is gone from its target, though nobody here took it away.',
   ACCESS_CHANGED: 'What the access gives was changed.',
   REVOCATION_FAILED: 'A target refuses to take access away.',
+  TOKEN_ENDS_SOON: 'A token of yours, or of a service you answer for, is about to end.',
+  TOKEN_REVOKED: 'Somebody revoked a token of yours, or of a service you answer for.',
+  SERVICE_UNANSWERED: 'Nobody answers for a service any more.',
+  SERVICE_HANDED_OVER: 'A service you answered for, or answer for now, was handed over.',
   MANUAL_TASK_OPENED: 'Something is to be done by hand.',
 });
 

@@ -3,6 +3,7 @@ import { isOpenAssignment } from './assignment-machine.ts';
 import { may, type Viewer } from './permissions.ts';
 import type { ExpirationSettings, RequesterSettings } from './policy.ts';
 import { resolveExtension } from './schedule.ts';
+import { tokenReaches, tokenWrites } from './token-scope.ts';
 import type { AssignmentState } from './vocabulary.ts';
 
 /** An assignment, as the abilities of its viewers depend on it. */
@@ -53,7 +54,7 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const when = (condition: boolean, refusal: Ability) => (condition ? yes('OWN', 'It is your access.') : refusal);
   const live = when(isOpenAssignment(facts.state, facts.expiresAt, now), no('WRONG_STATE', 'This access has ended.'));
   const own = when(self, no('NOT_YOURS', 'It is not your access.'));
-  const write = when(viewer.tokenScope !== 'READ', no('TOKEN_READ_ONLY', 'This token may only read.'));
+  const write = all(tokenReaches(viewer, facts.catalogId), tokenWrites(viewer));
   const free = when(!facts.changePending, no('WRONG_STATE', 'Another change of this access is still open.'));
   const byPolicy = (allowed: boolean | undefined, sentence: string) =>
     when(allowed === true, no('NOT_ALLOWED_BY_POLICY', sentence));

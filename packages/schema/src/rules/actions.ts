@@ -7,6 +7,7 @@ export interface DeploymentActions {
   'deploymentRole.manage': true;
   'user.read': true;
   'apiToken.read': true;
+  'apiToken.revoke': true;
   'user.manage': true;
   'group.read': true;
   'group.manage': true;

@@ -6,13 +6,13 @@ import { requestAction } from './request-types.ts';
 import { RequestType } from './vocabulary.ts';
 
 const WHO: Record<string, RequesterFacts> = {
-  self: { id: 'adele', isSystem: false, managesTarget: false, mayAssign: false },
-  selfAdmin: { id: 'adele', isSystem: false, managesTarget: false, mayAssign: true },
-  manager: { id: 'megan', isSystem: false, managesTarget: true, mayAssign: false },
-  named: { id: 'nora', isSystem: false, managesTarget: false, mayAssign: false },
-  admin: { id: 'root', isSystem: false, managesTarget: false, mayAssign: true },
-  stranger: { id: 'rob', isSystem: false, managesTarget: false, mayAssign: false },
-  system: { id: null, isSystem: true, managesTarget: false, mayAssign: false },
+  self: { id: 'adele', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
+  selfAdmin: { id: 'adele', isSystem: false, managesTarget: false, reaches: true, mayAssign: true },
+  manager: { id: 'megan', isSystem: false, managesTarget: true, reaches: true, mayAssign: false },
+  named: { id: 'nora', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
+  admin: { id: 'root', isSystem: false, managesTarget: false, reaches: true, mayAssign: true },
+  stranger: { id: 'rob', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
+  system: { id: null, isSystem: true, managesTarget: false, reaches: true, mayAssign: false },
 };
 const generous = theRequesting({ managerOnBehalf: true, onBehalfUserIds: ['nora', 'adele'] });
 const strict = theRequesting({ selfAdd: false, selfExtend: false, selfRemove: false });

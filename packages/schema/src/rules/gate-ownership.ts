@@ -12,6 +12,8 @@ export interface RequesterFacts {
   readonly managesTarget: boolean;
   /** May the requester assign in this catalog: `may(viewer, 'assignment.assign', …)`? */
   readonly mayAssign: boolean;
+  /** Does the token in use, if any, reach into this catalog? */
+  readonly reaches: boolean;
 }
 
 /** Of a removal this gate is asked alone, so that it says its code itself. */
@@ -33,6 +35,7 @@ export function ownershipFailure(
   targetId: string,
   definition: PolicyDefinition | null,
 ): NotYours | null {
+  if (!requester.reaches) return fail('Your token is for other catalogs.', 'REQUESTER');
   const self = requester.id !== null && requester.id === targetId;
   switch (type) {
     case RequestType.SYSTEM_REMOVE:

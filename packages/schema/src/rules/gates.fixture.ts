@@ -49,7 +49,13 @@ export function passing(type: RequestType): GateFacts {
       mailDomain: null,
       domainShutOut: false,
     },
-    requester: { id: system ? null : self ? 'adele' : 'megan', isSystem: system, managesTarget: true, mayAssign: admin },
+    requester: {
+      id: system ? null : self ? 'adele' : 'megan',
+      isSystem: system,
+      managesTarget: true,
+      mayAssign: admin,
+      reaches: true,
+    },
     policies: [aCandidate({ requesting: theRequesting({ managerOnBehalf: true }) })],
     namedPolicyId: null,
     assignment: action === 'ADD' ? null : assignment,
@@ -108,7 +114,7 @@ export const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   }),
   NOT_YOURS_TO_REQUEST: (facts) => ({
     ...facts,
-    requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false },
+    requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false, reaches: true },
   }),
   SELF_SERVING_POLICY: (facts) => ({
     ...facts,

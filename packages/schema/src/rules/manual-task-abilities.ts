@@ -1,5 +1,6 @@
-import { any, no, yes, type Ability } from './ability.ts';
+import { all, any, no, yes, type Ability } from './ability.ts';
 import { holds, may, type Viewer } from './permissions.ts';
+import { tokenReaches, tokenWrites } from './token-scope.ts';
 import { ManualTaskState } from './vocabulary.ts';
 
 /** A task that a person carries out in a target without an interface. */
@@ -15,7 +16,8 @@ export interface ManualTaskFacts {
 export function manualTaskAbility(viewer: Viewer, task: ManualTaskFacts): Ability {
   if (task.state !== ManualTaskState.OPEN) return no('WRONG_STATE', 'The task is closed already.');
   if (viewer.userId === task.targetId) return no('NOT_FOR_YOURSELF', 'Nobody confirms their own access.');
-  if (viewer.tokenScope === 'READ') return no('TOKEN_READ_ONLY', 'This token may only read.');
+  const token = all(tokenWrites(viewer), tokenReaches(viewer));
+  if (!token.allowed) return token;
   const owner = holds(viewer, task.resourceOwnerIds)
     ? yes('OWN', 'You own the resource.')
     : no('NOT_YOURS', 'Only the owners of the resource do this.');

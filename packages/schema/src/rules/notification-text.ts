@@ -22,7 +22,12 @@ export interface NotificationFacts {
   readonly requesterIsYou: boolean | null;
   /** Asked by whom it is for. */
   readonly forThemself: boolean;
-  /** When the access ends, of a moved end to when, ISO 8601 in UTC; null: not on a date, or not known yet. */
+  /** The token or the service it is about, by name. */
+  readonly tokenName?: string | null;
+  readonly serviceName?: string | null;
+  /** Does the reader answer for that service now? */
+  readonly serviceIsYours?: boolean;
+  /** When the access or the token ends, of a moved end to when, ISO 8601 in UTC; null: not on a date, or not known yet. */
   readonly endsAt: string | null;
   /** Why it ended, was moved, denied or canceled, as whoever is told may know it; null: it did not, or nobody can say. */
   readonly why: Why | null;
@@ -38,6 +43,8 @@ type Words = {
   ends: string;
   by: string;
   reason: string;
+  token: string;
+  service: string;
   facts: NotificationFacts;
 };
 
@@ -122,6 +129,11 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
     `What ${lower(whose)} access to ${what} gives was changed${changed(rights)}.`,
   REVOCATION_FAILED: ({ what, whose }) => `A target refuses to take ${lower(whose)} access to ${what} away.`,
   MANUAL_TASK_OPENED: ({ what, who }) => `Something is to be done by hand for ${what}${who}.`,
+  TOKEN_ENDS_SOON: ({ token, ends }) => `${token} ends ${ends}; whatever uses it needs another one then.`,
+  TOKEN_REVOKED: ({ token }) => `${token} was revoked by an administrator; whatever uses it is refused from now on.`,
+  SERVICE_UNANSWERED: ({ service }) => `Nobody answers for ${service} any more; it goes on working until somebody says who does.`,
+  SERVICE_HANDED_OVER: ({ service, facts: { serviceIsYours } }) =>
+    serviceIsYours ? `You answer for ${service} now.` : `You do not answer for ${service} any more.`,
 };
 
 /** What a notification says, in one sentence, from its kind and the names of what it is about. */
@@ -135,8 +147,16 @@ export function notificationText(facts: NotificationFacts): string {
     ends: facts.endsAt === null ? 'soon' : `on ${instant(facts.endsAt)}`,
     by: why?.by == null ? '' : ` by ${why.by}`,
     reason: why?.reason == null ? '' : quoted(why.reason),
+    token: tokenInWords(facts),
+    service: facts.serviceName == null ? 'a service' : `the service \u201c${facts.serviceName}\u201d`,
     facts,
   });
+}
+
+/** A token by its name, and whose it is where it is a service's. */
+function tokenInWords({ tokenName, serviceName }: NotificationFacts): string {
+  const named = tokenName == null ? '' : ` \u201c${tokenName}\u201d`;
+  return serviceName == null ? `Your token${named}` : `The token${named} of the service \u201c${serviceName}\u201d`;
 }
 
 /** The end of a sentence: with the reason that was given, in quotes, where there is one; a stop of its own ends the sentence too. */

@@ -1,36 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOG_ACTIONS, isReading, type Action, type DeploymentActions } from './actions.ts';
+import { ALL_ACTIONS } from './actions.fixture.ts';
+import { isReading, type Action, type CATALOG_ACTIONS } from './actions.ts';
 import { holds, may, mayAddToGroup, mayAnywhere, mayGiveRole, type Viewer } from './permissions.ts';
 import { CatalogRole, DeploymentRole } from './vocabulary.ts';
 
-const DEPLOYMENT: DeploymentActions = {
-  'catalog.create': true,
-  'deploymentRole.read': true,
-  'apiToken.read': true,
-  'deploymentRole.manage': true,
-  'user.read': true,
-  'user.manage': true,
-  'group.read': true,
-  'group.manage': true,
-  'connector.read': true,
-  'connector.manage': true,
-  'resource.read': true,
-  'resource.manage': true,
-  'provisioning.read': true,
-  'provisioning.retry': true,
-  'organization.read': true,
-  'organization.manage': true,
-  'terms.read': true,
-  'terms.publish': true,
-  'audit.read': true,
-  'job.read': true,
-  'notification.read': true,
-  'manualTask.complete': true,
-};
-const ALL = [...Object.keys(DEPLOYMENT), ...CATALOG_ACTIONS] as Action[];
-
 function viewer(over: Partial<Viewer> = {}): Viewer {
-  return { userId: 'v', groupIds: ['g'], deploymentRoles: [], catalogRoles: [], tokenScope: null, isSystem: false, ...over };
+  return {
+    userId: 'v',
+    groupIds: ['g'],
+    deploymentRoles: [],
+    catalogRoles: [],
+    tokenScope: null,
+    catalogIds: null,
+    isSystem: false,
+    ...over,
+  };
 }
 const withDeployment = (role: DeploymentRole, mayBypassApproval = false) =>
   viewer({ deploymentRoles: [{ role, mayBypassApproval }] });
@@ -63,7 +47,7 @@ const TABLE: Record<(typeof CATALOG_ACTIONS)[number], string> = {
 };
 
 describe('every catalog role × every action', () => {
-  test.each(Object.values(CatalogRole).flatMap((role) => ALL.map((action) => [role, action] as const)))(
+  test.each(Object.values(CatalogRole).flatMap((role) => ALL_ACTIONS.map((action) => [role, action] as const)))(
     '%s × %s',
     (role, action) => {
       const expected = (TABLE as Record<string, string>)[action]?.includes(role.charAt(0)) ?? false;
@@ -83,7 +67,7 @@ describe('every deployment role × every action', () => {
     ORGANIZATION_ADMINISTRATOR: (action) => action === 'organization.read' || action === 'organization.manage',
     AUDITOR: isReading,
   };
-  test.each(Object.values(DeploymentRole).flatMap((role) => ALL.map((action) => [role, action] as const)))(
+  test.each(Object.values(DeploymentRole).flatMap((role) => ALL_ACTIONS.map((action) => [role, action] as const)))(
     '%s × %s',
     (role, action) => {
       expect(may(withDeployment(role), action, { catalogId: 'c' }).allowed).toBe(expected[role](action));
@@ -92,14 +76,14 @@ describe('every deployment role × every action', () => {
   );
 });
 
-test.each(ALL)('%s is refused to whoever has no role, with a reason', (action) => {
+test.each(ALL_ACTIONS)('%s is refused to whoever has no role, with a reason', (action) => {
   expect(may(viewer(), action, { catalogId: 'c' })).toMatchObject({
     allowed: false,
     reason: expect.stringMatching(/^[A-Z].*\.$/),
   });
 });
 
-test.each(ALL)('a token that only reads: %s', (action) => {
+test.each(ALL_ACTIONS)('a token that only reads: %s', (action) => {
   const admin = { ...withDeployment('ADMINISTRATOR', true), tokenScope: 'READ' as const };
   expect(may(admin, action, { catalogId: 'c' }).allowed).toBe(isReading(action));
   expect(may({ ...admin, tokenScope: 'WRITE' }, action, { catalogId: 'c' }).allowed).toBe(true);
@@ -160,8 +144,8 @@ test('an owner adds only resources they own, in person or through a group; an ad
 
 test('the system carries access through its life and designs nothing', () => {
   const system = viewer({ userId: null, isSystem: true });
-  const allowed = ALL.filter((action) => may(system, action, { catalogId: 'c' }).allowed);
-  expect(allowed.filter(isReading)).toEqual(ALL.filter(isReading));
+  const allowed = ALL_ACTIONS.filter((action) => may(system, action, { catalogId: 'c' }).allowed);
+  expect(allowed.filter(isReading)).toEqual(ALL_ACTIONS.filter(isReading));
   const writes = allowed.filter((action) => !isReading(action));
   expect(writes.sort()).toEqual([
     'assignment.end',

@@ -1,6 +1,7 @@
-import { no, yes, type Ability } from './ability.ts';
+import { all, no, yes, type Ability } from './ability.ts';
 import { CATALOG_ROLE_ACTIONS, isReading, roleAllows, systemAllows, type Action, type CatalogAction } from './actions.ts';
-import type { CatalogRole, DeploymentRole } from './vocabulary.ts';
+import { tokenReaches, tokenWrites } from './token-scope.ts';
+import type { CatalogRole, DeploymentRole, TokenScope } from './vocabulary.ts';
 
 /** Whoever is behind an operation, as plain data. Roles held through groups are listed like those held in person. */
 export interface Viewer {
@@ -14,8 +15,10 @@ export interface Viewer {
     readonly role: CatalogRole;
     readonly mayBypassApproval: boolean;
   }[];
-  /** null: a session, not a token. A READ token changes nothing, whoever holds it. */
-  readonly tokenScope: 'READ' | 'WRITE' | null;
+  /** null: a session, not a token. A token that may only read changes nothing, whoever holds it. */
+  readonly tokenScope: TokenScope | null;
+  /** The catalogs that the token in use is for; null: it is not confined. See `confined`, which narrows the roles to them. */
+  readonly catalogIds: readonly string[] | null;
   readonly isSystem: boolean;
 }
 
@@ -26,14 +29,14 @@ export interface Subject {
   readonly resourceOwnerIds?: readonly string[];
 }
 
-const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
-
 /**
  * May the viewer do this (domain §11)? Deny by default. A catalog action without `catalogId` is answered from the
  * deployment roles alone; for "anywhere at all?" ask `mayAnywhere`.
  */
 export function may(viewer: Viewer, action: Action, subject: Subject = {}): Ability {
-  if (viewer.tokenScope === 'READ' && !isReading(action)) return READ_ONLY;
+  const reaches = tokenReaches(viewer, subject.catalogId);
+  const token = isReading(action) ? reaches : all(tokenWrites(viewer), reaches);
+  if (!token.allowed) return token;
   if (viewer.isSystem)
     return systemAllows(action) ? yes('SYSTEM', 'The system does this.') : no('NOT_PERMITTED', 'The system does not do this.');
   if (action === 'approval.bypass') return bypass(viewer, subject);

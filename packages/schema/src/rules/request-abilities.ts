@@ -4,6 +4,7 @@ import { CANCELABLE_REQUEST_STATES, isPending, isReprocessable } from './request
 import { ADD_TYPES, EXTEND_TYPES, REMOVE_TYPES } from './request-types.ts';
 import { decideAbility, takeBackAbility } from './stage-abilities.ts';
 import type { StageFacts } from './stage-outcome.ts';
+import { tokenReaches, tokenWrites } from './token-scope.ts';
 import { RequestState, type RequestType } from './vocabulary.ts';
 
 /** A request, as the abilities of its viewers depend on it. */
@@ -46,7 +47,7 @@ export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Dat
   const decide =
     request.currentStage === null
       ? no('WRONG_STATE', 'Nothing here waits for a decision.')
-      : decideAbility(viewer, request.currentStage, now);
+      : decideAbility(viewer, request.currentStage, request.catalogId, now);
   return {
     approve: decide,
     deny: decide,
@@ -58,18 +59,19 @@ export function requestAbilities(viewer: Viewer, request: RequestFacts, now: Dat
   };
 }
 
-/** A token that may only read takes away every ability that changes something. */
-function writable(viewer: Viewer): Ability {
-  return viewer.tokenScope === 'READ' ? no('TOKEN_READ_ONLY', 'This token may only read.') : yes('OWN', 'You may change things.');
+/** A token that may only read takes away every ability that changes something; one for other catalogs does too. */
+function writable(viewer: Viewer, { catalogId }: RequestFacts): Ability {
+  return all(tokenReaches(viewer, catalogId), tokenWrites(viewer));
 }
 
 function isInvolved(viewer: Viewer, request: RequestFacts): boolean {
   return viewer.userId !== null && (viewer.userId === request.requesterId || viewer.userId === request.targetId);
 }
 
-function takeBack(viewer: Viewer, { currentStage, held }: RequestFacts, now: Date): Ability {
+function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {
+  const { currentStage, held } = request;
   if (currentStage === null) return no('WRONG_STATE', 'There is no decision here that could be taken back.');
-  return all(takeBackAbility(viewer, currentStage, held, now), writable(viewer));
+  return all(takeBackAbility(viewer, currentStage, held, now), writable(viewer, request));
 }
 
 /** Requester, target or an entitled administrator, until delivery begins (domain §2). */
@@ -83,7 +85,7 @@ function cancel(viewer: Viewer, request: RequestFacts): Ability {
   const own = isInvolved(viewer, request)
     ? yes('OWN', 'It is your request, or about your access.')
     : no('NOT_YOURS', 'It is not your request.');
-  return all(any(own, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
+  return all(any(own, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer, request));
 }
 
 /** The thread between requester and approvers of a request that waits for a decision (domain §5). */
@@ -96,7 +98,7 @@ function comment(viewer: Viewer, request: RequestFacts): Ability {
     ? yes('OWN', 'It is your request, or about your access.')
     : no('NOT_YOURS', 'You have no part in this request.');
   const asked = userId !== null && request.approverIds.includes(userId) ? yes('APPROVER', 'You are asked to decide it.') : own;
-  return all(any(asked, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer));
+  return all(any(asked, may(viewer, 'request.cancel', { catalogId: request.catalogId })), writable(viewer, request));
 }
 
 function reprocess(viewer: Viewer, request: RequestFacts): Ability {
@@ -108,7 +110,7 @@ function reprocess(viewer: Viewer, request: RequestFacts): Ability {
   const role = may(viewer, 'request.reprocess', { catalogId: request.catalogId });
   // Whoever was to have it may have it tried again; what was lost since is the catalog's to give.
   const own = !REMOVE_TYPES.includes(request.type) && FAILED_DELIVERY.includes(request.state) && isInvolved(viewer, request);
-  return own ? all(any(role, yes('OWN', 'It is your request, or about your access.')), writable(viewer)) : role;
+  return own ? all(any(role, yes('OWN', 'It is your request, or about your access.')), writable(viewer, request)) : role;
 }
 
 const FAILED_DELIVERY: readonly RequestState[] = [RequestState.FAILED, RequestState.PARTIALLY_DELIVERED];
@@ -131,5 +133,5 @@ function revokeApproval(viewer: Viewer, request: RequestFacts, now: Date): Abili
   // An extension that was denied, lapsed or still waits gave nothing: the access rests on somebody else's approval.
   const given = GIVEN.includes(request.state) && !request.failedAtGate && request.assignmentLive;
   if (!waiting && !given) return no('WRONG_STATE', 'There is no access left that rests on this approval.');
-  return all(yes('APPROVER', 'You approved it.'), writable(viewer));
+  return all(yes('APPROVER', 'You approved it.'), writable(viewer, request));
 }

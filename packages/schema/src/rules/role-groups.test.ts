@@ -12,6 +12,7 @@ test('only an administrator packages a group that carries roles', () => {
     deploymentRoles: [{ role, mayBypassApproval: true }],
     catalogRoles: [{ catalogId: 'cat_a', role: 'OWNER', mayBypassApproval: true }],
     tokenScope: null,
+    catalogIds: null,
     isSystem: false,
   });
   const may = Object.values(DeploymentRole).filter((role) => mayPackageRoleGroup(viewer(role)).allowed);

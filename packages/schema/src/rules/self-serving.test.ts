@@ -67,6 +67,7 @@ describe('6.7 who confirms a version', () => {
     deploymentRoles: [],
     catalogRoles: [{ catalogId: 'cat', role: 'PACKAGE_MANAGER' as const, mayBypassApproval: false }],
     tokenScope: null,
+    catalogIds: null,
     isSystem: false,
   });
   const version = { catalogId: 'cat', authorId: 'ada', confirmed: false, current: true };

@@ -1,6 +1,7 @@
-import { any, no, yes, type Ability } from './ability.ts';
+import { all, any, no, yes, type Ability } from './ability.ts';
 import { may, type Viewer } from './permissions.ts';
 import { mayDecide, mayTakeBack, type DecideRefusalCode, type StageFacts } from './stage-outcome.ts';
+import { tokenReaches, tokenWrites } from './token-scope.ts';
 import { StageState, type AbilityCode } from './vocabulary.ts';
 
 /** What the viewer may do with an approval stage; served with it as `viewerCan`. */
@@ -26,13 +27,11 @@ const CODES: Readonly<Record<DecideRefusalCode, AbilityCode>> = {
   OWN_REQUEST: 'NOT_FOR_YOURSELF',
 };
 
-const READ_ONLY = no('TOKEN_READ_ONLY', 'This token may only read.');
-
 /** May the viewer decide this stage now, either way? See `mayDecide`. */
-export function decideAbility(viewer: Viewer, stage: StageFacts, now: Date): Ability {
+export function decideAbility(viewer: Viewer, stage: StageFacts, catalogId: string, now: Date): Ability {
   const answer = mayDecide(stage, viewer.userId ?? '', now);
   if (!answer.ok) return no(CODES[answer.code], answer.message);
-  return viewer.tokenScope === 'READ' ? READ_ONLY : yes('APPROVER', 'You are asked to decide it.');
+  return all(yes('APPROVER', 'You are asked to decide it.'), tokenReaches(viewer, catalogId), tokenWrites(viewer));
 }
 
 /**
@@ -40,7 +39,7 @@ export function decideAbility(viewer: Viewer, stage: StageFacts, now: Date): Abi
  * or held: they must not learn of a decision that may still be taken back.
  */
 export function stageAbilities(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): StageAbilities {
-  const decide = decideAbility(viewer, stage, now);
+  const decide = decideAbility(viewer, stage, request.catalogId, now);
   return {
     approve: decide,
     deny: decide,
@@ -49,9 +48,8 @@ export function stageAbilities(viewer: Viewer, stage: StageFacts, request: Stage
   };
 }
 
-function takeBack(viewer: Viewer, stage: StageFacts, { held }: StageRequestFacts, now: Date): Ability {
-  const answer = takeBackAbility(viewer, stage, held, now);
-  return answer.allowed && viewer.tokenScope === 'READ' ? READ_ONLY : answer;
+function takeBack(viewer: Viewer, stage: StageFacts, { held, catalogId }: StageRequestFacts, now: Date): Ability {
+  return all(takeBackAbility(viewer, stage, held, now), tokenReaches(viewer, catalogId), tokenWrites(viewer));
 }
 
 /** May the viewer take back what they decided in this stage? See `mayTakeBack`. */
@@ -73,5 +71,8 @@ function isInvolved({ userId }: Viewer, stage: StageFacts): boolean {
 function reassign(viewer: Viewer, stage: StageFacts, request: StageRequestFacts, now: Date): Ability {
   if (isInvolved(viewer, stage)) return no('NOT_FOR_YOURSELF', 'Nobody chooses who decides their own request.');
   if (stage.state !== StageState.OPEN) return no('WRONG_STATE', 'Only an open stage can be handed on.');
-  return any(decideAbility(viewer, stage, now), may(viewer, 'stage.reassign', { catalogId: request.catalogId }));
+  return any(
+    decideAbility(viewer, stage, request.catalogId, now),
+    may(viewer, 'stage.reassign', { catalogId: request.catalogId }),
+  );
 }

@@ -9,6 +9,7 @@ const viewer = (userId: string, role?: 'ADMINISTRATOR' | 'AUDITOR'): Viewer => (
   deploymentRoles: role ? [{ role, mayBypassApproval: false }] : [],
   catalogRoles: [],
   tokenScope: null,
+  catalogIds: null,
   isSystem: false,
 });
 const person = { id: 'usr_a', state: 'ACTIVE', deletedAt: null } as const;

@@ -11,6 +11,7 @@ export function aViewer(
     userId,
     groupIds: [],
     tokenScope: null,
+    catalogIds: null,
     isSystem: false,
     deploymentRoles: deployment ? [{ role: deployment, mayBypassApproval: bypass }] : [],
     catalogRoles: catalog ? [{ catalogId: 'c', role: catalog, mayBypassApproval: bypass }] : [],

@@ -39,6 +39,10 @@ export type AuthenticationType = keyof typeof AuthenticationType;
 export const DomainRuleKind = words('BLOCK', 'ALLOW');
 export type DomainRuleKind = keyof typeof DomainRuleKind;
 
+/** What a token may do: read, read as reporting tools do, or what its owner may do. */
+export const TokenScope = words('READ', 'ADHOC', 'WRITE');
+export type TokenScope = keyof typeof TokenScope;
+
 export const CatalogRole = words('OWNER', 'READER', 'PACKAGE_MANAGER', 'ASSIGNMENT_MANAGER');
 export type CatalogRole = keyof typeof CatalogRole;
 
@@ -281,6 +285,10 @@ export const NotificationKind = words(
   'ACCESS_CHANGED',
   'REVOCATION_FAILED',
   'MANUAL_TASK_OPENED',
+  'TOKEN_ENDS_SOON',
+  'TOKEN_REVOKED',
+  'SERVICE_UNANSWERED',
+  'SERVICE_HANDED_OVER',
 );
 export type NotificationKind = keyof typeof NotificationKind;
 
@@ -292,6 +300,7 @@ export const AbilityCode = words(
   'SYSTEM',
   'NOT_PERMITTED',
   'TOKEN_READ_ONLY',
+  'TOKEN_CONFINED',
   'WRONG_STATE',
   'NOT_YOURS',
   'NOT_FOR_YOURSELF',

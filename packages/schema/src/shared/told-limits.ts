@@ -5,7 +5,9 @@ const Most = (description: string) => Field(() => Int, { description });
 /** How much one may ask for and send at most. The numbers stand where they are enforced; this is how they are told. */
 @ObjectType({ description: 'How much one may ask for and send, at most. What is over a limit is refused with its `limit`.' })
 export class Limits {
-  @Most('COST: objects that the answer to one operation could have, by its page sizes; see `extensions.cost` of every answer.')
+  @Most(
+    'COST: objects that the answer to one operation of yours could have, by its page sizes; see `extensions.cost` of every answer.',
+  )
   cost!: number;
 
   @Most('DEPTH: fields within fields.')

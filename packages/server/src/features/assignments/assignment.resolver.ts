@@ -16,7 +16,7 @@ export class AssignmentResolver {
     description:
       'Assignments you may see: your own, those of your reports where you may act for them, and those of your catalogs.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   assignments(@Args(() => AssignmentListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Assignment, op, args, info);
   }

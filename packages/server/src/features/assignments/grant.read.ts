@@ -6,18 +6,23 @@ import { GrantFilter, GrantOrder } from '@gatehouse/schema/assignments/grant.fil
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { defineRead, relation } from '../../kernel/read/define-read.ts';
-import { isMe, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { isMe, packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
 import { exists, select, type Alias } from '../../kernel/read/scope.ts';
-import { and, or, type Condition } from '../../kernel/read/sql.ts';
+import { and, or, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
 /** Is the grant carried by a package of a catalog in which the viewer holds a role? */
 function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {
   if (viewer.catalogRoles.length === 0) return false;
+  return carriedBy(t, (accessPackage) => packageInMyCatalogs(t, accessPackage, viewer));
+}
+
+/** Is it carried by an assignment of such a package? */
+function carriedBy(t: Alias<Grant>, isSuch: (packageId: Sql) => Condition): Condition {
   return exists(t, GrantCarrier, (carrier) =>
     and(
       sql`${carrier('grant')} = ${t('id')}`,
       exists(t, Assignment, (assignment) =>
-        and(sql`${assignment('id')} = ${carrier('assignment')}`, packageInMyCatalogs(t, assignment('accessPackage'), viewer)),
+        and(sql`${assignment('id')} = ${carrier('assignment')}`, isSuch(assignment('accessPackage'))),
       ),
     ),
   );
@@ -27,6 +32,7 @@ function carriedInMyCatalogs(t: Alias<Grant>, viewer: Viewer): Condition {
 export const grantRead = defineRead(Grant, {
   all: 'assignment.read',
   visible: (t, viewer) => or(isMe(t('user'), viewer), carriedInMyCatalogs(t, viewer)),
+  within: (t, catalogIds) => carriedBy(t, (accessPackage) => packageIn(t, accessPackage, catalogIds)),
   relations: {
     assignments: relation<Grant, Assignment>({
       entity: () => Assignment,

@@ -13,7 +13,7 @@ import { defineRead, relation } from '../../kernel/read/define-read.ts';
 import { visibleRow } from '../../kernel/read/relations.ts';
 import { inMyCatalogs, isMe } from '../../kernel/read/rights.ts';
 import { select, type Alias } from '../../kernel/read/scope.ts';
-import { and, not, or, type Sql } from '../../kernel/read/sql.ts';
+import { and, not, oneOf, or, type Sql } from '../../kernel/read/sql.ts';
 import { knowsOfEvidence } from '../requests/showing/held.read.ts';
 import { hasPartIn, isHiddenApprover, seesApprovers } from '../requests/showing/request-standing.read.ts';
 
@@ -58,6 +58,7 @@ export const auditEventRead = defineRead(AuditEvent, {
           sql`${t('requestId')} = any(array(${select(t, AccessRequest, 'id', (request) => hasPartIn(request, viewer))}))`,
         ),
     ),
+  within: (t, catalogIds) => oneOf(t('catalogId'), catalogIds),
   fields: {
     // A requester who may not know who is asked must not learn it from the trail either.
     actor: {

@@ -13,7 +13,7 @@ const AuditEventConnection = connectionOf('AuditEvent', () => AuditEvent);
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEventConnection, { description: 'The evidence you may see, the newest first.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   auditEvents(@Args(() => AuditEventListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(AuditEvent, op, args, info);
   }

@@ -9,6 +9,9 @@ export interface Noteworthy {
   stageId?: string | null;
   assignmentId?: string | null;
   taskId?: string | null;
+  tokenId?: string | null;
+  /** The service it is about, by its user. */
+  serviceId?: string | null;
   /** Distinguishes several notices of one kind about one thing, such as the first and second reminder. */
   occurrence?: string;
   /** ACCESS_CHANGED: what came and went for whoever is told. */

@@ -6,8 +6,15 @@ import { type Sql } from '../../kernel/read/sql.ts';
 /** Does the request `r` move the end of an access, and nothing else? */
 const MOVES_END: Sql = sql`(r.type = 'USER_EXTEND' or r.changes = 'END')`;
 
-/** When the access ends: of a request that moved the end, to when it did, whatever came later. Of the request `r`, the assignment `a`. */
-export const ENDS_AT: Sql = sql`case when ${MOVES_END} then r.expires_at else a.expires_at end`;
+/** The token `token` that a notice is about, by its id, and the service `service`: the one with that id, or whose token it is. */
+export function aboutServices(tokenId: Sql, serviceId: Sql): Sql {
+  return sql`left join api_token token on token.id = ${tokenId}
+    left join principal holder on holder.id = token.principal_id
+    left join app_user service on service.id = coalesce(${serviceId}, holder.user_id) and service.kind = 'SERVICE'`;
+}
+
+/** When the access ends: of a request that moved the end, to when it did, whatever came later. Of the request `r`, the assignment `a`; or when the token `token` does. */
+export const ENDS_AT: Sql = sql`case when ${MOVES_END} then r.expires_at else coalesce(a.expires_at, token.expires_at) end`;
 
 /**
  * What ended an access, moved its end or closed a request, as `WhyFacts`, of the request `r`; null where nothing did. Whether an

@@ -5,7 +5,7 @@ import { whyFor, type WhyFacts, type WhyReader } from '@gatehouse/schema/rules/w
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isoTime, type Sql } from '../../kernel/read/sql.ts';
-import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
+import { aboutServices, ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 interface FoundRequest extends Omit<RequestFact, 'answers' | 'failedGates'> {
   answers: { question: string; values: string[]; choices: { value: string; text: string }[] | null }[];
@@ -20,6 +20,11 @@ interface Found {
   requesterName: string | null;
   endsAt: string | null;
   why: WhyFacts | null;
+  tokenName: string | null;
+  serviceId: string | null;
+  serviceName: string | null;
+  /** Who answers for the service. */
+  responsibleId: string | null;
   rights: ChangedRights | null;
   request: FoundRequest | null;
   stage: NoticeFacts['stage'];
@@ -43,7 +48,7 @@ const taskTold = (id: string): Sql => sql`
 
 /** Loads everything a mail about a fact is made from, in one statement. */
 export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<SharedFacts> {
-  const { requestId = null, stageId = null, assignmentId = null, taskId = null, kind } = fact;
+  const { requestId = null, stageId = null, assignmentId = null, taskId = null, tokenId = null, serviceId = null, kind } = fact;
   // A part that a fact is not about is not asked for: planning all of them for every mail would cost more than the answer.
   const why = SAYING_WHY.includes(kind) ? WHY : sql`null::json`;
   const rights = fact.rights ? rightsNamed(sql`${JSON.stringify(fact.rights)}::jsonb`) : sql`null::json`;
@@ -51,6 +56,7 @@ export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<S
   const { rows } = await sql<Found>`
     select p.name as "packageName", target.id as "targetId", target.name as "targetName",
       requester.id as "requesterId", requester.name as "requesterName", ${isoTime(ENDS_AT)} as "endsAt",
+      token.name as "tokenName", service.id as "serviceId", service.name as "serviceName", service.responsible_id as "responsibleId",
       ${why} as why, ${rights} as rights,
       case when r.id is null then null else json_build_object('id', r.id, 'justification', r.justification, 'gates', r.gates,
         'startsAt', ${iso('r.starts_at')}, 'expiresAt', ${iso('r.expires_at')}, 'duration', r.duration,
@@ -64,7 +70,8 @@ export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<S
     left join assignment a on a.id = coalesce(${assignmentId}, r.assignment_id)
     left join access_package p on p.id = coalesce(r.access_package_id, a.access_package_id)
     left join app_user target on target.id = coalesce(r.target_id, a.target_id)
-    left join app_user requester on requester.id = r.requester_id`.execute(em.getKysely());
+    left join app_user requester on requester.id = r.requester_id
+    ${aboutServices(sql`${tokenId}::text`, sql`${serviceId}::text`)}`.execute(em.getKysely());
   const [found] = rows;
   if (!found) throw new Error('the statement of a notice answered no row');
   return { ...found, kind, assignmentId };
@@ -82,6 +89,10 @@ export function forReader(shared: SharedFacts, reader: WhyReader & { name: strin
     requesterIsYou: requesterId === null ? null : requesterId === reader.id,
     forThemself: targetId !== null && targetId === requesterId,
     endsAt: shared.endsAt,
+    tokenName: shared.tokenName,
+    serviceId: shared.serviceId,
+    serviceName: shared.serviceName,
+    serviceIsYours: shared.responsibleId === reader.id,
     why: shared.why && whyFor(shared.why, reader),
     rights: shared.rights,
     readerName: reader.name,

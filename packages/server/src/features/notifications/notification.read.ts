@@ -8,7 +8,7 @@ import { defineRead } from '../../kernel/read/define-read.ts';
 import { isMe } from '../../kernel/read/rights.ts';
 import { type Alias } from '../../kernel/read/scope.ts';
 import { isoTime, type Sql } from '../../kernel/read/sql.ts';
-import { ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
+import { aboutServices, ENDS_AT, rightsNamed, WHY } from './notice-parts.sql.ts';
 
 type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: WhyReader };
 
@@ -17,6 +17,7 @@ function textFacts(t: Alias<Notification>): Sql {
   return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
       'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')},
       'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(ENDS_AT)},
+      'tokenName', token.name, 'serviceName', service.name, 'serviceIsYours', coalesce(service.responsible_id = ${t('user')}, false),
       'why', ${WHY}, 'rights', ${rightsNamed(t('rights'))}, 'reader', (select json_build_object('id', u.id, 'kind', u.kind) from app_user u where u.id = ${t('user')}))
     from (select 1) one
     left join approval_stage s on s.id = ${t('stage')}
@@ -24,7 +25,8 @@ function textFacts(t: Alias<Notification>): Sql {
     left join assignment a on a.id = coalesce(${t('assignment')}, r.assignment_id)
     left join access_package p on p.id = coalesce(r.access_package_id, a.access_package_id)
     left join app_user target on target.id = coalesce(r.target_id, a.target_id)
-    left join app_user requester on requester.id = r.requester_id)`;
+    left join app_user requester on requester.id = r.requester_id
+    ${aboutServices(t('token'), t('service'))})`;
 }
 
 /** One's own, and nobody else's. */

@@ -39,16 +39,17 @@ export async function notify(change: Change, fact: Noteworthy): Promise<void> {
  * each other. Whoever is blocked or gone is told nothing.
  */
 async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
-  const { kind, requestId = null, stageId = null, assignmentId = null, taskId = null } = fact;
-  const subject = taskId ?? stageId ?? requestId ?? assignmentId;
+  const { kind, requestId = null, stageId = null, assignmentId = null, taskId = null, tokenId = null, serviceId = null } = fact;
+  const subject = taskId ?? stageId ?? requestId ?? assignmentId ?? tokenId ?? serviceId;
   const rights = fact.rights ? JSON.stringify(fact.rights) : null;
   const people = [...new Set(fact.userIds)].sort();
   if (people.length === 0) return [];
   const ids = people.map(() => newId(Notification));
   const keys = people.map((userId) => [kind, subject, userId, ...(fact.occurrence ? [fact.occurrence] : [])].join(':'));
   const { rows } = await sql<Told>`
-    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, rights)
-    select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId}, ${rights}::jsonb
+    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, token_id, service_id, rights)
+    select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId},
+      ${tokenId}, ${serviceId}, ${rights}::jsonb
     from unnest(${ids}::text[], ${people}::text[], ${keys}::text[]) as n (id, user_id, key)
     join app_user u on u.id = n.user_id and u.state in ('ACTIVE', 'PROSPECT')
     order by n.key

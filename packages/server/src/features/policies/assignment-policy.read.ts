@@ -12,7 +12,7 @@ import { awaitsConfirmation, mayConfirmVersion, type VersionFacts } from '@gateh
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { defineRead, relation } from '../../kernel/read/define-read.ts';
-import { packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
 import { visibleRow } from '../../kernel/read/relations.ts';
 import { exists, type Alias } from '../../kernel/read/scope.ts';
 import { and, jsonObject, or, type Sql } from '../../kernel/read/sql.ts';
@@ -45,6 +45,7 @@ const policyRead = defineRead(AssignmentPolicy, {
         ),
       ),
     ),
+  within: (t, catalogIds) => packageIn(t, t('accessPackage'), catalogIds),
   relations: {
     // Written with the policy itself; null only in between.
     currentVersion: relation<AssignmentPolicy, AssignmentPolicyVersion>({ entity: () => AssignmentPolicyVersion, implied: true }),
@@ -79,6 +80,10 @@ const versionRead = defineRead(AssignmentPolicyVersion, {
         ),
       ),
       exists(t, AccessRequest, (request) => and(sql`${request('policyVersion')} = ${t('id')}`, visibleRow(request))),
+    ),
+  within: (t, catalogIds) =>
+    exists(t, AssignmentPolicy, (policy) =>
+      and(sql`${policy('id')} = ${t('policy')}`, packageIn(t, policy('accessPackage'), catalogIds)),
     ),
   fields: {
     // Who wrote it is for those who administer it.

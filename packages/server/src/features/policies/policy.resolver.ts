@@ -27,7 +27,7 @@ export class PolicyResolver {
   @Query(() => AssignmentPolicyConnection, {
     description: 'Assignment policies you may see: those of your catalogs, and the ones you could ask under.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   assignmentPolicies(
     @Args(() => AssignmentPolicyListArgs) args: ListRequest,
     @Ctx() op: ViewerOperation,
@@ -40,7 +40,7 @@ export class PolicyResolver {
     nullable: true,
     description: 'What it would do to those who hold access under a policy to let it say exactly this.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   policyScopePreview(
     @Arg('policyId', () => ID, { description: 'The policy.' }) policyId: string,
     @Arg('definition', () => PolicyDefinitionInput, { description: 'All it would say.' }) definition: PolicyDefinitionInput,
@@ -50,7 +50,7 @@ export class PolicyResolver {
   }
 
   @Mutation(() => AssignmentPolicyPayload, { description: 'Makes an assignment policy of a package.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   createAssignmentPolicy(
     @Arg('input', () => CreateAssignmentPolicyInput, { description: 'What it says.' }) input: CreateAssignmentPolicyInput,
     @Ctx() op: ViewerOperation,
@@ -64,7 +64,7 @@ export class PolicyResolver {
   @Mutation(() => AssignmentPolicyPayload, {
     description: 'Changes an assignment policy. What it says is replaced as a whole; pending requests keep what it said.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   updateAssignmentPolicy(
     @Arg('input', () => UpdateAssignmentPolicyInput, { description: 'What changes.' }) input: UpdateAssignmentPolicyInput,
     @Ctx() op: ViewerOperation,
@@ -78,7 +78,7 @@ export class PolicyResolver {
   @Mutation(() => AssignmentPolicyPayload, {
     description: 'Confirms what somebody else wrote into a policy, so that it serves its author too.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   confirmPolicyVersion(
     @Arg('input', () => ConfirmPolicyVersionInput, { description: 'Which version.' }) input: ConfirmPolicyVersionInput,
     @Ctx() op: ViewerOperation,
@@ -90,7 +90,7 @@ export class PolicyResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes an assignment policy that nobody ever asked under.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   deleteAssignmentPolicy(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,

@@ -30,7 +30,7 @@ export class ProvisioningResolver {
   @Query(() => GrantConnection, {
     description: 'Rights in targets, as far as you may see them: your own, and those your catalogs carry.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   grants(@Args(() => GrantListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Grant, op, args, info);
   }
@@ -38,7 +38,7 @@ export class ProvisioningResolver {
   @Query(() => ProvisioningOperationConnection, {
     description: 'Attempts to give or take rights in targets, seen along with the rights.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   provisioningOperations(
     @Args(() => ProvisioningOperationListArgs) args: ListRequest,
     @Ctx() op: ViewerOperation,

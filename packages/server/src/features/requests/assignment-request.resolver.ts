@@ -20,7 +20,7 @@ const REQUEST = { accessRequest: AccessRequest };
 @Resolver()
 export class AssignmentRequestResolver {
   @Mutation(() => AccessRequestsPayload, { description: 'Assigns a package directly to people; each stands on its own.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   assignAccessPackage(
     @Arg('input', () => AssignAccessPackageInput, { description: 'What, to whom, under which policy.' })
     input: AssignAccessPackageInput,
@@ -32,7 +32,7 @@ export class AssignmentRequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Gives your access up, or takes somebody\u2019s away.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   endAssignment(
     @Arg('input', () => EndAssignmentInput, { description: 'Which, and why.' }) input: EndAssignmentInput,
     @Ctx() op: ViewerOperation,
@@ -42,7 +42,7 @@ export class AssignmentRequestResolver {
   }
 
   @Mutation(() => AccessRequestsPayload, { description: 'Ends several assignments; each stands on its own.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   endAssignments(
     @Arg('input', () => EndAssignmentsInput, { description: 'Which, and why.' }) input: EndAssignmentsInput,
     @Ctx() op: ViewerOperation,
@@ -62,7 +62,7 @@ export class AssignmentRequestResolver {
   @Mutation(() => AccessRequestPayload, {
     description: 'Asks to keep access for longer; with a role in the catalog, moves its end.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   extendAssignment(
     @Arg('input', () => ExtendAssignmentInput, { description: 'Which, until when, and why.' }) input: ExtendAssignmentInput,
     @Ctx() op: ViewerOperation,
@@ -72,7 +72,7 @@ export class AssignmentRequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Changes answers given for an assignment.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   updateAnswers(
     @Arg('input', () => UpdateAnswersInput, { description: 'Which assignment, and the answers that change.' })
     input: UpdateAnswersInput,

@@ -30,7 +30,7 @@ export class RequestResolver {
     description:
       'Requests you may see: your own, those about you, those you are or were asked to decide, those of your reports where you may act for them, and those of your catalogs.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   accessRequests(
     @Args(() => AccessRequestListArgs) args: ListRequest,
     @Ctx() op: ViewerOperation,
@@ -44,7 +44,7 @@ export class RequestResolver {
     description:
       'Everything there is to know before asking for a package: which policies apply and why, what they ask, who would decide, and what stands in the way.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   requestOptions(
     @Arg('accessPackageId', () => ID, { description: 'The package.' }) accessPackageId: string,
     @Arg('targetId', () => ID, { nullable: true, description: 'Whom it would be for, where it is not you.' }) targetId:
@@ -57,7 +57,7 @@ export class RequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Asks for a package, for yourself or on behalf of somebody.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   submitAccessRequest(
     @Arg('input', () => SubmitAccessRequestInput, { description: 'What is asked for, and why.' }) input: SubmitAccessRequestInput,
     @Ctx() op: ViewerOperation,
@@ -67,7 +67,7 @@ export class RequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Cancels a request that is not being delivered yet.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   cancelAccessRequest(
     @Arg('input', () => CancelAccessRequestInput, { description: 'Which, and why.' }) input: CancelAccessRequestInput,
     @Ctx() op: ViewerOperation,
@@ -79,7 +79,7 @@ export class RequestResolver {
   @Mutation(() => AccessRequestPayload, {
     description: 'Writes to the other side of a request: approvers to requester, or back.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   commentOnRequest(
     @Arg('input', () => CommentOnRequestInput, { description: 'Which request, and what you say.' }) input: CommentOnRequestInput,
     @Ctx() op: ViewerOperation,
@@ -89,7 +89,7 @@ export class RequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Revokes an approval you gave: what rests on it ends.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   revokeApproval(
     @Arg('input', () => RevokeApprovalInput, { description: 'Which, and why.' }) input: RevokeApprovalInput,
     @Ctx() op: ViewerOperation,
@@ -99,7 +99,7 @@ export class RequestResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Has a delivery that a target refused tried again.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   reprocessAccessRequest(
     @Arg('input', () => ReprocessAccessRequestInput, { description: 'Which.' }) input: ReprocessAccessRequestInput,
     @Ctx() op: ViewerOperation,

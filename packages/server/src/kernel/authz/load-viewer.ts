@@ -1,3 +1,4 @@
+import { confined } from '@gatehouse/schema/rules/token-scope';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import { groupsAbove } from './nested-groups.sql.ts';
@@ -29,6 +30,7 @@ interface Found {
   sessionId: string | null;
   tokenId: string | null;
   tokenScope: Viewer['tokenScope'];
+  catalogIds: string[] | null;
   lastUsedMs: number | null;
   groupIds: string[];
   hasReports: boolean;
@@ -53,7 +55,7 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
     ), ${groupsAbove('in_group', sql`select m.group_id from group_member m join who on m.user_id = who.user_id`)}
     select
       principal_id as "principalId", user_id as "userId", kind, state = 'PROSPECT' as "isProspect", ${outside} as outside, session_id as "sessionId", token_id as "tokenId",
-      token_scope as "tokenScope", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
+      token_scope as "tokenScope", catalog_ids as "catalogIds", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
       array(select group_id from in_group order by 1) as "groupIds",
       exists (select 1 from app_user report where report.manager_id = who.user_id) as "hasReports",
       ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
@@ -61,8 +63,18 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
     from who`;
   const [row] = await executePrepared(em, statement);
   if (!row) return null;
-  const { tokenId, lastUsedMs, ...viewer } = row;
-  return { viewer: { ...viewer, isSystem: false }, tokenId, lastUsedMs };
+  const { tokenId, lastUsedMs, catalogIds, ...found } = row;
+  const viewer: Viewer = { ...found, isSystem: false, catalogIds: null };
+  return { viewer: catalogIds ? confined(viewer, catalogIds) : viewer, tokenId, lastUsedMs };
+}
+
+/** The viewer as they are now, by the same token or session. Null where they may no longer be here. */
+export async function loadAgain(em: EntityManager, before: Viewer, now: Date): Promise<Viewer | null> {
+  const { principalId, tokenScope, catalogIds, sessionId } = before;
+  const found = await loadViewer(em, { by: 'principal', principalId }, now);
+  if (!found) return null;
+  const viewer = { ...found.viewer, tokenScope, sessionId };
+  return catalogIds ? confined(viewer, catalogIds) : viewer;
 }
 
 /** From where a guest comes; null for everybody else. */
@@ -72,12 +84,12 @@ const outside = sql`case when kind = 'GUEST' then json_build_object(
 
 function proof({ by }: Identification): RawBuilder<unknown> {
   if (by === 'session') {
-    return sql`s.id as session_id, null as token_id, 'WRITE' as token_scope, s.last_seen_at as last_used_at`;
+    return sql`s.id as session_id, null as token_id, 'WRITE' as token_scope, null::text[] as catalog_ids, s.last_seen_at as last_used_at`;
   }
   if (by === 'token') {
-    return sql`null as session_id, t.id as token_id, t.scope as token_scope, t.last_used_at`;
+    return sql`null as session_id, t.id as token_id, t.scope as token_scope, t.catalog_ids, t.last_used_at`;
   }
-  return sql`null as session_id, null as token_id, 'WRITE' as token_scope, null::timestamptz as last_used_at`;
+  return sql`null as session_id, null as token_id, 'WRITE' as token_scope, null::text[] as catalog_ids, null::timestamptz as last_used_at`;
 }
 
 function source({ by }: Identification): RawBuilder<unknown> {

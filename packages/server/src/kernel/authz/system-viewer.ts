@@ -14,5 +14,6 @@ export const SYSTEM_VIEWER: Viewer = Object.freeze({
   deploymentRoles: [],
   catalogRoles: [],
   tokenScope: 'WRITE',
+  catalogIds: null,
   sessionId: null,
 });

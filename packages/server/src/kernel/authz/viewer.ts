@@ -1,4 +1,4 @@
-import { type CatalogRole, type DeploymentRole } from '@gatehouse/schema/rules/vocabulary';
+import { type CatalogRole, type DeploymentRole, type TokenScope } from '@gatehouse/schema/rules/vocabulary';
 
 /** From where somebody from outside comes. */
 export interface Outside {
@@ -34,7 +34,9 @@ export interface Viewer {
   deploymentRoles: readonly { role: DeploymentRole; mayBypassApproval: boolean }[];
   catalogRoles: readonly { catalogId: string; role: CatalogRole; mayBypassApproval: boolean }[];
   /** What the token in use allows; a signed-in browser may WRITE. */
-  tokenScope: 'READ' | 'WRITE';
+  tokenScope: TokenScope;
+  /** The catalogs outside of which the token in use sees and does nothing; null: it is not confined. */
+  catalogIds: readonly string[] | null;
   /** The session in use, where a browser is. */
   sessionId: string | null;
 }

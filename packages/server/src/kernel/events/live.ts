@@ -1,6 +1,6 @@
 import { type LiveKind } from '@gatehouse/schema/shared/live';
 import { setTimeout as delay } from 'node:timers/promises';
-import { loadViewer } from '../authz/load-viewer.ts';
+import { loadAgain } from '../authz/load-viewer.ts';
 import { type Viewer } from '../authz/viewer.ts';
 import { isDatabaseLost } from '../db/lost.ts';
 import { operationFor } from '../graphql/context.ts';
@@ -108,10 +108,7 @@ async function freshly(op: ViewerOperation, known: Known | null): Promise<Known 
 }
 
 async function renewed(op: ViewerOperation): Promise<Viewer | null> {
-  if (op.renew) return op.renew();
-  const { principalId, tokenScope, sessionId } = op.viewer;
-  const found = await loadViewer(op.app.orm.em.fork(), { by: 'principal', principalId }, op.app.now());
-  return found && { ...found.viewer, tokenScope, sessionId };
+  return op.renew ? op.renew() : loadAgain(op.app.orm.em.fork(), op.viewer, op.app.now());
 }
 
 /** How many removed things are remembered. */

@@ -7,7 +7,7 @@ import { type GraphQLResolveInfo } from 'graphql';
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
 import { stringify } from 'safe-stable-stringify';
-import { loadViewer } from '../authz/load-viewer.ts';
+import { loadAgain } from '../authz/load-viewer.ts';
 import { sqlStateOf } from '../db/sql-state.ts';
 import { inChange, type Change, type Evidence } from '../change.ts';
 import { type ViewerOperation } from '../operation.ts';
@@ -52,9 +52,8 @@ function afterwards(op: ViewerOperation): ViewerOperation {
 
 async function withRightsOfNow(before: ViewerOperation): Promise<ViewerOperation> {
   const op = afterwards(before);
-  const { principalId, tokenScope, sessionId } = op.viewer;
-  const found = await loadViewer(op.em, { by: 'principal', principalId }, op.now);
-  return found ? { ...op, viewer: { ...found.viewer, tokenScope, sessionId } } : op;
+  const viewer = await loadAgain(op.em, op.viewer, op.now);
+  return viewer ? { ...op, viewer } : op;
 }
 
 /**

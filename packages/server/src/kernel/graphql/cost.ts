@@ -1,4 +1,5 @@
 import { PAGE_DEFAULT, PAGE_MAX } from '@gatehouse/schema/shared/connections';
+import { TOKEN_SCOPES } from '@gatehouse/schema/rules/token-scope';
 import {
   getNamedType,
   getNullableType,
@@ -19,6 +20,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { type Viewer } from '../authz/viewer.ts';
 import { tooComplex } from './errors.ts';
 import { introspected } from './introspected.ts';
 import { LIMITS } from './limits.ts';
@@ -144,15 +146,22 @@ export interface Cost {
   left: number;
 }
 
-/** Measures an operation against the limit. */
+/** How much an operation of this viewer may cost: a token of a reporting tool more than everybody else. */
+export function costLimit(viewer: Viewer | null): number {
+  return LIMITS.cost * TOKEN_SCOPES[viewer?.tokenScope ?? 'READ'].cost;
+}
+
+/** Measures an operation against the limit of whoever sent it. */
 export function measuredCost(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Variables,
+  viewer: Viewer | null,
 ): Cost {
   const requested = costOf(schema, document, operation, variables);
-  return { requested, limit: LIMITS.cost, left: Math.max(0, LIMITS.cost - requested) };
+  const limit = costLimit(viewer);
+  return { requested, limit, left: Math.max(0, limit - requested) };
 }
 
 /** Refuses an operation whose answer could have too many objects; null where it is fine. */

@@ -1,4 +1,5 @@
 import { mayAnywhere } from '@gatehouse/schema/rules/permissions';
+import { tokenReaches, tokenWrites } from '@gatehouse/schema/rules/token-scope';
 import { type GraphQLField, type GraphQLSchema } from 'graphql';
 import { demandAbility } from '../authz/demand.ts';
 import { type Operation } from '../operation.ts';
@@ -42,8 +43,14 @@ function demand(permission: Permission, op: Operation, writes: boolean): void {
   if (permission.kind === 'public') return;
   const { viewer } = op;
   if (!viewer) throw unauthenticated();
-  if (writes && viewer.tokenScope !== 'WRITE') throw forbidden('This token may only read.');
+  if (writes) demandAbility(tokenWrites(viewer));
+  if (!reachesCatalogs(permission)) demandAbility(tokenReaches(viewer));
   if (viewer.kind === 'SYSTEM') return;
   if (permission.kind === 'member' && viewer.kind === 'GUEST') throw forbidden('Only members may do this.');
   if (permission.kind === 'action') demandAbility(mayAnywhere(viewer, permission.action));
+}
+
+/** Is it for tokens too that are confined to some catalogs? An action is asked of the roles, which are narrowed to these. */
+function reachesCatalogs(permission: Permission): boolean {
+  return permission.kind === 'action' || (permission.kind === 'signedIn' && permission.inCatalogs);
 }

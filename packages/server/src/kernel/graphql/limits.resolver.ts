@@ -1,12 +1,14 @@
 import { PAGE_DEFAULT, PAGE_MAX } from '@gatehouse/schema/shared/connections';
 import { LIMITS as OF_INPUTS } from '@gatehouse/schema/shared/limits';
 import { Limits } from '@gatehouse/schema/shared/told-limits';
-import { Query, Resolver } from 'type-graphql';
+import { Ctx, Query, Resolver } from 'type-graphql';
 import { FAILED_SIGN_INS, FAULTY_OPERATIONS } from '../auth/attempts.ts';
 import { SERVER_LIMITS } from '../db/limits.ts';
 import { LIVE_PER_PERSON, OPERATIONS_PER_SOCKET } from '../http/live-connections.ts';
 import { LIST_MAX, TEXT_MAX } from '../read/comparisons.ts';
 import { FILTER_DEPTH, FILTER_PREDICATES } from '../read/filter.ts';
+import { type Operation } from '../operation.ts';
+import { costLimit } from './cost.ts';
 import { OPERATION_LIMIT_MS } from './deadline.ts';
 import { LIMITS } from './limits.ts';
 import { Public } from './permission.ts';
@@ -16,9 +18,9 @@ import { Public } from './permission.ts';
 export class LimitsResolver {
   @Query(() => Limits, { description: 'How much one may ask for and send.' })
   @Public('Whoever runs into a limit may know it.')
-  limits(): Limits {
+  limits(@Ctx() { viewer }: Operation): Limits {
     return {
-      cost: LIMITS.cost,
+      cost: costLimit(viewer),
       depth: LIMITS.depth,
       aliases: LIMITS.aliases,
       directives: LIMITS.directives,

@@ -43,7 +43,7 @@ export function liveArguments(
   if (!operation) return [new GraphQLError('The document has no such operation.')];
   const faulty = faultyVariables(schema, operation, request.variables);
   if (faulty) return [faulty];
-  contextValue.cost = measuredCost(schema, document, operation, request.variables);
+  contextValue.cost = measuredCost(schema, document, operation, request.variables, contextValue.viewer);
   const refusal = tooCostly(contextValue.cost);
   if (refusal) return [refusal];
   return { schema, document, operationName: request.operationName, variableValues: request.variables, contextValue };

@@ -10,7 +10,7 @@ export class LiveCursorResolver {
     description:
       'Where the live events stand now. Ask for it first, then read, then subscribe `after` it: nothing falls in between.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   async liveCursor(@Ctx() op: ViewerOperation): Promise<string> {
     return cursorOf(await op.app.eventLog.head());
   }

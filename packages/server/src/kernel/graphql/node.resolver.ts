@@ -9,7 +9,7 @@ import { SignedIn } from './permission.ts';
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Any object by its id; null where there is none, or you may not see it.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   node(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx() op: ViewerOperation,
@@ -22,7 +22,7 @@ export class NodeResolver {
     nullable: 'items',
     description: 'Several objects by their ids, in that order; null for each that is not to be seen. At most 100.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   nodes(
     @Arg('ids', () => [ID], { description: 'Their ids.' }) ids: string[],
     @Ctx() op: ViewerOperation,

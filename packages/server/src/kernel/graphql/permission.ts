@@ -7,7 +7,7 @@ import { Extensions } from 'type-graphql';
  */
 export type Permission =
   | { kind: 'public'; why: string }
-  | { kind: 'signedIn' }
+  | { kind: 'signedIn'; inCatalogs: boolean }
   | { kind: 'member' }
   | { kind: 'action'; action: Action };
 
@@ -16,8 +16,14 @@ const PERMISSION = 'permission';
 /** Anyone, signed in or not. The reason is part of the declaration, because there must be one. */
 export const Public = (why: string) => Extensions({ [PERMISSION]: { kind: 'public', why } satisfies Permission });
 
-/** Anyone signed in; what they see or may do is decided row by row. */
-export const SignedIn = () => Extensions({ [PERMISSION]: { kind: 'signedIn' } satisfies Permission });
+/**
+ * Anyone signed in; what they see or may do is decided row by row.
+ *
+ * @param inCatalogs may a token that is confined to some catalogs do it? Of what is done, only where the service asks in which
+ *   catalog it happens; what is read is narrowed row by row.
+ */
+export const SignedIn = ({ inCatalogs = false } = {}) =>
+  Extensions({ [PERMISSION]: { kind: 'signedIn', inCatalogs } satisfies Permission });
 
 /** Members and services, not guests. */
 export const Members = () => Extensions({ [PERMISSION]: { kind: 'member' } satisfies Permission });

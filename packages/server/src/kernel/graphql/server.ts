@@ -51,7 +51,7 @@ const limits: ApolloServerPlugin<Operation> = {
         const { variables } = request;
         const faulty = faultyVariables(schema, operation, variables);
         if (faulty) throw faulty;
-        contextValue.cost = measuredCost(schema, document, operation, variables);
+        contextValue.cost = measuredCost(schema, document, operation, variables, contextValue.viewer);
         const refusal = tooCostly(contextValue.cost);
         if (refusal) throw refusal;
       },

@@ -52,6 +52,11 @@ export interface ReadModel<E = object> {
   all?: Action;
   /** Which rows a viewer sees who does not see all. */
   visible: (t: Alias<E>, viewer: Viewer) => Condition;
+  /**
+   * Which rows lie in one of these catalogs: what a token sees that is confined to them, of what `visible` lets its owner see. Left
+   * out: none, or, of a row that is seen `through` another, those whose other row does.
+   */
+  within?: (t: Alias<E>, catalogIds: readonly string[]) => Condition;
   /** Of its rows not even they see more than `visible` says. */
   personal?: boolean;
   /** A row another visible row points to is always seen: who meets somebody may know who it is. */

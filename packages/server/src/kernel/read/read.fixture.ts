@@ -169,6 +169,7 @@ export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
     deploymentRoles: [],
     catalogRoles: [],
     tokenScope: 'WRITE',
+    catalogIds: null,
     sessionId: null,
     ...more,
   };

@@ -11,7 +11,7 @@ import { type ListOptions, type Read } from './define-read.ts';
 import { execute } from './execute.ts';
 import { readNamed, readOf } from './models.ts';
 import { pageJson, type PageOf } from './page.ts';
-import { visible } from './relations.ts';
+import { visible, within } from './relations.ts';
 import { rowJson } from './row-json.ts';
 import { Scope, tableOf, type Alias } from './scope.ts';
 import { type Row, type Shape } from './shape.ts';
@@ -54,7 +54,8 @@ export function listOf<E>(
     own: options.orderBy,
     search: options.search as never,
     ledBy: options.ledBy as never,
-    where: (row) => and(options.implied ? true : visible(row, read), options.where ? options.where(row as never) : true),
+    where: (row) =>
+      and(options.implied ? within(row, read) : visible(row, read), options.where ? options.where(row as never) : true),
     selection: collect(type, info.fieldNodes, info),
     rowJson,
     field: `${info.parentType.name}.${info.fieldName}`,

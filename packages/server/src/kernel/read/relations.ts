@@ -69,19 +69,33 @@ export function visible(row: Alias, read: Read): Condition {
 /** `parent`: the property through which a row is reached from a row that is visible already. */
 function visibleThrough(row: Alias, read: Read, parent: string | undefined): Condition {
   const { viewer } = row.scope.op;
-  if (!read.personal && seesAll(viewer, read)) return true;
-  const own = read.visible(row as never, viewer);
-  if (!read.through || parent === read.through) return own;
-  return and(parentVisible(row, read), own);
+  const fromParent = read.through !== undefined && parent === read.through;
+  const near = fromParent && !read.within ? true : within(row, read);
+  if (!read.personal && seesAll(viewer, read)) return near;
+  const own = and(near, read.visible(row as never, viewer));
+  return !read.through || fromParent ? own : and(parentVisible(row, read), own);
+}
+
+/** Does the row lie in the catalogs that the token in use is confined to? Whatever does not say where it lies, lies outside. */
+export function within(row: Alias, read: Read): Condition {
+  const { catalogIds } = row.scope.op.viewer;
+  if (catalogIds === null) return true;
+  if (read.within) return read.within(row as never, catalogIds);
+  return read.through ? ofParent(row, read, within) : false;
 }
 
 /** For a row that is seen by whoever sees the one it belongs to. */
 function parentVisible(row: Alias, read: Read): Condition {
+  return ofParent(row, read, visible);
+}
+
+/** Is the condition true of the row that this one is seen through? */
+function ofParent(row: Alias, read: Read, condition: (row: Alias, read: Read) => Condition): Condition {
   const property = row.meta.properties[read.through as never] as EntityProperty;
   const other = readOf(property.targetMeta?.class as never);
   const parent = row.scope.alias(other.entity);
-  const condition = and(sql`${parent('id' as never)} = ${row(read.through as never)}`, visible(parent, other));
-  return sql`exists (select 1 from ${tableOf(parent)} where ${truth(condition)})`;
+  const both = and(sql`${parent('id' as never)} = ${row(read.through as never)}`, condition(parent, other));
+  return sql`exists (select 1 from ${tableOf(parent)} where ${truth(both)})`;
 }
 
 /** `visible`, for a row whose read model is the one of its entity. */

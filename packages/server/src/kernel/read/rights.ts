@@ -24,7 +24,12 @@ export function inMyCatalogs(catalogId: Sql, viewer: Viewer): Condition {
   return oneOf(catalogId, [...new Set(viewer.catalogRoles.map((held) => held.catalogId))]);
 }
 
-/** Is the value a package of such a catalog? */
+/** Is the value a package of one of these catalogs? */
+export function packageIn(near: Alias, packageId: Sql, catalogIds: readonly string[]): Condition {
+  return exists(near, AccessPackage, (p) => and(sql`${p('id')} = ${packageId}`, oneOf(p('catalog'), catalogIds)));
+}
+
+/** Is the value a package of a catalog in which the viewer holds any role? */
 export function packageInMyCatalogs(near: Alias, packageId: Sql, viewer: Viewer): Condition {
   return exists(near, AccessPackage, (p) => and(sql`${p('id')} = ${packageId}`, inMyCatalogs(p('catalog'), viewer)));
 }

@@ -11,7 +11,7 @@ import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { inMyCatalogs, isMine } from '../../../kernel/read/rights.ts';
 import { exists } from '../../../kernel/read/scope.ts';
-import { and, or } from '../../../kernel/read/sql.ts';
+import { and, oneOf, or } from '../../../kernel/read/sql.ts';
 
 /** Those who hold a role in it see all of it; others see the catalogs of packages they see, by name. */
 const catalogRead = defineRead(Catalog, {
@@ -21,6 +21,7 @@ const catalogRead = defineRead(Catalog, {
       inMyCatalogs(t('id'), viewer),
       exists(t, AccessPackage, (p) => and(sql`${p('catalog')} = ${t('id')}`, visibleRow(p))),
     ),
+  within: (t, catalogIds) => oneOf(t('id'), catalogIds),
   fields: {
     description: { visible: (t, viewer) => inMyCatalogs(t('id'), viewer) },
     viewerCan: {
@@ -48,6 +49,7 @@ const catalogRead = defineRead(Catalog, {
 const catalogRoleRead = defineRead(CatalogRoleAssignment, {
   all: 'catalog.read',
   visible: (t, viewer) => or(inMyCatalogs(t('catalog'), viewer), isMine(t, viewer)),
+  within: (t, catalogIds) => oneOf(t('catalog'), catalogIds),
   filter: CatalogRoleFilter,
 });
 

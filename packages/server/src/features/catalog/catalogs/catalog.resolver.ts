@@ -23,7 +23,7 @@ const CatalogConnection = connectionOf('Catalog', () => Catalog);
 @Resolver()
 export class CatalogResolver {
   @Query(() => CatalogConnection, { description: 'Catalogs you may see.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   catalogs(@Args(() => CatalogListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Catalog, op, args, info);
   }
@@ -39,7 +39,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => CatalogPayload, { description: 'Changes a catalog.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   updateCatalog(
     @Arg('input', () => UpdateCatalogInput, { description: 'What changes.' }) input: UpdateCatalogInput,
     @Ctx() op: ViewerOperation,
@@ -49,7 +49,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes an empty catalog.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   deleteCatalog(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,
@@ -59,7 +59,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => CatalogPayload, { description: 'Gives a user or a group a role in a catalog.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   assignCatalogRole(
     @Arg('input', () => AssignCatalogRoleInput, { description: 'Which role, to whom.' }) input: AssignCatalogRoleInput,
     @Ctx() op: ViewerOperation,
@@ -69,7 +69,7 @@ export class CatalogResolver {
   }
 
   @Mutation(() => CatalogPayload, { description: 'Takes a role in a catalog away.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   removeCatalogRole(
     @Arg('input', () => RemoveCatalogRoleInput, { description: 'Which one.' }) input: RemoveCatalogRoleInput,
     @Ctx() op: ViewerOperation,

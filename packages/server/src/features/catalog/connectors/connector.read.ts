@@ -11,6 +11,8 @@ import { and } from '../../../kernel/read/sql.ts';
 export const connectorRead = defineRead(Connector, {
   all: 'connector.read',
   visible: (t) => exists(t, Resource, (r) => and(sql`${r('connector')} = ${t('id')}`, visibleRow(r))),
+  // It lies where those resources lie.
+  within: () => true,
   fields: {
     environment: { visible: () => false },
     settings: { visible: () => false },

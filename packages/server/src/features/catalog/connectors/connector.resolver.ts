@@ -22,7 +22,7 @@ export class ConnectorResolver {
   @Query(() => ConnectorConnection, {
     description: 'Target systems: all for administrators and auditors, else those of resources you see.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   connectors(@Args(() => ConnectorListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Connector, op, args, info);
   }

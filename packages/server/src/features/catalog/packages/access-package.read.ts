@@ -16,7 +16,7 @@ import { publicUrlOf } from '../../../kernel/config/addresses.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { inMyCatalogs } from '../../../kernel/read/rights.ts';
 import { type Alias } from '../../../kernel/read/scope.ts';
-import { or, type Sql } from '../../../kernel/read/sql.ts';
+import { oneOf, or, type Sql } from '../../../kernel/read/sql.ts';
 import { eligibleFor, hadToDoWith, listedTo, showsContents } from './package-standing.read.ts';
 
 /** For those with a role in its catalog, those it is listed to, those who hold or asked for it, and those who must decide on it. */
@@ -30,6 +30,7 @@ const accessPackageRead = defineRead(AccessPackage, {
       t.scope.finding ? listedTo(t) : eligibleFor(t),
       hadToDoWith(t, t('id'), viewer),
     ),
+  within: (t, catalogIds) => oneOf(t('catalog'), catalogIds),
   fields: {
     link: { sql: (t, op) => sql`${`${publicUrlOf(op.app.config, op.app.config.port)}/packages/`}::text || ${t('id')}` },
     standing: { needs: standingFacts, resolve: (facts: StandingFacts) => packageStanding(facts) },

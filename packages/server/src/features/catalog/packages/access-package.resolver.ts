@@ -27,7 +27,7 @@ const AccessPackageConnection = connectionOf('AccessPackage', () => AccessPackag
 @Resolver()
 export class AccessPackageResolver {
   @Query(() => AccessPackageConnection, { description: 'Access packages you may see.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   accessPackages(
     @Args(() => AccessPackageListArgs) args: ListRequest,
     @Arg('listed', () => Boolean, {
@@ -50,7 +50,7 @@ export class AccessPackageResolver {
   @Query(() => AccessPackageRolesPreview, {
     description: 'What it would do to those who hold a package to give exactly these rights with it.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   accessPackageRolesPreview(
     @Arg('accessPackageId', () => ID, { description: 'The package.' }) accessPackageId: string,
     @Arg('roles', () => [AccessPackageRoleInput], { description: 'All the rights it would give.' })
@@ -61,7 +61,7 @@ export class AccessPackageResolver {
   }
 
   @Mutation(() => AccessPackagePayload, { description: 'Makes an access package in a catalog.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   createAccessPackage(
     @Arg('input', () => CreateAccessPackageInput, { description: 'What it is.' }) input: CreateAccessPackageInput,
     @Ctx() op: ViewerOperation,
@@ -71,7 +71,7 @@ export class AccessPackageResolver {
   }
 
   @Mutation(() => AccessPackagePayload, { description: 'Changes an access package; its rights have a mutation of their own.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   updateAccessPackage(
     @Arg('input', () => UpdateAccessPackageInput, { description: 'What changes.' }) input: UpdateAccessPackageInput,
     @Ctx() op: ViewerOperation,
@@ -81,7 +81,7 @@ export class AccessPackageResolver {
   }
 
   @Mutation(() => AccessPackagePayload, { description: 'Retires an access package: no new access, what is held runs out.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   retireAccessPackage(
     @Arg('input', () => RetireAccessPackageInput, { description: 'Which one.' }) input: RetireAccessPackageInput,
     @Ctx() op: ViewerOperation,
@@ -91,7 +91,7 @@ export class AccessPackageResolver {
   }
 
   @Mutation(() => DeletePayload, { description: 'Deletes an access package that nobody ever asked for or held.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   deleteAccessPackage(
     @Arg('input', () => DeleteInput, { description: 'What to delete.' }) input: DeleteInput,
     @Ctx() op: ViewerOperation,
@@ -101,7 +101,7 @@ export class AccessPackageResolver {
   }
 
   @Mutation(() => AccessPackagePayload, { description: 'Replaces the rights of an access package, for those who hold it too.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   setAccessPackageRoles(
     @Arg('input', () => SetAccessPackageRolesInput, { description: 'Which rights, from now on.' })
     input: SetAccessPackageRolesInput,

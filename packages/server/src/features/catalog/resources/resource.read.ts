@@ -18,13 +18,20 @@ import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { visibleRow } from '../../../kernel/read/relations.ts';
 import { inMyCatalogs, isMe, isMine } from '../../../kernel/read/rights.ts';
 import { exists, select, type Alias } from '../../../kernel/read/scope.ts';
-import { and, or, type Condition, type Sql } from '../../../kernel/read/sql.ts';
+import { and, oneOf, or, type Condition, type Sql } from '../../../kernel/read/sql.ts';
 
 /** Does the viewer administer the resource: by a role in a catalog that has it, or as an owner of it? */
 function administers(near: Alias, resourceId: Sql, viewer: Viewer): Condition {
   return or(
     exists(near, CatalogResource, (link) => and(sql`${link('resource')} = ${resourceId}`, inMyCatalogs(link('catalog'), viewer))),
     exists(near, ResourceOwner, (owner) => and(sql`${owner('resource')} = ${resourceId}`, isMine(owner, viewer))),
+  );
+}
+
+/** Does one of these catalogs have the resource? */
+function resourceIn(near: Alias, resourceId: Sql, catalogIds: readonly string[]): Condition {
+  return exists(near, CatalogResource, (link) =>
+    and(sql`${link('resource')} = ${resourceId}`, oneOf(link('catalog'), catalogIds)),
   );
 }
 
@@ -50,6 +57,7 @@ const resourceRead = defineRead(Resource, {
       administers(t, t('id'), viewer),
       exists(t, ResourceRole, (role) => and(sql`${role('resource')} = ${t('id')}`, meets(role, viewer))),
     ),
+  within: (t, catalogIds) => resourceIn(t, t('id'), catalogIds),
   relations: {
     catalogs: relation<Resource, Catalog>({
       entity: () => Catalog,
@@ -74,6 +82,7 @@ const resourceRead = defineRead(Resource, {
 const resourceRoleRead = defineRead(ResourceRole, {
   all: 'resource.read',
   visible: (t, viewer) => or(administers(t, t('resource'), viewer), meets(t, viewer)),
+  within: (t, catalogIds) => resourceIn(t, t('resource'), catalogIds),
   relations: {
     accessPackages: relation<ResourceRole, AccessPackage>({
       entity: () => AccessPackage,
@@ -89,6 +98,7 @@ const resourceRoleRead = defineRead(ResourceRole, {
 const resourceOwnerRead = defineRead(ResourceOwner, {
   all: 'resource.read',
   visible: (t, viewer) => administers(t, t('resource'), viewer),
+  within: (t, catalogIds) => resourceIn(t, t('resource'), catalogIds),
   filter: ResourceOwnerFilter,
 });
 

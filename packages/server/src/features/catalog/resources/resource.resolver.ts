@@ -30,7 +30,7 @@ export class ResourceResolver {
   @Query(() => ResourceConnection, {
     description: 'Resources you may see: those of your catalogs, those you own, those you are given.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   resources(@Args(() => ResourceListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(Resource, op, args, info);
   }
@@ -80,7 +80,7 @@ export class ResourceResolver {
   @Mutation(() => CatalogResourcePayload, {
     description: 'Brings a resource into a catalog: by an owner of both, or an administrator.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   addResource(
     @Arg('input', () => AddResourceInput, { description: 'Which resource, into which catalog.' }) input: AddResourceInput,
     @Ctx() op: ViewerOperation,
@@ -90,7 +90,7 @@ export class ResourceResolver {
   }
 
   @Mutation(() => CatalogResourcePayload, { description: 'Takes a resource out of a catalog whose packages give nothing of it.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   removeResource(
     @Arg('input', () => RemoveResourceInput, { description: 'Which resource, out of which catalog.' }) input: RemoveResourceInput,
     @Ctx() op: ViewerOperation,

@@ -25,7 +25,7 @@ import { and, or } from '../../../kernel/read/sql.ts';
 type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
 
 /** Not part of the public profile of domain §11: seen by oneself, administrators and auditors. */
-const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => isMe(t('id'), viewer) };
+const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => (viewer.catalogIds === null ? isMe(t('id'), viewer) : false) };
 
 /** What there is to know of an outsider: for themself, those who vouch for them, and those who keep organizations. */
 const ofOutsider = {
@@ -45,6 +45,8 @@ export const userRead = defineRead(User, {
       viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false,
       keepsOrganizations(viewer) ? sql`${t('kind')} = 'GUEST'` : sponsored(t, viewer),
     ),
+  // A confined token says whose it is, and knows of others whom it meets.
+  within: (t) => isMe(t('id'), t.scope.op.viewer),
   fields: {
     attributes: ownOnly,
     blockReason: ownOnly,

@@ -1,14 +1,39 @@
 import { ApiTokenFilter, ApiTokenOrder } from '@gatehouse/schema/identity/api-token.filters';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { tokenAbilities, type TokenFacts } from '@gatehouse/schema/rules/api-token-abilities';
 import { sql } from 'kysely';
+import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
+import { type Alias } from '../../../kernel/read/scope.ts';
+import { type Sql } from '../../../kernel/read/sql.ts';
+
+/** What it depends on who may revoke a token. */
+function tokenFacts(t: Alias<ApiToken>, { now }: ViewerOperation): Sql {
+  return sql`(select json_build_object('ownerId', u.id, 'responsibleId', u.responsible_id,
+      'ended', ${t('revokedAt')} is not null or ${t('expiresAt')} <= ${now})
+    from principal p join app_user u on u.id = p.user_id where p.id = ${t('principal')})`;
+}
 
 /** One's own tokens, ended ones too; administrators and auditors see everybody's. */
 export const apiTokenRead = defineRead(ApiToken, {
   all: 'apiToken.read',
   visible: (t, viewer) => sql`${t('principal')} = ${viewer.principalId}`,
+  // A confined token knows of itself, and of those it made.
+  within: (t) => sql`${t.scope.op.tokenId ?? null} in (${t('id')}, ${t('madeBy')})`,
+  fields: {
+    viewerCan: {
+      needs: tokenFacts,
+      resolve: (facts: TokenFacts, viewer) => tokenAbilities(viewer, facts),
+    },
+    confined: { sql: (t) => sql`(${t('catalogIds')} is not null)`, kind: 'boolean' },
+  },
   relations: {
+    catalogs: relation<ApiToken, Catalog>({
+      entity: () => Catalog,
+      join: (token, catalog) => sql`${catalog('id')} = any(${token('catalogIds')})`,
+    }),
     owner: relation<ApiToken, User>({
       entity: () => User,
       join: (token, user) => sql`${user('id')} = (select p.user_id from principal p where p.id = ${token('principal')})`,

@@ -20,13 +20,13 @@ export class ApiTokenResolver {
   @Query(() => ApiTokenConnection, {
     description: 'Tokens with which tools act as you, ended ones too; those of everybody for administrators and auditors.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   apiTokens(@Args(() => ApiTokenListArgs) args: ListRequest, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(ApiToken, op, args, info);
   }
 
   @Mutation(() => CreateApiTokenPayload, { description: 'Makes a token and shows its secret, once.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   async createApiToken(
     @Arg('input', () => CreateApiTokenInput, { description: 'What to make.' }) input: CreateApiTokenInput,
     @Ctx() op: ViewerOperation,
@@ -41,8 +41,10 @@ export class ApiTokenResolver {
     return { ...answer, secret: answer.apiToken ? secret : null };
   }
 
-  @Mutation(() => ApiTokenPayload, { description: 'Ends a token at once; open sockets that use it close.' })
-  @SignedIn()
+  @Mutation(() => ApiTokenPayload, {
+    description: 'Ends a token at once; open sockets that use it close. Yours, or, for an administrator, anybody’s, who is told.',
+  })
+  @SignedIn({ inCatalogs: true })
   revokeApiToken(
     @Arg('input', () => RevokeApiTokenInput, { description: 'What to revoke.' }) input: RevokeApiTokenInput,
     @Ctx() op: ViewerOperation,

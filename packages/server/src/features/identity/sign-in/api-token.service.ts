@@ -1,9 +1,13 @@
+import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { type CreateApiTokenInput, type RevokeApiTokenInput } from '@gatehouse/schema/identity/api-token.inputs';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
-import { may } from '@gatehouse/schema/rules/permissions';
+import { mayRevoke } from '@gatehouse/schema/rules/api-token-abilities';
+import { mayMakeToken } from '@gatehouse/schema/rules/token-scope';
 import { TOKEN_LIFETIME, writeApiToken } from './issue-api-token.ts';
+import { demandAbility } from '../../../kernel/authz/demand.ts';
+import { sees } from '../../../kernel/authz/seen.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow } from '../../../kernel/lock.ts';
 import { forbidden, notFound, refused, unauthenticated } from '../../../kernel/refused.ts';
@@ -20,10 +24,15 @@ export async function createApiToken(change: Change, input: CreateApiTokenInput,
   const left = madeBy ? madeBy.expiresAt.getTime() - change.now.getTime() : Infinity;
   if (input.expiresIn != null && lifetimeMs > left)
     throw refused('INVALID', 'A token that a token makes ends with it at the latest.', ['expiresIn']);
+  const scope = input.scope ?? 'READ';
+  const catalogIds =
+    input.catalogIds == null ? (change.viewer.catalogIds?.slice() ?? null) : await catalogsFor(change, input.catalogIds);
+  demandAbility(mayMakeToken(change.viewer, madeBy !== null, { scope, catalogIds }));
   const principal = await change.em.findOneOrFail(Principal, change.viewer.principalId, { populate: ['user'] });
   const token = writeApiToken(change, principal, {
     name: input.name,
-    scope: input.scope ?? 'READ',
+    scope,
+    catalogIds,
     lifetimeMs,
     secretHash,
     madeBy,
@@ -31,20 +40,41 @@ export async function createApiToken(change: Change, input: CreateApiTokenInput,
   return { apiToken: token.id };
 }
 
-/** Revokes a token of the viewer, and those that it made. Revoking it again changes nothing. */
+/**
+ * The catalogs a token is to be confined to.
+ * @throws INVALID where none is named · NOT_FOUND where there is no such catalog, or none for whoever makes it
+ */
+async function catalogsFor(change: Change, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0)
+    throw refused('INVALID', 'Name at least one catalog, or leave it out for a token that is not confined.', ['catalogIds']);
+  const each = [...new Set(ids)];
+  for (const [at, id] of each.entries())
+    if (!(await sees(change, Catalog, id))) throw notFound('catalog', ['catalogIds', String(at)]);
+  return each;
+}
+
+/**
+ * Revokes a token, and those that it made. Revoking it again changes nothing. Who uses it learns of it where somebody else does it.
+ * @throws NOT_FOUND · FORBIDDEN
+ */
 export async function revokeApiToken(change: Change, input: RevokeApiTokenInput) {
-  const token = await lockRow(change, ApiToken, input.id);
-  if (token?.principal.id !== change.viewer.principalId) {
-    if (token && may(change.viewer, 'apiToken.read').allowed) throw forbidden('Only its owner revokes a token.');
-    throw notFound('token', ['id']);
-  }
-  if (!token.revokedAt) for (const one of [token, ...(await madeFrom(change, token))]) revoke(change, one);
+  const token = (await sees(change, ApiToken, input.id)) ? await lockRow(change, ApiToken, input.id) : null;
+  if (!token) throw notFound('token', ['id']);
+  await change.em.populate(token, ['principal.user']);
+  const owner = token.principal.user!;
+  const facts = { ownerId: owner.id, responsibleId: owner.responsible?.id ?? null, ended: token.revokedAt !== null };
+  demandAbility(mayRevoke(change.viewer, facts));
+  if (token.revokedAt) return { apiToken: token.id };
+  for (const one of [token, ...(await madeFrom(change, token))]) revoke(change, one, owner.id);
+  const told = facts.responsibleId ?? owner.id;
+  if (![owner.id, told].includes(change.viewer.userId ?? ''))
+    await change.publish({ name: 'noteworthy', kind: 'TOKEN_REVOKED', userIds: [told], tokenId: token.id });
   return { apiToken: token.id };
 }
 
-function revoke(change: Change, token: ApiToken): void {
+function revoke(change: Change, token: ApiToken, ownerId: string): void {
   token.revokedAt = change.now;
-  change.audit({ action: 'token.revoked', subject: { type: 'ApiToken', id: token.id } });
+  change.audit({ action: 'token.revoked', subject: { type: 'ApiToken', id: token.id }, targetId: ownerId });
 }
 
 /** What a token made, what those made, and so on, as far as it is still good. */

@@ -1,6 +1,6 @@
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
-import { type TokenScope } from '@gatehouse/schema/identity/identity.enums';
 import { type Principal } from '@gatehouse/schema/identity/principal.entity';
+import { type TokenScope } from '@gatehouse/schema/rules/vocabulary';
 import { type Change } from '../../../kernel/change.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,6 +11,8 @@ export const TOKEN_LIFETIME = { default: 90 * DAY_MS, most: 365 * DAY_MS } as co
 export interface TokenPlan {
   name: string;
   scope: TokenScope;
+  /** The catalogs it is confined to; null: none. */
+  catalogIds: string[] | null;
   /** In milliseconds. */
   lifetimeMs: number;
   secretHash: string;
@@ -26,7 +28,7 @@ export function writeApiToken(change: Change, principal: Principal, { lifetimeMs
     action: 'token.created',
     subject: { type: 'ApiToken', id: token.id },
     targetId: principal.user?.id ?? null,
-    details: { scope: token.scope, expiresAt: expiresAt.toISOString() },
+    details: { scope: token.scope, catalogIds: token.catalogIds, expiresAt: expiresAt.toISOString() },
   });
   return token;
 }

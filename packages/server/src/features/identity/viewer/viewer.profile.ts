@@ -20,6 +20,7 @@ export function profileOf({ app, viewer }: Operation): Omit<ViewerProfile, 'user
     deploymentRoles: [...new Set(viewer.deploymentRoles.map(({ role }) => role))],
     catalogRoles: [...viewer.catalogRoles],
     tokenScope: viewer.tokenScope,
+    tokenCatalogIds: viewer.catalogIds === null ? null : [...viewer.catalogIds],
     contact: app.config.contact ?? null,
     mailsLeave: sendsMail(app.config),
     undoWindow: formatDuration(app.config.undoWindowMs),
@@ -52,6 +53,8 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
 /** What waits for the viewer, counted in one statement: exactly what `approvals` and the inbox list; and who reports to them. */
 export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   const { em, viewer } = op;
+  // What waits for somebody lies in no catalog.
+  if (viewer.catalogIds !== null) return NOTHING_WAITS;
   const scope = new Scope(op);
   const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
   const counted = scope.statement(sql<ViewerCounts>`
@@ -61,5 +64,7 @@ export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
       (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks",
       (select count(*)::int from app_user u where u.manager_id = ${viewer.userId} and u.state = 'ACTIVE') as "reports"`);
   const { rows } = await op.app.shares.run(op, 'statement', () => counted.execute(em.getKysely()));
-  return rows[0] ?? { approvals: 0, unreadNotifications: 0, manualTasks: 0, reports: 0 };
+  return rows[0] ?? NOTHING_WAITS;
 }
+
+const NOTHING_WAITS: ViewerCounts = { approvals: 0, unreadNotifications: 0, manualTasks: 0, reports: 0 };

@@ -36,7 +36,7 @@ export class ApprovalResolver {
   }
 
   @Query(() => ApprovalStageConnection, { description: 'Approval stages of the requests you may see, the latest first.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   approvalStages(
     @Args(() => ApprovalStageListArgs) args: ListRequest,
     @Ctx() op: ViewerOperation,
@@ -46,7 +46,7 @@ export class ApprovalResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Decides one stage. The first decision wins, or the quorum.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   decideApproval(
     @Arg('input', () => DecideApprovalInput, { description: 'Which stage, and how.' }) input: DecideApprovalInput,
     @Ctx() op: ViewerOperation,
@@ -56,7 +56,7 @@ export class ApprovalResolver {
   }
 
   @Mutation(() => AccessRequestsPayload, { description: 'Decides several stages the same way; each stands on its own.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   decideApprovals(
     @Arg('input', () => DecideApprovalsInput, { description: 'Which stages, and how.' }) input: DecideApprovalsInput,
     @Ctx() op: ViewerOperation,
@@ -79,7 +79,7 @@ export class ApprovalResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Takes a decision of yours back while its undo window is open.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   takeBackDecision(
     @Arg('input', () => TakeBackDecisionInput, { description: 'Which stage.' }) input: TakeBackDecisionInput,
     @Ctx() op: ViewerOperation,
@@ -91,7 +91,7 @@ export class ApprovalResolver {
   @Mutation(() => AccessRequestsPayload, {
     description: 'Takes several decisions of yours back while their undo windows are open; each stands on its own.',
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   takeBackDecisions(
     @Arg('input', () => TakeBackDecisionsInput, { description: 'Which stages.' }) input: TakeBackDecisionsInput,
     @Ctx() op: ViewerOperation,
@@ -108,7 +108,7 @@ export class ApprovalResolver {
   }
 
   @Mutation(() => AccessRequestPayload, { description: 'Hands an open stage to somebody else.' })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   reassignApproval(
     @Arg('input', () => ReassignApprovalInput, { description: 'Which stage, to whom, and why.' }) input: ReassignApprovalInput,
     @Ctx() op: ViewerOperation,

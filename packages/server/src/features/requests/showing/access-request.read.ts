@@ -7,6 +7,7 @@ import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity'
 import { RequestComment } from '@gatehouse/schema/requests/request-comment.entity';
 import { sql } from 'kysely';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
+import { packageIn } from '../../../kernel/read/rights.ts';
 import { type Alias } from '../../../kernel/read/scope.ts';
 import { and, isoTime, not, type Sql } from '../../../kernel/read/sql.ts';
 import { answerInWords } from './answer-in-words.ts';
@@ -31,6 +32,7 @@ function catalogOf(t: Alias<AccessRequest>): Sql {
 const requestRead = defineRead(AccessRequest, {
   all: 'request.read',
   visible: seesRequest,
+  within: (t, catalogIds) => packageIn(t, t('accessPackage'), catalogIds),
   fields: {
     state: { sql: (t, op) => unlessHeld(t, op, t('state'), sql`'PENDING_APPROVAL'`) },
     undoUntil: { sql: (t, op) => unlessHeld(t, op, t('undoUntil'), sql`null`) },

@@ -10,6 +10,7 @@ import { type RequesterFacts } from '@gatehouse/schema/rules/gate-ownership';
 import { onlyShortens } from '@gatehouse/schema/rules/gate-pending';
 import { policyForRequest } from '@gatehouse/schema/rules/gate-policy';
 import { may } from '@gatehouse/schema/rules/permissions';
+import { tokenReaches } from '@gatehouse/schema/rules/token-scope';
 import { type PolicyDefinition, type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { isPreApproved } from '@gatehouse/schema/rules/pre-approval';
 import { approvalChain } from '@gatehouse/schema/rules/request-flow';
@@ -134,6 +135,7 @@ async function loadChain(
  * policy, or with a role that assigns?
  */
 export function mayAskFor({ viewer }: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
+  if (!facts.requester.reaches) return false;
   if (facts.target.id === viewer.userId) return true;
   if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
   return policies.some(
@@ -151,6 +153,7 @@ export function requesterFacts(op: ViewerOperation, target: User, catalogId: str
     isSystem: viewer.isSystem,
     managesTarget: viewer.userId !== null && target.manager?.id === viewer.userId,
     mayAssign: may(viewer, 'assignment.assign', { catalogId }).allowed,
+    reaches: tokenReaches(viewer, catalogId).allowed,
   };
 }
 

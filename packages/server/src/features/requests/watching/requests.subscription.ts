@@ -21,7 +21,7 @@ export class RequestsSubscription {
     description: 'One request, whenever something about it changes, as long as you may see it.',
     subscribe: async ({ args, context, info }) => live(context, args.after, await oneRequest(context, args.id, info)),
   })
-  @SignedIn()
+  @SignedIn({ inCatalogs: true })
   accessRequestChanged(
     @Root() event: LiveEventData,
     @Arg('id', () => ID, { description: 'The request.' }) _id: string,

@@ -38,4 +38,6 @@ export interface NoticeFacts extends NotificationFacts {
   stage: { id: string; decideBy: string | null } | null;
   assignmentId: string | null;
   task: TaskFact | null;
+  /** The service it is about. */
+  serviceId?: string | null;
 }

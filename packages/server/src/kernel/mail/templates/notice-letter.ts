@@ -29,6 +29,10 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_CHANGED: 'Access changed',
   REVOCATION_FAILED: 'Access could not be taken away',
   MANUAL_TASK_OPENED: 'To be done by hand',
+  TOKEN_ENDS_SOON: 'A token ends soon',
+  TOKEN_REVOKED: 'A token was revoked',
+  SERVICE_UNANSWERED: 'Nobody answers for a service',
+  SERVICE_HANDED_OVER: 'A service was handed over',
 };
 
 type Details = Letter['details'][number];
@@ -60,11 +64,13 @@ function oneLine(text: string): string {
 }
 
 /** Where the reader goes on. */
-function destination({ kind, stage, request, task }: NoticeFacts): { label: string; path: string } {
+function destination({ kind, stage, request, task, serviceId }: NoticeFacts): { label: string; path: string } {
   if (task) return { label: 'Open the tasks', path: '/tasks' };
   if (isAlwaysMailed(kind) && stage) return { label: 'See the request and decide', path: `/approvals/${stage.id}` };
   if (kind === 'ANSWERS_CHANGED' && stage) return { label: 'See what was changed', path: `/approvals/${stage.id}` };
   if (kind.startsWith('ACCESS_')) return { label: 'See your access', path: '/access' };
+  if (kind === 'TOKEN_ENDS_SOON' && serviceId == null) return { label: 'See your tokens', path: '/settings' };
+  if (serviceId) return { label: 'See the service', path: `/people/${serviceId}` };
   if (request) return { label: 'See the request', path: `/requests/${request.id}` };
   return { label: 'Open Gatehouse', path: '/access' };
 }

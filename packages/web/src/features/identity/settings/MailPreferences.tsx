@@ -62,6 +62,10 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   ACCESS_CHANGED: 'What my access gives was changed',
   REVOCATION_FAILED: 'A target refuses to take access away',
   MANUAL_TASK_OPENED: 'Something is to be done by hand',
+  TOKEN_ENDS_SOON: 'A token of mine, or of a service I answer for, ends soon',
+  TOKEN_REVOKED: 'An administrator revoked such a token',
+  SERVICE_UNANSWERED: 'Nobody answers for a service any more',
+  SERVICE_HANDED_OVER: 'A service was handed over to me, or by me',
 };
 
 /** Which messages also come by mail, where mails leave. */
