@@ -19,7 +19,7 @@ export const PERSONAS = {
   rea: 'READER of the catalog',
   apv: 'approver of the open stages there',
   req: 'requester and holder there',
-  mgr: 'manager of the requester',
+  mgr: 'manager of the requester, and answers for the service',
   mem: 'plain member',
   gst: 'guest',
   svc: 'service',
@@ -50,7 +50,7 @@ export async function castPeople({ world }: TestApp): Promise<People> {
     mgr,
     mem: await world.user({ name: 'Member' }),
     gst: await world.user({ name: 'Guest', kind: 'GUEST' }),
-    svc: await world.user({ name: 'Service', kind: 'SERVICE', email: null }),
+    svc: await world.user({ name: 'Service', kind: 'SERVICE', email: null, responsible: mgr }),
     tok: await world.admin({ name: 'Owner of the token' }),
     cat: await world.admin({ name: 'Owner of the token for a catalog' }),
   };

@@ -12,6 +12,7 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'RequestOptions.terms': 'Everybody from outside in this world has accepted the newest: test/api/consent.test.ts.',
   'GateTerms.termsIds': 'It is asked when a request is submitted, not before: test/api/consent.test.ts.',
   'ResourceOffers.next': 'No target of this world offers more than a page: test/api/connector-settings.test.ts.',
+  'User.responsible': 'Nobody who is looked at here is a service: test/api/services.test.ts.',
   'MailMessage.id': NO_DEMO,
   'MailMessage.createdAt': NO_DEMO,
   'MailMessage.to': NO_DEMO,

@@ -3,8 +3,11 @@ import { ActingInput, Ids, Name } from '../shared/inputs.ts';
 import { Duration } from '../shared/scalars.ts';
 import { TokenScope } from '../rules/vocabulary.ts';
 
-@InputType({ description: 'A new token with which a tool acts as you.' })
+@InputType({ description: 'A new token with which a tool acts as you, or as a service you answer for.' })
 export class CreateApiTokenInput extends ActingInput {
+  @Field(() => ID, { nullable: true, description: 'A service you answer for, as which it is to act; you where nothing is said.' })
+  ownerId?: string | null;
+
   @Name('What you call it, such as the tool that will use it.')
   name!: string;
 

@@ -18,7 +18,7 @@ import { UserListArgs } from './user.filters.ts';
 import { ConnectedOrganization } from '../organizations/connected-organization.entity.ts';
 import { type Connection } from '../shared/connections.ts';
 import { type Opt } from '@mikro-orm/core';
-import { Check, Entity, Index, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy';
+import { Check, Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import { Computed, Flag, Mail, One, Open, Paged, Text, Time, Word } from '../shared/columns.ts';
@@ -89,7 +89,7 @@ export class User extends VersionedRow {
   manager: User | null = null;
 
   /** Null for people, for a service of before there were any, and where nobody answers any more. */
-  @ManyToOne({ entity: () => User, nullable: true, deleteRule: 'restrict', updateRule: 'no action' })
+  @One(() => User, 'Who answers for this service; null for people, and where nobody does yet.', { nullable: true })
   @Index()
   responsible: User | null = null;
 
@@ -118,6 +118,9 @@ export class User extends VersionedRow {
 
   @Paged(() => User, 'User', 'Who reports to them, as far as you may see them.', () => UserListArgs)
   reports!: Connection<User>;
+
+  @Paged(() => User, 'User', 'The services they answer for, as far as you may see them.', () => UserListArgs)
+  services!: Connection<User>;
 
   @Paged(() => Group, 'Group', 'The groups they are in, through nested groups too.', () => GroupListArgs)
   groups!: Connection<Group>;

@@ -38,6 +38,8 @@ export const UserFilter: FilterClass = filterFor('User', {
   region: byText('By their region, as far as you may see it.'),
   manager: byOneOrNone(() => UserFilter, 'By who leads them.'),
   reports: byMany('User', () => UserFilter, 'By who reports to them.'),
+  responsible: byOneOrNone(() => UserFilter, 'By who answers for this service.'),
+  services: byMany('User', () => UserFilter, 'By the services they answer for.'),
   groups: byMany('Group', () => GroupFilter, 'By the groups they are in, through nested groups too.'),
   assignments: byMany('Assignment', () => AssignmentFilter, 'By what they hold or held.'),
   grants: byMany('Grant', () => GrantFilter, 'By the rights they have or had.'),

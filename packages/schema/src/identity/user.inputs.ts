@@ -50,6 +50,12 @@ export class CreateUserInput extends ActingInput {
   @Field(() => ID, { nullable: true, description: 'Who leads them.' })
   managerId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who answers for a SERVICE: an active member. Needed for one, refused for people.',
+  })
+  responsibleId?: string | null;
+
   @Parts(() => AttributeInput, 'Custom attributes.')
   attributes?: AttributeInput[] | null;
 }
@@ -74,6 +80,10 @@ export class UpdateUserInput extends UpdateInput {
 
   @Field(() => ID, { nullable: true, description: 'Who leads them now; null: nobody.' })
   managerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Who answers for this service from now on: an active member. Both are told.' })
+  @Kept()
+  responsibleId?: string | null;
 
   @Parts(() => AttributeInput, 'Custom attributes to set or take away; those not named stay.')
   @Kept()

@@ -17,6 +17,8 @@ export interface AssignmentAbilityFacts {
   readonly targetId: string;
   /** The target's manager. */
   readonly targetManagerId: string | null;
+  /** Who answers for the target, where that is a service. */
+  readonly targetResponsibleId?: string | null;
   readonly catalogId: string;
   readonly packageRetired: boolean;
   /** Its policy, current version; null if it was deleted. */
@@ -46,11 +48,14 @@ export interface AssignmentAbilities {
   readonly editAnswers: Ability;
 }
 
+const ANSWERS = 'You answer for this service.';
+
 /** Every ability of a viewer on an assignment, each with its reason. The gates refuse the rest. */
 export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFacts, now: Date): AssignmentAbilities {
   const subject = { catalogId: facts.catalogId };
   const { policy } = facts;
   const self = viewer.userId !== null && viewer.userId === facts.targetId;
+  const answers = viewer.userId !== null && viewer.userId === facts.targetResponsibleId;
   const when = (condition: boolean, refusal: Ability) => (condition ? yes('OWN', 'It is your access.') : refusal);
   const live = when(isOpenAssignment(facts.state, facts.expiresAt, now), no('WRONG_STATE', 'This access has ended.'));
   const own = when(self, no('NOT_YOURS', 'It is not your access.'));
@@ -58,7 +63,7 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const free = when(!facts.changePending, no('WRONG_STATE', 'Another change of this access is still open.'));
   const byPolicy = (allowed: boolean | undefined, sentence: string) =>
     when(allowed === true, no('NOT_ALLOWED_BY_POLICY', sentence));
-  const notSelf = when(!self, no('NOT_FOR_YOURSELF', 'Nobody changes their own access as an administrator.'));
+  const notSelf = when(!self && !answers, no('NOT_FOR_YOURSELF', 'Nobody changes their own access as an administrator.'));
 
   const extendable = all(
     when(facts.expiresAt !== null, no('WRONG_STATE', 'This access has no end.')),
@@ -69,7 +74,14 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
   const answersChangeable = byPolicy(policy?.hasChangeableQuestion, 'No answer of it may be changed later.');
   return {
     extend: all(own, live, extendable, byThemself, extensionAbility(facts, now), free, write),
-    extendForThem: all(asManager(viewer, facts), live, extendable, extensionAbility(facts, now), free, write),
+    extendForThem: all(
+      answers ? all(yes('OWN', ANSWERS), byThemself) : asManager(viewer, facts),
+      live,
+      extendable,
+      extensionAbility(facts, now),
+      free,
+      write,
+    ),
     // A policy that is gone cannot hold anybody back from giving something up.
     giveUp: all(
       own,
@@ -77,7 +89,16 @@ export function assignmentAbilities(viewer: Viewer, facts: AssignmentAbilityFact
       byPolicy(policy === null || policy.requesting.selfRemove, 'Its policy does not let you give it up yourself.'),
       write,
     ),
-    endForThem: all(onBehalf(viewer, facts, self), live, write),
+    endForThem: all(
+      answers
+        ? all(
+            yes('OWN', ANSWERS),
+            byPolicy(policy === null || policy.requesting.selfRemove, 'Its policy does not let its holder give it up.'),
+          )
+        : onBehalf(viewer, facts, self),
+      live,
+      write,
+    ),
     end: all(may(viewer, 'assignment.end', subject), live),
     // Also while a change is pending: an end brought nearer overtakes it.
     changeEnd: all(

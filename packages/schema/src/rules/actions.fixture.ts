@@ -18,8 +18,6 @@ const DEPLOYMENT: DeploymentActions = {
   'provisioning.retry': true,
   'organization.read': true,
   'organization.manage': true,
-  'organization.read': true,
-  'organization.manage': true,
   'terms.read': true,
   'terms.publish': true,
   'audit.read': true,

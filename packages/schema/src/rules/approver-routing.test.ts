@@ -183,6 +183,7 @@ test('whatever the directory looks like: nobody decides for themself, nobody dis
         ),
       )
       .map((list) => new Map(list)),
+    alsoInvolvedIds: fc.constant([]),
     sponsorIds: fc.record({ INTERNAL: fc.array(id), EXTERNAL: fc.array(id) }),
     groupMembers: fc.tuple(fc.array(id), fc.array(id)).map(
       ([x, y]) =>

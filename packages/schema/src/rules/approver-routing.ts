@@ -19,6 +19,8 @@ export interface DirectorySnapshot {
   readonly resourceOwnerIds: readonly string[];
   /** Holders of OWNER on the package's catalog; groups among them already replaced by their members. */
   readonly catalogOwnerIds: readonly string[];
+  /** Who is one with requester or target: whoever answers for a service among them, and the services these answer for. */
+  readonly alsoInvolvedIds: readonly string[];
   /** Who vouches for the organization of the target: members, and guests of that organization; groups replaced by their members. */
   readonly sponsorIds: Readonly<Record<SponsorKind, readonly string[]>>;
 }
@@ -67,7 +69,7 @@ export interface StageResolution {
  */
 export function barredFrom(userId: string, context: RoutingContext, directory: DirectorySnapshot): BarReason | null {
   if (userId === context.targetId) return 'TARGET';
-  if (userId === context.requesterId) return 'REQUESTER';
+  if (userId === context.requesterId || directory.alsoInvolvedIds.includes(userId)) return 'REQUESTER';
   return directory.users.get(userId)?.state === UserState.ACTIVE ? null : 'NOT_ACTIVE';
 }
 

@@ -89,6 +89,7 @@ export const AUDIT_WORDS = {
   'sign_in.refused': 'Was not signed in',
   'sign_in_link.created': 'Made a sign-in link',
   'sign_in_link.spent': 'Used a sign-in link',
+  'service.unanswered': 'Whoever answered for a service left',
   'token.created': 'Made an API token',
   'token.revoked': 'Revoked an API token',
   'terms.accepted': 'Accepted how their data is used',

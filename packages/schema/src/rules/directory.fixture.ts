@@ -21,6 +21,7 @@ export function aDirectory(
     groupMembers: new Map(Object.entries(groups)),
     resourceOwnerIds: [],
     catalogOwnerIds: [],
+    alsoInvolvedIds: [],
     sponsorIds: { INTERNAL: [], EXTERNAL: [] },
     ...rest,
   };

@@ -6,13 +6,16 @@ import { requestAction } from './request-types.ts';
 import { RequestType } from './vocabulary.ts';
 
 const WHO: Record<string, RequesterFacts> = {
-  self: { id: 'adele', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
-  selfAdmin: { id: 'adele', isSystem: false, managesTarget: false, reaches: true, mayAssign: true },
-  manager: { id: 'megan', isSystem: false, managesTarget: true, reaches: true, mayAssign: false },
-  named: { id: 'nora', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
-  admin: { id: 'root', isSystem: false, managesTarget: false, reaches: true, mayAssign: true },
-  stranger: { id: 'rob', isSystem: false, managesTarget: false, reaches: true, mayAssign: false },
-  system: { id: null, isSystem: true, managesTarget: false, reaches: true, mayAssign: false },
+  self: { id: 'adele', isSystem: false, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: false },
+  selfAdmin: { id: 'adele', isSystem: false, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: true },
+  manager: { id: 'megan', isSystem: false, managesTarget: true, answersForTarget: false, reaches: true, mayAssign: false },
+  named: { id: 'nora', isSystem: false, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: false },
+  admin: { id: 'root', isSystem: false, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: true },
+  responsible: { id: 'rita', isSystem: false, managesTarget: false, mayAssign: false, answersForTarget: true, reaches: true },
+  responsibleAdmin: { id: 'rita', isSystem: false, managesTarget: false, mayAssign: true, answersForTarget: true, reaches: true },
+  elsewhere: { id: 'adele', isSystem: false, managesTarget: false, mayAssign: true, answersForTarget: false, reaches: false },
+  stranger: { id: 'rob', isSystem: false, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: false },
+  system: { id: null, isSystem: true, managesTarget: false, answersForTarget: false, reaches: true, mayAssign: false },
 };
 const generous = theRequesting({ managerOnBehalf: true, onBehalfUserIds: ['nora', 'adele'] });
 const strict = theRequesting({ selfAdd: false, selfExtend: false, selfRemove: false });
@@ -20,7 +23,11 @@ const strict = theRequesting({ selfAdd: false, selfExtend: false, selfRemove: fa
 /** Who may start each type, under a policy that allows everything, under one that allows nothing, and where the policy is gone. */
 const ALLOWED: Record<RequestType, [string[], string[], string[]]> = {
   USER_ADD: [['self', 'selfAdmin'], [], ['self', 'selfAdmin']],
-  USER_EXTEND: [['self', 'selfAdmin', 'manager'], [], ['self', 'selfAdmin', 'manager']],
+  USER_EXTEND: [
+    ['self', 'selfAdmin', 'manager', 'responsible', 'responsibleAdmin'],
+    [],
+    ['self', 'selfAdmin', 'manager', 'responsible', 'responsibleAdmin'],
+  ],
   USER_UPDATE: [
     ['self', 'selfAdmin'],
     ['self', 'selfAdmin'],
@@ -28,14 +35,18 @@ const ALLOWED: Record<RequestType, [string[], string[], string[]]> = {
   ],
   USER_REMOVE: [['self', 'selfAdmin'], [], ['self', 'selfAdmin']],
   // Where no policy is left, NO_POLICY_IN_SCOPE refuses the add; this gate has nothing to say.
-  ON_BEHALF_ADD: [['manager', 'named'], [], ['manager', 'named', 'admin', 'stranger', 'system']],
-  ON_BEHALF_REMOVE: [['manager', 'named'], [], ['manager']],
+  ON_BEHALF_ADD: [
+    ['manager', 'named', 'responsible', 'responsibleAdmin'],
+    [],
+    ['manager', 'named', 'admin', 'stranger', 'system', 'responsible', 'responsibleAdmin'],
+  ],
+  ON_BEHALF_REMOVE: [['manager', 'named', 'responsible', 'responsibleAdmin'], [], ['manager', 'responsible', 'responsibleAdmin']],
   ADMIN_ADD: [['admin'], ['admin'], ['admin']],
   ADMIN_UPDATE: [['admin'], ['admin'], ['admin']],
   ADMIN_REMOVE: [
-    ['admin', 'selfAdmin'],
-    ['admin', 'selfAdmin'],
-    ['admin', 'selfAdmin'],
+    ['admin', 'selfAdmin', 'responsibleAdmin'],
+    ['admin', 'selfAdmin', 'responsibleAdmin'],
+    ['admin', 'selfAdmin', 'responsibleAdmin'],
   ],
   SYSTEM_REMOVE: [['system'], ['system'], ['system']],
 };

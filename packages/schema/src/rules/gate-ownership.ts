@@ -10,6 +10,8 @@ export interface RequesterFacts {
   readonly isSystem: boolean;
   /** Is the requester the target's own manager (the next one up)? */
   readonly managesTarget: boolean;
+  /** Does the requester answer for the target, a service? */
+  readonly answersForTarget: boolean;
   /** May the requester assign in this catalog: `may(viewer, 'assignment.assign', …)`? */
   readonly mayAssign: boolean;
   /** Does the token in use, if any, reach into this catalog? */
@@ -45,14 +47,17 @@ export function ownershipFailure(
     case RequestType.ADMIN_ADD:
     case RequestType.ADMIN_UPDATE:
       if (!requester.mayAssign) return fail('You have no role here that lets you give or change this access.', 'CATALOG_OWNER');
-      return self
-        ? fail('Nobody may assign to themself; another administrator can, or you can request it.', 'ADMINISTRATOR')
+      return self || requester.answersForTarget
+        ? fail(
+            'Nobody may assign to themself, or to a service they answer for; another administrator can, or you can request it.',
+            'ADMINISTRATOR',
+          )
         : null;
     case RequestType.ON_BEHALF_ADD:
     case RequestType.ON_BEHALF_REMOVE:
       return onBehalf(action, requester, self, definition);
     case RequestType.USER_EXTEND:
-      return self ? forSelf(action, self, definition) : forReport(requester, definition);
+      return self || requester.answersForTarget ? forSelf(action, true, definition) : forReport(requester, definition);
     default:
       return forSelf(action, self, definition);
   }
@@ -65,6 +70,8 @@ function onBehalf(
   definition: PolicyDefinition | null,
 ): NotYours | null {
   if (self) return fail('This is a request for somebody else; you asked for yourself.', 'REQUESTER');
+  // A service asks through whoever answers for it.
+  if (requester.answersForTarget) return forSelf(action, true, definition);
   if (definition === null)
     return action === 'ADD' || requester.managesTarget
       ? null

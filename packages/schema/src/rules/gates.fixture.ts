@@ -54,6 +54,7 @@ export function passing(type: RequestType): GateFacts {
       isSystem: system,
       managesTarget: true,
       mayAssign: admin,
+      answersForTarget: false,
       reaches: true,
     },
     policies: [aCandidate({ requesting: theRequesting({ managerOnBehalf: true }) })],
@@ -114,7 +115,14 @@ export const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   }),
   NOT_YOURS_TO_REQUEST: (facts) => ({
     ...facts,
-    requester: { id: 'stranger', isSystem: false, managesTarget: false, mayAssign: false, reaches: true },
+    requester: {
+      id: 'stranger',
+      isSystem: false,
+      managesTarget: false,
+      mayAssign: false,
+      answersForTarget: false,
+      reaches: true,
+    },
   }),
   SELF_SERVING_POLICY: (facts) => ({
     ...facts,

@@ -9,6 +9,7 @@ const soon = new Date(now.getTime() + 5000);
 
 const stage: StageFacts = {
   state: 'OPEN',
+  alsoInvolvedIds: [],
   approverIds: ['megan', 'diego'],
   decisions: [],
   quorum: 1,

@@ -14,6 +14,8 @@ export interface RequestFacts {
   /** null for the system. */
   readonly requesterId: string | null;
   readonly targetId: string;
+  /** Who answers for the target, where that is a service. */
+  readonly targetResponsibleId?: string | null;
   readonly catalogId: string;
   /** Did a standing gate end it? */
   readonly failedAtGate: boolean;
@@ -65,7 +67,8 @@ function writable(viewer: Viewer, { catalogId }: RequestFacts): Ability {
 }
 
 function isInvolved(viewer: Viewer, request: RequestFacts): boolean {
-  return viewer.userId !== null && (viewer.userId === request.requesterId || viewer.userId === request.targetId);
+  const { requesterId, targetId, targetResponsibleId } = request;
+  return viewer.userId !== null && [requesterId, targetId, targetResponsibleId].includes(viewer.userId);
 }
 
 function takeBack(viewer: Viewer, request: RequestFacts, now: Date): Ability {

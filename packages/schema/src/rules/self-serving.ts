@@ -13,6 +13,8 @@ export interface VersionAuthorship {
   readonly confirmed: boolean;
   /** Does somebody decide this request under it? A bypass of approval makes no difference. */
   readonly asksSomebody: boolean;
+  /** Is its author one with requester or target, because one of them is a service and the other answers for it? */
+  readonly authorIsInvolved?: boolean;
 }
 
 /** The types that give or prolong, started by a person. Removals and answers give nothing; the system serves nobody. */
@@ -42,7 +44,7 @@ export function selfServingFailure(
   if (!GIVING.includes(type)) return null;
   const { authorId } = authorship;
   const requesterWroteIt = authorId === who.requesterId && !BY_ROLE.includes(type);
-  if (!requesterWroteIt && authorId !== who.targetId) return null;
+  if (!requesterWroteIt && authorId !== who.targetId && authorship.authorIsInvolved !== true) return null;
   return {
     message: requesterWroteIt
       ? 'You wrote this policy yourself, and it asks nobody else: somebody else who may edit it has to confirm it first.'

@@ -8,6 +8,7 @@ const now = new Date('2026-03-01T12:00:00Z');
 const soon = new Date(now.getTime() + 5000);
 const stage: StageFacts = {
   state: 'OPEN',
+  alsoInvolvedIds: [],
   approverIds: ['megan', 'diego'],
   decisions: [],
   quorum: 1,

@@ -1,6 +1,6 @@
 import { all, any, no, yes, type Ability } from './ability.ts';
 import { may, type Viewer } from './permissions.ts';
-import { mayDecide, mayTakeBack, type DecideRefusalCode, type StageFacts } from './stage-outcome.ts';
+import { isInvolvedIn, mayDecide, mayTakeBack, type DecideRefusalCode, type StageFacts } from './stage-outcome.ts';
 import { tokenReaches, tokenWrites } from './token-scope.ts';
 import { StageState, type AbilityCode } from './vocabulary.ts';
 
@@ -61,7 +61,7 @@ export function takeBackAbility(viewer: Viewer, stage: StageFacts, held: boolean
 }
 
 function isInvolved({ userId }: Viewer, stage: StageFacts): boolean {
-  return userId !== null && (userId === stage.targetId || userId === stage.requesterId);
+  return userId !== null && isInvolvedIn(stage, userId);
 }
 
 /**

@@ -57,6 +57,7 @@ describe('stageOutcome', () => {
 
 const open: StageFacts = {
   state: 'OPEN',
+  alsoInvolvedIds: [],
   approverIds: ['megan', 'diego', 'adele', 'rob'],
   decisions: [],
   quorum: 1,

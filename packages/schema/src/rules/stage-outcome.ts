@@ -21,6 +21,8 @@ export interface StageFacts {
   readonly decideBy: Date | null;
   readonly targetId: string;
   readonly requesterId: string | null;
+  /** Who is one with requester or target: whoever answers for a service among them, and the services these answer for. */
+  readonly alsoInvolvedIds: readonly string[];
 }
 
 /** What decisions amount to. */
@@ -42,6 +44,11 @@ export type DecideAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: DecideRefusalCode; readonly message: string; readonly decided: StageDecision | null };
 
+/** Is it a request of this person, or about them, or about a service for which they answer? */
+export function isInvolvedIn(stage: Pick<StageFacts, 'targetId' | 'requesterId' | 'alsoInvolvedIds'>, userId: string): boolean {
+  return userId === stage.targetId || userId === stage.requesterId || stage.alsoInvolvedIds.includes(userId);
+}
+
 /**
  * May this person decide this stage now (domain §5)? The first decision wins, or the quorum; whoever comes later is told
  * who decided and when. A stage has lapsed from its decide-by on, even if no job has said so yet. Requester and target are
@@ -54,7 +61,7 @@ export function mayDecide(stage: StageFacts, userId: string, now: Date): DecideA
     message,
     decided,
   });
-  if (userId === stage.targetId || userId === stage.requesterId) return refuse('OWN_REQUEST', 'Nobody decides for themself.');
+  if (isInvolvedIn(stage, userId)) return refuse('OWN_REQUEST', 'Nobody decides for themself.');
   if (!stage.approverIds.includes(userId)) return refuse('NOT_AN_APPROVER', 'You are not asked to decide this.');
   const last = latest(stage.decisions);
   if (stage.state === StageState.APPROVED || stage.state === StageState.DENIED)

@@ -17,6 +17,8 @@ export interface UserPlan {
   jobTitle?: string | null;
   region?: string | null;
   manager?: { id: string } | null;
+  /** Who answers for a service. */
+  responsible?: { id: string } | null;
   attributes?: Record<string, string> | null;
   externalKey?: string | null;
   demoPersona?: boolean;
@@ -30,12 +32,13 @@ export interface UserPlan {
 
 /** Makes a user with the principal they sign in as. */
 export function buildUser(change: Change, plan: UserPlan): User {
-  const { roles = [], manager, organization, ...fields } = plan;
+  const { roles = [], manager, responsible, organization, ...fields } = plan;
   const user = change.create(User, {
     kind: 'MEMBER',
     email: mailFor(plan.name),
     ...fields,
     organization: organization ? change.em.getReference(ConnectedOrganization, organization.id) : null,
+    responsible: responsible ? change.em.getReference(User, responsible.id) : null,
     manager: manager ? change.em.getReference(User, manager.id) : null,
   });
   change.create(Principal, { user });

@@ -35,6 +35,7 @@ export const assignmentCan: FieldRule<Assignment> = {
     'state', ${a('state')}, 'expiresAt', ${isoTime(a('expiresAt'))},
     'startsAt', ${isoTime(sql`coalesce(${a('deliveredAt')}, ${a('createdAt')})`)}, 'extendedFrom', ${isoTime(a('extendedFrom'))}, 'targetId', ${a('target')},
     'targetManagerId', (select u.manager_id from app_user u where u.id = ${a('target')}),
+    'targetResponsibleId', (select u.responsible_id from app_user u where u.id = ${a('target')}),
     'catalogId', (select p.catalog_id from access_package p where p.id = ${a('accessPackage')}),
     'packageRetired', (select p.state = 'RETIRED' from access_package p where p.id = ${a('accessPackage')}),
     'policy', (select ${policyFacts(a.scope.op.em)} from assignment_policy y join assignment_policy_version v on v.id = y.current_version_id where y.id = ${a('policy')}),

@@ -9,7 +9,7 @@ import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machi
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { defineRead, relation } from '../../kernel/read/define-read.ts';
-import { isMe, packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { isMineToAnswer, packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
 import { select, type Alias } from '../../kernel/read/scope.ts';
 import { or, type Sql } from '../../kernel/read/sql.ts';
 import { assignmentCan } from './assignment-can.read.ts';
@@ -30,7 +30,7 @@ function lostAt(t: Alias<Assignment>, op: ViewerOperation): Sql {
 const assignmentRead = defineRead(Assignment, {
   all: 'assignment.read',
   visible: (t, viewer) =>
-    or(isMe(t('target'), viewer), isOfMyReports(t, viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
+    or(isMineToAnswer(t('target'), viewer), isOfMyReports(t, viewer), packageInMyCatalogs(t, t('accessPackage'), viewer)),
   within: (t, catalogIds) => packageIn(t, t('accessPackage'), catalogIds),
   fields: { state: { sql: stateAsOf }, lostAt: { sql: lostAt, kind: 'time' }, viewerCan: assignmentCan },
   relations: {

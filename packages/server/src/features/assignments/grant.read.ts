@@ -6,7 +6,7 @@ import { GrantFilter, GrantOrder } from '@gatehouse/schema/assignments/grant.fil
 import { sql } from 'kysely';
 import { type Viewer } from '../../kernel/authz/viewer.ts';
 import { defineRead, relation } from '../../kernel/read/define-read.ts';
-import { isMe, packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
+import { isMineToAnswer, packageIn, packageInMyCatalogs } from '../../kernel/read/rights.ts';
 import { exists, select, type Alias } from '../../kernel/read/scope.ts';
 import { and, or, type Condition, type Sql } from '../../kernel/read/sql.ts';
 
@@ -31,7 +31,7 @@ function carriedBy(t: Alias<Grant>, isSuch: (packageId: Sql) => Condition): Cond
 /** For the holder, and the roles of the catalogs whose packages carry it. */
 export const grantRead = defineRead(Grant, {
   all: 'assignment.read',
-  visible: (t, viewer) => or(isMe(t('user'), viewer), carriedInMyCatalogs(t, viewer)),
+  visible: (t, viewer) => or(isMineToAnswer(t('user'), viewer), carriedInMyCatalogs(t, viewer)),
   within: (t, catalogIds) => carriedBy(t, (accessPackage) => packageIn(t, accessPackage, catalogIds)),
   relations: {
     assignments: relation<Grant, Assignment>({

@@ -19,6 +19,7 @@ import { DirectoryResolver } from './viewer/directory.resolver.ts';
 import { GROUP_READS } from './groups/group.read.ts';
 import { GroupResolver } from './groups/group.resolver.ts';
 import { acceptOutsider } from './people/on-request-ready.accept-outsider.ts';
+import { alarmServices } from './people/on-user-gone.alarm-services.ts';
 import { endSessions } from './people/on-user-gone.end-sessions.ts';
 import { sessionRead } from './sign-in/session.read.ts';
 import { SessionResolver } from './sign-in/session.resolver.ts';
@@ -57,7 +58,13 @@ export const identity: Module = {
     DeploymentRoleResolver,
     DirectoryResolver,
   ],
-  handlers: [on('userBlocked', endSessions), on('userDeleted', endSessions), on('requestReadyToDeliver', acceptOutsider)],
+  handlers: [
+    on('userBlocked', endSessions),
+    on('userDeleted', endSessions),
+    on('userBlocked', alarmServices),
+    on('userDeleted', alarmServices),
+    on('requestReadyToDeliver', acceptOutsider),
+  ],
   routes: [signInRoutes, oidcRoutes, codeRoutes],
   workers: [codeWorker],
   jobs: [signInRetention],

@@ -2,6 +2,7 @@ import { type DirectorySnapshot, type DirectoryUser } from '@gatehouse/schema/ru
 import { type StageDefinition } from '@gatehouse/schema/rules/policy';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { oneWith } from '../identity/people/one-with.sql.ts';
 import { isSponsorOfKind } from '../organizations/sponsors.sql.ts';
 import { nestedGroups } from '../../kernel/authz/nested-groups.sql.ts';
 
@@ -11,6 +12,8 @@ export interface ApproverQuestion {
   accessPackageId: string;
   /** Whose access it is; null while a policy is being saved. */
   targetId: string | null;
+  /** Who asks; null for the system. */
+  requesterId?: string | null;
   /** Others whose state is asked about, such as whoever a stage is to be reassigned to. */
   userIds?: readonly string[];
 }
@@ -21,6 +24,7 @@ interface SnapshotRow {
   resourceOwners: string[];
   catalogOwners: string[];
   sponsors: DirectorySnapshot['sponsorIds'];
+  alsoInvolved: string[];
 }
 
 /** Rows (root, user_id) of everyone in the groups that `roots` selects as (root), nested groups included; UNION ends circles. */
@@ -81,6 +85,7 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
         from app_user u where u.id in (select id from met)), '[]') as users,
       coalesce((select json_object_agg(root, members) from (
         select root, json_agg(user_id order by user_id) as members from people where root = any(${groups}::text[]) group by root) g), '{}') as groups,
+      array(${oneWith(sql`array[${question.targetId}, ${question.requesterId ?? null}]::text[]`)}) as "alsoInvolved",
       coalesce((select json_agg(id order by id) from resource_owners), '[]') as "resourceOwners",
       coalesce((select json_agg(id order by id) from catalog_owners), '[]') as "catalogOwners",
       json_build_object('INTERNAL', coalesce((select json_agg(id order by id) from sponsors where kind = 'INTERNAL'), '[]'),
@@ -91,6 +96,7 @@ export async function loadApproverFacts(em: EntityManager, question: ApproverQue
   return {
     users: new Map(row.users.map((user) => [user.id, user])),
     groupMembers: new Map(Object.entries(row.groups)),
+    alsoInvolvedIds: row.alsoInvolved,
     resourceOwnerIds: row.resourceOwners,
     catalogOwnerIds: row.catalogOwners,
     sponsorIds: row.sponsors,

@@ -138,7 +138,8 @@ export function asksForSelf(viewer: Viewer): Saying {
 }
 
 /**
- * May the viewer ask under the policy for somebody else: as the manager of somebody it applies to, or as somebody it names for that?
+ * May the viewer ask under the policy for somebody else: as the manager of somebody it applies to, as somebody it names for that, or
+ * for a service they answer for, as it would for itself?
  * @param isOpen is the catalog of the policy's package open to guests?
  */
 export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, viewer: Viewer): Saying {
@@ -156,6 +157,17 @@ export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, 
             isMe(report('manager'), viewer),
             sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or (${isOpen(policy)} and not domain_shut_out(${report('mailDomain')})))`,
             appliesTo(policy, version, userAsPerson(report)),
+          ),
+        ),
+      ),
+      and(
+        viewer.hasServices,
+        sql`${version('requesting', 'selfAdd')}`,
+        exists(version, User, (service) =>
+          and(
+            isMe(service('responsible'), viewer),
+            sql`${service('state')} = 'ACTIVE'`,
+            appliesTo(policy, version, userAsPerson(service)),
           ),
         ),
       ),

@@ -34,6 +34,7 @@ interface Found {
   lastUsedMs: number | null;
   groupIds: string[];
   hasReports: boolean;
+  hasServices: boolean;
   deploymentRoles: Viewer['deploymentRoles'];
   catalogRoles: Viewer['catalogRoles'];
 }
@@ -58,6 +59,7 @@ export async function loadViewer(em: EntityManager, who: Identification, now: Da
       token_scope as "tokenScope", catalog_ids as "catalogIds", (extract(epoch from last_used_at) * 1000)::float8 as "lastUsedMs",
       array(select group_id from in_group order by 1) as "groupIds",
       exists (select 1 from app_user report where report.manager_id = who.user_id) as "hasReports",
+      exists (select 1 from app_user service where service.responsible_id = who.user_id) as "hasServices",
       ${held('deployment_role_assignment', ['role', 'may_bypass_approval'])} as "deploymentRoles",
       ${held('catalog_role_assignment', ['catalog_id', 'role', 'may_bypass_approval'])} as "catalogRoles"
     from who`;

@@ -11,6 +11,7 @@ export const SYSTEM_VIEWER: Viewer = Object.freeze({
   isSystem: true,
   groupIds: [],
   hasReports: false,
+  hasServices: false,
   deploymentRoles: [],
   catalogRoles: [],
   tokenScope: 'WRITE',

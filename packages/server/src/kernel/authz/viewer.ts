@@ -30,6 +30,8 @@ export interface Viewer {
   groupIds: readonly string[];
   /** Is anybody's manager? For who is not, nothing is asked about reports. */
   hasReports: boolean;
+  /** Answers for a service? For who does not, nothing is asked about services. */
+  hasServices: boolean;
   /** Held themself or through a group. */
   deploymentRoles: readonly { role: DeploymentRole; mayBypassApproval: boolean }[];
   catalogRoles: readonly { catalogId: string; role: CatalogRole; mayBypassApproval: boolean }[];

@@ -9,6 +9,18 @@ export function isMe(value: Sql, viewer: Viewer): Condition {
   return viewer.userId === null ? false : sql`${value} = ${viewer.userId}`;
 }
 
+/** Is the value a service for which the viewer answers? They are looked up once. */
+export function isMyService(value: Sql, viewer: Viewer): Condition {
+  return viewer.hasServices && viewer.userId !== null
+    ? sql`${value} = any(array(select s.id from app_user s where s.responsible_id = ${viewer.userId}))`
+    : false;
+}
+
+/** Is the value the viewer's own user, or a service for which they answer? */
+export function isMineToAnswer(value: Sql, viewer: Viewer): Condition {
+  return or(isMe(value, viewer), isMyService(value, viewer));
+}
+
 /** Is the value one of the viewer's groups? */
 export function isMyGroup(value: Sql, viewer: Viewer): Condition {
   return oneOf(value, viewer.groupIds);

@@ -1,4 +1,5 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
+import { mayAnswer } from '@gatehouse/schema/rules/answering';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type Change } from '../../../kernel/change.ts';
@@ -41,4 +42,15 @@ async function leads(em: EntityManager, userId: string, otherId: string): Promis
       union select u.manager_id from line l join app_user u on u.id = l.id where u.manager_id is not null)
     select 1 from line where id = ${userId}`.execute(em.getKysely());
   return rows.length > 0;
+}
+
+/**
+ * Who is to answer for a service.
+ * @throws NOT_FOUND where there is no such user, INVALID where it is nobody who can answer
+ */
+export async function responsibleFor(change: Change, responsibleId: string): Promise<User> {
+  const person = await change.em.findOne(User, { id: responsibleId, state: { $ne: 'DELETED' } });
+  if (!person) throw notFound('user', ['responsibleId']);
+  if (!mayAnswer(person)) throw refused('INVALID', 'Only an active member answers for a service.', ['responsibleId']);
+  return person;
 }

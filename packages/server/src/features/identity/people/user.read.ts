@@ -17,7 +17,7 @@ import { type Viewer } from '../../../kernel/authz/viewer.ts';
 import { keepsOrganizations, sponsored } from '../../organizations/sponsored.read.ts';
 import { ownedResources } from '../owned-resources.read.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
-import { isMe } from '../../../kernel/read/rights.ts';
+import { isMe, isMineToAnswer } from '../../../kernel/read/rights.ts';
 import { select, type Alias } from '../../../kernel/read/scope.ts';
 import { and, or } from '../../../kernel/read/sql.ts';
 
@@ -41,7 +41,7 @@ export const userRead = defineRead(User, {
   met: true,
   visible: (t, viewer) =>
     or(
-      isMe(t('id'), viewer),
+      isMineToAnswer(t('id'), viewer),
       viewer.kind === 'MEMBER' ? sql`${t('state')} = 'ACTIVE'` : false,
       keepsOrganizations(viewer) ? sql`${t('kind')} = 'GUEST'` : sponsored(t, viewer),
     ),
@@ -64,6 +64,7 @@ export const userRead = defineRead(User, {
   },
   relations: {
     reports: relation<User, User>({ entity: () => User, by: 'manager' }),
+    services: relation<User, User>({ entity: () => User, by: 'responsible' }),
     groups: relation<User, Group>({ entity: () => Group, join: (user, group) => sql`${group('id')} in ${groupsOf(user('id'))}` }),
     assignments: relation<User, Assignment>({ entity: () => Assignment, by: 'target' }),
     grants: relation<User, Grant>({ entity: () => Grant, by: 'user' }),

@@ -1,13 +1,14 @@
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type AttributeInput, type CreateUserInput, type UpdateUserInput } from '@gatehouse/schema/identity/user.inputs';
+import { answeringIssue } from '@gatehouse/schema/rules/answering';
 import { may } from '@gatehouse/schema/rules/permissions';
 import { type Change } from '../../../kernel/change.ts';
 import { demandAbility } from '../../../kernel/authz/demand.ts';
 import { demandCan } from '../../../kernel/authz/demand-can.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { refused } from '../../../kernel/refused.ts';
-import { demandFreeMail, managerFor } from './user.facts.ts';
+import { demandFreeMail, managerFor, responsibleFor } from './user.facts.ts';
 
 /** The most custom attributes somebody has. */
 const MOST_ATTRIBUTES = 200;
@@ -17,8 +18,13 @@ export async function createUser(change: Change, input: CreateUserInput) {
   demandAbility(may(change.viewer, 'user.manage'));
   if (input.email) await demandFreeMail(change, input.email);
   const manager = input.managerId != null ? await managerFor(change, input.managerId, null) : null;
+  const kind = input.kind ?? 'MEMBER';
+  const issue = answeringIssue(kind, input.responsibleId != null);
+  if (issue) throw refused('INVALID', issue, ['responsibleId']);
+  const responsible = input.responsibleId != null ? await responsibleFor(change, input.responsibleId) : null;
   const user = change.create(User, {
-    kind: input.kind ?? 'MEMBER',
+    kind,
+    responsible,
     name: input.name,
     email: input.email ?? null,
     department: input.department ?? null,
@@ -32,8 +38,9 @@ export async function createUser(change: Change, input: CreateUserInput) {
     action: 'user.created',
     subject: { type: 'User', id: user.id },
     targetId: user.id,
-    details: { kind: user.kind },
+    details: { kind: user.kind, responsibleId: responsible?.id ?? null },
   });
+  if (responsible) await tellHandedOver(change, user, null);
   return { user: user.id };
 }
 
@@ -51,6 +58,12 @@ export async function updateUser(change: Change, input: UpdateUserInput) {
   if (input.jobTitle !== undefined) user.jobTitle = input.jobTitle;
   if (input.region !== undefined) user.region = input.region;
   if (input.managerId !== undefined) user.manager = manager;
+  const answeredBy = user.responsible;
+  if (input.responsibleId != null) {
+    const issue = answeringIssue(user.kind, true);
+    if (issue) throw refused('INVALID', issue, ['responsibleId']);
+    if (input.responsibleId !== answeredBy?.id) user.responsible = await responsibleFor(change, input.responsibleId);
+  }
   if (input.attributes) user.attributes = merged(user.attributes, input.attributes);
   const after = profile(user);
   const fields = Object.keys(after).filter(
@@ -61,10 +74,27 @@ export async function updateUser(change: Change, input: UpdateUserInput) {
       action: 'user.updated',
       subject: { type: 'User', id: user.id },
       targetId: user.id,
-      details: { fields, ...(fields.includes('managerId') && { managerId: after.managerId }) },
+      details: {
+        fields,
+        ...(fields.includes('managerId') && { managerId: after.managerId }),
+        ...(fields.includes('responsibleId') && { responsibleId: after.responsibleId, before: before.responsibleId }),
+      },
     });
+    if (fields.includes('responsibleId')) await tellHandedOver(change, user, answeredBy);
   }
   return { user: user.id };
+}
+
+/** Tells whoever answered for a service, and whoever does now, but not who did it. */
+async function tellHandedOver(change: Change, service: User, before: User | null): Promise<void> {
+  await change.em.flush();
+  await change.publish({
+    name: 'noteworthy',
+    kind: 'SERVICE_HANDED_OVER',
+    userIds: [before?.id, service.responsible?.id].filter((id) => id !== undefined && id !== change.viewer.userId) as string[],
+    serviceId: service.id,
+    occurrence: change.now.toISOString(),
+  });
 }
 
 /** What an administrator can change, to be compared. */
@@ -77,6 +107,7 @@ function profile(user: User) {
     jobTitle,
     region,
     managerId: user.manager?.id ?? null,
+    responsibleId: user.responsible?.id ?? null,
     attributes: JSON.stringify(attributes),
   };
 }

@@ -1,13 +1,15 @@
 import { ApiTokenFilter, ApiTokenOrder } from '@gatehouse/schema/identity/api-token.filters';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
+import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { tokenAbilities, type TokenFacts } from '@gatehouse/schema/rules/api-token-abilities';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
 import { defineRead, relation } from '../../../kernel/read/define-read.ts';
-import { type Alias } from '../../../kernel/read/scope.ts';
-import { type Sql } from '../../../kernel/read/sql.ts';
+import { isMyService } from '../../../kernel/read/rights.ts';
+import { exists, type Alias } from '../../../kernel/read/scope.ts';
+import { and, or, type Sql } from '../../../kernel/read/sql.ts';
 
 /** What it depends on who may revoke a token. */
 function tokenFacts(t: Alias<ApiToken>, { now }: ViewerOperation): Sql {
@@ -16,10 +18,14 @@ function tokenFacts(t: Alias<ApiToken>, { now }: ViewerOperation): Sql {
     from principal p join app_user u on u.id = p.user_id where p.id = ${t('principal')})`;
 }
 
-/** One's own tokens, ended ones too; administrators and auditors see everybody's. */
+/** One's own tokens and those of services one answers for, ended ones too; administrators and auditors see everybody's. */
 export const apiTokenRead = defineRead(ApiToken, {
   all: 'apiToken.read',
-  visible: (t, viewer) => sql`${t('principal')} = ${viewer.principalId}`,
+  visible: (t, viewer) =>
+    or(
+      sql`${t('principal')} = ${viewer.principalId}`,
+      exists(t, Principal, (holder) => and(sql`${holder('id')} = ${t('principal')}`, isMyService(holder('user'), viewer))),
+    ),
   // A confined token knows of itself, and of those it made.
   within: (t) => sql`${t.scope.op.tokenId ?? null} in (${t('id')}, ${t('madeBy')})`,
   fields: {

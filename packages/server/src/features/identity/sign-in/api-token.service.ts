@@ -2,6 +2,7 @@ import { Catalog } from '@gatehouse/schema/catalog/catalog.entity';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { type CreateApiTokenInput, type RevokeApiTokenInput } from '@gatehouse/schema/identity/api-token.inputs';
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
+import { User } from '@gatehouse/schema/identity/user.entity';
 import { parseDuration } from '@gatehouse/schema/rules/duration';
 import { mayRevoke } from '@gatehouse/schema/rules/api-token-abilities';
 import { mayMakeToken } from '@gatehouse/schema/rules/token-scope';
@@ -28,7 +29,7 @@ export async function createApiToken(change: Change, input: CreateApiTokenInput,
   const catalogIds =
     input.catalogIds == null ? (change.viewer.catalogIds?.slice() ?? null) : await catalogsFor(change, input.catalogIds);
   demandAbility(mayMakeToken(change.viewer, madeBy !== null, { scope, catalogIds }));
-  const principal = await change.em.findOneOrFail(Principal, change.viewer.principalId, { populate: ['user'] });
+  const principal = await ownerOf(change, input.ownerId ?? change.viewer.userId);
   const token = writeApiToken(change, principal, {
     name: input.name,
     scope,
@@ -38,6 +39,21 @@ export async function createApiToken(change: Change, input: CreateApiTokenInput,
     madeBy,
   });
   return { apiToken: token.id };
+}
+
+/**
+ * Whose a token is to be: the viewer's own, or that of a service they answer for.
+ * @throws NOT_FOUND · FORBIDDEN · INVALID where the service is blocked or deleted
+ */
+async function ownerOf(change: Change, userId: string): Promise<Principal> {
+  const principal = await change.em.findOne(Principal, { user: userId }, { populate: ['user'] });
+  const owner = principal?.user;
+  if (!principal || !owner || !(userId === change.viewer.userId || (await sees(change, User, userId))))
+    throw notFound('user', ['ownerId']);
+  if (owner.id !== change.viewer.userId && owner.responsible?.id !== change.viewer.userId)
+    throw forbidden('Only whoever answers for a service makes tokens for it.');
+  if (owner.state !== 'ACTIVE') throw refused('INVALID', 'It is blocked or deleted, and a token would be refused.', ['ownerId']);
+  return principal;
 }
 
 /**

@@ -23,6 +23,7 @@ export function stageDirectory(
     stages: [definition],
     accessPackageId: request.accessPackage.id,
     targetId: request.target.id,
+    requesterId: request.requester?.id ?? null,
     userIds,
   });
 }

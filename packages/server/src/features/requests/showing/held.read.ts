@@ -6,7 +6,7 @@ import { Decision } from '@gatehouse/schema/requests/decision.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
 import { type ViewerOperation } from '../../../kernel/operation.ts';
-import { isMe } from '../../../kernel/read/rights.ts';
+import { isMineToAnswer } from '../../../kernel/read/rights.ts';
 import { exists, type Alias } from '../../../kernel/read/scope.ts';
 import { and, not, or, truth, type Condition, type Sql } from '../../../kernel/read/sql.ts';
 
@@ -18,9 +18,9 @@ function heldIn(s: Sql, r: Sql): Sql {
     select 1 from approval_stage later where later.request_id = ${r}.id and later."order" > ${s}."order" and later.state in ('APPROVED', 'DENIED')))`;
 }
 
-/** Is the viewer requester or target? They learn of a decision when it takes effect, and never of one that was taken back. */
+/** Is the viewer requester or target, or answers for one of them? They learn of a decision when it takes effect, and never of one that was taken back. */
 function isInvolved(request: Alias<AccessRequest>, viewer: Viewer): Condition {
-  return or(isMe(request('target'), viewer), isMe(request('requester'), viewer));
+  return or(isMineToAnswer(request('target'), viewer), isMineToAnswer(request('requester'), viewer));
 }
 
 /** `shown` to requester and target of a request that is held, `value` otherwise. */

@@ -14,6 +14,7 @@ export const requestCan: FieldRule<AccessRequest> = {
     const id = r('id');
     return sql`json_build_object(
       'type', ${r('type')}, 'state', ${r('state')}, 'requesterId', ${r('requester')}, 'targetId', ${r('target')},
+      'targetResponsibleId', (select u.responsible_id from app_user u where u.id = ${r('target')}),
       'catalogId', (select p.catalog_id from access_package p where p.id = ${r('accessPackage')}),
       'failedAtGate', ${r('gates')} is not null and jsonb_typeof(${r('gates')}) <> 'null', 'held', ${r('undoUntil')} is not null,
       'currentStage', (select ${STAGE_FACTS} from approval_stage s join access_request r on r.id = s.request_id where s.request_id = ${id} and (s.state = 'OPEN' or ${HELD})),

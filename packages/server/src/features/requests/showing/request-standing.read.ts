@@ -5,7 +5,7 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
-import { isMe, packageInMyCatalogs } from '../../../kernel/read/rights.ts';
+import { isMe, isMineToAnswer, packageInMyCatalogs } from '../../../kernel/read/rights.ts';
 import { exists, select, type Alias } from '../../../kernel/read/scope.ts';
 import { and, not, or, type Condition, type Sql } from '../../../kernel/read/sql.ts';
 import { isOfMyReports } from '../../assignments/manager.read.ts';
@@ -34,7 +34,7 @@ export function hasPartIn(t: Alias<AccessRequest>, viewer: Viewer): Condition {
 }
 
 function isOwn(t: Alias<AccessRequest>, viewer: Viewer): Condition {
-  return or(isMe(t('requester'), viewer), isMe(t('target'), viewer));
+  return or(isMe(t('requester'), viewer), isMineToAnswer(t('target'), viewer));
 }
 
 /** The requests that the viewer is or was asked to decide. */

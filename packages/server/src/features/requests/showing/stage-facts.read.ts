@@ -3,6 +3,7 @@ import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/sta
 import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { sql } from 'kysely';
 import { type Alias } from '../../../kernel/read/scope.ts';
+import { oneWith } from '../../identity/people/one-with.sql.ts';
 import { isoTime, type Sql } from '../../../kernel/read/sql.ts';
 
 /** A stage's facts as JSON holds them. */
@@ -19,7 +20,7 @@ function decisionsOf(stageId: Sql): Sql {
 
 /** The facts of one row `s` of approval_stage whose request is the row `r`. */
 export const STAGE_FACTS = sql`json_build_object('state', s.state, 'quorum', s.quorum, 'decideBy', ${isoTime(sql`s.decide_by`)},
-  'targetId', r.target_id, 'requesterId', r.requester_id,
+  'targetId', r.target_id, 'requesterId', r.requester_id, 'alsoInvolvedIds', array(${oneWith(sql`array[r.target_id, r.requester_id]`)}),
   'approverIds', array(select a.user_id from stage_approver a where a.stage_id = s.id and a.left_at is null),
   'decisions', ${decisionsOf(sql`s.id`)})`;
 

@@ -107,7 +107,8 @@ export async function extendAssignment(change: Change, input: ExtendAssignmentIn
   const { assignment, self: own } = await changeable(change, input.assignmentId);
   const byRole = may(change.viewer, 'assignment.extend', { catalogId: assignment.accessPackage.catalog.id }).allowed;
   const manages = change.viewer.userId !== null && assignment.target.manager?.id === change.viewer.userId;
-  const self = own || (manages && !byRole);
+  const answers = change.viewer.userId !== null && assignment.target.responsible?.id === change.viewer.userId;
+  const self = own || answers || (manages && !byRole);
   const request = await submitRequest(change, {
     type: self ? 'USER_EXTEND' : 'ADMIN_UPDATE',
     changes: self ? null : 'END',

@@ -89,7 +89,7 @@ export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask):
     stages: chain
       .filter(({ preApproved }) => !preApproved)
       .map(({ definition: stage }) => ({ order: stage.order, resolution: resolveStage(stage, context, directory) })),
-    authorship: authorshipOf(ask, policies, definition, chain),
+    authorship: authorshipOf(ask, policies, definition, { chain, directory }),
     termsDue: await termsStillDue(em, target, target.id === op.viewer.userId ? ask.acceptedTerms : []),
   };
   return { facts, accessPackage, catalog, target, policies, chain, directory };
@@ -100,14 +100,15 @@ function authorshipOf(
   ask: Ask,
   policies: readonly PackagePolicy[],
   definition: PolicyDefinition | null,
-  chain: LoadedAsk['chain'],
+  { chain, directory }: Pick<LoadedAsk, 'chain' | 'directory'>,
 ): VersionAuthorship | null {
   const policy = policies.find((one) => one.definition.id === definition?.id);
   if (!policy) return null;
   const asksSomebody = ask.bypass
     ? approvalChain(policy.definition, requestAction(ask.type, ask.changes)).length > 0
     : chain.some(({ preApproved }) => !preApproved);
-  return { authorId: policy.authorId, confirmed: policy.confirmed, asksSomebody };
+  const authorIsInvolved = policy.authorId !== null && directory.alsoInvolvedIds.includes(policy.authorId);
+  return { authorId: policy.authorId, confirmed: policy.confirmed, asksSomebody, authorIsInvolved };
 }
 
 async function loadChain(
@@ -121,7 +122,12 @@ async function loadChain(
   const stages = definition
     ? approvalChain(definition, requestAction(ask.type, ask.changes), { bypass: ask.bypass, shortens })
     : [];
-  const directory = await loadApproverFacts(em, { stages, accessPackageId: ask.accessPackageId, targetId: ask.targetId });
+  const directory = await loadApproverFacts(em, {
+    stages,
+    accessPackageId: ask.accessPackageId,
+    targetId: ask.targetId,
+    requesterId,
+  });
   const context = { targetId: ask.targetId, requesterId };
   const chain = stages.map((stage) => ({
     definition: stage,
@@ -136,7 +142,7 @@ async function loadChain(
  */
 export function mayAskFor({ viewer }: ViewerOperation, { facts, policies, catalog }: LoadedAsk): boolean {
   if (!facts.requester.reaches) return false;
-  if (facts.target.id === viewer.userId) return true;
+  if (facts.target.id === viewer.userId || facts.requester.answersForTarget) return true;
   if (may(viewer, 'assignment.assign', { catalogId: catalog.id }).allowed) return true;
   return policies.some(
     ({ definition: { requesting } }) =>
@@ -153,6 +159,7 @@ export function requesterFacts(op: ViewerOperation, target: User, catalogId: str
     isSystem: viewer.isSystem,
     managesTarget: viewer.userId !== null && target.manager?.id === viewer.userId,
     mayAssign: may(viewer, 'assignment.assign', { catalogId }).allowed,
+    answersForTarget: viewer.userId !== null && target.responsible?.id === viewer.userId,
     reaches: tokenReaches(viewer, catalogId).allowed,
   };
 }
