@@ -47,8 +47,48 @@ test('the fixed people and packages are there', async () => {
   ]) {
     expect(mails).toContain(`${who}@contoso.example`);
   }
+  expect(mails).toContain('amber.rodriguez@northwind.example');
+  expect(mails).not.toContain('pat.stone@northwind.example');
   const names = accessPackages.nodes.map(({ name }: Answer) => name);
-  expect(names).toEqual(expect.arrayContaining(['Project License', 'Extended remote access', 'ERP project', 'Team lunch list']));
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'Project License',
+      'Extended remote access',
+      'ERP project',
+      'Team lunch list',
+      'Partner applications',
+      'Project Nextgen',
+      'Photographer',
+    ]),
+  );
+});
+
+test('its partners live too: guests, Prospects who wait for their sponsors, and an organization that nobody has confirmed', async () => {
+  const { connectedOrganizations } = await t.query<Answer>(
+    `query { connectedOrganizations(first: 10) { nodes { name state sponsors { kind active } people(first: 10) { nodes { name state } } } } }`,
+    {},
+    { as: 'system' },
+  );
+  const people = (states: Answer[]) => states.map(({ name, state }: Answer) => `${name} ${state}`).sort();
+  const said = connectedOrganizations.nodes.map(({ name, state, sponsors, people: { nodes } }: Answer) => ({
+    name,
+    state,
+    sponsors: sponsors
+      .filter(({ active }: Answer) => active)
+      .map(({ kind }: Answer) => kind)
+      .sort(),
+    people: people(nodes),
+  }));
+  expect(said).toEqual([
+    { name: 'Fabrikam', state: 'CONFIGURED', sponsors: ['INTERNAL'], people: ['Kai Carter ACTIVE', 'Ravi Menon PROSPECT'] },
+    {
+      name: 'Northwind Traders',
+      state: 'CONFIGURED',
+      sponsors: ['EXTERNAL', 'INTERNAL'],
+      people: ['Amber Rodriguez ACTIVE', 'Noor Bakker PROSPECT', 'Robin Miles ACTIVE'],
+    },
+    { name: 'southridge.example', state: 'PROPOSED', sponsors: [], people: ['Sasha Ouellet ACTIVE'] },
+  ]);
 });
 
 test('a database that holds somebody is not filled again', async () => {

@@ -10,15 +10,22 @@ import { buildResource, defaultConnector, type ResourcePlan } from '../builders/
 import { type Company } from './company.ts';
 
 /** The packages of the demo company by name. */
-export type Packages = ReadonlyMap<string, AccessPackage>;
+export type Packages = Map<string, AccessPackage>;
 
 /** A package with the rights it gives and the policies it is had under. */
-interface Offer {
+export interface Offer {
   name: string;
   description: string;
   roles: readonly ResourceRole[];
   policies: readonly Omit<PolicyPlan, 'accessPackage'>[];
   hidden?: boolean;
+}
+
+/** Makes a package with its policies. */
+export async function buildOffer(change: Change, packages: Packages, catalog: Catalog, { policies, roles, ...plan }: Offer) {
+  const accessPackage = buildPackage(change, { catalog, roles, ...plan });
+  for (const policy of policies) await buildPolicy(change, { ...policy, accessPackage });
+  packages.set(plan.name, accessPackage);
 }
 
 /** Makes the catalogs, resources, packages and policies of Contoso. @param now what fixed end dates are counted from */
@@ -28,11 +35,7 @@ export async function buildCatalogs(change: Change, company: Company, now: Date)
 
   const resource = async (catalog: Catalog, plan: ResourcePlan): Promise<ResourceRole[]> =>
     (await buildResource(change, { ...plan, catalogs: [catalog] })).roles;
-  const offer = async (catalog: Catalog, { policies, roles, ...plan }: Offer): Promise<void> => {
-    const accessPackage = buildPackage(change, { catalog, roles, ...plan });
-    for (const policy of policies) await buildPolicy(change, { ...policy, accessPackage });
-    packages.set(plan.name, accessPackage);
-  };
+  const offer = (catalog: Catalog, plan: Offer) => buildOffer(change, packages, catalog, plan);
   const byHand = await defaultConnector(change, manualDriver);
 
   const general = buildCatalog(change, {

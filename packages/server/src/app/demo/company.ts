@@ -9,6 +9,8 @@ import { PEOPLE } from './people.ts';
 /** The people and groups of the demo company, by the first part of their mail and by name. */
 export interface Company {
   person(key: string): User;
+  /** Somebody who comes later, from outside. */
+  join(user: User): void;
   group(name: string): Group;
 }
 
@@ -42,7 +44,11 @@ export async function buildCompany(change: Change): Promise<Company> {
   const deployment = await change.em.findOneOrFail(Deployment, DEPLOYMENT_ID);
   deployment.demo = true;
   await change.em.flush();
-  return { person: (key) => must(people, key), group: (name) => must(groups, name) };
+  return {
+    person: (key) => must(people, key),
+    join: (user) => void people.set((user.email ?? '').split('@')[0]!, user),
+    group: (name) => must(groups, name),
+  };
 }
 
 function keyOf(name: string): string {

@@ -7,8 +7,10 @@ import { inChange } from '../../kernel/change.ts';
 import { assignAccessPackage, submitAccessRequest } from '../../features/requests/submitting/ask.service.ts';
 import { decideApproval } from '../../features/requests/approving/decide.service.ts';
 import { cancelAccessRequest, commentOnRequest } from '../../features/requests/request.service.ts';
+import { admitOutsider } from '../../features/identity/people/admit-outsider.ts';
 import { operationFor } from '../../kernel/graphql/context.ts';
 import { runJobs } from '../../kernel/jobs/run-jobs.ts';
+import { systemOperation } from '../../kernel/jobs/system-operation.ts';
 import { type App, type ViewerOperation } from '../../kernel/operation.ts';
 import { type Packages } from './catalogs.ts';
 import { type Company } from './company.ts';
@@ -24,6 +26,7 @@ type Step = { daysAgo: number } & (
   | { assigns: string; to: string; package: string; because: string }
   | { cancels: string; request: string }
   | { says: string; request: string; text: string }
+  | { proves: string; called: string }
 );
 
 /** In order. A step that names a request means the one an earlier step gave that name. */
@@ -73,10 +76,19 @@ const STEPS: readonly Step[] = [
   },
   // In reach of its end: it may be extended.
   { daysAgo: 20.5, asks: 'jonas.keller', for: 'Team lunch list' },
+  { daysAgo: 23, proves: 'sasha.ouellet@southridge.example', called: 'Sasha Ouellet' },
+  { daysAgo: 23, asks: 'sasha.ouellet', for: 'Photographer', because: 'Pictures of the spring fair', name: 'sasha-photos' },
+  { daysAgo: 22, decides: 'miriam.graham', request: 'sasha-photos', decision: 'APPROVE' },
+  { daysAgo: 21, proves: 'robin.miles@northwind.example', called: 'Robin Miles' },
+  { daysAgo: 21, asks: 'robin.miles', for: 'Partner applications', because: 'Orders for the north', name: 'robin-partner' },
+  { daysAgo: 20.8, decides: 'amber.rodriguez', request: 'robin-partner', decision: 'APPROVE' },
   { daysAgo: 20, asks: 'alex.wilber', for: 'Brand studio', because: 'Flyers for the spring fair', name: 'alex-studio' },
   { daysAgo: 19, decides: 'miriam.graham', request: 'alex-studio', decision: 'APPROVE' },
   { daysAgo: 18, asks: 'adele.vance', for: 'Sales support', because: 'Second line for key accounts', name: 'adele-support' },
   { daysAgo: 17.6, decides: 'megan.bowen', request: 'adele-support', decision: 'APPROVE' },
+  { daysAgo: 14, proves: 'kai.carter@fabrikam.example', called: 'Kai Carter' },
+  { daysAgo: 14, asks: 'kai.carter', for: 'Project Nextgen', because: 'Hardware for the prototype', name: 'kai-nextgen' },
+  { daysAgo: 13, decides: 'peter.vega', request: 'kai-nextgen', decision: 'APPROVE' },
   { daysAgo: 12, asks: 'priya.nair', for: 'Data warehouse reader', because: 'Campaign figures', name: 'priya-data' },
   { daysAgo: 11, decides: 'christie.cline', request: 'priya-data', decision: 'APPROVE' },
   { daysAgo: 9, asks: 'sofia.rossi', for: 'Laboratory badge', because: 'Hardware tests', name: 'sofia-badge' },
@@ -89,6 +101,10 @@ const STEPS: readonly Step[] = [
   { daysAgo: 3, asks: 'mei.lin', for: 'Sales support', because: 'APAC hand-over', name: 'mei-support' },
   { daysAgo: 2.5, cancels: 'mei.lin', request: 'mei-support' },
   { daysAgo: 2.2, asks: 'tobias.lindgren', for: 'Project License', because: 'Planning the trade fair' },
+  { daysAgo: 2, proves: 'noor.bakker@northwind.example', called: 'Noor Bakker' },
+  { daysAgo: 2, asks: 'noor.bakker', for: 'Partner applications', because: 'Covers for Robin Miles' },
+  { daysAgo: 1.8, proves: 'ravi.menon@fabrikam.example', called: 'Ravi Menon' },
+  { daysAgo: 1.8, asks: 'ravi.menon', for: 'Project Nextgen', because: 'Joins the prototype team' },
   { daysAgo: 1.5, asks: 'olga.petrenko', for: 'Brand studio', because: 'Event material' },
   { daysAgo: 1.2, asks: 'arjun.mehta', for: 'Cloud operator', because: 'Cost reports', name: 'arjun-cloud' },
   { daysAgo: 1, decides: 'chen.wei', request: 'arjun-cloud', decision: 'APPROVE' },
@@ -149,10 +165,25 @@ async function take({ app, company, packages, requests }: Past, step: Step, at: 
   } else if ('cancels' in step) {
     const op = await as(app, company.person(step.cancels), at);
     await inChange(op, (change) => cancelAccessRequest(change, { requestId: request(step.request) }));
+  } else if ('proves' in step) {
+    await comeIn(app, company, step, at);
   } else {
     const op = await as(app, company.person(step.says), at);
     await inChange(op, (change) => commentOnRequest(change, { requestId: request(step.request), text: step.text }));
   }
+}
+
+/** Somebody from outside proves a mail address, as a sign-in does. */
+async function comeIn(
+  app: App,
+  company: Company,
+  { proves, called }: { proves: string; called: string },
+  at: Date,
+): Promise<void> {
+  const identity = { email: proves, emailVerified: true, issuer: null, tenant: null, name: called };
+  const admitted = await inChange(systemOperation(app, at), (change) => admitOutsider(change, identity));
+  if ('refused' in admitted) throw new Error(`${proves} is not let in: ${admitted.refused}`);
+  company.join(admitted.principal.user!);
 }
 
 /** The operation of a person as of an instant. */

@@ -5,6 +5,7 @@ import { type App } from '../../kernel/operation.ts';
 import { buildCatalogs } from './catalogs.ts';
 import { buildCompany } from './company.ts';
 import { liveContoso } from './life.ts';
+import { buildOutside } from './outside.ts';
 
 /** Longest part of the past that the demo company has lived. */
 const PAST_MS = 150 * 24 * 3_600_000;
@@ -26,7 +27,9 @@ export async function seedDemo(running: App): Promise<void> {
     throw new NotEmpty('The database is not empty, so it is not filled with the demo company.');
   const world = await inChange(before, async (change) => {
     const company = await buildCompany(change);
-    return { company, packages: await buildCatalogs(change, company, app.now()) };
+    const packages = await buildCatalogs(change, company, app.now());
+    await buildOutside(change, company, packages);
+    return { company, packages };
   });
   await liveContoso(app, world.company, world.packages);
 }
