@@ -34,6 +34,9 @@ const on = (route: string, changed: Partial<Place> = {}): Place => ({ ...PAGES[r
 
 /** Everything that opens: dialogs, menus, editors. */
 export const DIALOGS: Readonly<Record<string, Opened>> = {
+  'an import of organizations': { place: on('/admin/organizations'), open: pressing('Import') },
+  'a rule about a domain': { place: on('/admin/domains'), open: pressing('New rule') },
+  'the end of an organization': { place: on('/admin/organizations/$organizationId'), open: pressing('Delete') },
   'the menu of the viewer': {
     place: on('/packages'),
     part: '#viewer-menu',

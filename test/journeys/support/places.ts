@@ -1,5 +1,6 @@
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { AssignmentPolicy } from '@gatehouse/schema/policies/assignment-policy.entity';
 import { readdir, readFile } from 'node:fs/promises';
@@ -29,6 +30,11 @@ const adminPackagePath =
   async (site: Site) =>
     `/admin${await packagePath(name, rest)(site)}`;
 
+const organizationPath =
+  (name: string, rest = '') =>
+  async (site: Site) =>
+    `/admin/organizations/${(await em(site).findOneOrFail(ConnectedOrganization, { name })).id}${rest}`;
+
 /** Every route of the dashboard, as its router spells it, and where to look at it: long lists narrowed, a row is like the other. */
 export const PAGES: Readonly<Record<string, Place>> = {
   // Leads on to the packages, or to signing in.
@@ -57,6 +63,7 @@ export const PAGES: Readonly<Record<string, Place>> = {
   }),
   '/access': place('adele.vance', '/access'),
   '/team': place('megan.bowen', '/team'),
+  '/organizations': place('grady.archie', '/organizations'),
   '/inbox': place('adele.vance', '/inbox'),
   '/tasks': place('stefan.huber', '/tasks?show=closed'),
   '/settings': place('adele.vance', '/settings'),
@@ -69,6 +76,11 @@ export const PAGES: Readonly<Record<string, Place>> = {
     'admin',
     async (site) => `/admin/groups/${(await em(site).findOneOrFail(Group, { name: 'Engineering' })).id}`,
   ),
+  '/admin/organizations': place('admin', '/admin/organizations'),
+  '/admin/organizations/$organizationId': place('admin', organizationPath('Northwind Traders')),
+  '/admin/organizations/$organizationId/edit': place('admin', organizationPath('Northwind Traders', '/edit')),
+  '/admin/domains': place('admin', '/admin/domains'),
+  '/admin/guests': place('admin', '/admin/guests'),
   '/admin/roles': place('admin', '/admin/roles'),
   '/admin/catalogs': place('admin', '/admin/catalogs'),
   '/admin/catalogs/$catalogId': place(

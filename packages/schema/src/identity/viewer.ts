@@ -47,6 +47,12 @@ export class ViewerAbilities {
   @Can('Give and take roles over the deployment.')
   manageRoles!: Ability;
 
+  @Can('Read every connected organization and all its guests.')
+  readOrganizations!: Ability;
+
+  @Can('Create, change and delete connected organizations, and say which mail domains are let in.')
+  manageOrganizations!: Ability;
+
   @Can('Read the whole audit.')
   readAudit!: Ability;
 
@@ -70,6 +76,9 @@ export class ViewerCounts {
 
   @Field(() => Int, { description: 'People who report to you and are active.' })
   reports!: number;
+
+  @Field(() => Int, { description: 'Organizations for whose people you vouch, yourself or in a group.' })
+  organizations!: number;
 }
 
 @ObjectType({ description: 'One thing to be done until somebody can ask for something.' })

@@ -1,4 +1,5 @@
 import {
+  IconBuildings,
   IconClipboardList,
   IconFolders,
   IconHistory,
@@ -8,6 +9,7 @@ import {
   IconUserCheck,
   IconServer,
   IconUserShield,
+  IconUserStar,
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -24,6 +26,8 @@ export function adminPlaces(viewer: Viewer): { to: LinkProps['to']; label: strin
     [catalogs, '/admin/assignments', 'All assignments', IconUserCheck],
     [reads || can.manageUsers.allowed, '/admin/people', 'People', IconUsers],
     [reads || can.manageGroups.allowed, '/admin/groups', 'Groups', IconUsersGroup],
+    [can.readOrganizations.allowed, '/admin/organizations', 'Organizations', IconBuildings],
+    [can.readOrganizations.allowed, '/admin/guests', 'Guests', IconUserStar],
     [reads || can.manageRoles.allowed, '/admin/roles', 'Roles', IconUserShield],
     [reads || can.manageResources.allowed, '/admin/resources', 'Resources', IconServer],
     [can.seeProvisioning.allowed || can.manageConnectors.allowed, '/admin/targets', 'Targets', IconPlugConnected],

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
 import {
   AssignmentState,
+  OrganizationState,
   RequestState,
   RequestType,
   ResourceKind,
@@ -40,6 +41,45 @@ export function adminRoutes<Parent extends AnyRoute>(getParentRoute: () => Paren
       getParentRoute,
       path: '/admin/groups/$groupId',
       component: lazyRouteComponent(() => import('../features/identity/groups/GroupView.tsx'), 'GroupView'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/organizations',
+      validateSearch: optional((search) => ({
+        q: text(search.q),
+        state: word(search.state, words(OrganizationState)),
+        sponsors: word(search.sponsors, ['none']),
+      })),
+      component: lazyRouteComponent(() => import('../features/organizations/list/OrganizationsView.tsx'), 'OrganizationsView'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/organizations/$organizationId',
+      component: lazyRouteComponent(() => import('../features/organizations/page/OrganizationView.tsx'), 'OrganizationView'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/organizations/$organizationId/edit',
+      component: lazyRouteComponent(
+        () => import('../features/organizations/editor/OrganizationEditView.tsx'),
+        'OrganizationEditView',
+      ),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/domains',
+      validateSearch: optional((search) => ({ q: text(search.q) })),
+      component: lazyRouteComponent(() => import('../features/organizations/rules/DomainRulesView.tsx'), 'DomainRulesView'),
+    }),
+    createRoute({
+      getParentRoute,
+      path: '/admin/guests',
+      validateSearch: optional((search) => ({
+        q: text(search.q),
+        state: word(search.state, words(UserState)),
+        organization: id(search.organization),
+      })),
+      component: lazyRouteComponent(() => import('../features/organizations/people/GuestsView.tsx'), 'GuestsView'),
     }),
     createRoute({
       getParentRoute,

@@ -1,6 +1,7 @@
 import { Link, useRouterState, type LinkProps } from '@tanstack/react-router';
 import {
   IconBell,
+  IconBuildings,
   IconCheckbox,
   IconCode,
   IconDots,
@@ -52,6 +53,8 @@ const TASKS: Place = {
 
 const TEAM: Place = { to: '/team', label: 'My team', icon: IconUsersGroup };
 
+const ORGANIZATIONS: Place = { to: '/organizations', label: 'My organizations', icon: IconBuildings };
+
 const MORE: readonly Place[] = [
   { to: '/settings', label: 'Settings', icon: IconSettings },
   { to: '/explorer', label: 'API explorer', icon: IconCode },
@@ -62,12 +65,15 @@ const TABS = PLACES.filter((place) => place.to !== '/requests');
 
 /** Is this the address of a page behind "More"? */
 const behindMore = (path: string) =>
-  ['/requests', TEAM.to, TASKS.to, ...MORE.map(({ to }) => to), '/admin'].some((to) => path === to || path.startsWith(`${to}/`));
+  ['/requests', TEAM.to, ORGANIZATIONS.to, TASKS.to, ...MORE.map(({ to }) => to), '/admin'].some(
+    (to) => path === to || path.startsWith(`${to}/`),
+  );
 
-/** The team is a place for those to whom somebody reports, manual tasks for those who may close some. */
+/** The team is a place for those to whom somebody reports, organizations for those who vouch for some, manual tasks for those who may close some. */
 const places = (viewer: Viewer) => [
   ...PLACES,
   ...(viewer.counts.reports > 0 ? [TEAM] : []),
+  ...(viewer.counts.organizations > 0 ? [ORGANIZATIONS] : []),
   ...(viewer.viewerCan.completeManualTasks.allowed || viewer.counts.manualTasks > 0 ? [TASKS] : []),
 ];
 

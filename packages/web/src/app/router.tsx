@@ -90,6 +90,12 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('../features/assignments/team/TeamView.tsx'), 'TeamView'),
 });
 
+const organizations = createRoute({
+  getParentRoute: under,
+  path: '/organizations',
+  component: lazyRouteComponent(() => import('../features/organizations/mine/MyOrganizationsView.tsx'), 'MyOrganizationsView'),
+});
+
 const inbox = createRoute({
   getParentRoute: under,
   path: '/inbox',
@@ -132,6 +138,7 @@ const routeTree = root.addChildren([
     request,
     access,
     team,
+    organizations,
     inbox,
     tasks,
     settings,

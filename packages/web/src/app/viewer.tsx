@@ -27,6 +27,7 @@ const ViewerQuery = graphql(`
         unreadNotifications
         manualTasks
         reports
+        organizations
       }
       viewerCan {
         administer {
@@ -54,6 +55,12 @@ const ViewerQuery = graphql(`
           allowed
         }
         manageRoles {
+          allowed
+        }
+        readOrganizations {
+          allowed
+        }
+        manageOrganizations {
           allowed
         }
         readAudit {

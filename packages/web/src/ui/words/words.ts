@@ -2,13 +2,16 @@ import { REMOVE_TYPES } from '@gatehouse/schema/rules/request-types';
 import type {
   ApproverKind,
   AssignmentState,
+  AuthenticationType,
   CatalogRole,
   CatalogState,
   DeploymentRole,
+  DomainRuleKind,
   GateFixer,
   GrantState,
   ManualTaskState,
   OperationState,
+  OrganizationState,
   PackageGap,
   PackageStanding,
   PolicyScope,
@@ -16,6 +19,7 @@ import type {
   RequestState,
   RequestType,
   ResourceKind,
+  SponsorKind,
   StageState,
   UserKind,
   UserState,
@@ -102,6 +106,16 @@ export const userStates: Words<UserState> = {
   DELETED: ['Deleted', 'neutral'],
 };
 
+export const organizationStates: Words<OrganizationState> = {
+  CONFIGURED: ['Configured', 'good'],
+  PROPOSED: ['Proposed', 'waiting'],
+};
+
+export const domainRuleKinds: Words<DomainRuleKind> = {
+  BLOCK: ['Shut out', 'bad'],
+  ALLOW: ['Let in', 'good'],
+};
+
 export const packageStandings: Words<PackageStanding> = {
   READY: ['Ready', 'good'],
   NOT_READY: ['Not ready', 'waiting'],
@@ -137,6 +151,14 @@ export const requestCauses: Readonly<Record<RequestCause, string>> = {
 };
 
 export const userKinds: Readonly<Record<UserKind, string>> = { MEMBER: 'Member', GUEST: 'Guest', SERVICE: 'Service' };
+export const authenticationTypes: Readonly<Record<AuthenticationType, string>> = {
+  OPENID_CONNECT: 'They sign in where their organization does',
+  ONE_TIME_CODE: 'They are sent a code by mail',
+};
+export const sponsorKinds: Readonly<Record<SponsorKind, string>> = {
+  INTERNAL: 'From inside',
+  EXTERNAL: 'From the organization',
+};
 export const resourceKinds: Readonly<Record<ResourceKind, string>> = {
   GROUP: 'Group',
   APPLICATION: 'Application',

@@ -3,11 +3,13 @@ import { formatDuration } from '@gatehouse/schema/rules/duration';
 import { any } from '@gatehouse/schema/rules/ability';
 import { may, mayAnywhere } from '@gatehouse/schema/rules/permissions';
 import { ManualTask } from '@gatehouse/schema/provisioning/manual-task.entity';
+import { OrganizationSponsor } from '@gatehouse/schema/organizations/organization-sponsor.entity';
 import { StageApprover } from '@gatehouse/schema/requests/stage-approver.entity';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
 import { sendsMail } from '../../../kernel/mail/transport.ts';
 import { type Operation, type ViewerOperation } from '../../../kernel/operation.ts';
+import { isMine } from '../../../kernel/read/rights.ts';
 import { Scope, tableOf } from '../../../kernel/read/scope.ts';
 import { truth } from '../../../kernel/read/sql.ts';
 import { taskWaitingFor } from '../../provisioning/waiting-tasks.read.ts';
@@ -34,6 +36,7 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
       may(viewer, 'user.manage'),
       may(viewer, 'audit.read'),
       may(viewer, 'catalog.create'),
+      may(viewer, 'organization.read'),
       mayAnywhere(viewer, 'catalog.read'),
     ),
     createCatalog: may(viewer, 'catalog.create'),
@@ -44,6 +47,8 @@ function abilitiesOf(viewer: Viewer): ViewerAbilities {
     manageConnectors: may(viewer, 'connector.manage'),
     manageResources: may(viewer, 'resource.manage'),
     manageRoles: may(viewer, 'deploymentRole.manage'),
+    readOrganizations: may(viewer, 'organization.read'),
+    manageOrganizations: may(viewer, 'organization.manage'),
     readAudit: may(viewer, 'audit.read'),
     seeProvisioning: may(viewer, 'provisioning.read'),
     completeManualTasks: may(viewer, 'manualTask.complete'),
@@ -57,14 +62,16 @@ export async function countsOf(op: ViewerOperation): Promise<ViewerCounts> {
   if (viewer.catalogIds !== null) return NOTHING_WAITS;
   const scope = new Scope(op);
   const [approver, task] = [scope.alias(StageApprover), scope.alias(ManualTask)];
+  const sponsor = scope.alias(OrganizationSponsor);
   const counted = scope.statement(sql<ViewerCounts>`
     select
       (select count(*)::int from ${tableOf(approver as never)} where ${truth(waitsFor(approver, viewer))}) as "approvals",
       (select count(*)::int from notification n where n.user_id = ${viewer.userId} and n.read_at is null) as "unreadNotifications",
       (select count(*)::int from ${tableOf(task as never)} where ${truth(taskWaitingFor(task))}) as "manualTasks",
-      (select count(*)::int from app_user u where u.manager_id = ${viewer.userId} and u.state = 'ACTIVE') as "reports"`);
+      (select count(*)::int from app_user u where u.manager_id = ${viewer.userId} and u.state = 'ACTIVE') as "reports",
+      (select count(distinct ${sponsor('organization')})::int from ${tableOf(sponsor as never)} where ${truth(isMine(sponsor, viewer))}) as "organizations"`);
   const { rows } = await op.app.shares.run(op, 'statement', () => counted.execute(em.getKysely()));
   return rows[0] ?? NOTHING_WAITS;
 }
 
-const NOTHING_WAITS: ViewerCounts = { approvals: 0, unreadNotifications: 0, manualTasks: 0, reports: 0 };
+const NOTHING_WAITS: ViewerCounts = { approvals: 0, unreadNotifications: 0, manualTasks: 0, reports: 0, organizations: 0 };

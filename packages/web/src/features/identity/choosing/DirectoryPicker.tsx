@@ -12,6 +12,9 @@ const SearchDirectory = graphql(
         nodes {
           __typename
           ...Person
+          ... on User {
+            kind
+          }
         }
       }
       groups: searchDirectory(text: $text, kinds: [GROUP], first: 20) @include(if: $groups) {
@@ -41,6 +44,22 @@ const FirstGroups = graphql(`
   }
 `);
 
+const SearchGuests = graphql(
+  `
+    query SearchGuests($filter: UserFilter, $text: String!) {
+      users(first: 20, filter: $filter, search: $text) {
+        nodes {
+          ...Person
+        }
+      }
+    }
+  `,
+  [PersonFragment],
+);
+
+/** Who of the people of the directory is a choice; where nothing is said, everybody. */
+export type Among = 'MEMBERS' | { guestsOf: string };
+
 /** Somebody of the directory: a person or a group. */
 export interface Party {
   kind: 'USER' | 'GROUP';
@@ -53,6 +72,7 @@ interface DirectoryPickerProps {
   description?: ReactNode;
   placeholder?: string;
   kinds: 'PEOPLE' | 'GROUPS' | 'BOTH';
+  among?: Among | undefined;
   value: Party | null;
   onChange: (party: Party | null) => void;
   error?: ReactNode;
@@ -87,6 +107,7 @@ const foundPerson = ({ id, name, jobTitle, department, email }: ResultOf<typeof 
 
 interface Ask {
   kinds: DirectoryPickerProps['kinds'];
+  among: Among | undefined;
   typed: string;
   /** What was typed, once it has settled. */
   text: string;
@@ -95,15 +116,27 @@ interface Ask {
 }
 
 /** What the directory knows by a text; where only groups are a choice, until then those of the first that fit. */
-function useFound({ kinds, typed, text, chosen }: Ask): { found: Found[]; fetching: boolean; wanted: boolean } {
+function useFound({ kinds, among, typed, text, chosen }: Ask): { found: Found[]; fetching: boolean; wanted: boolean } {
   const wanted = text !== '' && text !== chosen;
   // One that was made meanwhile, in another tab, is found too.
   const requestPolicy = 'cache-and-network';
+  const organization = typeof among === 'object' ? among.guestsOf : null;
   const [first] = useQuery({ query: FirstGroups, pause: kinds !== 'GROUPS', requestPolicy });
   const [{ data, fetching }] = useQuery({
     query: SearchDirectory,
-    variables: { text, people: kinds !== 'GROUPS', groups: kinds !== 'PEOPLE' },
+    variables: { text, people: kinds !== 'GROUPS' && organization === null, groups: kinds !== 'PEOPLE' },
     pause: !wanted,
+    requestPolicy,
+  });
+  const guestsOf = {
+    organization: { id: { eq: organization } },
+    kind: { eq: 'GUEST' as const },
+    state: { eq: 'ACTIVE' as const },
+  };
+  const [guests] = useQuery({
+    query: SearchGuests,
+    variables: { text, filter: guestsOf },
+    pause: !wanted || organization === null,
     requestPolicy,
   });
   if (kinds === 'GROUPS' && (!wanted || fetching || typed !== text)) {
@@ -112,14 +145,18 @@ function useFound({ kinds, typed, text, chosen }: Ask): { found: Found[]; fetchi
     return { found: fit.map(foundGroup), fetching: fetching || first.fetching || typed !== text, wanted };
   }
   if (!wanted) return { found: [], fetching: false, wanted };
-  const people = (data?.people?.nodes ?? []).flatMap((one) => (one.__typename === 'User' ? foundPerson(one) : []));
+  const inside = (data?.people?.nodes ?? []).flatMap((one) =>
+    one.__typename === 'User' && (among !== 'MEMBERS' || one.kind === 'MEMBER') ? foundPerson(one) : [],
+  );
+  const people = organization === null ? inside : (guests.data?.users.nodes ?? []).map(foundPerson);
   const groups = (data?.groups?.nodes ?? []).flatMap((one) => (one.__typename === 'Group' ? foundGroup(one) : []));
-  return { found: [...people, ...groups], fetching, wanted };
+  return { found: [...people, ...groups], fetching: fetching || guests.fetching, wanted };
 }
 
 /** Finds people and groups of the directory while somebody types. */
 export function DirectoryPicker({
   kinds,
+  among,
   value,
   onChange,
   without = [],
@@ -132,7 +169,7 @@ export function DirectoryPicker({
 }: DirectoryPickerProps) {
   const [typed, setTyped] = useState(value?.name ?? '');
   const text = useDebounced(typed.trim());
-  const { found, fetching, wanted } = useFound({ kinds, typed: typed.trim(), text, chosen: value?.name });
+  const { found, fetching, wanted } = useFound({ kinds, among, typed: typed.trim(), text, chosen: value?.name });
   const ids = found.map(({ id }) => id).join();
   useEffect(() => {
     if (ids) onFound?.(ids.split(','));

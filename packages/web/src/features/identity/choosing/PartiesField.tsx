@@ -1,18 +1,20 @@
 import { CloseButton, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { DirectoryPicker, type Party } from './DirectoryPicker.tsx';
+import { DirectoryPicker, type Among, type Party } from './DirectoryPicker.tsx';
 import styles from './parties.module.css';
 
 interface PartiesFieldProps {
   label: string;
   description?: ReactNode;
   kinds: 'PEOPLE' | 'GROUPS' | 'BOTH';
+  among?: Among;
+  error?: ReactNode;
   value: readonly Party[];
   onChange: (parties: Party[]) => void;
 }
 
 /** Several people and groups: those chosen, and a search for one more. */
-export function PartiesField({ label, description, kinds, value, onChange }: PartiesFieldProps) {
+export function PartiesField({ label, description, kinds, among, error, value, onChange }: PartiesFieldProps) {
   // A fresh search after each choice.
   const [round, setRound] = useState(0);
   const add = (party: Party | null) => {
@@ -27,6 +29,8 @@ export function PartiesField({ label, description, kinds, value, onChange }: Par
         label={label}
         description={description}
         kinds={kinds}
+        among={among}
+        error={error}
         value={null}
         onChange={add}
         without={value.map(({ id }) => id)}

@@ -24,6 +24,10 @@ const RowFragment = graphql(`
     state
     department
     jobTitle
+    organization {
+      id
+      name
+    }
     manager {
       id
       name
@@ -134,7 +138,10 @@ function People({ people }: { people: readonly FragmentOf<typeof RowFragment>[] 
         },
         { name: 'Mail', cell: (person) => person.email ?? '–' },
         { name: 'Title', cell: (person) => person.jobTitle ?? '–' },
-        { name: 'Department', cell: (person) => person.department ?? '–' },
+        {
+          name: 'Department',
+          cell: (person) => person.department ?? (person.organization ? `Guest of ${person.organization.name}` : '–'),
+        },
         { name: 'Manager', cell: (person) => person.manager?.name ?? '–' },
         { name: 'State', cell: (person) => <StateBadge words={userStates} state={person.state} /> },
       ]}

@@ -13,6 +13,7 @@ import { userKinds, userStates } from '../../../ui/words/words.ts';
 import { AssignmentRowFragment, AssignmentTable } from '../../assignments/all/AssignmentTable.tsx';
 import { AuditLink } from '../../audit/AuditLink.tsx';
 import { PersonRoles } from '../roles/PersonRoles.tsx';
+import { outsiderFacts } from './outsider-facts.tsx';
 import { PersonActions } from './PersonActions.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 
@@ -34,6 +35,23 @@ const PersonQuery = graphql(
         region
         attributes
         deletedAt
+        governed
+        emailProvedAt
+        organization {
+          id
+          name
+          sponsors {
+            id
+            user {
+              id
+              name
+            }
+            group {
+              id
+              name
+            }
+          }
+        }
         manager {
           id
           name
@@ -124,6 +142,7 @@ export function PersonView() {
               ],
               person.deletedAt !== null && ['Deleted', <When key="deleted" at={person.deletedAt} as="both" />],
               ['Mail', person.email ?? '–'],
+              ...outsiderFacts(person),
               ['Region', person.region ?? '–'],
               [
                 'Manager',
