@@ -21,6 +21,14 @@ export const PolicyRowFragment = graphql(
       currentVersion {
         id
         scope
+        parties {
+          id
+          part
+          organization {
+            id
+            name
+          }
+        }
         expiration
         endsAt
         duration
@@ -39,10 +47,23 @@ export const PolicyRowFragment = graphql(
 
 type Row = FragmentOf<typeof PolicyRowFragment>;
 
+/** For whom it is: organizations by their names, as far as the reader may see them. */
+function scopeInWords({ scope, parties }: Row['currentVersion']): string {
+  if (scope !== 'SPECIFIC_ORGANIZATIONS') return policyScopes[scope];
+  const names = [...new Set(parties.flatMap(({ organization }) => organization?.name ?? []))];
+  return names.length === 0 ? policyScopes[scope] : `People of ${inList(names)}`;
+}
+
+/** The first three of them, and how many more. */
+function inList(names: readonly string[]): string {
+  const more = names.length - 3;
+  return more > 0 ? `${names.slice(0, 3).join(', ')} and ${more} more organizations` : names.join(' and ');
+}
+
 function summary({ currentVersion: version }: Row): string {
   const stages = version.stages.filter((stage) => stage.occasion === 'ADD').length;
   return [
-    policyScopes[version.scope],
+    scopeInWords(version),
     stages === 0 ? 'no approval' : `${stages} approval ${stages === 1 ? 'stage' : 'stages'}`,
     version.duration ? `for ${inWords(version.duration)}` : version.endsAt ? `until ${inDays(version.endsAt)}` : 'without an end',
     version.questions.length > 0 && `${version.questions.length} ${version.questions.length === 1 ? 'question' : 'questions'}`,

@@ -18,9 +18,15 @@ const PolicyQuery = graphql(
         ... on AccessPackage {
           id
           name
+          version
+          hidden
+          policies {
+            id
+          }
           catalog {
             id
             name
+            externallyVisible
           }
           viewerCan {
             editPolicies {

@@ -84,3 +84,20 @@ export const DeletePolicy = graphql(
   `,
   [UserErrorFragment],
 );
+
+/** Takes a package out of the lists. */
+export const HidePackage = graphql(
+  `
+    mutation HidePackage($input: UpdateAccessPackageInput!) {
+      updateAccessPackage(input: $input) {
+        accessPackage {
+          id
+        }
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);

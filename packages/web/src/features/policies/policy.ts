@@ -45,6 +45,15 @@ export const PolicyFragment = graphql(`
           id
           name
         }
+        organization {
+          id
+          name
+          domains {
+            id
+            domain
+          }
+        }
+        domain
       }
       selfAdd
       selfExtend

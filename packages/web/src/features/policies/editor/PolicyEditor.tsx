@@ -1,5 +1,6 @@
 import { Alert, Button, List, NumberInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { POLICY_SCOPES } from '@gatehouse/schema/rules/policy-scopes';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
@@ -15,7 +16,7 @@ import { Confirmation } from '../Confirmation.tsx';
 import type { Change, PolicyDraft } from './draft.ts';
 import { ExpirationSection } from './ExpirationSection.tsx';
 import { LeaversDialog, ScopePreviewQuery, type LeaversChoice, type ScopePreview } from './LeaversDialog.tsx';
-import { CreatePolicy, DeletePolicy, UpdatePolicy } from '../mutations.ts';
+import { CreatePolicy, DeletePolicy, HidePackage, UpdatePolicy } from '../mutations.ts';
 import type { PolicyDetails } from '../policy.ts';
 import { QuestionsSection } from './QuestionsSection.tsx';
 import { RequestingSection } from './RequestingSection.tsx';
@@ -26,8 +27,18 @@ import { toDefinition } from './to-definition.ts';
 /** What the server says of a policy that it saved all the same. */
 export type Warnings = readonly { code: string; message: string }[];
 
+/** The package that a policy is about. */
+interface PackageOfPolicy {
+  id: string;
+  name: string;
+  version: number;
+  hidden: boolean;
+  policies: readonly { id: string }[];
+  catalog: { id: string; name: string; externallyVisible: boolean };
+}
+
 interface PolicyEditorProps {
-  accessPackage: { id: string; name: string; catalog: { id: string; name: string } };
+  accessPackage: PackageOfPolicy;
   /** Null: a new one. */
   policy: PolicyDetails | null;
   initial: PolicyDraft;
@@ -47,7 +58,11 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
   const create = useAction(CreatePolicy);
   const update = useAction(UpdatePolicy);
   const remove = useAction(DeletePolicy);
+  const hide = useAction(HidePackage);
   const change: Change = (part) => setDraft((before) => ({ ...before, ...part }));
+  // The first policy of a package decides who learns of it: one for outsiders leaves it unlisted, unless they say otherwise.
+  const mayHide = !policy && accessPackage.policies.length === 0 && !accessPackage.hidden && POLICY_SCOPES[draft.scope].external;
+  const [hides, setHides] = useState(true);
   // What was saved last, and whether somebody leaves because it was.
   const saved = useRef({ draft: initial, leaving: false });
   const unsaved = () => !saved.current.leaving && JSON.stringify(draft) !== JSON.stringify(saved.current.draft);
@@ -77,6 +92,8 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
       ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition, ...choice } })
       : await create.run({ input: { accessPackageId: accessPackage.id, ...about, definition, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
+    if (mayHide && hides)
+      await hide.run({ input: { id: accessPackage.id, expectedVersion: accessPackage.version, hidden: true } });
     setLeavers(null);
     notifications.show({ color: 'green', message: 'The policy was saved.' });
     warn(result.payload.warnings);
@@ -158,7 +175,8 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
                 />
               </Stack>
             </Section>
-            <ScopeSection draft={draft} change={change} />
+            <ScopeSection draft={draft} change={change} catalog={accessPackage.catalog} />
+            {mayHide && <HideSwitch checked={hides} onChange={setHides} />}
             {draft.scope !== 'NOBODY' && <RequestingSection draft={draft} change={change} />}
             <StagesSection
               title="Approval"
@@ -231,6 +249,20 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
         />
       )}
     </Page>
+  );
+}
+
+/** Asked once, with the first policy of a package that is for people from outside. */
+function HideSwitch({ checked, onChange }: { checked: boolean; onChange: (checked: boolean) => void }) {
+  return (
+    <Section title="Who finds the package">
+      <Switch
+        label="Leave the package unlisted"
+        description="It is for people from outside: only those who get its link find it. You can list it later, on the package."
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </Section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { DEFAULT_EXTENSION_WINDOW } from '@gatehouse/schema/rules/extension-window';
 import type { ApproverKind, ExpirationKind, PolicyScope, PolicyState, QuestionKind } from '@gatehouse/schema/rules/vocabulary';
 import type { Party } from '../../identity/choosing/DirectoryPicker.tsx';
+import type { PickedOrganization } from '../../organizations/choosing/OrganizationPicker.tsx';
 
 /** A way of naming approvers. USER and GROUP name a party. */
 export interface ApproverDraft {
@@ -40,6 +41,12 @@ export interface QuestionDraft {
   choices: readonly { value: string; text: string; translations: readonly Translation[] }[];
 }
 
+/** An organization of which a policy is for the people. */
+export interface ScopeOrganization extends PickedOrganization {
+  /** Only those with a mail address of these domains of it; null: all of them. */
+  only: readonly string[] | null;
+}
+
 /** A policy while it is edited. */
 export interface PolicyDraft {
   name: string;
@@ -48,6 +55,7 @@ export interface PolicyDraft {
   priority: number;
   scope: PolicyScope;
   scopeParties: readonly Party[];
+  scopeOrganizations: readonly ScopeOrganization[];
   selfAdd: boolean;
   selfExtend: boolean;
   selfRemove: boolean;
@@ -114,6 +122,7 @@ export const newPolicy = (): PolicyDraft => ({
   priority: 100,
   scope: 'ALL_MEMBERS',
   scopeParties: [],
+  scopeOrganizations: [],
   selfAdd: true,
   selfExtend: true,
   selfRemove: true,

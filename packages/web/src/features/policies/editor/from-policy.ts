@@ -1,5 +1,5 @@
 import type { Party } from '../../identity/choosing/DirectoryPicker.tsx';
-import type { ApproverDraft, ApproverPart, PolicyDraft, QuestionDraft, StageDraft } from './draft.ts';
+import type { ApproverDraft, ApproverPart, PolicyDraft, QuestionDraft, ScopeOrganization, StageDraft } from './draft.ts';
 import type { PolicyDetails, PolicyVersion } from '../policy.ts';
 
 type Stage = PolicyVersion['stages'][number];
@@ -20,6 +20,22 @@ const parties = (version: PolicyVersion, part: string) =>
     .filter((one) => one.part === part)
     .map(party)
     .filter((one) => one !== null);
+
+/** The organizations that a version names, each once, with the domains where it names only some. */
+function organizations(version: PolicyVersion): ScopeOrganization[] {
+  const named = new Map<string, ScopeOrganization>();
+  for (const { organization, domain } of version.parties) {
+    if (!organization) continue;
+    const before = named.get(organization.id)?.only ?? [];
+    named.set(organization.id, {
+      id: organization.id,
+      name: organization.name,
+      domains: organization.domains.map((one) => one.domain),
+      only: domain === null ? null : [...before, domain],
+    });
+  }
+  return [...named.values()];
+}
 
 /** The day that ends at an instant, in the zone it was meant in: the last day of the access. */
 function lastDay(endsAt: string | null, timeZone: string | null): string {
@@ -91,6 +107,7 @@ export function fromPolicy(policy: PolicyDetails): PolicyDraft {
     priority: policy.priority,
     scope: version.scope,
     scopeParties: parties(version, 'SCOPE'),
+    scopeOrganizations: organizations(version),
     selfAdd,
     selfExtend,
     selfRemove,

@@ -58,6 +58,10 @@ export function toDefinition(draft: PolicyDraft): Definition {
     scope: draft.scope,
     scopeUserIds: named ? ids(draft.scopeParties, 'USER') : null,
     scopeGroupIds: named ? ids(draft.scopeParties, 'GROUP') : null,
+    scopeOrganizations:
+      draft.scope === 'SPECIFIC_ORGANIZATIONS'
+        ? draft.scopeOrganizations.map(({ id, only }) => ({ organizationId: id, domains: only && [...only] }))
+        : null,
     requesting: {
       selfAdd,
       selfExtend,
