@@ -7,6 +7,7 @@ import { inChange } from '../../kernel/change.ts';
 import { assignAccessPackage, submitAccessRequest } from '../../features/requests/submitting/ask.service.ts';
 import { decideApproval } from '../../features/requests/approving/decide.service.ts';
 import { cancelAccessRequest, commentOnRequest } from '../../features/requests/request.service.ts';
+import { termsDue } from '../../features/terms/terms.facts.ts';
 import { admitOutsider } from '../../features/identity/people/admit-outsider.ts';
 import { operationFor } from '../../kernel/graphql/context.ts';
 import { runJobs } from '../../kernel/jobs/run-jobs.ts';
@@ -143,12 +144,14 @@ async function take({ app, company, packages, requests }: Past, step: Step, at: 
   const pack = (name: string) => packages.get(name)!.id;
   const request = (name: string) => requests.get(name)!;
   if ('asks' in step) {
-    const op = await as(app, company.person(step.asks), at);
+    const requester = company.person(step.asks);
+    const op = await as(app, requester, at);
     const accessPackageId = pack(step.for);
     const answers = step.answer ? await answersFor(op, accessPackageId, step.answer) : [];
+    const acceptedTerms = (await termsDue(op.em, requester)).map((termsId) => ({ termsId }));
     const targetId = step.onBehalfOf ? company.person(step.onBehalfOf).id : null;
     const { accessRequest } = await inChange(op, (change) =>
-      submitAccessRequest(change, { accessPackageId, targetId, justification: step.because ?? null, answers }),
+      submitAccessRequest(change, { accessPackageId, targetId, justification: step.because ?? null, answers, acceptedTerms }),
     );
     if (step.name) requests.set(step.name, accessRequest);
   } else if ('decides' in step) {
