@@ -11,7 +11,10 @@ const root = createRootRoute({ component: Outlet, errorComponent: Crashed });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string } => ({ next: safeNext(search.next) }),
+  validateSearch: (search): { next?: string; problem?: string } => ({
+    next: safeNext(search.next),
+    ...(typeof search.problem === 'string' && { problem: search.problem }),
+  }),
   component: lazyRouteComponent(() => import('../features/identity/sign-in/SignInPage.tsx'), 'SignInPage'),
 });
 const signInLink = createRoute({

@@ -27,6 +27,7 @@ import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { signInRetention } from './sign-in/sign-in-retention.job.ts';
 import { codeRoutes } from './sign-in/code/code.routes.ts';
 import { codeWorker } from './sign-in/code/code.worker.ts';
+import { openPackageRoutes } from './sign-in/open-package.routes.ts';
 import { oidcRoutes } from './sign-in/oidc/oidc.routes.ts';
 import { userRead } from './people/user.read.ts';
 import { UserResolver } from './people/user.resolver.ts';
@@ -65,7 +66,7 @@ export const identity: Module = {
     on('userDeleted', alarmServices),
     on('requestReadyToDeliver', acceptOutsider),
   ],
-  routes: [signInRoutes, oidcRoutes, codeRoutes],
+  routes: [signInRoutes, oidcRoutes, codeRoutes, openPackageRoutes],
   workers: [codeWorker],
   jobs: [signInRetention],
 };

@@ -5,30 +5,35 @@ import { useEffect, useState } from 'react';
 import { Mark } from '../../../app/mark.tsx';
 import { Loading } from '../../../ui/states/feedback.tsx';
 import { useTabTitle } from '../../../ui/frame/tab-title.ts';
+import { PackageCard, packageIn } from './PackageCard.tsx';
 import { PersonaList } from './PersonaList.tsx';
+import { problemIn } from './problems.ts';
 import { loadPersonas, signInAs, type Persona } from './session.ts';
+import { loadWays, type Way } from './ways.ts';
+import { WaysIn } from './WaysIn.tsx';
 import styles from './sign-in.module.css';
 
-type Personas = { state: 'LOADING' } | { state: 'NO_DEMO' } | { state: 'BROKEN' } | { state: 'READY'; list: Persona[] };
+type Ways = { state: 'LOADING' } | { state: 'BROKEN' } | { state: 'READY'; ways: Way[]; personas: Persona[] };
 
-/** How somebody gets in: as one of the demo's people, or by the ways this deployment offers. */
+/** How somebody gets in: by the ways that this deployment offers, or as one of the demo's people. */
 export function SignInPage() {
   useTabTitle('Sign in');
-  const { next } = useSearch({ from: '/sign-in' });
-  const [personas, setPersonas] = useState<Personas>({ state: 'LOADING' });
-  const [error, setError] = useState<string | null>(null);
+  const { next = '/', problem } = useSearch({ from: '/sign-in' });
+  const [found, setFound] = useState<Ways>({ state: 'LOADING' });
+  const [error, setError] = useState(() => problemIn(problem));
+  const packageId = packageIn(next);
 
   useEffect(() => {
-    loadPersonas().then(
-      (list) => setPersonas(list.length > 0 ? { state: 'READY', list } : { state: 'NO_DEMO' }),
-      () => setPersonas({ state: 'BROKEN' }),
+    Promise.all([loadWays(), loadPersonas()]).then(
+      ([ways, personas]) => setFound({ state: 'READY', ways, personas }),
+      () => setFound({ state: 'BROKEN' }),
     );
   }, []);
 
   async function choose(persona: Persona) {
     const result = await signInAs(persona.id);
     // A fresh page: nothing that the person before read is left in memory.
-    if (result.ok) location.assign(next ?? '/');
+    if (result.ok) location.assign(next);
     else setError(result.message);
   }
 
@@ -47,14 +52,20 @@ export function SignInPage() {
             {error}
           </Alert>
         )}
-        {personas.state === 'LOADING' && <Loading rows={4} label="Looking for ways to sign in" />}
-        {personas.state === 'BROKEN' && (
+        {packageId && <PackageCard id={packageId} />}
+        {found.state === 'LOADING' && <Loading rows={4} label="Looking for ways to sign in" />}
+        {found.state === 'BROKEN' && (
           <Alert color="red" role="alert" title="Gatehouse does not answer">
-            It may be starting. <Anchor href="/sign-in">Try again</Anchor>
+            It may be starting. <Anchor href={location.href}>Try again</Anchor>
           </Alert>
         )}
-        {personas.state === 'NO_DEMO' && <HowToSignIn />}
-        {personas.state === 'READY' && <Demo personas={personas.list} choose={choose} />}
+        {found.state === 'READY' && (
+          <>
+            {found.ways.length > 0 && <WaysIn ways={found.ways} next={next} demo={found.personas.length > 0} />}
+            {found.ways.length + found.personas.length === 0 && <HowToSignIn />}
+            {found.personas.length > 0 && <Demo personas={found.personas} choose={choose} />}
+          </>
+        )}
       </Stack>
     </main>
   );

@@ -10,13 +10,14 @@ export interface Persona {
   department: string | null;
 }
 
-/** What the server says about an attempt to sign in. */
-export type SignInResult =
-  | { ok: true }
+/** What the server says about an attempt to sign in, or to find out how. */
+export type SignInResult<T = unknown> =
+  | { ok: true; answer: T }
   /** `final`: the same again would be refused again. */
-  | { ok: false; message: string; final: boolean };
+  | { ok: false; code: string | null; message: string; final: boolean };
 
-async function post(path: string, body: object): Promise<SignInResult> {
+/** Posts JSON to the server's own addresses for signing in. */
+export async function post<T>(path: string, body: object): Promise<SignInResult<T>> {
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -26,20 +27,26 @@ async function post(path: string, body: object): Promise<SignInResult> {
       body: JSON.stringify(body),
     });
   } catch {
-    return { ok: false, message: 'Gatehouse cannot be reached. Check your connection and try again.', final: false };
+    const message = 'Gatehouse cannot be reached. Check your connection and try again.';
+    return { ok: false, code: null, message, final: false };
   }
-  if (answer.ok) return { ok: true };
-  const said: unknown = await answer.json().catch(() => null);
-  const message =
-    said && typeof said === 'object' && 'message' in said ? String(said.message) : `The server answered ${answer.status}.`;
-  return { ok: false, message, final: answer.status === 400 || answer.status === 401 };
+  const said = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
+  if (answer.ok) return { ok: true, answer: said as T };
+  const message = typeof said?.message === 'string' ? said.message : `The server answered ${answer.status}.`;
+  const code = typeof said?.code === 'string' ? said.code : null;
+  return { ok: false, code, message, final: answer.status === 400 || answer.status === 401 };
+}
+
+/** Reads JSON of the server. @throws where it does not answer */
+export async function get<T>(path: string): Promise<T> {
+  const answer = await fetch(path, { credentials: 'same-origin', headers: { accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
+  return (await answer.json()) as T;
 }
 
 /** The demo's people; none where this is no demo. */
 export async function loadPersonas(): Promise<Persona[]> {
-  const answer = await fetch('/auth/personas', { credentials: 'same-origin', headers: { accept: 'application/json' } });
-  if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-  return ((await answer.json()) as { personas: Persona[] }).personas;
+  return (await get<{ personas: Persona[] }>('/auth/personas')).personas;
 }
 
 /** Signs in as one of the demo's people. */
