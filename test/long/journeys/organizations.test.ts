@@ -45,12 +45,13 @@ journeys('for people from outside', {}, (all) => {
     const page = await all.people.enter('admin', { path: '/admin/organizations' });
     await page.getByRole('button', { name: 'Import' }).click();
     const dialog = page.getByRole('dialog');
-    const file = 'name;domains\nWoodgrove;woodgrove.example\nFabrikam;fabrikam.example\nMailers;gmail.com\nContoso East;\n';
+    const file =
+      'name;domains\nWoodgrove;woodgrove.example\nNorthwind Traders;stores.northwind.example\nMailers;gmail.com\nContoso East;\n';
     await dialog
       .locator('input[type=file]')
       .setInputFiles({ name: 'partners.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await dialog.getByText('2 new, 1 changed, 0 as they are, 1 not possible.').waitFor();
-    await dialog.getByText('takes labs.fabrikam.example away').waitFor();
+    await dialog.getByText('adds stores.northwind.example and takes northwind.example away').waitFor();
     await dialog.getByText(/gmail\.com: Anybody gets a mail address at this provider/).waitFor();
     await all.site.query(
       `mutation { createConnectedOrganization(input: { name: "contoso east" }) { errors { message } } }`,
