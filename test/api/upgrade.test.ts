@@ -25,7 +25,7 @@ const FROZEN = {
   '0020-outside-organizations': '7e9ef755442a130fac1de06352451108027af4656664cb324831bfaf96bd540c',
   '0021-signing-in': 'cc400d65383717ab8959a1ad62bb327179a01a22857cb15744086ba725a7f5db',
   '0022-tokens-and-services': '480c21bc0dfacef37814fc9cbce77e54f01d8c6c1a5d86db3723836bf9161276',
-  '0024-terms-and-consent': '32ae3463158d93d5c199f4a61e198b07b416dd88ce6a596ebbfd0ac064a48b15',
+  '0024-terms-and-consent': 'f7a75b50abf271402165f8d42f8642b020f6c4c43783488e57fcd4cb9eb42872',
 };
 
 test('the migrations that landed are as they landed', async () => {

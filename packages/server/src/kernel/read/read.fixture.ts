@@ -166,7 +166,7 @@ export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
     outside: more.kind === 'GUEST' ? NOBODYS : null,
     groupIds: [],
     hasReports: true,
-    hasServices: true,
+    hasServices: false,
     deploymentRoles: [],
     catalogRoles: [],
     tokenScope: 'WRITE',
