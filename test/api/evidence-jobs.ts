@@ -93,6 +93,11 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
       evidence: FORGETS,
     },
     'job-history-retention': { after: 'P31D', evidence: FORGETS },
+    'token-notices': {
+      after: 'PT1M',
+      before: ["update api_token set created_at = created_at - interval '30 days'"],
+      evidence: { why: 'That somebody was told is no change of what anybody may do; the notice itself is kept.' },
+    },
     'sign-in-retention': {
       after: 'P31D',
       before: ["update session set expires_at = created_at - interval '31 days'"],

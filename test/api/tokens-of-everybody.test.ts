@@ -95,3 +95,21 @@ describe('the tokens of everybody', () => {
     ]);
   });
 });
+
+describe('a token that is about to end', () => {
+  it('is told to its owner a week before, once, unless it was made for less', async () => {
+    const cleo = await test.world.user({ name: 'Cleo' });
+    await make(cleo, { name: 'a month', expiresIn: 'P30D' });
+    await make(cleo, { name: 'a day', expiresIn: 'P1D' });
+    await test.runJobs('token-notices');
+    expect(await inbox(cleo)).toEqual([]);
+    test.clock.advance('P24D');
+    for (let times = 0; times < 2; times += 1) await test.runJobs('token-notices');
+    expect(await inbox(cleo)).toEqual([
+      {
+        text: expect.stringMatching(/^Your token \u201ca month\u201d ends on .* UTC; whatever uses it/),
+        token: { name: 'a month' },
+      },
+    ]);
+  });
+});

@@ -29,6 +29,7 @@ import { codeRoutes } from './sign-in/code/code.routes.ts';
 import { codeWorker } from './sign-in/code/code.worker.ts';
 import { openPackageRoutes } from './sign-in/open-package.routes.ts';
 import { oidcRoutes } from './sign-in/oidc/oidc.routes.ts';
+import { tokenNotices } from './sign-in/token-notices.job.ts';
 import { userRead } from './people/user.read.ts';
 import { UserResolver } from './people/user.resolver.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -68,7 +69,7 @@ export const identity: Module = {
   ],
   routes: [signInRoutes, oidcRoutes, codeRoutes, openPackageRoutes],
   workers: [codeWorker],
-  jobs: [signInRetention],
+  jobs: [tokenNotices, signInRetention],
 };
 
 declare module '../../kernel/jobs/work-queue.ts' {

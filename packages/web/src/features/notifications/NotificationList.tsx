@@ -30,17 +30,28 @@ export const NotificationFragment = graphql(`
     task {
       id
     }
+    token {
+      id
+    }
+    service {
+      id
+    }
   }
 `);
 
 type Notification = FragmentOf<typeof NotificationFragment>;
 
 /** Where a message leads. */
-function destination({ kind, stage, request, task }: Notification): { to: LinkProps['to']; params?: Record<string, string> } {
+function destination({ kind, stage, request, task, token, service }: Notification): {
+  to: LinkProps['to'];
+  params?: Record<string, string>;
+} {
   if (task) return { to: '/tasks' };
   if (stage && (kind.startsWith('APPROV') || kind === 'ANSWERS_CHANGED'))
     return { to: '/approvals/$stageId', params: { stageId: stage.id } };
   if (kind.startsWith('ACCESS_')) return { to: '/access' };
+  if (service) return { to: '/admin/people/$userId', params: { userId: service.id } };
+  if (token) return { to: '/settings' };
   if (request) return { to: '/requests/$requestId', params: { requestId: request.id } };
   return { to: '/inbox' };
 }

@@ -70,7 +70,7 @@ function destination({ kind, stage, request, task, serviceId }: NoticeFacts): { 
   if (kind === 'ANSWERS_CHANGED' && stage) return { label: 'See what was changed', path: `/approvals/${stage.id}` };
   if (kind.startsWith('ACCESS_')) return { label: 'See your access', path: '/access' };
   if (kind === 'TOKEN_ENDS_SOON' && serviceId == null) return { label: 'See your tokens', path: '/settings' };
-  if (serviceId) return { label: 'See the service', path: `/people/${serviceId}` };
+  if (serviceId) return { label: 'See the service', path: `/admin/people/${serviceId}` };
   if (request) return { label: 'See the request', path: `/requests/${request.id}` };
   return { label: 'Open Gatehouse', path: '/access' };
 }

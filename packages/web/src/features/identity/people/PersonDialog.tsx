@@ -50,6 +50,7 @@ export interface EditedPerson {
   jobTitle: string | null;
   region: string | null;
   manager: Picked | null;
+  responsible: Picked | null;
 }
 
 interface PersonDialogProps {
@@ -82,6 +83,8 @@ function Form({ opened, close, person, done }: PersonDialogProps) {
     region: person?.region ?? '',
   });
   const [manager, setManager] = useState<Picked | null>(person?.manager ?? null);
+  const [responsible, setResponsible] = useState<Picked | null>(person?.responsible ?? null);
+  const isService = kind === 'SERVICE';
   const create = useAction(Create);
   const update = useAction(Update);
 
@@ -93,6 +96,7 @@ function Form({ opened, close, person, done }: PersonDialogProps) {
       department: texts.department.trim() || null,
       region: texts.region.trim() || null,
       managerId: manager?.id ?? null,
+      ...(isService && responsible && { responsibleId: responsible.id }),
     };
     const result = person
       ? await update.run({ input: { id: person.id, expectedVersion: person.version, ...fields } })
@@ -111,7 +115,7 @@ function Form({ opened, close, person, done }: PersonDialogProps) {
       busy={create.busy || update.busy}
       errors={[...create.errors, ...update.errors]}
       submit={submit}
-      ready={name.trim() !== ''}
+      ready={name.trim() !== '' && (!isService || person !== null || responsible !== null)}
     >
       <TextInput
         label="Name"
@@ -127,6 +131,15 @@ function Form({ opened, close, person, done }: PersonDialogProps) {
           value={kind}
           data={choices(userKinds)}
           onChange={(event) => setKind(event.currentTarget.value as keyof typeof userKinds)}
+        />
+      )}
+      {isService && (
+        <PersonPicker
+          label="Who answers for it"
+          description="An active member. They ask for its access and make its tokens, and decide nothing for it."
+          required={!person}
+          value={responsible}
+          onChange={setResponsible}
         />
       )}
       {TEXTS.map(([field, label, type]) => (

@@ -56,6 +56,11 @@ const PersonQuery = graphql(
           id
           name
         }
+        responsible {
+          id
+          name
+          state
+        }
         viewerCan {
           edit {
             allowed
@@ -152,6 +157,25 @@ export function PersonView() {
                   </TextLink>
                 ) : (
                   '–'
+                ),
+              ],
+              person.kind === 'SERVICE' && [
+                'Answers for it',
+                person.responsible ? (
+                  <Stack key="responsible" gap={4}>
+                    <TextLink to="/admin/people/$userId" params={{ userId: person.responsible.id }}>
+                      {person.responsible.name}
+                    </TextLink>
+                    {person.responsible.state !== 'ACTIVE' && (
+                      <Text size="sm" c="stop">
+                        Is not here any more. The service keeps working; name somebody else.
+                      </Text>
+                    )}
+                  </Stack>
+                ) : (
+                  <Text key="nobody" c="stop">
+                    Nobody yet; name a member who does.
+                  </Text>
                 ),
               ],
               ...attributes.map(([name, value]) => [name, value] as const),

@@ -21,6 +21,11 @@ const TokensQuery = graphql(`
             id
             name
             scope
+            confined
+            catalogs {
+              id
+              name
+            }
             createdAt
             expiresAt
             lastUsedAt
@@ -48,6 +53,8 @@ const Revoke = graphql(
   [UserErrorFragment],
 );
 
+const SCOPES = { READ: 'Reads', ADHOC: 'Reads reports', WRITE: 'Reads and acts' } as const;
+
 /** Tokens with which tools act as somebody. */
 export function ApiTokens() {
   const [{ data, error }, reload] = useQuery({ query: TokensQuery });
@@ -73,6 +80,7 @@ export function ApiTokens() {
             <div className={styles.words}>
               <Text fw={600}>{token.name}</Text>
               <Text size="sm" c="dimmed" component="div">
+                {token.confined && `Only in ${token.catalogs.map(({ name }) => name).join(', ') || 'catalogs that are gone'} · `}
                 Ends <When at={token.expiresAt} /> ·{' '}
                 {token.lastUsedAt ? (
                   <>
@@ -83,7 +91,7 @@ export function ApiTokens() {
                 )}
               </Text>
             </div>
-            <ToneBadge tone="neutral">{token.scope === 'READ' ? 'Reads' : 'Reads and acts'}</ToneBadge>
+            <ToneBadge tone="neutral">{SCOPES[token.scope]}</ToneBadge>
             <Button
               variant="default"
               size="sm"

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { UserErrorFragment } from '../../../graphql/errors.ts';
 import { graphql } from '../../../graphql/graphql.ts';
 import { useAction } from '../../../graphql/use-action.ts';
+import type { TokenScope } from '@gatehouse/schema/rules/vocabulary';
 import { DurationField } from '../../../ui/forms/duration-field.tsx';
 import { Refusals } from '../../../ui/states/feedback.tsx';
 
@@ -34,7 +35,7 @@ export function NewTokenDialog({ opened, close }: { opened: boolean; close: () =
 
 function Form({ close }: { close: () => void }) {
   const [name, setName] = useState('');
-  const [scope, setScope] = useState<'READ' | 'WRITE'>('READ');
+  const [scope, setScope] = useState<TokenScope>('READ');
   const [expiresIn, setExpiresIn] = useState<string | null>('P90D');
   const [secret, setSecret] = useState<string | null>(null);
   const create = useAction(Create);
@@ -73,9 +74,10 @@ function Form({ close }: { close: () => void }) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Radio.Group label="What it may do" value={scope} onChange={(value) => setScope(value === 'WRITE' ? 'WRITE' : 'READ')}>
+        <Radio.Group label="What it may do" value={scope} onChange={(value) => setScope(value as TokenScope)}>
           <Stack gap="xs" mt="xs">
             <Radio value="READ" label="Read what I may read" />
+            <Radio value="ADHOC" label="Read large reports" description="As above; an answer may cost five times as much." />
             <Radio value="WRITE" label="Do what I may do" />
           </Stack>
         </Radio.Group>
