@@ -66,6 +66,29 @@ export async function jobRuns(world: MatrixWorld): Promise<Record<string, Run>> 
       evidence: { why: 'It tells people and changes nothing.' },
     },
     expiry: { after: 'P40D', evidence: ['request.submitted AccessRequest', 'assignment.ended Assignment'] },
+    'guest-lifecycle (the last access is lost)': {
+      after: 'P1D',
+      before: ['update guest_lifecycle set hold_until = null, blocked_at = null where id = ?', others.lifecycle.id],
+      evidence: ['user.blocked User'],
+    },
+    'guest-lifecycle (a week before)': {
+      after: 'P1D',
+      before: [
+        "update guest_lifecycle set hold_until = null, warned_at = null, created_at = created_at - interval '25 days', access_until = access_until - interval '25 days' where id = ?",
+        others.lifecycle.id,
+      ],
+      evidence: ['guest.warned User'],
+    },
+    'guest-lifecycle (the day has come)': {
+      after: 'P40D',
+      before: ['update guest_lifecycle set hold_until = null where id = ?', others.lifecycle.id],
+      evidence: ['user.deleted User', 'user.erased User'],
+    },
+    'prospect-erasure': {
+      after: 'P31D',
+      before: ["update app_user set kind = 'GUEST', state = 'PROSPECT', block_reason = null where id = ?", others.blocked.id],
+      evidence: ['user.deleted User', 'user.erased User'],
+    },
     'package-redeliveries': {
       after: 'PT1M',
       before: ['delete from access_package_role where access_package_id = ?', places.own.packages.delivered.id],

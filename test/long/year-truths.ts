@@ -3,6 +3,11 @@ import { rowsOf } from '../testkit/import.ts';
 
 const LIVE = `('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED', 'DELIVERY_FAILED')`;
 
+/** Does the person `u` hold nothing, and is nothing on its way to them? */
+const WITHOUT_ACCESS = `not exists (select 1 from assignment a where a.target_id = u.id and a.state in ('DELIVERING', 'DELIVERED', 'PARTIALLY_DELIVERED')
+      and (a.expires_at is null or a.expires_at > :now))
+    and not exists (select 1 from access_request r where r.target_id = u.id and r.state in ('SUBMITTED', 'PENDING_APPROVAL', 'SCHEDULED', 'DELIVERING'))`;
+
 /** What must find nothing, on whatever day it is asked, once the jobs of that day have run. `:now` is that instant. */
 const NEVER: Record<string, string> = {
   'two live assignments of one person and package': `
@@ -31,9 +36,29 @@ const NEVER: Record<string, string> = {
     where (select count(*) from audit_event e where e.request_id = r.id and e.action = 'request.submitted' and e.outcome = 'DONE') <> 1`,
   'a request that was closed twice': `
     select request_id from audit_event where action = 'request.settled' group by request_id having count(*) > 1`,
+  'a guest without access who is still here after their days': `
+    select u.id from app_user u left join guest_lifecycle g on g.user_id = u.id
+    where u.governed and u.kind = 'GUEST' and u.state <> 'DELETED' and ${WITHOUT_ACCESS}
+      and (select max(greatest(a.ended_at, a.expires_at)) from assignment a where a.target_id = u.id) + interval '30 days' <= :now
+      and (g.hold_until is null or g.hold_until + interval '30 days' <= :now)`,
+  'a guest without access who may still sign in': `
+    select u.id from app_user u left join guest_lifecycle g on g.user_id = u.id
+    where u.governed and u.kind = 'GUEST' and u.state = 'ACTIVE' and ${WITHOUT_ACCESS} and (g.hold_until is null or g.hold_until <= :now)`,
+  'a guest with access who was shut out': `
+    select u.id from app_user u where u.governed and u.state <> 'ACTIVE' and not (${WITHOUT_ACCESS})`,
+  'a member of whom something became by want of access': `
+    select u.id from app_user u where u.kind <> 'GUEST' and (u.block_reason = 'LIFECYCLE' or u.erased_at is not null)`,
+  'a guest who is gone and still has a name': `
+    select u.id from app_user u where u.kind = 'GUEST' and u.state = 'DELETED' and (u.email is not null or u.erased_at is null)`,
+  'a Prospect who is kept too long': `
+    select u.id from app_user u where u.state = 'PROSPECT' and u.email_proved_at + interval '30 days' <= :now
+      and not exists (select 1 from access_request r where r.target_id = u.id and r.closed_at + interval '30 days' > :now)
+      and ${WITHOUT_ACCESS}`,
+  'when access ends that is kept, and does not': `
+    select g.user_id from guest_lifecycle g where g.access_until is distinct from access_until(g.user_id, g.created_at)`,
   'somebody who was told the same thing twice': `
     select user_id, kind, request_id, stage_id, assignment_id from notification
-    where kind <> 'ACCESS_ENDS_SOON' and kind <> 'APPROVAL_REMINDER' group by 1, 2, 3, 4, 5 having count(*) > 1`,
+    where kind <> 'ACCESS_ENDS_SOON' and kind <> 'APPROVAL_REMINDER' and kind not like 'GUEST_%' group by 1, 2, 3, 4, 5 having count(*) > 1`,
 };
 
 /** Every truth that does not hold, with how often. */

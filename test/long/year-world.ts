@@ -2,6 +2,7 @@ import { type ResourceRole } from '@gatehouse/schema/catalog/resource-role.entit
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { type TestApp } from '../testkit/app.ts';
 import { mutate } from '../testkit/mutate.ts';
+import { comesIn } from '../testkit/outsider.ts';
 import { rowsOf } from '../testkit/import.ts';
 import { type Seeded } from '../testkit/seeded.ts';
 
@@ -28,6 +29,9 @@ export class YearWorld {
   readonly #random: Seeded;
   #people: User[] = [];
   #packages: { id: string; policyId: string }[] = [];
+  /** Of a partner: what its people may ask for, and those of them who came. */
+  #open: { id: string }[] = [];
+  #guests: string[] = [];
   #admin!: User;
 
   private constructor(t: TestApp, random: Seeded) {
@@ -39,6 +43,7 @@ export class YearWorld {
     const year = new YearWorld(t, random);
     await year.#hire();
     await year.#stock();
+    await year.#connect();
     return year;
   }
 
@@ -47,6 +52,7 @@ export class YearWorld {
     for (let nth = 0; nth < 4; nth += 1) await this.#ask();
     await this.#decide(4);
     await this.#extendOrGiveUp();
+    await this.#visit();
     if (this.#random.chance(0.3)) await this.#assign();
     if (this.#random.chance(0.1)) await this.#cancel();
     if (this.#random.chance(0.05)) await this.#leave();
@@ -80,6 +86,46 @@ export class YearWorld {
       const policy = await world.policy({ accessPackage, ...this.#policy(committee) });
       this.#packages.push({ id: accessPackage.id, policyId: policy.id });
     }
+  }
+
+  async #connect(): Promise<void> {
+    const { world } = this.#t;
+    const organization = await world.organization({ name: 'Year partner', domains: ['partner.example'] });
+    await world.sponsor(organization, { kind: 'INTERNAL', holder: this.#random.pick(this.#people) });
+    const catalog = await world.catalog({ name: 'Year partners', externallyVisible: true });
+    for (const duration of ['P3D', 'P10D', 'P40D']) {
+      const { roles } = await world.resource({ name: `Partner application ${duration}` });
+      const policy = { organizations: [organization], duration };
+      this.#open.push(await world.package({ name: `Partner package ${duration}`, catalog, roles, hidden: false, policy }));
+    }
+  }
+
+  /** Somebody of the partner comes for the first time, or again, and mostly asks for something; at times they are held or let go. */
+  async #visit(): Promise<void> {
+    if (this.#random.chance(0.25)) {
+      const mail = `visitor${this.#guests.length}@partner.example`;
+      const { id } = await comesIn(this.#t, mail);
+      this.#guests.push(id);
+      this.#count('a visitor came');
+      if (this.#random.chance(0.8)) await this.#askOpen(id);
+    }
+    if (this.#guests.length > 0 && this.#random.chance(0.3)) await this.#askOpen(this.#random.pick(this.#guests));
+    if (this.#guests.length > 0 && this.#random.chance(0.03)) {
+      const until = new Date(this.#t.clock.now().getTime() + 9 * 86_400_000).toISOString();
+      await this.#do('holdGuest', { id: this.#random.pick(this.#guests), until }, this.#admin.id);
+    }
+  }
+
+  /** Whoever is blocked or gone cannot ask: it is asked for them, which is refused for those who are gone. */
+  async #askOpen(guest: string): Promise<void> {
+    const { id } = this.#random.pick(this.#open);
+    const [person] = await this.#rows(`select id, state as "user" from app_user where id = '${guest}'`);
+    if (person?.user === 'BLOCKED') {
+      const [policy] = await this.#rows(`select id, id as "user" from assignment_policy where access_package_id = '${id}'`);
+      const input = { accessPackageId: id, policyId: policy!.id, targets: [{ userId: guest }] };
+      return this.#do('assignAccessPackage', input, this.#admin.id);
+    }
+    if (person?.user !== 'DELETED') await this.#do('submitAccessRequest', { accessPackageId: id }, guest);
   }
 
   #policy(committee: { id: string }) {
@@ -163,7 +209,10 @@ export class YearWorld {
   async #do(mutation: string, input: object, as: string): Promise<void> {
     const { code, message } = await mutate(this.#t, mutation, input, { id: as });
     if (!ORDINARY.has(code)) throw new Error(`${mutation} ${JSON.stringify(input)} by ${as}: ${code} ${message}`);
-    const deed = `${mutation} ${code}`;
+    this.#count(`${mutation} ${code}`);
+  }
+
+  #count(deed: string): void {
     this.deeds.set(deed, (this.deeds.get(deed) ?? 0) + 1);
   }
 

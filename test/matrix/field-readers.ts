@@ -31,6 +31,7 @@ const ROOTS: Record<string, { args?: string; variables?: (c: Case) => Record<str
   ],
   connectorKinds: [{}],
   organizationAdmission: [{ args: '(input: { domains: [{ domain: "northwind.example" }, { domain: "fabrikam.example" }] })' }],
+  guestLifecycle: [{}],
   limits: [{}],
   resourceOffers: [
     { args: '(connectorId: $id, kind: GROUP)', variables: (c) => ({ id: c.place.linkedResource.connector.id }) },

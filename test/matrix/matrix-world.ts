@@ -45,8 +45,9 @@ export interface Others {
   /** The guest's organization, with a sponsor of each kind, and one that is only proposed. */
   organization: { id: string };
   proposed: { id: string };
-  /** Somebody of it who is known here. */
+  /** Somebody of it who is known here, and what becomes of them. */
   guest: { id: string };
+  lifecycle: { id: string };
   /** What people from outside had to accept once. */
   terms: { id: string };
   /** A rule about a mail domain. */
@@ -165,6 +166,10 @@ async function makeOutside({ world }: TestApp, { gst, adm }: People, version: st
   await world.write(({ em, now }) =>
     em.nativeUpdate(User, gst.id, { organization: organization.id, emailProvedAt: now, governed: true }),
   );
+  // What is known of a guest, and what holds back what would become of them.
+  const lifecycle = `update guest_lifecycle set hold_until = '2028-01-01T00:00:00Z', hold_reason = 'On leave', exempt_reason = 'Was once',
+    blocked_at = created_at, warned_at = created_at where user_id = ?`;
+  await world.write(({ em }) => em.execute(lifecycle, [gst.id]));
   await world.sponsor(organization, { kind: 'INTERNAL', holder: sponsors });
   await world.sponsor(organization, { kind: 'EXTERNAL', holder: await world.user({ kind: 'GUEST', organization }) });
   await world.write((change) => {
@@ -184,5 +189,5 @@ async function makeOutside({ world }: TestApp, { gst, adm }: People, version: st
       author: change.em.getReference(User, adm.id),
     }),
   );
-  return { organization, proposed, domainRule, guest: gst, terms };
+  return { organization, proposed, domainRule, guest: gst, lifecycle: { id: gst.id.replace(/^usr/, 'glc') }, terms };
 }

@@ -66,6 +66,7 @@ export async function givePersonal(
       user: em.getReference(User, user.id),
       kind: 'REQUEST_APPROVED',
       dedupeKey: `matrix/read/${user.id}`,
+      person: em.getReference(User, user.id),
       request: em.getReference(AccessRequest, about.requests.pending.id),
       stage: em.getReference(ApprovalStage, about.ids.pendingStage),
       assignment: em.getReference(Assignment, about.ids.assignment),

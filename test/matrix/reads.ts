@@ -1,3 +1,4 @@
+import { GUEST_LIFECYCLE_SETTINGS_ID } from '@gatehouse/schema/identity/guest-lifecycle-settings.entity';
 import { gatehouseSchema } from '@gatehouse/server/app/gatehouse-schema';
 import { getNamedType, isObjectType } from 'graphql';
 import { type Case } from './case.ts';
@@ -14,6 +15,8 @@ export const SAMPLES: Record<string, (c: Case) => string> = {
   ConnectedOrganization: (c) => c.others.organization.id,
   Terms: (c) => c.others.terms.id,
   DomainRule: (c) => c.others.domainRule.id,
+  GuestLifecycle: (c) => c.others.lifecycle.id,
+  GuestLifecycleSettings: () => GUEST_LIFECYCLE_SETTINGS_ID,
   Catalog: (c) => c.place.catalog.id,
   CatalogRoleAssignment: (c) => c.place.ids.catalogRole,
   Connector: (c) => c.place.connector.id,
@@ -150,6 +153,12 @@ export const LOOKS: Record<string, Look> = {
     document: '{ organizationAdmission(input: { domains: [{ domain: "tailspin.example" }] }) { packages } }',
     variables: () => ({}),
     sees: there,
+  },
+  guestLifecycle: { document: '{ guestLifecycle { id } }', variables: () => ({}), sees: there },
+  guestForecast: {
+    document: `{ guestForecast(step: DELETE, until: "2029-01-01T00:00:00.000Z") { ${page} } }`,
+    variables: () => ({}),
+    sees: (answer, c) => (answer as { nodes: { id: string }[] }).nodes.some(({ id }) => id === c.others.lifecycle.id),
   },
   limits: { document: '{ limits { cost } }', variables: () => ({}), sees: there },
   liveCursor: { document: '{ liveCursor }', variables: () => ({}), sees: there },

@@ -13,6 +13,8 @@ export const EMPTY: Readonly<Record<string, string>> = {
   'GateTerms.termsIds': 'It is asked when a request is submitted, not before: test/api/consent.test.ts.',
   'ResourceOffers.next': 'No target of this world offers more than a page: test/api/connector-settings.test.ts.',
   'User.responsible': 'Nobody who is looked at here is a service: test/api/services.test.ts.',
+  'User.erasedAt': 'Nobody of this world was erased: test/api/guest-forecast.test.ts.',
+  'GuestLifecycleSettings.countedSince': 'Nobody of this world changed the settings: test/api/guest-lifecycle.test.ts.',
   'MailMessage.id': NO_DEMO,
   'MailMessage.createdAt': NO_DEMO,
   'MailMessage.to': NO_DEMO,

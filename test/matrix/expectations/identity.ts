@@ -18,6 +18,10 @@ deleteUser                                      own      U   A   F   F   F   F  
                                                 foreign  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 deleteUser (oneself)                            *        U   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 restoreUser                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+holdGuest                                       *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+exemptGuest                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+governGuest                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
+updateGuestLifecycle                            *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 createGroup                                     *        U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
 updateGroup                                     own      U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
                                                 sibling  U   A   F   F   F   F   F   F   F   F   F   F   F   F   F   F   F
@@ -50,6 +54,8 @@ groups           own      U   S   S   S   S   S   S   S   S   S   S   S   S   S 
                  foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   F   S
 searchDirectory  *        U   S   S   S   S   S   S   S   S   S   S   S   F   -   S   F   S
 deploymentRoles  *        U   S   F   S   F   F   F   F   F   F   F   F   F   F   S   F   S
+guestLifecycle   *        U   S   F   S   F   F   F   F   F   F   F   F   F   F   S   F   S
+guestForecast    *        U   S   -   S   -   -   -   -   -   -   -   -   S   -   S   F   S
 apiTokens        own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -   S
                  sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
                  foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
@@ -65,6 +71,8 @@ Group                     own      U   S   S   S   S   S   S   S   S   S   S   S
                           sibling  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   -   S
                           foreign  U   S   S   S   S   S   S   S   S   S   S   S   -   -   S   -   S
 DeploymentRoleAssignment  *        U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
+GuestLifecycle            *        U   S   -   S   -   -   -   -   -   -   -   -   1   -   S   -   S
+GuestLifecycleSettings    *        U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
 ApiToken                  own      U   S   S   S   S   S   S   S   S   S   S   S   S   S   S   -   S
                           sibling  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
                           foreign  U   S   -   S   -   -   -   -   -   -   -   -   -   -   S   -   S
@@ -77,5 +85,6 @@ Session                   own      U   S   S   S   S   S   S   S   S   S   S   S
       2: 'accessRequests apiTokens assignments attributes grants region submittedRequests',
     },
     Group: { 1: 'members people' },
+    GuestLifecycle: { 1: 'exemptReason holdReason' },
   },
 };

@@ -1,4 +1,14 @@
-import { BlockReason, DeploymentRole, SetupStepName, TokenScope, UserKind, UserState } from '../rules/vocabulary.ts';
+import {
+  BlockReason,
+  DeploymentRole,
+  GuestStanding,
+  GuestStep,
+  LastAccessLost,
+  SetupStepName,
+  TokenScope,
+  UserKind,
+  UserState,
+} from '../rules/vocabulary.ts';
 import { publishEnum } from '../shared/enums.ts';
 
 publishEnum(UserKind, 'UserKind', 'What kind of user somebody is.', {
@@ -21,6 +31,24 @@ publishEnum(DeploymentRole, 'DeploymentRole', 'A role over the whole deployment.
   CATALOG_CREATOR: 'May create catalogs, and owns those they created.',
   ORGANIZATION_ADMINISTRATOR: 'Keeps connected organizations, their sponsors and guests.',
   AUDITOR: 'Reads everything and changes nothing.',
+});
+
+publishEnum(LastAccessLost, 'LastAccessLost', 'What becomes of a governed guest who lost their last access.', {
+  NOTHING: 'Nothing.',
+  BLOCK: 'Their sign-in ends; new access opens it again.',
+  BLOCK_AND_DELETE: 'Their sign-in ends, and after a time they are deleted.',
+  DELETE: 'After a time they are deleted.',
+});
+publishEnum(GuestStep, 'GuestStep', 'What can become of a guest without access.', {
+  BLOCK: 'Their sign-in ends.',
+  DELETE: 'They are deleted, and what is known of them as a person is erased.',
+});
+publishEnum(GuestStanding, 'GuestStanding', 'Where a governed guest stands.', {
+  HAS_ACCESS: 'They have access.',
+  WITHOUT_ACCESS: 'They lost the last of it, and their days count.',
+  HELD: 'Nothing becomes of them for a time.',
+  EXEMPT: 'They stay whatever becomes of their access.',
+  SPARED: 'They have no access, but vouch for an organization, decide on requests, or have a request that is pending.',
 });
 
 publishEnum(SetupStepName, 'SetupStepName', 'One thing to be done until somebody can ask for something.', {

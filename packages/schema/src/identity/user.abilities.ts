@@ -12,4 +12,7 @@ export class UserAbilities {
 
   @Can('Delete or restore them.')
   delete!: Ability;
+
+  @Can('Say what becomes of a guest: hold them, exempt them, or have them follow from their access.')
+  govern!: Ability;
 }

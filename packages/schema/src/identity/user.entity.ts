@@ -23,6 +23,7 @@ import { ObjectType } from 'type-graphql';
 import { BlockReason, UserKind, UserState } from '../rules/vocabulary.ts';
 import { Computed, Flag, Mail, One, Open, Paged, Text, Time, Word } from '../shared/columns.ts';
 import { Node, VersionedRow } from '../shared/node.ts';
+import { GuestLifecycle } from './guest-lifecycle.entity.ts';
 import { UserAbilities } from './user.abilities.ts';
 import './identity.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -39,6 +40,10 @@ import { IdPrefix } from '../shared/ids.ts';
 @Index({
   name: 'app_user_words',
   expression: `create index "app_user_words" on "app_user" using gin (folded("name" || ' ' || coalesce("email", '') || ' ' || coalesce("department", '') || ' ' || coalesce("job_title", '')) gin_trgm_ops)`,
+})
+@Index({
+  name: 'app_user_prospects',
+  expression: `create index "app_user_prospects" on "app_user" ("id") where "state" = 'PROSPECT'`,
 })
 @Index({ name: 'app_user_organization_page', properties: ['organization', 'name', 'id'] })
 @Check({ name: 'app_user_responsible_for_services', expression: `"responsible_id" is null or "kind" = 'SERVICE'` })
@@ -104,6 +109,9 @@ export class User extends VersionedRow {
 
   @Time('When they were deleted, where they are.', { nullable: true })
   deletedAt: Date | null = null;
+
+  @Time('When what was known of them as a person was erased, where it was.', { nullable: true })
+  erasedAt: Date | null = null;
 
   /** Made by the demo seeder: such a person may be signed in as from the persona page. */
   @Property({ type: 'boolean', default: false })
@@ -171,6 +179,11 @@ export class User extends VersionedRow {
 
   @Paged(() => ApiToken, 'ApiToken', 'Tokens with which tools act as them, as far as you may see them.', () => ApiTokenListArgs)
   apiTokens!: Connection<ApiToken>;
+
+  @Computed(() => GuestLifecycle, 'What becomes of a governed guest, as far as you may see it; null for everybody else.', {
+    nullable: true,
+  })
+  lifecycle!: GuestLifecycle | null;
 
   @Computed(() => UserAbilities, 'What you may do with this user.')
   viewerCan!: UserAbilities;

@@ -4,6 +4,7 @@ import { ResourceFilter } from '../catalog/resource.filters.ts';
 import { CatalogRoleFilter } from '../catalog/catalog-role.filters.ts';
 import { GrantFilter } from '../assignments/grant.filters.ts';
 import { AssignmentFilter } from '../assignments/assignment.filters.ts';
+import { GuestLifecycleFilter } from './guest-lifecycle.filters.ts';
 import { GroupFilter } from './group.filters.ts';
 import { ApiTokenFilter } from './api-token.filters.ts';
 import { DeploymentRoleFilter } from './deployment-role.filters.ts';
@@ -56,6 +57,8 @@ export const UserFilter: FilterClass = filterFor('User', {
   apiTokens: byMany('ApiToken', () => ApiTokenFilter, 'By the tokens with which tools act as them.'),
   blockReason: byWord('BlockReason', BlockReason, 'By why they are blocked, as far as you may see it.'),
   deletedAt: byTime('By when they were deleted, as far as you may see it.'),
+  lifecycle: byOneOrNone(() => GuestLifecycleFilter, 'By what becomes of a governed guest, as far as you may see it.'),
+  erasedAt: byTime('By when they were erased.'),
   attributes: byAttributes('By custom attributes, as far as you may see them.'),
   createdAt: byTime('By when they became known here.'),
   updatedAt: byTime('By when they last changed.'),

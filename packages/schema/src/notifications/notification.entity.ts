@@ -69,6 +69,14 @@ export class Notification extends Row {
   @Index()
   service: User | null = null;
 
+  @One(() => User, 'The person it is about, where it is about nothing else.', { nullable: true, onDelete: 'cascade' })
+  @Index()
+  person: User | null = null;
+
+  /** GUEST_…: when the person will be deleted, as it was told. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  endsAt: Date | null = null;
+
   /** ACCESS_CHANGED: what it tells. */
   @Property({ type: 'json', nullable: true })
   rights: NoticeRights | null = null;

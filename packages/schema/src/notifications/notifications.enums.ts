@@ -29,6 +29,8 @@ publishEnum(NotificationKind, 'NotificationKind', 'What a notification tells.', 
   SERVICE_UNANSWERED: 'Nobody answers for a service any more.',
   SERVICE_HANDED_OVER: 'A service you answered for, or answer for now, was handed over.',
   MANUAL_TASK_OPENED: 'Something is to be done by hand.',
+  GUEST_BLOCKED: 'A guest has no access left, and their sign-in has ended.',
+  GUEST_ENDS_SOON: 'A guest without access will be deleted soon.',
 });
 
 export const MailState = { QUEUED: 'QUEUED', SENT: 'SENT', FAILED: 'FAILED' } as const;

@@ -134,6 +134,14 @@ const SENTENCES: Readonly<Record<NotificationKind, (words: Words) => string>> = 
   SERVICE_UNANSWERED: ({ service }) => `Nobody answers for ${service} any more; it goes on working until somebody says who does.`,
   SERVICE_HANDED_OVER: ({ service, facts: { serviceIsYours } }) =>
     serviceIsYours ? `You answer for ${service} now.` : `You do not answer for ${service} any more.`,
+  GUEST_BLOCKED: ({ facts }) =>
+    itIsYou(facts)
+      ? `You have no access left here, so your sign-in has ended. ${unlessAccess('You', facts)}`
+      : `${guest(facts)} has no access left, so their sign-in has ended. ${unlessAccess('They', facts)}`,
+  GUEST_ENDS_SOON: ({ facts }) =>
+    itIsYou(facts)
+      ? `You have no access left here. ${unlessAccess('You', facts)}`
+      : `${guest(facts)} has no access left here. ${unlessAccess('They', facts)}`,
 };
 
 /** What a notification says, in one sentence, from its kind and the names of what it is about. */
@@ -157,6 +165,17 @@ export function notificationText(facts: NotificationFacts): string {
 function tokenInWords({ tokenName, serviceName }: NotificationFacts): string {
   const named = tokenName == null ? '' : ` \u201c${tokenName}\u201d`;
   return serviceName == null ? `Your token${named}` : `The token${named} of the service \u201c${serviceName}\u201d`;
+}
+
+const itIsYou = ({ targetIsYou }: NotificationFacts) => targetIsYou === true;
+const guest = ({ targetName }: NotificationFacts) => targetName ?? 'A guest';
+
+/** What becomes of a guest, and what would keep them. */
+function unlessAccess(who: 'You' | 'They', { endsAt }: NotificationFacts): string {
+  const given = `${who.toLowerCase()} are given access`;
+  return endsAt === null
+    ? `It opens again once ${given}.`
+    : `${who} will be deleted on ${instant(endsAt)}, unless ${given} before.`;
 }
 
 /** The end of a sentence: with the reason that was given, in quotes, where there is one; a stop of its own ends the sentence too. */

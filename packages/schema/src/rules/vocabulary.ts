@@ -43,6 +43,22 @@ export type DomainRuleKind = keyof typeof DomainRuleKind;
 export const TokenScope = words('READ', 'ADHOC', 'WRITE');
 export type TokenScope = keyof typeof TokenScope;
 
+/** What becomes of a governed guest who lost their last access. */
+export const LastAccessLost = words('NOTHING', 'BLOCK', 'BLOCK_AND_DELETE', 'DELETE');
+export type LastAccessLost = keyof typeof LastAccessLost;
+
+/** What can become of a guest next. */
+export const GuestStep = words('BLOCK', 'DELETE');
+export type GuestStep = keyof typeof GuestStep;
+
+/** Where a governed guest stands. SPARED: others rely on them, or they are about to get access. */
+export const GuestStanding = words('HAS_ACCESS', 'WITHOUT_ACCESS', 'HELD', 'EXEMPT', 'SPARED');
+export type GuestStanding = keyof typeof GuestStanding;
+
+/** Why nothing becomes of a guest though they hold nothing. */
+export const SparedBy = words('SPONSOR', 'APPROVER', 'OPEN_APPROVAL', 'PENDING_REQUEST');
+export type SparedBy = keyof typeof SparedBy;
+
 export const CatalogRole = words('OWNER', 'READER', 'PACKAGE_MANAGER', 'ASSIGNMENT_MANAGER');
 export type CatalogRole = keyof typeof CatalogRole;
 
@@ -289,6 +305,8 @@ export const NotificationKind = words(
   'TOKEN_REVOKED',
   'SERVICE_UNANSWERED',
   'SERVICE_HANDED_OVER',
+  'GUEST_BLOCKED',
+  'GUEST_ENDS_SOON',
 );
 export type NotificationKind = keyof typeof NotificationKind;
 

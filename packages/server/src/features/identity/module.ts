@@ -18,6 +18,11 @@ import { DeploymentRoleResolver } from './roles/deployment-role.resolver.ts';
 import { DirectoryResolver } from './viewer/directory.resolver.ts';
 import { GROUP_READS } from './groups/group.read.ts';
 import { GroupResolver } from './groups/group.resolver.ts';
+import { GuestLifecycleSettings } from '@gatehouse/schema/identity/guest-lifecycle-settings.entity';
+import { GuestLifecycle } from '@gatehouse/schema/identity/guest-lifecycle.entity';
+import { GUEST_READS } from './guests/guest-lifecycle.read.ts';
+import { guestLifecycleJob, prospectErasure } from './guests/guests.jobs.ts';
+import { GuestResolver } from './guests/guest.resolver.ts';
 import { acceptOutsider } from './people/on-request-ready.accept-outsider.ts';
 import { alarmServices } from './people/on-user-gone.alarm-services.ts';
 import { endSessions } from './people/on-user-gone.end-sessions.ts';
@@ -43,6 +48,8 @@ export const identity: Module = {
     ExternalIdentity,
     GroupMember,
     Group,
+    GuestLifecycle,
+    GuestLifecycleSettings,
     Principal,
     Session,
     SignInAttempt,
@@ -50,13 +57,14 @@ export const identity: Module = {
     SignInLink,
     User,
   ],
-  reads: [userRead, ...GROUP_READS, deploymentRoleRead, sessionRead, apiTokenRead],
+  reads: [userRead, ...GROUP_READS, ...GUEST_READS, deploymentRoleRead, sessionRead, apiTokenRead],
   resolvers: [
     ViewerResolver,
     SessionResolver,
     ApiTokenResolver,
     UserResolver,
     GroupResolver,
+    GuestResolver,
     DeploymentRoleResolver,
     DirectoryResolver,
   ],
@@ -69,7 +77,7 @@ export const identity: Module = {
   ],
   routes: [signInRoutes, oidcRoutes, codeRoutes, openPackageRoutes],
   workers: [codeWorker],
-  jobs: [tokenNotices, signInRetention],
+  jobs: [guestLifecycleJob, prospectErasure, tokenNotices, signInRetention],
 };
 
 declare module '../../kernel/jobs/work-queue.ts' {
@@ -84,6 +92,8 @@ declare module '../../kernel/events/facts.ts' {
     /** Somebody may not be here any more. */
     userBlocked: { userId: string };
     userDeleted: { userId: string };
+    /** What was known of somebody as a person is erased: their texts go with it. */
+    userErased: { userId: string };
     /** Somebody from outside proved for the first time that their mail address is theirs. */
     mailProved: { userId: string };
     /** Somebody who was blocked may be given things again. */

@@ -9,6 +9,7 @@ import { type Noteworthy } from './noteworthy.ts';
 import { NOTIFICATION_READS } from './notification.read.ts';
 import { NotificationResolver } from './notification.resolver.ts';
 import { notify } from './on-noteworthy.notify.ts';
+import { forgetNotices } from './on-user-erased.forget-notices.ts';
 import { clearNotices, clearTaskNotices } from './on-request-moved.clear-notices.ts';
 
 /** What people are told, in the inbox and by mail. */
@@ -17,7 +18,12 @@ export const notifications: Module = {
   entities: [NotificationPreference, Notification],
   reads: [...NOTIFICATION_READS, demoMailRead],
   resolvers: [NotificationResolver, InboxResolver, InboxSubscription],
-  handlers: [on('noteworthy', notify), on('requestMoved', clearNotices), on('taskClosed', clearTaskNotices)],
+  handlers: [
+    on('noteworthy', notify),
+    on('requestMoved', clearNotices),
+    on('taskClosed', clearTaskNotices),
+    on('userErased', forgetNotices),
+  ],
 };
 
 declare module '../../kernel/events/facts.ts' {

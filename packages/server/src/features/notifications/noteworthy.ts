@@ -12,6 +12,9 @@ export interface Noteworthy {
   tokenId?: string | null;
   /** The service it is about, by its user. */
   serviceId?: string | null;
+  /** GUEST_…: the person it is about, and when they will be deleted. */
+  personId?: string | null;
+  endsAt?: Date | null;
   /** Distinguishes several notices of one kind about one thing, such as the first and second reminder. */
   occurrence?: string;
   /** ACCESS_CHANGED: what came and went for whoever is told. */

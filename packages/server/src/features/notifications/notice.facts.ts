@@ -48,14 +48,24 @@ const taskTold = (id: string): Sql => sql`
 
 /** Loads everything a mail about a fact is made from, in one statement. */
 export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<SharedFacts> {
-  const { requestId = null, stageId = null, assignmentId = null, taskId = null, tokenId = null, serviceId = null, kind } = fact;
+  const {
+    requestId = null,
+    stageId = null,
+    assignmentId = null,
+    taskId = null,
+    tokenId = null,
+    serviceId = null,
+    personId = null,
+    endsAt = null,
+    kind,
+  } = fact;
   // A part that a fact is not about is not asked for: planning all of them for every mail would cost more than the answer.
   const why = SAYING_WHY.includes(kind) ? WHY : sql`null::json`;
   const rights = fact.rights ? rightsNamed(sql`${JSON.stringify(fact.rights)}::jsonb`) : sql`null::json`;
   const task = taskId === null ? sql`null::json` : taskTold(taskId);
   const { rows } = await sql<Found>`
     select p.name as "packageName", target.id as "targetId", target.name as "targetName",
-      requester.id as "requesterId", requester.name as "requesterName", ${isoTime(ENDS_AT)} as "endsAt",
+      requester.id as "requesterId", requester.name as "requesterName", ${isoTime(sql`coalesce(${ENDS_AT}, ${endsAt}::timestamptz)`)} as "endsAt",
       token.name as "tokenName", service.id as "serviceId", service.name as "serviceName", service.responsible_id as "responsibleId",
       ${why} as why, ${rights} as rights,
       case when r.id is null then null else json_build_object('id', r.id, 'justification', r.justification, 'gates', r.gates,
@@ -69,7 +79,7 @@ export async function loadNotice(em: EntityManager, fact: Noteworthy): Promise<S
     left join access_request r on r.id = coalesce(${requestId}, s.request_id)
     left join assignment a on a.id = coalesce(${assignmentId}, r.assignment_id)
     left join access_package p on p.id = coalesce(r.access_package_id, a.access_package_id)
-    left join app_user target on target.id = coalesce(r.target_id, a.target_id)
+    left join app_user target on target.id = coalesce(r.target_id, a.target_id, ${personId})
     left join app_user requester on requester.id = r.requester_id
     ${aboutServices(sql`${tokenId}::text`, sql`${serviceId}::text`)}`.execute(em.getKysely());
   const [found] = rows;

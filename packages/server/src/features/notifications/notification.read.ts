@@ -16,7 +16,7 @@ type Written = Omit<NotificationFacts, 'why'> & { why: WhyFacts | null; reader: 
 function textFacts(t: Alias<Notification>): Sql {
   return sql`(select json_build_object('kind', ${t('kind')}, 'packageName', p.name, 'targetName', target.name, 'requesterName', requester.name,
       'targetIsYou', target.id = ${t('user')}, 'requesterIsYou', requester.id = ${t('user')},
-      'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(ENDS_AT)},
+      'forThemself', coalesce(requester.id = target.id, false), 'endsAt', ${isoTime(sql`coalesce(${ENDS_AT}, ${t('endsAt')})`)},
       'tokenName', token.name, 'serviceName', service.name, 'serviceIsYours', coalesce(service.responsible_id = ${t('user')}, false),
       'why', ${WHY}, 'rights', ${rightsNamed(t('rights'))}, 'reader', (select json_build_object('id', u.id, 'kind', u.kind) from app_user u where u.id = ${t('user')}))
     from (select 1) one
@@ -24,7 +24,7 @@ function textFacts(t: Alias<Notification>): Sql {
     left join access_request r on r.id = coalesce(${t('request')}, s.request_id)
     left join assignment a on a.id = coalesce(${t('assignment')}, r.assignment_id)
     left join access_package p on p.id = coalesce(r.access_package_id, a.access_package_id)
-    left join app_user target on target.id = coalesce(r.target_id, a.target_id)
+    left join app_user target on target.id = coalesce(r.target_id, a.target_id, ${t('person')})
     left join app_user requester on requester.id = r.requester_id
     ${aboutServices(t('token'), t('service'))})`;
 }

@@ -36,22 +36,33 @@ export async function notify(change: Change, fact: Noteworthy): Promise<void> {
 
 /**
  * One notification per person. In the order of their keys, so that two changes that tell the same people never wait for
- * each other. Whoever is blocked or gone is told nothing.
+ * each other. Whoever is blocked or gone is told nothing, but
+ * for a guest who is blocked for want of access and is told what becomes of them.
  */
 async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
-  const { kind, requestId = null, stageId = null, assignmentId = null, taskId = null, tokenId = null, serviceId = null } = fact;
-  const subject = taskId ?? stageId ?? requestId ?? assignmentId ?? tokenId ?? serviceId;
+  const {
+    kind,
+    requestId = null,
+    stageId = null,
+    assignmentId = null,
+    taskId = null,
+    tokenId = null,
+    serviceId = null,
+    personId = null,
+    endsAt = null,
+  } = fact;
+  const subject = taskId ?? stageId ?? requestId ?? assignmentId ?? tokenId ?? serviceId ?? personId;
   const rights = fact.rights ? JSON.stringify(fact.rights) : null;
   const people = [...new Set(fact.userIds)].sort();
   if (people.length === 0) return [];
   const ids = people.map(() => newId(Notification));
   const keys = people.map((userId) => [kind, subject, userId, ...(fact.occurrence ? [fact.occurrence] : [])].join(':'));
   const { rows } = await sql<Told>`
-    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, token_id, service_id, rights)
+    insert into notification (id, created_at, user_id, kind, dedupe_key, request_id, stage_id, assignment_id, task_id, token_id, service_id, person_id, ends_at, rights)
     select n.id, ${change.now}::timestamptz, u.id, ${kind}, n.key, ${requestId}, ${stageId}, ${assignmentId}, ${taskId},
-      ${tokenId}, ${serviceId}, ${rights}::jsonb
+      ${tokenId}, ${serviceId}, ${personId}, ${endsAt}::timestamptz, ${rights}::jsonb
     from unnest(${ids}::text[], ${people}::text[], ${keys}::text[]) as n (id, user_id, key)
-    join app_user u on u.id = n.user_id and u.state in ('ACTIVE', 'PROSPECT')
+    join app_user u on u.id = n.user_id and (u.state in ('ACTIVE', 'PROSPECT') or (u.id = ${personId} and u.block_reason = 'LIFECYCLE'))
     order by n.key
     on conflict (dedupe_key) do nothing
     returning id, user_id as "userId"`.execute(change.em.getKysely());

@@ -14,6 +14,7 @@ import { AssignmentRequestResolver } from './assignment-request.resolver.ts';
 import { endLeaversWorker, scopeLeavers } from './ending/end-leavers.worker.ts';
 import { recordRemoval } from './ending/on-assignment-replaced.record-removal.ts';
 import { closeRequest } from './on-assignment-settled.close-request.ts';
+import { eraseTexts } from './ending/on-user-erased.erase-texts.ts';
 import { releaseEverything, releaseStages } from './ending/on-user-gone.release-requests.ts';
 import { RequestResolver } from './request.resolver.ts';
 import { expiry, scheduledStarts, stageDeadlines } from './requests.jobs.ts';
@@ -32,6 +33,7 @@ export const requests: Module = {
     on('userDeleted', releaseEverything),
     on('mailProved', goOnFor),
     on('termsAccepted', goOnFor),
+    on('userErased', eraseTexts),
   ],
   jobs: [scheduledStarts, stageDeadlines, expiry, scopeLeavers],
   workers: [endLeaversWorker()],

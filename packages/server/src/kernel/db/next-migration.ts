@@ -10,6 +10,8 @@ const SAME_IN_OTHER_WORDS = [
   /^drop trigger if exists "audit_event_append_only"/,
   /^drop function if exists "audit_event_audit_event_append_only_fn"/,
   /^drop trigger if exists "\w+_waiting_since"/,
+  /^drop trigger if exists "(assignment_access_until|app_user_guest_lifecycle)"/,
+  /^drop function if exists "(assignment_assignment_access_until_fn|app_user_app_user_guest_lifecycle_fn|access_until)"/,
   /^drop trigger if exists "resource_group_of_ours"/,
   /^drop function if exists "resource_resource_group_of_ours_fn"/,
   /^drop function if exists "(\w+_waiting_since_fn|waiting_since|folded|domain_shut_out)"/,

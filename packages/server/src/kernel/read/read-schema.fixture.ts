@@ -18,6 +18,7 @@ import { ApiTokenListArgs } from '@gatehouse/schema/identity/api-token.filters';
 import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { GroupListArgs } from '@gatehouse/schema/identity/group.filters';
+import { GuestLifecycle } from '@gatehouse/schema/identity/guest-lifecycle.entity';
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SessionListArgs } from '@gatehouse/schema/identity/session.filters';
 import { User } from '@gatehouse/schema/identity/user.entity';
@@ -34,6 +35,8 @@ import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity'
 import { AccessRequestListArgs } from '@gatehouse/schema/requests/access-request.filters';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { ApprovalStageListArgs } from '@gatehouse/schema/requests/approval-stage.filters';
+import { addDuration } from '@gatehouse/schema/rules/duration';
+import { GuestStep } from '@gatehouse/schema/rules/vocabulary';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { Node } from '@gatehouse/schema/shared/node';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
@@ -41,6 +44,7 @@ import { type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { Arg, Args, Ctx, Field, ID, Info, ObjectType, Query, Resolver, buildSchemaSync, createUnionType } from 'type-graphql';
 import { packageSearch } from '../../features/catalog/packages/package-search.ts';
 import { BROWSE } from '../../features/catalog/packages/package-standing.read.ts';
+import { foreseen } from '../../features/identity/guests/guest-lifecycle.read.ts';
 import { ALL_STAGES, APPROVAL_QUEUE } from '../../features/requests/showing/approval-stage.read.ts';
 import { type ViewerOperation } from '../operation.ts';
 import { broughtBy } from '../module.ts';
@@ -83,6 +87,11 @@ class TestResolver {
   @Query(() => connectionOf('AccessPackage', () => AccessPackage))
   find(@Arg('text', () => String) text: string, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
     return connection(AccessPackage, op, {}, info, { ...BROWSE, search: packageSearch(text) });
+  }
+
+  @Query(() => connectionOf('GuestLifecycle', () => GuestLifecycle))
+  foreseen(@Arg('step', () => GuestStep) step: GuestStep, @Ctx() op: ViewerOperation, @Info() info: GraphQLResolveInfo) {
+    return connection(GuestLifecycle, op, {}, info, foreseen(step, addDuration(op.now, 'P30D')));
   }
 }
 

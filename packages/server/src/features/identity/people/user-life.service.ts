@@ -1,7 +1,4 @@
 import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
-import { CatalogRoleAssignment } from '@gatehouse/schema/catalog/catalog-role-assignment.entity';
-import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-role-assignment.entity';
-import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type BlockUserInput, type RestoreUserInput, type UnblockUserInput } from '@gatehouse/schema/identity/user.inputs';
 import { type UserState } from '@gatehouse/schema/rules/vocabulary';
@@ -11,17 +8,14 @@ import { type Change } from '../../../kernel/change.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { refused } from '../../../kernel/refused.ts';
 import { keepAnAdministrator } from '../roles/last-administrator.ts';
+import { leave, shutOut } from './leave.ts';
 import { demandFreeMail } from './user.facts.ts';
 
 /** Ends somebody's sign-in until further notice. What becomes of their sessions, requests and access follows from `userBlocked`. */
 export async function blockUser(change: Change, input: BlockUserInput) {
   const administratorRemains = await keepAnAdministrator(change, ['id']);
   const user = await lockUser(change, input, 'block', ['ACTIVE'], 'Only an active user can be blocked.');
-  user.state = 'BLOCKED';
-  user.blockReason = 'ADMINISTRATIVE';
-  await administratorRemains();
-  record(change, 'user.blocked', user, { reason: user.blockReason });
-  await change.publish({ name: 'userBlocked', userId: user.id });
+  await shutOut(change, user, 'ADMINISTRATIVE', administratorRemains);
   return { user: user.id };
 }
 
@@ -43,12 +37,7 @@ export async function unblockUser(change: Change, input: UnblockUserInput) {
 export async function deleteUser(change: Change, input: UpdateInput) {
   const administratorRemains = await keepAnAdministrator(change, ['id']);
   const user = await lockUser(change, input, 'delete', ['ACTIVE', 'BLOCKED'], 'This user is deleted already.');
-  user.state = 'DELETED';
-  user.deletedAt = change.now;
-  const lost = await takeRoles(change, user);
-  await administratorRemains();
-  record(change, 'user.deleted', user, lost);
-  await change.publish({ name: 'userDeleted', userId: user.id });
+  await leave(change, user, administratorRemains);
   return { deletedId: user.id };
 }
 
@@ -75,19 +64,6 @@ async function lockUser(
   await demandCan(change, User, user.id, ability, ['id']);
   if (!states.includes(user.state)) throw refused('WRONG_STATE', sentence, ['id']);
   return user;
-}
-
-/** Takes roles and direct memberships away for good; the ids of what they were in, for the audit. */
-async function takeRoles({ em }: Change, user: User): Promise<Record<string, unknown>> {
-  const deployment = await em.find(DeploymentRoleAssignment, { user });
-  const catalog = await em.find(CatalogRoleAssignment, { user });
-  const memberships = await em.find(GroupMember, { user });
-  for (const row of [...deployment, ...catalog, ...memberships]) em.remove(row);
-  return {
-    deploymentRoles: deployment.map(({ role }) => role),
-    catalogRoles: catalog.map((held) => ({ catalogId: held.catalog.id, role: held.role })),
-    groupIds: memberships.map(({ group }) => group.id),
-  };
 }
 
 function record(change: Change, action: AuditAction, user: User, details: Record<string, unknown> = {}): void {

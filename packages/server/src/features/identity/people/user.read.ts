@@ -10,6 +10,7 @@ import { Assignment } from '@gatehouse/schema/assignments/assignment.entity';
 import { ApiToken } from '@gatehouse/schema/identity/api-token.entity';
 import { Group } from '@gatehouse/schema/identity/group.entity';
 import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
+import { GuestLifecycle } from '@gatehouse/schema/identity/guest-lifecycle.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
 import { sql } from 'kysely';
@@ -23,6 +24,8 @@ import { and, or } from '../../../kernel/read/sql.ts';
 
 /** Facts as the statement writes them: instants as text. */
 type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
+
+const instant = (written: string | null) => (written === null ? null : new Date(written));
 
 /** Not part of the public profile of domain §11: seen by oneself, administrators and auditors. */
 const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => (viewer.catalogIds === null ? isMe(t('id'), viewer) : false) };
@@ -53,13 +56,15 @@ export const userRead = defineRead(User, {
     // Who is in a group is not for guests and services, as with its members.
     groups: { visible: (t, viewer) => (viewer.kind === 'MEMBER' ? true : isMe(t('id'), viewer)) },
     deletedAt: ownOnly,
+    erasedAt: ownOnly,
     emailProvedAt: ofOutsider,
     governed: { ...ofOutsider, hidden: sql`false` },
     region: ownOnly,
     viewerCan: {
-      needs: (t) => sql`json_build_object('id', ${t('id')}, 'state', ${t('state')}, 'deletedAt', ${t('deletedAt')})`,
-      resolve: ({ id, state, deletedAt }: Written<UserAbilityFacts>, viewer, op) =>
-        userAbilities(viewer, { id, state, deletedAt: deletedAt === null ? null : new Date(deletedAt) }, op.now),
+      needs: (t) => sql`json_build_object('id', ${t('id')}, 'kind', ${t('kind')}, 'state', ${t('state')},
+        'deletedAt', ${t('deletedAt')}, 'erasedAt', ${t('erasedAt')})`,
+      resolve: ({ deletedAt, erasedAt, ...facts }: Written<UserAbilityFacts>, viewer, op) =>
+        userAbilities(viewer, { ...facts, deletedAt: instant(deletedAt), erasedAt: instant(erasedAt) }, op.now),
     },
   },
   relations: {
@@ -77,6 +82,7 @@ export const userRead = defineRead(User, {
           and(sql`${asked('user')} = ${user('id')}`, visibleRow(asked)),
         )})`,
     }),
+    lifecycle: relation<User, GuestLifecycle>({ entity: () => GuestLifecycle, by: 'user' }),
     ownedResources: ownedResources<User>('user'),
     catalogRoles: relation<User, CatalogRoleAssignment>({ entity: () => CatalogRoleAssignment, by: 'user' }),
     apiTokens: relation<User, ApiToken>({

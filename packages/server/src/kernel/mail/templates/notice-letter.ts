@@ -33,6 +33,8 @@ const SUBJECTS: Readonly<Record<NotificationKind, string>> = {
   TOKEN_REVOKED: 'A token was revoked',
   SERVICE_UNANSWERED: 'Nobody answers for a service',
   SERVICE_HANDED_OVER: 'A service was handed over',
+  GUEST_BLOCKED: 'Sign-in ended',
+  GUEST_ENDS_SOON: 'Deletion ahead',
 };
 
 type Details = Letter['details'][number];

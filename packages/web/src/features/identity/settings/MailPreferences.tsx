@@ -66,6 +66,8 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   TOKEN_REVOKED: 'An administrator revoked such a token',
   SERVICE_UNANSWERED: 'Nobody answers for a service any more',
   SERVICE_HANDED_OVER: 'A service was handed over to me, or by me',
+  GUEST_BLOCKED: 'A guest’s sign-in has ended',
+  GUEST_ENDS_SOON: 'A guest will be deleted soon',
 };
 
 /** Which messages also come by mail, where mails leave. */
