@@ -17,6 +17,7 @@ export const NotificationFilter: FilterClass = filterFor('Notification', {
   task: byOneOrNone(() => ManualTaskFilter, 'By the manual task it is about.'),
   token: byOneOrNone(() => ApiTokenFilter, 'By the token it is about.'),
   service: byOneOrNone(() => UserFilter, 'By the service it is about.'),
+  person: byOneOrNone(() => UserFilter, 'By the person it is about.'),
   readAt: byTime('By when you read it.'),
   createdAt: byTime('By when you were told.'),
 });

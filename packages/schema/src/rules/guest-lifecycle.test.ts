@@ -164,7 +164,10 @@ describe('whatever the facts', () => {
         expect(step.at <= now).toBe(true);
         const forecast = guestForecast(facts, settings, now)!;
         if (step.step === 'BLOCK') expect(forecast.blockAt).toEqual(step.at);
-        if (step.step === 'DELETE') return expect(forecast.deleteAt).toEqual(step.at);
+        if (step.step === 'DELETE') {
+          expect(forecast.deleteAt).toEqual(step.at);
+          return;
+        }
         const after =
           step.step === 'BLOCK' ? { ...facts, state: 'BLOCKED' as const, blockedAt: now } : { ...facts, warnedAt: now };
         expect(guestDue(after, settings, now)?.step).not.toBe(step.step);
