@@ -2,7 +2,7 @@ import { type ResourceRole } from '@gatehouse/schema/catalog/resource-role.entit
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { type TestApp } from '../testkit/app.ts';
 import { mutate } from '../testkit/mutate.ts';
-import { comesIn } from '../testkit/outsider.ts';
+import { acceptable, comesIn } from '../testkit/outsider.ts';
 import { rowsOf } from '../testkit/import.ts';
 import { type Seeded } from '../testkit/seeded.ts';
 
@@ -125,7 +125,9 @@ export class YearWorld {
       const input = { accessPackageId: id, policyId: policy!.id, targets: [{ userId: guest }] };
       return this.#do('assignAccessPackage', input, this.#admin.id);
     }
-    if (person?.user !== 'DELETED') await this.#do('submitAccessRequest', { accessPackageId: id }, guest);
+    if (person?.user === 'DELETED') return;
+    const acceptedTerms = await acceptable(this.#t, { id: guest });
+    await this.#do('submitAccessRequest', { accessPackageId: id, acceptedTerms }, guest);
   }
 
   #policy(committee: { id: string }) {

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestApp, type TestApp } from '../testkit/app.ts';
+import { rowsOf } from '../testkit/import.ts';
 import { Seeded } from '../testkit/seeded.ts';
 import { YearWorld } from './year-world.ts';
 import { brokenTruths, rightsCarried, rightsHeld } from './year-truths.ts';
@@ -59,6 +60,11 @@ test('a year in the life of a company: every month everything is as it must be, 
   const happened = Object.fromEntries(year.deeds);
   for (const [deed, least] of Object.entries(ENOUGH))
     expect([deed, happened[deed]]).toEqual([deed, expect.toSatisfy((count: number) => count >= least)]);
+  const [left] = await rowsOf<{ count: string }>(
+    t,
+    `select count(*) from audit_event e join app_user u on u.id = e.subject_id where e.action = 'user.erased' and u.governed`,
+  );
+  expect(Number(left!.count)).toBeGreaterThan(10);
   expect(heaps.at(-1)! / heaps[1]!).toBeLessThan(FLAT);
   console.log(
     `heap after each month, MB: ${heaps.map((bytes) => Math.round(bytes / 1e6)).join(' ')}; ${JSON.stringify(happened)}`,
