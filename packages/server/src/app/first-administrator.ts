@@ -3,6 +3,7 @@ import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { sql } from 'kysely';
+import { idByMail } from '../features/identity/people/user.facts.ts';
 import { inChange, type Change } from '../kernel/change.ts';
 import { defaultConnector } from './builders/resource.ts';
 import { systemOperation } from '../kernel/jobs/system-operation.ts';
@@ -45,9 +46,8 @@ async function makeBuiltInTargets(change: Change): Promise<void> {
 
 /** The active user with this mail address, upper and lower case alike; null where there is none. */
 export async function userByMail({ em }: Pick<Change, 'em'>, email: string): Promise<User | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from app_user where lower(email) = lower(${email}) and state <> 'DELETED'`.execute(em.getKysely());
-  return rows[0] ? em.findOne(User, rows[0].id) : null;
+  const id = await idByMail(em, email);
+  return id === null ? null : em.findOne(User, id);
 }
 
 function makeUser(change: Change, email: string): User {

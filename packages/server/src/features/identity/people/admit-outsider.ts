@@ -1,12 +1,14 @@
 import { Principal } from '@gatehouse/schema/identity/principal.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { ConnectedOrganization } from '@gatehouse/schema/organizations/connected-organization.entity';
-import { mailAddress, type MailAddress } from '@gatehouse/schema/rules/mail-address';
+import { mailAddress } from '@gatehouse/schema/rules/mail-address';
 import { matchOrganization, type MatchRefusal } from '@gatehouse/schema/rules/organization-match';
 import { sql } from 'kysely';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow, lockWord } from '../../../kernel/lock.ts';
 import { matchFacts } from '../../organizations/organization-match.facts.ts';
+import { makeProspect } from './make-prospect.ts';
+import { idByMail } from './user.facts.ts';
 
 /** Who somebody from outside proved to be. */
 export interface OutsideIdentity {
@@ -44,21 +46,21 @@ export async function admitOutsider(
     issuer: identity.issuer === null ? null : { issuer: identity.issuer, tenant: identity.tenant },
   };
   const match = matchOrganization(proof, facts);
-  const known = await knownBy(change, mail);
+  const id = await idByMail(change.em, mail.address);
+  const known = id === null ? null : await lockRow(change, User, id);
   // Who is here already still comes in to what they hold, whatever is said of their domain since.
   if (!match.ok && !(match.refusal === 'DOMAIN_BLOCKED' && known?.state === 'ACTIVE')) return { refused: match.refusal };
   const organizationId = match.ok ? match.organizationId : null;
-  if (!known) return makeProspect(change, mail, organizationId, identity.name);
+  if (!known) {
+    if (organizationId === null && (await idleProspects(change, mail.domain)) >= MOST_IDLE_PROSPECTS)
+      return { refused: 'TOO_MANY' };
+    const { name } = identity;
+    return { principal: await makeProspect(change, { address: mail.address, name, organizationId, emailProvedAt: change.now }) };
+  }
   if (known.kind !== 'GUEST') return { refused: 'NO_OUTSIDER' };
   if (known.state === 'BLOCKED') return { refused: 'BLOCKED' };
   await noteProof(change, known, organizationId);
   return { principal: await change.em.findOneOrFail(Principal, { user: known }, { populate: ['user'] }) };
-}
-
-async function knownBy(change: Change, { address }: MailAddress): Promise<User | null> {
-  const { rows } = await sql<{ id: string }>`
-    select id from app_user where lower(email) = ${address} and state <> 'DELETED'`.execute(change.em.getKysely());
-  return rows[0] ? lockRow(change, User, rows[0].id) : null;
 }
 
 async function noteProof(change: Change, user: User, organizationId: string | null): Promise<void> {
@@ -74,32 +76,6 @@ async function noteProof(change: Change, user: User, organizationId: string | nu
   }
   await change.em.flush();
   if (first) await change.publish({ name: 'mailProved', userId: user.id });
-}
-
-async function makeProspect(
-  change: Change,
-  { address, domain }: MailAddress,
-  organizationId: string | null,
-  name: string | null,
-): Promise<{ principal: Principal } | { refused: AdmissionRefusal }> {
-  if (organizationId === null && (await idleProspects(change, domain)) >= MOST_IDLE_PROSPECTS) return { refused: 'TOO_MANY' };
-  const user = change.create(User, {
-    kind: 'GUEST',
-    state: 'PROSPECT',
-    name: name?.trim() || address,
-    email: address,
-    organization: organizationId === null ? null : change.em.getReference(ConnectedOrganization, organizationId),
-    emailProvedAt: change.now,
-  });
-  const principal = change.create(Principal, { user });
-  change.audit({
-    action: 'user.prospected',
-    subject: { type: 'User', id: user.id },
-    targetId: user.id,
-    details: { organizationId },
-  });
-  await change.em.flush();
-  return { principal };
 }
 
 /** Where everybody has a mail address, each proof of one is a mailbox; where somebody owns the domain, addresses cost nothing. */

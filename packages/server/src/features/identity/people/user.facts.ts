@@ -6,16 +6,21 @@ import { type Change } from '../../../kernel/change.ts';
 import { lockWord } from '../../../kernel/lock.ts';
 import { notFound, refused } from '../../../kernel/refused.ts';
 
+/** The id of whoever has this mail address and is not deleted, upper and lower case alike; null: nobody. */
+export async function idByMail(em: EntityManager, email: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app_user where lower(email) = lower(${email}) and state <> 'DELETED'`.execute(em.getKysely());
+  return rows[0]?.id ?? null;
+}
+
 /**
  * Refuses a mail address that somebody else has who is not deleted; a twin in another change waits.
  * @throws NAME_TAKEN
  */
 export async function demandFreeMail(change: Change, email: string, except?: string): Promise<void> {
   await lockWord(change, 'user-mail', email);
-  const found = await sql`
-    select 1 from app_user where lower(email) = lower(${email}) and state <> 'DELETED' and id <> ${except ?? ''}
-  `.execute(change.em.getKysely());
-  if (found.rows.length > 0) throw refused('NAME_TAKEN', 'Somebody else has this mail address.', ['email']);
+  const owner = await idByMail(change.em, email);
+  if (owner !== null && owner !== except) throw refused('NAME_TAKEN', 'Somebody else has this mail address.', ['email']);
 }
 
 /**
