@@ -3,7 +3,7 @@ import { DeploymentRoleAssignment } from '@gatehouse/schema/identity/deployment-
 import { GroupMember } from '@gatehouse/schema/identity/group-member.entity';
 import { type User } from '@gatehouse/schema/identity/user.entity';
 import { type BlockReason } from '@gatehouse/schema/rules/vocabulary';
-import { type Change } from '../../../kernel/change.ts';
+import { type Change, type Evidence } from '../../../kernel/change.ts';
 
 /**
  * Ends somebody's sign-in, whoever says so. What becomes of their sessions, requests and access follows from `userBlocked`.
@@ -20,6 +20,18 @@ export async function shutOut(
   await administratorRemains();
   change.audit({ ...about(user), action: 'user.blocked', details: { reason } });
   await change.publish({ name: 'userBlocked', userId: user.id });
+}
+
+/**
+ * Lets somebody whose sign-in was ended in again, whoever says so. Their ended sessions and tokens stay ended.
+ * @param more what the audit says beyond the person
+ */
+export async function letIn(change: Change, user: User, more: Pick<Evidence, 'requestId' | 'details'> = {}): Promise<void> {
+  user.state = 'ACTIVE';
+  user.blockReason = null;
+  change.audit({ ...about(user), ...more, action: 'user.unblocked' });
+  await change.em.flush();
+  await change.publish({ name: 'userUnblocked', userId: user.id });
 }
 
 /**

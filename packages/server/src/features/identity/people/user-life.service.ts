@@ -1,4 +1,3 @@
-import { type AuditAction } from '@gatehouse/schema/rules/audit-words';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { type BlockUserInput, type RestoreUserInput, type UnblockUserInput } from '@gatehouse/schema/identity/user.inputs';
 import { type UserState } from '@gatehouse/schema/rules/vocabulary';
@@ -8,7 +7,7 @@ import { type Change } from '../../../kernel/change.ts';
 import { lockFresh } from '../../../kernel/fresh.ts';
 import { refused } from '../../../kernel/refused.ts';
 import { keepAnAdministrator } from '../roles/last-administrator.ts';
-import { leave, shutOut } from './leave.ts';
+import { leave, letIn, shutOut } from './leave.ts';
 import { demandFreeMail } from './user.facts.ts';
 
 /** Ends somebody's sign-in until further notice. What becomes of their sessions, requests and access follows from `userBlocked`. */
@@ -22,10 +21,7 @@ export async function blockUser(change: Change, input: BlockUserInput) {
 /** Lets somebody sign in again. Their ended sessions and tokens stay ended. */
 export async function unblockUser(change: Change, input: UnblockUserInput) {
   const user = await lockUser(change, input, 'block', ['BLOCKED'], 'This user is not blocked.');
-  user.state = 'ACTIVE';
-  user.blockReason = null;
-  record(change, 'user.unblocked', user);
-  await change.publish({ name: 'userUnblocked', userId: user.id });
+  await letIn(change, user);
   return { user: user.id };
 }
 
@@ -48,7 +44,7 @@ export async function restoreUser(change: Change, input: RestoreUserInput) {
   if (user.email) await demandFreeMail(change, user.email, user.id);
   user.state = user.blockReason ? 'BLOCKED' : 'ACTIVE';
   user.deletedAt = null;
-  record(change, 'user.restored', user);
+  change.audit({ action: 'user.restored', subject: { type: 'User', id: user.id }, targetId: user.id });
   return { user: user.id };
 }
 
@@ -64,8 +60,4 @@ async function lockUser(
   await demandCan(change, User, user.id, ability, ['id']);
   if (!states.includes(user.state)) throw refused('WRONG_STATE', sentence, ['id']);
   return user;
-}
-
-function record(change: Change, action: AuditAction, user: User, details: Record<string, unknown> = {}): void {
-  change.audit({ action, subject: { type: 'User', id: user.id }, targetId: user.id, details });
 }
