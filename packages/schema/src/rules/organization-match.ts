@@ -1,5 +1,3 @@
-import { AuthenticationType } from './vocabulary.ts';
-
 /** What an outsider proved about themself. */
 export interface OutsideProof {
   /** The part of the mail address behind the @, as `mailDomain` spells it. */
@@ -66,9 +64,4 @@ export function matchOrganization(proof: OutsideProof, facts: MatchFacts): Organ
 
 function isIssuer({ issuer, tenantValue }: MatchIssuer, came: { issuer: string; tenant: string | null }): boolean {
   return issuer === came.issuer && (tenantValue === null || tenantValue === came.tenant);
-}
-
-/** How people of a domain prove who they are. */
-export function authenticationType(issuerId: string | null): AuthenticationType {
-  return issuerId === null ? AuthenticationType.ONE_TIME_CODE : AuthenticationType.OPENID_CONNECT;
 }

@@ -42,10 +42,10 @@ export function useAdmission(organizationId: string | null, draft: OrganizationD
     }),
   );
   const { keys, input } = JSON.parse(asked) as { keys: string[]; input: never };
-  const [{ data, fetching, error }] = useQuery({ query: AdmissionQuery, variables: { input }, pause: !may || keys.length === 0 });
+  const [{ data, error }] = useQuery({ query: AdmissionQuery, variables: { input }, pause: !may || keys.length === 0 });
   const admission: Admission | null = keys.length > 0 && !error ? (data?.organizationAdmission ?? null) : null;
   const byRow = new Map((admission?.domains ?? []).map((one, index) => [keys[index], one] as const));
-  return { byRow, packages: admission?.packages ?? 0, known: admission !== null, fetching };
+  return { byRow, packages: admission?.packages ?? 0, known: admission !== null };
 }
 
 /** Only whether there is one is asked: what is half typed stands for one too. */
