@@ -36,8 +36,8 @@ export async function notify(change: Change, fact: Noteworthy): Promise<void> {
 
 /**
  * One notification per person. In the order of their keys, so that two changes that tell the same people never wait for
- * each other. Whoever is blocked or gone is told nothing, but
- * for a guest who is blocked for want of access and is told what becomes of them.
+ * each other. Whoever is blocked or gone is told nothing, but for a guest who is blocked for want of access and is told what
+ * becomes of them.
  */
 async function tell(change: Change, fact: Noteworthy): Promise<Told[]> {
   const {
