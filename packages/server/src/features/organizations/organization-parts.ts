@@ -33,8 +33,8 @@ export async function setDomainsAndIssuers(change: Change, organization: Connect
   await change.em.flush();
   const issuers = await setIssuers(change, organization, parts.issuers ?? null);
   if (parts.domains) await setDomains(change, organization, parts.domains, issuers);
-  else await demandAllNamed(change, organization, issuers);
   await change.em.flush();
+  await demandAllNamed(change, organization, issuers);
 }
 
 async function setIssuers(
@@ -117,26 +117,21 @@ async function setDomains(
     const issuer = input.issuer == null ? null : issuers.find((one) => one.issuer === input.issuer);
     if (issuer === undefined) throw refused('INVALID', 'This is none of the issuers of the organization.', [...path, 'issuer']);
     const row = kept.find((one) => one.domain === domain) ?? change.create(OrganizationDomain, { organization, domain });
-    if (next.includes(row) || next.some((one) => one.domain === domain))
+    if (next.some((one) => one.domain === domain))
       throw refused('INVALID', `The domain ${domain} is listed twice.`, [...path, 'domain']);
     row.issuer = issuer;
     next.push(row);
   }
   for (const row of kept) if (!next.includes(row)) change.em.remove(row);
-  const named = new Set(next.map(({ issuer }) => issuer));
-  const idle = issuers.findIndex((issuer) => !named.has(issuer));
-  if (idle >= 0) throw unnamed(issuers[idle]!, idle);
-}
-
-async function demandAllNamed(change: Change, organization: ConnectedOrganization, issuers: readonly OrganizationIssuer[]) {
-  const domains = await change.em.find(OrganizationDomain, { organization }, { refresh: true });
-  const idle = issuers.findIndex((issuer) => !domains.some((domain) => domain.issuer?.id === issuer.id));
-  if (idle >= 0) throw unnamed(issuers[idle]!, idle);
 }
 
 /** An issuer vouches only for the domains that name it: without one it would let nobody in. */
-function unnamed({ issuer }: OrganizationIssuer, index: number) {
-  return refused('INVALID', `No domain names the issuer ${issuer}: it would speak for nobody.`, ['issuers', String(index)]);
+async function demandAllNamed(change: Change, organization: ConnectedOrganization, issuers: readonly OrganizationIssuer[]) {
+  const domains = await change.em.find(OrganizationDomain, { organization }, { refresh: true });
+  const idle = issuers.findIndex((issuer) => !domains.some((domain) => domain.issuer?.id === issuer.id));
+  if (idle < 0) return;
+  const message = `No domain names the issuer ${issuers[idle]!.issuer}: it would speak for nobody.`;
+  throw refused('INVALID', message, ['issuers', String(idle)]);
 }
 
 /**
