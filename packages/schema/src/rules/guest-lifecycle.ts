@@ -45,12 +45,9 @@ export type GuestDue =
   | { readonly step: 'BLOCK' | 'DELETE'; readonly at: Date }
   | { readonly step: 'WARN'; readonly at: Date; readonly deleteAt: Date };
 
-const BLOCKS: readonly LastAccessLost[] = ['BLOCK', 'BLOCK_AND_DELETE'];
-const DELETES: readonly LastAccessLost[] = ['BLOCK_AND_DELETE', 'DELETE'];
-
-/** Do these settings ever block, or delete, a guest? */
-export const settingBlocks = (settings: Pick<GuestSettings, 'onLastAccessLost'>) => BLOCKS.includes(settings.onLastAccessLost);
-export const settingDeletes = (settings: Pick<GuestSettings, 'onLastAccessLost'>) => DELETES.includes(settings.onLastAccessLost);
+/** Settings by which a guest is blocked, and those by which they are deleted. */
+export const BLOCKS: readonly LastAccessLost[] = ['BLOCK', 'BLOCK_AND_DELETE'];
+export const DELETES: readonly LastAccessLost[] = ['BLOCK_AND_DELETE', 'DELETE'];
 
 /** Is what becomes of this person a matter of their access at all (domain §10)? */
 function isGoverned({ kind, state, governed }: GuestFacts): boolean {
@@ -73,9 +70,9 @@ export function guestForecast(facts: GuestFacts, settings: GuestSettings, now: D
   const standing = standingOf(facts, now);
   const from = countedFrom(facts, settings);
   if (from === null || facts.exempt || facts.sparedBy.length > 0) return { standing, blockAt: null, deleteAt: null };
-  const deleteAt = settingDeletes(settings) ? addDuration(from, settings.deleteAfter) : null;
+  const deleteAt = DELETES.includes(settings.onLastAccessLost) ? addDuration(from, settings.deleteAfter) : null;
   // Whoever was let in again after it is not blocked a second time for the same loss.
-  const blockAt = facts.blockedAt ?? (settingBlocks(settings) && facts.state === 'ACTIVE' ? from : null);
+  const blockAt = facts.blockedAt ?? (BLOCKS.includes(settings.onLastAccessLost) && facts.state === 'ACTIVE' ? from : null);
   return { standing, blockAt, deleteAt };
 }
 

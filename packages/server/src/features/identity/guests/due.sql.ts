@@ -1,5 +1,6 @@
 /** Whom something becomes of until when, in SQL: as `guestForecast` says it, written so that an index of `counted_from` serves. */
-import { type GuestStep } from '@gatehouse/schema/rules/vocabulary';
+import { BLOCKS, DELETES } from '@gatehouse/schema/rules/guest-lifecycle';
+import { type GuestStep, type LastAccessLost } from '@gatehouse/schema/rules/vocabulary';
 import { sql } from 'kysely';
 import { type Sql } from '../../../kernel/read/sql.ts';
 import { isSpared } from './spared.sql.ts';
@@ -14,7 +15,8 @@ export interface GuestColumns {
 
 const setting = (column: string): Sql => sql`(select s.${sql.ref(column)} from guest_lifecycle_settings s)`;
 /** A day is 24 hours, whatever the zone of the connection. */
-const length = (duration: Sql): Sql => sql`make_interval(secs => extract(epoch from ${duration}::interval)::double precision)`;
+export const length = (duration: Sql): Sql =>
+  sql`make_interval(secs => extract(epoch from ${duration}::interval)::double precision)`;
 export const DELETE_AFTER = length(setting('delete_after'));
 const COUNTED_SINCE = setting('counted_since');
 
@@ -24,16 +26,16 @@ function counted(from: Sql, until: Sql, days: Sql | null): Sql {
   return sql`${from} <= ${latest} and coalesce(${COUNTED_SINCE} <= ${latest}, true)`;
 }
 
-/** Is it what the settings do? */
-const does = (...words: string[]): Sql => sql`${setting('on_last_access_lost')} = any(${words}::text[])`;
+/** Is what happens to guests one of these? */
+const does = (settings: readonly LastAccessLost[]): Sql => sql`${setting('on_last_access_lost')} = any(${[...settings]}::text[])`;
 
 /** Does this become of the guest until then, if nothing happens? */
 export function becomes(step: GuestStep, g: GuestColumns, until: Date | Sql): Sql {
   const at = until instanceof Date ? sql`${until}::timestamptz` : until;
   const stays = sql`(${g.exempt} or ${isSpared(g.person)})`;
   return step === 'DELETE'
-    ? sql`${does('DELETE', 'BLOCK_AND_DELETE')} and ${counted(g.countedFrom, at, DELETE_AFTER)} and not ${stays}`
-    : sql`${does('BLOCK', 'BLOCK_AND_DELETE')} and ${counted(g.countedFrom, at, null)} and ${g.blockedAt} is null and not ${stays}
+    ? sql`${does(DELETES)} and ${counted(g.countedFrom, at, DELETE_AFTER)} and not ${stays}`
+    : sql`${does(BLOCKS)} and ${counted(g.countedFrom, at, null)} and ${g.blockedAt} is null and not ${stays}
         and exists (select 1 from app_user u where u.id = ${g.person} and u.state = 'ACTIVE')`;
 }
 

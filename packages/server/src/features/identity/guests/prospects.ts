@@ -9,6 +9,7 @@ import { isoTime } from '../../../kernel/read/sql.ts';
 import { erasePerson } from '../people/erase-person.ts';
 import { leave } from '../people/leave.ts';
 import { keepAnAdministrator } from '../roles/last-administrator.ts';
+import { length } from './due.sql.ts';
 import { type DuePerson, type Place } from './each-person.ts';
 import { isSpared, sparedBy } from './spared.sql.ts';
 
@@ -24,7 +25,7 @@ export async function prospectsDue({ orm }: App, now: Date, after: Place | null)
     select p.at, p.id, p.id as "userId" from (
       select u.id, greatest(${LAST_CLOSED}, ${LAST_SEEN}) as at from app_user u
       where u.state = 'PROSPECT' and not ${PENDING} and not ${isSpared(PERSON)}) p, guest_lifecycle_settings s
-    where p.at + make_interval(secs => extract(epoch from s.prospects_kept_for::interval)::double precision) <= ${now}::timestamptz
+    where p.at + ${length(sql`s.prospects_kept_for`)} <= ${now}::timestamptz
       and ${after ? sql`(p.at, p.id) > (${after.at}::timestamptz, ${after.id})` : sql`true`}
     order by p.at, p.id limit ${BATCH}`.execute(orm.em.fork().getKysely());
   return rows;
