@@ -2,10 +2,11 @@
 import { createUnionType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type * as rules from '../rules/gate-details.ts';
 import { AnswerIssueCode } from '../rules/vocabulary.ts';
+import type { Written } from '../rules/written.ts';
 import { DateTime, Duration } from '../shared/scalars.ts';
 import './requests.enums.ts';
 
-type Shown<D extends rules.GateDetails> = Omit<rules.Written<D>, 'type'>;
+type Shown<D extends rules.GateDetails> = Omit<Written<D>, 'type'>;
 
 @ObjectType({ description: 'An answer at fault, or the justification.' })
 class GateAnswer implements Shown<rules.GateAnswer> {
@@ -96,7 +97,7 @@ const TYPES = {
 } satisfies Record<rules.GateDetails['type'], object>;
 
 /** Details as they are kept and shown. */
-export type GateDetails = rules.Written<rules.GateDetails>;
+export type GateDetails = Written<rules.GateDetails>;
 
 export const GateDetails = createUnionType({
   name: 'GateDetails',

@@ -1,5 +1,6 @@
 import type { ScheduleBounds } from './schedule.ts';
 import type { AnswerIssueCode } from './vocabulary.ts';
+import type { Written } from './written.ts';
 
 /** What a client can use beyond the sentence of a gate. */
 export type GateDetails = GateAnswer | GateSchedule | GateStage | GateAssignment | GateRequest | GatePolicy | GateTerms;
@@ -20,9 +21,6 @@ export function namedBy(details: Written<GateDetails>): string | null {
       return null;
   }
 }
-
-/** Details as they are kept: instants are texts. */
-export type Written<D> = D extends unknown ? { [K in keyof D]: Date extends D[K] ? Exclude<D[K], Date> | string : D[K] } : never;
 
 /** An answer at fault. */
 export interface GateAnswer {

@@ -2,19 +2,15 @@ import { type Assignment } from '@gatehouse/schema/assignments/assignment.entity
 import { assignmentAbilities, type AssignmentAbilityFacts } from '@gatehouse/schema/rules/access-abilities';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
 import { CHANGE_TYPES } from '@gatehouse/schema/rules/request-types';
+import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { type FieldRule } from '../../kernel/read/define-read.ts';
 import { isoTime, jsonObject, type Sql } from '../../kernel/read/sql.ts';
 import { expirationJson, expirationRead, requestingJson, versionV, type WrittenSettings } from '../policies/definition.sql.ts';
 
-type Times = 'startsAt' | 'expiresAt' | 'extendedFrom';
 type PolicyFacts = NonNullable<AssignmentAbilityFacts['policy']>;
-type Written = Omit<AssignmentAbilityFacts, Times | 'policy'> & {
-  startsAt: string;
-  expiresAt: string | null;
-  extendedFrom: string | null;
-} & {
+type WrittenFacts = Written<Omit<AssignmentAbilityFacts, 'policy'>> & {
   policy: (Omit<PolicyFacts, keyof WrittenSettings> & WrittenSettings) | null;
 };
 
@@ -41,10 +37,9 @@ export const assignmentCan: FieldRule<Assignment> = {
     'policy', (select ${policyFacts(a.scope.op.em)} from assignment_policy y join assignment_policy_version v on v.id = y.current_version_id where y.id = ${a('policy')}),
     'changePending', exists (select 1 from access_request r where r.target_id = ${a('target')} and r.access_package_id = ${a('accessPackage')}
       and r.state = any(${[...PENDING_REQUEST_STATES]}::text[]) and r.type = any(${[...CHANGE_TYPES]}::text[])))`,
-  resolve: (written: Written, viewer, op) => {
-    const at = (time: string | null) => (time === null ? null : new Date(time));
+  resolve: (written: WrittenFacts, viewer, op) => {
     const { startsAt, expiresAt, extendedFrom, policy } = written;
-    const times = { startsAt: new Date(startsAt), expiresAt: at(expiresAt), extendedFrom: at(extendedFrom) };
+    const times = { startsAt: instant(startsAt), expiresAt: instant(expiresAt), extendedFrom: instant(extendedFrom) };
     return assignmentAbilities(
       viewer,
       { ...written, ...times, policy: policy && { ...policy, expiration: expirationRead(policy.expiration) } },

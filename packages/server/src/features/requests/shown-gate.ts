@@ -1,5 +1,6 @@
 import { type StoredGate } from '@gatehouse/schema/requests/failed-gate';
-import { type GateDetails, type Written } from '@gatehouse/schema/rules/gate-details';
+import { type GateDetails } from '@gatehouse/schema/rules/gate-details';
+import { type Written } from '@gatehouse/schema/rules/written';
 import { type GateFailure } from '@gatehouse/schema/rules/gates';
 
 /** A failed gate as it is stored: it names nobody, and is put in words for its reader where it is shown (spoken-gates.ts). */

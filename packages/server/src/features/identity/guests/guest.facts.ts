@@ -1,11 +1,9 @@
 import { type GuestFacts, type GuestSettings } from '@gatehouse/schema/rules/guest-lifecycle';
+import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { isoTime, type Sql } from '../../../kernel/read/sql.ts';
 import { sparedBy } from './spared.sql.ts';
-
-/** As JSON writes it: instants as text. */
-type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
 
 /** A guest and what is done with guests, as a statement writes them. */
 export interface WrittenGuest {
@@ -28,8 +26,6 @@ export function guestJson(g: Sql, person: Sql, accessUntil: Sql = sql`${g}.acces
       'exempt', ${g}.exempt, 'sparedBy', ${sparedBy(sql.ref('u.id'))}, 'sparedAt', ${iso(g, 'spared_at')}, 'blockedAt', ${iso(g, 'blocked_at')},
       'warnedAt', ${iso(g, 'warned_at')})) from app_user u where u.id = ${person})`;
 }
-
-const instant = (written: string | null): Date | null => (written === null ? null : new Date(written));
 
 /** What was written, for the rule. */
 export function guestRead({ guest, settings }: WrittenGuest): { facts: GuestFacts; settings: GuestSettings } {

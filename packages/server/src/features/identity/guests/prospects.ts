@@ -1,6 +1,7 @@
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { prospectErasedAt, type ProspectFacts } from '@gatehouse/schema/rules/guest-lifecycle';
 import { PENDING_REQUEST_STATES } from '@gatehouse/schema/rules/request-machine';
+import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { sql } from 'kysely';
 import { type Change } from '../../../kernel/change.ts';
 import { lockRow } from '../../../kernel/lock.ts';
@@ -31,23 +32,18 @@ export async function prospectsDue({ orm }: App, now: Date, after: Place | null)
   return rows;
 }
 
-type Written = Omit<ProspectFacts, 'lastClosedAt' | 'lastSeenAt'> & { lastClosedAt: string | null; lastSeenAt: string };
-
 /** Erases a Prospect, if they still are one whom nobody waits for. They leave as a guest does. */
 export async function eraseProspect(change: Change, userId: string): Promise<'erased' | 'nothing'> {
   const administratorRemains = await keepAnAdministrator(change, ['id']);
   const user = await lockRow(change, User, userId);
-  const { rows } = await sql<{ facts: Written; keptFor: string }>`
+  const { rows } = await sql<{ facts: Written<ProspectFacts>; keptFor: string }>`
     select json_build_object('kind', u.kind, 'state', u.state, 'pending', ${PENDING}, 'sparedBy', ${sparedBy(PERSON)},
         'lastClosedAt', ${isoTime(LAST_CLOSED)}, 'lastSeenAt', ${isoTime(LAST_SEEN)}) as facts, s.prospects_kept_for as "keptFor"
     from app_user u, guest_lifecycle_settings s where u.id = ${userId}`.execute(change.em.getKysely());
   const [found] = rows;
   if (!user || !found) return 'nothing';
   const { lastClosedAt, lastSeenAt, ...facts } = found.facts;
-  const at = prospectErasedAt(
-    { ...facts, lastClosedAt: lastClosedAt === null ? null : new Date(lastClosedAt), lastSeenAt: new Date(lastSeenAt) },
-    found.keptFor,
-  );
+  const at = prospectErasedAt({ ...facts, lastClosedAt: instant(lastClosedAt), lastSeenAt: instant(lastSeenAt) }, found.keptFor);
   if (at === null || at > change.now) return 'nothing';
   await leave(change, user, administratorRemains, { reason: 'LIFECYCLE' });
   await erasePerson(change, user, 'PROSPECT');

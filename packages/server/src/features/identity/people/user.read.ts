@@ -13,6 +13,7 @@ import { UserFilter, UserOrder } from '@gatehouse/schema/identity/user.filters';
 import { GuestLifecycle } from '@gatehouse/schema/identity/guest-lifecycle.entity';
 import { User } from '@gatehouse/schema/identity/user.entity';
 import { userAbilities, type UserAbilityFacts } from '@gatehouse/schema/rules/user-abilities';
+import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { sql } from 'kysely';
 import { type Viewer } from '../../../kernel/authz/viewer.ts';
 import { keepsOrganizations, sponsored } from '../../organizations/sponsored.read.ts';
@@ -21,11 +22,6 @@ import { defineRead, relation } from '../../../kernel/read/define-read.ts';
 import { isMe, isMineToAnswer } from '../../../kernel/read/rights.ts';
 import { select, type Alias } from '../../../kernel/read/scope.ts';
 import { and, or } from '../../../kernel/read/sql.ts';
-
-/** Facts as the statement writes them: instants as text. */
-type Written<T> = { [K in keyof T]: Date extends T[K] ? string | null : T[K] };
-
-const instant = (written: string | null) => (written === null ? null : new Date(written));
 
 /** Not part of the public profile of domain §11: seen by oneself, administrators and auditors. */
 const ownOnly = { visible: (t: Alias<User>, viewer: Viewer) => (viewer.catalogIds === null ? isMe(t('id'), viewer) : false) };

@@ -1,15 +1,16 @@
 /** What the pure rules of deciding want to know of a stage, as JSON; instants come back as text. */
 import { type StageDecision, type StageFacts } from '@gatehouse/schema/rules/stage-outcome';
 import { type ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
+import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { sql } from 'kysely';
 import { type Alias } from '../../../kernel/read/scope.ts';
 import { oneWith } from '../../identity/people/one-with.sql.ts';
 import { isoTime, type Sql } from '../../../kernel/read/sql.ts';
 
 /** A stage's facts as JSON holds them. */
-export type WrittenStage = Omit<StageFacts, 'decideBy' | 'decisions'> & { decideBy: string | null; decisions: WrittenDecision[] };
+export type WrittenStage = Written<Omit<StageFacts, 'decisions'>> & { decisions: WrittenDecision[] };
 /** A decision as JSON holds it. */
-export type WrittenDecision = Omit<StageDecision, 'at' | 'undoUntil'> & { at: string; undoUntil: string | null };
+export type WrittenDecision = Written<StageDecision>;
 
 /** Valid decisions of a stage, in order. An imported one that does not say who decided is nobody's. */
 function decisionsOf(stageId: Sql): Sql {
@@ -33,13 +34,12 @@ export function stageFacts(stage: Alias<ApprovalStage>): Sql {
 function asDecisions(written: readonly WrittenDecision[]): StageDecision[] {
   return written.map(({ at, undoUntil, ...decision }) => ({
     ...decision,
-    at: new Date(at),
-    undoUntil: undoUntil === null ? null : new Date(undoUntil),
+    at: instant(at),
+    undoUntil: instant(undoUntil),
   }));
 }
 
 /** A stage as the rules read it. */
 export function asStage(written: WrittenStage): StageFacts {
-  const { decideBy } = written;
-  return { ...written, decideBy: decideBy === null ? null : new Date(decideBy), decisions: asDecisions(written.decisions) };
+  return { ...written, decideBy: instant(written.decideBy), decisions: asDecisions(written.decisions) };
 }
