@@ -124,7 +124,7 @@ export function unknownLike(id: unknown): string {
   return `${prefix}_00000000000000000000000009`;
 }
 
-/** The same input, but for one text or id: right by type, and another one. */
+/** The same input, but for one text, id, length or list: right by type, and another one. */
 export function anotherInput(type: GraphQLInputObjectType, right: Record<string, unknown>): Record<string, unknown> {
   const fields = Object.values(type.getFields()).filter(({ name }) => name !== 'idempotencyKey');
   const named = (name: string) => fields.filter((field) => getNullableType(field.type).toString() === name);
@@ -132,6 +132,8 @@ export function anotherInput(type: GraphQLInputObjectType, right: Record<string,
   if (text) return { ...right, [text.name]: 'Another text' };
   const [id] = named('ID');
   if (id) return { ...right, [id.name]: unknownLike(right[id.name]) };
+  const [length] = named('Duration');
+  if (length) return { ...right, [length.name]: 'P9D' };
   const [list] = fields.filter(({ type: of }) => isListType(getNullableType(of)));
   return { ...right, [list!.name]: [...(right[list!.name] as unknown[]), ...(right[list!.name] as unknown[])] };
 }

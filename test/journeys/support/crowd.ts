@@ -40,13 +40,21 @@ export async function crowd(site: Site, packages: readonly string[], count: numb
     await site.world.write(async ({ em }) => {
       const [stage] = request.stages;
       const [place] = await em.execute<{ id: string }[]>('select id from stage_approver where stage_id = ?', [stage.id]);
-      const copied = (table: string, id: string, changed: string) =>
-        em.execute(
-          `insert into ${table} select (jsonb_populate_record(base, jsonb_build_object(${changed}))).*
-           from ${table} base, jsonb_to_recordset(?::jsonb)
-             as c ("user" text, request text, stage text, place text, name text, at timestamptz) where base.id = ?`,
+      const copied = async (table: string, id: string, changed: string) => {
+        // What the database works out by itself cannot be given.
+        const [given] = await em.execute<{ columns: string; values: string }[]>(
+          `select string_agg(quote_ident(attname), ', ') as columns, string_agg('(r).' || quote_ident(attname), ', ') as values
+           from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
+          [table],
+        );
+        await em.execute(
+          `insert into ${table} (${given!.columns}) select ${given!.values} from (
+             select jsonb_populate_record(base, jsonb_build_object(${changed})) as r
+             from ${table} base, jsonb_to_recordset(?::jsonb)
+               as c ("user" text, request text, stage text, place text, name text, at timestamptz) where base.id = ?) copies`,
           [JSON.stringify(copies), id],
         );
+      };
       await copied('app_user', first.id, `'id', c."user", 'name', c.name, 'email', null, 'external_key', null`);
       await copied(
         'access_request',
