@@ -52,6 +52,7 @@ export const MUTATION_EVIDENCE: Record<string, Evidences | Silence> = {
   createApiToken: ['token.created ApiToken'],
   revokeApiToken: ['token.revoked ApiToken'],
   endSession: ['session.ended Session'],
+  endOtherSessions: ['session.ended Session'],
   publishTerms: ['terms.published Terms'],
   acceptTerms: ['terms.accepted Terms'],
   createConnectedOrganization: ['organization.created ConnectedOrganization'],

@@ -27,6 +27,7 @@ const FROZEN = {
   '0022-tokens-and-services': '480c21bc0dfacef37814fc9cbce77e54f01d8c6c1a5d86db3723836bf9161276',
   '0024-terms-and-consent': 'f7a75b50abf271402165f8d42f8642b020f6c4c43783488e57fcd4cb9eb42872',
   '0025-guests-come-and-go': '918988d5cb0ab1a870944026ae872b0fce45a3fc375b1c7ea39928ff4171f936',
+  '0026-proof-and-sessions': '839533e98624ee147d62f70e832a2189b17aa24f4c53e2f83b6777fccaa49b50',
 };
 
 test('the migrations that landed are as they landed', async () => {

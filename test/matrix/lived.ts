@@ -102,7 +102,7 @@ export async function beginLife(t: TestApp, name: string, scope: Scope, made: Ma
 /** Ends it, and writes the rest that takes weeks, a clock or a target that fails: what must not stand in two rows of one life. */
 export async function endLife(
   t: TestApp,
-  { request, earlyRequest, policy, questions }: Lived,
+  { request, earlyRequest, policy, version, questions }: Lived,
   { requester }: Parts,
 ): Promise<Left> {
   const one = (sql: string) => oneId(t, sql, request);
@@ -140,13 +140,16 @@ export async function endLife(
     { type: 'GateAssignment', assignmentId: assignment, expiresAt: at, requestableFrom: at },
     { type: 'GateRequest', requestId: earlyRequest },
     { type: 'GatePolicy', policyId: policy },
+    { type: 'GateProof', proofs: ['mfa'], within: 'PT1H', way: '/auth/proof' },
   ];
   await execute(
     t,
-    'update access_request set gates = ?::jsonb, starts_at = created_at, expires_at = created_at where id = ?',
+    'update access_request set gates = ?::jsonb, proof = ?::jsonb, starts_at = created_at, expires_at = created_at where id = ?',
     JSON.stringify(details.map((one) => ({ ...gate, details: one }))),
+    JSON.stringify({ provider: 'Contoso', acr: 'mfa', amr: ['pwd', 'otp'], provedAt: at }),
     request,
   );
+  await execute(t, `update assignment_policy_version set proofs = '{mfa}', proof_within = 'PT1H' where id = ?`, version);
   await execute(
     t,
     `update access_request set type = 'SYSTEM_REMOVE', cause = 'EXPIRY', state = 'CANCELED' where id = ?`,

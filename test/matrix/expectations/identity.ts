@@ -42,7 +42,8 @@ revokeApiToken                                  own      U   A   A   A   A   A  
                                                 foreign  U   A   N   F   N   N   N   N   N   N   N   N   N   N   F   N   F
 endSession                                      own      U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   F   N
                                                 sibling  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   F   N
-                                                foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   F   N`,
+                                                foreign  U   N   N   N   N   N   N   N   N   N   N   N   N   N   F   F   N
+endOtherSessions                                *        U   A   A   A   A   A   A   A   A   A   A   A   A   A   F   F   A`,
   queries: `
                           nob adm cre aud own pkg asg rea apv req mgr mem gst svc tok cat sys
 viewer           *        -   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S   S

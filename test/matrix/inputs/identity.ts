@@ -27,4 +27,5 @@ export const IDENTITY_INPUTS: Bases = {
   createApiToken: { by: 'mem', input: () => ({ name: 'A tool' }) },
   revokeApiToken: { by: 'mem', input: (c) => ({ id: c.mine.token }) },
   endSession: { by: 'mem', input: (c) => ({ id: c.mine.session }) },
+  endOtherSessions: { by: 'mem', input: () => ({}) },
 };

@@ -19,12 +19,29 @@ export class Session extends Row {
   @Unique()
   secretHash!: string;
 
+  /** Of the secret before this one, until the browser has shown that it got this one. */
+  @Property({ type: 'text', nullable: true })
+  @Unique()
+  previousHash: string | null = null;
+
+  /** When it got its secret. */
+  @Property({ type: 'datetime', length: 3, defaultRaw: 'now()' })
+  rotatedAt!: Date & Opt;
+
+  /** When the browser first showed that secret; null: not yet. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  settledAt: Date | null = null;
+
   /** How they signed in, as `SignInMethod` names it. */
   @Text('How you signed in: "OIDC" (through an issuer), "CODE" (by mail), "LINK" or "PERSONA".')
   method!: string;
 
   @Text('The issuer by which you signed in, where it was one.', { nullable: true })
   provider: string | null = null;
+
+  /** Its id, where a stronger proof is asked for. */
+  @Property({ type: 'text', nullable: true })
+  providerId: string | null = null;
 
   /** How they proved who they are, in the issuer's words. */
   @Property({ type: 'text', nullable: true })
@@ -43,7 +60,7 @@ export class Session extends Row {
   @Time('When it was last used, to the minute.')
   lastSeenAt!: Date;
 
-  @Time('When it ends by itself.')
+  @Time('When it ends by itself, however much it is used.')
   expiresAt!: Date;
 
   @Field(() => Boolean, { description: 'Is it the session of this very request?' })

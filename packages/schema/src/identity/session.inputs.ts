@@ -6,3 +6,6 @@ export class EndSessionInput extends ActingInput {
   @Field(() => ID, { description: 'The session.' })
   id!: string;
 }
+
+@InputType({ description: 'Which sessions to end: all of yours but the one of this very request.' })
+export class EndOtherSessionsInput extends ActingInput {}

@@ -1,7 +1,8 @@
-import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { ExpirationKind, PolicyScope } from '../rules/vocabulary.ts';
 import { Ids, LIMITS, Line, Parts, Switch } from '../shared/inputs.ts';
+import { LONGEST_PROOF, MOST_PROOFS } from '../rules/proof.ts';
 import { Duration } from '../shared/scalars.ts';
 import { PolicyQuestionInput } from './policy-question.inputs.ts';
 import { PolicyStageInput } from './policy-stage.inputs.ts';
@@ -31,6 +32,22 @@ export class PolicyRequestingInput {
 
   @Switch('Does a manager\u2019s own request on behalf count as their approval? No where nothing is said.')
   onBehalfPreApproves?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'What a requester must have proved at their issuer, as it says in `acr` or `amr`; one of these is enough. Nothing where nothing is said.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(MOST_PROOFS)
+  @MaxLength(LONGEST_PROOF, { each: true })
+  proofs?: string[] | null;
+
+  @Field(() => Duration, {
+    nullable: true,
+    description: 'How long ago at most they proved it; at any time since they signed in where nothing is said.',
+  })
+  proofWithin?: string | null;
 }
 
 @InputType({ description: 'When access ends by itself, and whether it may be kept for longer.' })

@@ -34,6 +34,16 @@ export class PolicyRequesting implements Omit<RequesterSettings, 'onBehalfUserId
 
   @Flag('Does a manager\u2019s own request on behalf count as their approval?')
   onBehalfPreApproves = false;
+
+  @Property({ type: 'array', columnType: 'text[]', default: [] })
+  @Field(() => [String], {
+    description:
+      'What a requester must have proved at their issuer, as it says in `acr` or `amr`; one of these is enough. Empty: nothing.',
+  })
+  proofs: readonly string[] = [];
+
+  @Span('How long ago at most they proved it; null: at any time since they signed in.', { nullable: true })
+  proofWithin: string | null = null;
 }
 
 /** When access ends by itself, and whether it may be kept for longer. */

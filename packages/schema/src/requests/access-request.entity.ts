@@ -19,6 +19,7 @@ import { FailedGate, type StoredGate } from './failed-gate.ts';
 import { AccessRequestAbilities } from './request.abilities.ts';
 import { RequestAnswer } from './request-answer.entity.ts';
 import { RequestComment } from './request-comment.entity.ts';
+import { RequestProof } from './request-proof.ts';
 import { RequestSchedule } from './request-schedule.ts';
 import './requests.enums.ts';
 import { IdPrefix } from '../shared/ids.ts';
@@ -102,6 +103,14 @@ export class AccessRequest extends VersionedRow {
   /** Personal text: may be erased without breaking the trail, which keeps a hash of it. */
   @Text('Why it was asked for.', { nullable: true })
   justification: string | null = null;
+
+  /** Kept where the policy asked for one. */
+  @Property({ type: 'json', nullable: true })
+  @Field(() => RequestProof, {
+    nullable: true,
+    description: 'How the requester proved who they are, where the policy wants a proof.',
+  })
+  proof: RequestProof | null = null;
 
   @Many(() => RequestAnswer, 'request', 'What was answered.')
   answers = new Collection<RequestAnswer>(this);

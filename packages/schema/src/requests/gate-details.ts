@@ -86,6 +86,21 @@ class GateTerms implements Shown<rules.GateTerms> {
   termsIds!: string[];
 }
 
+@ObjectType({ description: 'What the requester is to prove, and the way to prove it.' })
+class GateProof implements Shown<rules.GateProof> {
+  @Field(() => [String], { description: 'As the issuer says it in `acr` or `amr`; one of these is enough.' })
+  proofs!: string[];
+
+  @Field(() => Duration, { nullable: true, description: 'How long ago at most they proved it; null: since they signed in.' })
+  within!: string | null;
+
+  @Field(() => String, {
+    description:
+      'The path of a page that leads through their issuer and back: open it in the browser that is signed in, with `&return=` and the path to come back to.',
+  })
+  way!: string;
+}
+
 const TYPES = {
   GateAnswer,
   GateSchedule,
@@ -94,6 +109,7 @@ const TYPES = {
   GateRequest,
   GatePolicy,
   GateTerms,
+  GateProof,
 } satisfies Record<rules.GateDetails['type'], object>;
 
 /** Details as they are kept and shown. */

@@ -90,6 +90,8 @@ export const AUDIT_WORDS = {
   'resource.deleted': 'Deleted a resource',
   'resource.updated': 'Changed a resource',
   'session.ended': 'Signed out',
+  'session.proved': 'Proved anew who they are',
+  'session.replayed': 'Ended a session, because an old secret of it was used',
   'session.started': 'Signed in',
   'sign_in.refused': 'Was not signed in',
   'sign_in_link.created': 'Made a sign-in link',

@@ -3,7 +3,15 @@ import type { AnswerIssueCode } from './vocabulary.ts';
 import type { Written } from './written.ts';
 
 /** What a client can use beyond the sentence of a gate. */
-export type GateDetails = GateAnswer | GateSchedule | GateStage | GateAssignment | GateRequest | GatePolicy | GateTerms;
+export type GateDetails =
+  | GateAnswer
+  | GateSchedule
+  | GateStage
+  | GateAssignment
+  | GateRequest
+  | GatePolicy
+  | GateTerms
+  | GateProof;
 
 /**
  * The id of the object that stands in the way or is meant: only those who may see it are told. Null where they name none, or
@@ -64,6 +72,16 @@ export interface GateRequest {
 export interface GateTerms {
   readonly type: 'GateTerms';
   readonly termsIds: readonly string[];
+}
+
+/** What is to be proved, and the way to prove it. */
+export interface GateProof {
+  readonly type: 'GateProof';
+  /** Values of `acr` or `amr`; one is enough. */
+  readonly proofs: readonly string[];
+  readonly within: string | null;
+  /** A path of this deployment that leads through the issuer and, with `&return=<path>`, back. */
+  readonly way: string;
 }
 
 /** The policy meant. */

@@ -2,6 +2,7 @@ import type { AnswerInput } from './answers.ts';
 import type { StageResolution } from './approver-routing.ts';
 import type { RequesterFacts } from './gate-ownership.ts';
 import type { PolicyFacts } from './gate-policy.ts';
+import type { Proof } from './proof.ts';
 import type { ScopeTarget } from './policy-choice.ts';
 import type { UpdateSubject } from './request-types.ts';
 import type { RequestedSchedule } from './schedule.ts';
@@ -76,4 +77,6 @@ export interface GateFacts extends StandingFacts, PolicyFacts {
   readonly authorship: VersionAuthorship | null;
   /** Ids of what the target has to accept and has not, not even with this request. */
   readonly termsDue: readonly string[];
+  /** How the requester proved who they are; null where they did not sign in by an issuer, or ask with a token. */
+  readonly proof: Proof | null;
 }

@@ -1,12 +1,13 @@
 import type { Asked, Failing, Gate, GateColumn } from './gate.ts';
 import { answersAtFault } from './gate-answers.ts';
 import { alreadyAssigned, stillAssigned } from './gate-assignment.ts';
-import type { GatePolicy, GateStage, GateTerms } from './gate-details.ts';
+import type { GatePolicy, GateProof, GateStage, GateTerms } from './gate-details.ts';
 import type { GateFacts, StandingFacts } from './gate-facts.ts';
 import { ownershipFailure } from './gate-ownership.ts';
 import { notOvertaken, onlyShortens, pendingInTheWay } from './gate-pending.ts';
 import type { PolicyAnswer } from './gate-policy.ts';
 import { outOfBounds, outOfTime } from './gate-schedule.ts';
+import { isProved } from './proof.ts';
 import { selfServingFailure } from './self-serving.ts';
 import {
   BlockReason,
@@ -150,6 +151,14 @@ export const GATES = {
     judge: notAccepted,
     standing: null,
   },
+  // Whoever asks proves who they are, for whomever they ask.
+  PROOF_MISSING: {
+    meaning: 'The requester has not proved who they are as the policy wants it.',
+    columns: ['ADD'],
+    question: false,
+    judge: notProved,
+    standing: null,
+  },
   NO_APPROVER: {
     meaning: 'There is nobody who could decide.',
     columns: GIVING,
@@ -210,6 +219,14 @@ function notAccepted({ type, termsDue: termsIds }: Pick<GateFacts, 'type' | 'ter
   if (type !== RequestType.USER_ADD || termsIds.length === 0) return null;
   const message = 'Read and accept how your data is used here.';
   return { message, fixedBy: 'REQUESTER', path: ['acceptedTerms'], details: { type: 'GateTerms', termsIds } };
+}
+
+function notProved({ proof, policy: { definition }, now }: Asked): Failing<GateProof> | null {
+  if (definition === null || isProved(definition.requesting, proof, now)) return null;
+  const { proofs, proofWithin: within } = definition.requesting;
+  const way = `/auth/proof?policy=${encodeURIComponent(definition.policyId)}`;
+  const message = 'Asking for this needs a stronger proof of who you are than you gave when you signed in, or a newer one.';
+  return { message, fixedBy: 'REQUESTER', details: { type: 'GateProof', proofs, within, way } };
 }
 
 function undecidable({ resolution, order }: GateFacts['stages'][number]): Failing<GateStage> | null {

@@ -66,6 +66,7 @@ export function passing(type: RequestType): GateFacts {
     asked: { startsAt: null, expiresAt: null, duration: null },
     stages: [],
     termsDue: [],
+    proof: null,
     authorship: { authorId: null, confirmed: false, asksSomebody: false },
   };
 }
@@ -131,5 +132,12 @@ export const BREAKS: Record<GateCode, (facts: GateFacts) => GateFacts> = {
   ANSWERS_INVALID: (facts) => ({ ...facts, answers: [{ questionId: 'unknown', value: 'x' }] }),
   SCHEDULE_OUT_OF_BOUNDS: (facts) => ({ ...facts, asked: { startsAt: null, expiresAt: day(999), duration: null } }),
   TERMS_NOT_ACCEPTED: (facts) => ({ ...facts, termsDue: ['notice'] }),
+  PROOF_MISSING: (facts) => ({
+    ...facts,
+    policies: facts.policies.map((policy) => ({
+      ...policy,
+      definition: { ...policy.definition, requesting: { ...policy.definition.requesting, proofs: ['otp'] } },
+    })),
+  }),
   NO_APPROVER: (facts) => ({ ...facts, stages: [{ order: 2, resolution: unresolved }] }),
 };

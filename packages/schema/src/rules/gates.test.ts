@@ -27,6 +27,7 @@ const TABLE = `
   ANSWERS_INVALID        x x - x -  - -
   SCHEDULE_OUT_OF_BOUNDS x x x - -  x x
   TERMS_NOT_ACCEPTED     x - - - -  - -
+  PROOF_MISSING          x - - - -  x -
   NO_APPROVER            x x x - -  x -
 `;
 const COLUMNS: (GateColumn | 'AHEAD' | 'AGAIN')[] = ['ADD', 'ADMIN_ADD', 'EXTEND', 'UPDATE', 'REMOVE', 'AHEAD', 'AGAIN'];
@@ -83,7 +84,8 @@ test('all failures are reported, in the order of the table, each with a sentence
     BREAKS.CATALOG_NOT_EXTERNAL,
     BREAKS.CATALOG_UNPUBLISHED,
   ].reduce((sum, breaks) => breaks(sum), passing('USER_ADD'));
-  const policies = [aCandidate({ scope: 'ALL_USERS' }, { state: 'DISABLED' })];
+  const requesting = theRequesting({ proofs: ['otp'] });
+  const policies = [aCandidate({ scope: 'ALL_USERS', requesting }, { state: 'DISABLED' })];
   const far = { ...assignment, expiresAt: day(20) };
   const { failures } = evaluateGates({ ...facts, assignment: far, policies });
   expect(failures.map(({ code }) => code)).toEqual(

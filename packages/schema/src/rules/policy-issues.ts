@@ -1,5 +1,6 @@
 import { compareDurations, isPositiveDuration } from './duration.ts';
 import type { ExpirationSettings, PolicyDefinition, QuestionDefinition } from './policy.ts';
+import { LONGEST_PROOF, MOST_PROOFS, PROOF_WORD, type ProofWanted } from './proof.ts';
 import { compilePattern } from './safe-pattern.ts';
 import { stageIssues, type PolicyIssue } from './stage-issues.ts';
 import { ExpirationKind, PolicyScope, QuestionKind } from './vocabulary.ts';
@@ -17,6 +18,7 @@ export const MOST_CHOICES = 100;
 export function policyIssues(definition: PolicyDefinition): PolicyIssue[] {
   return [
     ...scopeIssues(definition),
+    ...proofIssues(definition.requesting),
     ...expirationIssues(definition),
     ...stageIssues(definition.stages),
     ...definition.questions.flatMap((question, index) => questionIssues(question, ['questions', String(index)])),
@@ -39,6 +41,18 @@ function scopeIssues({ scope, scopeUserIds, scopeGroupIds, scopeOrganizations }:
   if (organizations === 0 && scope === PolicyScope.SPECIFIC_ORGANIZATIONS)
     return issue('Name at least one organization this policy is for.');
   return [];
+}
+
+function proofIssues({ proofs, proofWithin }: ProofWanted): PolicyIssue[] {
+  const issues: PolicyIssue[] = [];
+  const add = (member: string, message: string) => issues.push({ path: ['requesting', member], message });
+  if (proofs.length > MOST_PROOFS) add('proofs', `A policy names at most ${MOST_PROOFS} proofs.`);
+  if (!proofs.every((proof) => PROOF_WORD.test(proof) && proof.length <= LONGEST_PROOF))
+    add('proofs', `A proof is a word as the issuer writes it: no spaces, at most ${LONGEST_PROOF} characters.`);
+  if (proofWithin === null) return issues;
+  if (!isPositiveDuration(proofWithin)) add('proofWithin', 'How old a proof may be is a duration longer than zero.');
+  else if (proofs.length === 0) add('proofWithin', 'Name the proof whose age counts.');
+  return issues;
 }
 
 function expirationIssues(definition: PolicyDefinition): PolicyIssue[] {

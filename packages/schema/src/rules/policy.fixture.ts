@@ -35,6 +35,8 @@ export function theRequesting(over: Partial<RequesterSettings> = {}): RequesterS
     customSchedule: true,
     justificationRequired: false,
     onBehalfPreApproves: false,
+    proofs: [],
+    proofWithin: null,
     ...over,
   };
 }

@@ -1,3 +1,4 @@
+import type { ProofWanted } from './proof.ts';
 import type { ApprovalOccasion, ApproverKind, ApproverRole, ExpirationKind, PolicyScope, QuestionKind } from './vocabulary.ts';
 
 /**
@@ -28,7 +29,7 @@ export interface ScopeOrganization {
   domain: string | null;
 }
 
-export interface RequesterSettings {
+export interface RequesterSettings extends ProofWanted {
   /** May people in scope ask for themselves to get, prolong, give up? */
   selfAdd: boolean;
   selfExtend: boolean;

@@ -247,6 +247,7 @@ export const GateCode = words(
   'ANSWERS_INVALID',
   'SCHEDULE_OUT_OF_BOUNDS',
   'TERMS_NOT_ACCEPTED',
+  'PROOF_MISSING',
   'NO_APPROVER',
 );
 export type GateCode = keyof typeof GateCode;

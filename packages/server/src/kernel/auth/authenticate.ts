@@ -3,7 +3,9 @@ import { loadViewer, type Identification, type Identified } from '../authz/load-
 import { type Viewer } from '../authz/viewer.ts';
 import { type App } from '../operation.ts';
 import { unauthenticated } from '../refused.ts';
+import { idleSince } from './good-session.sql.ts';
 import { hashSecret, TOKEN_PREFIX } from './secrets.ts';
+import { lookAtSecret, rotateSecret } from './session-secret.ts';
 
 /** What somebody showed to say who they are. */
 export interface Credentials {
@@ -18,6 +20,8 @@ export interface Authentication {
   viewer: Viewer;
   tokenId: string | null;
   renew: () => Promise<Viewer | null>;
+  /** Gives the session another secret, where it is time for that; whoever can hand it to the browser calls it. */
+  rotate: (() => Promise<string | null>) | null;
 }
 
 /** How exactly "last used" is kept, in milliseconds: writing it at every request would be a write per read. */
@@ -29,28 +33,40 @@ const LAST_USED_MS = 60_000;
  * @throws GraphQLError UNAUTHENTICATED for a bad token
  */
 export async function authenticate(app: App, credentials: Credentials): Promise<Authentication | null> {
-  const who = identificationIn(credentials);
+  const who = identificationIn(app, credentials);
   if (!who) return null;
   const found = await loadViewer(app.orm.em.fork(), who, app.now());
   if (!found) {
     if (who.by === 'token') throw unauthenticated();
     return null;
   }
+  const shown = { found, secretHash: who.secretHash };
+  const fate = await lookAtSecret(app, shown);
+  if (fate === 'OVER') return null;
   await noteUse(app, found);
+  const { viewer, tokenId } = found;
   return {
-    viewer: found.viewer,
-    tokenId: found.tokenId,
-    renew: async () => (await loadViewer(app.orm.em.fork(), who, app.now()))?.viewer ?? null,
+    viewer,
+    tokenId,
+    renew: async () => (await loadViewer(app.orm.em.fork(), again(app, who, viewer.sessionId), app.now()))?.viewer ?? null,
+    rotate: fate === 'ROTATE' ? () => rotateSecret(app, shown) : null,
   };
 }
 
-function identificationIn({ session, authorization }: Credentials): Identification | null {
+type Secret = Extract<Identification, { secretHash: string }>;
+
+/** What is open outlives the secret that opened it, and ends with its session. */
+function again(app: App, who: Secret, sessionId: string | null): Identification {
+  return sessionId === null ? who : { by: 'sessionId', sessionId, idleSince: idleSince(app, app.now()) };
+}
+
+function identificationIn(app: App, { session, authorization }: Credentials): Secret | null {
   if (authorization) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!token?.startsWith(TOKEN_PREFIX)) throw unauthenticated();
     return { by: 'token', secretHash: hashSecret(token) };
   }
-  return session ? { by: 'session', secretHash: hashSecret(session) } : null;
+  return session ? { by: 'session', secretHash: hashSecret(session), idleSince: idleSince(app, app.now()) } : null;
 }
 
 async function noteUse(app: App, { viewer, tokenId, lastUsedMs }: Identified): Promise<void> {

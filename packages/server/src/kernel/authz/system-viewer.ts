@@ -17,4 +17,5 @@ export const SYSTEM_VIEWER: Viewer = Object.freeze({
   tokenScope: 'WRITE',
   catalogIds: null,
   sessionId: null,
+  proof: null,
 });

@@ -1,3 +1,4 @@
+import { type Proof } from '@gatehouse/schema/rules/proof';
 import { type CatalogRole, type DeploymentRole, type TokenScope } from '@gatehouse/schema/rules/vocabulary';
 
 /** From where somebody from outside comes. */
@@ -41,4 +42,6 @@ export interface Viewer {
   catalogIds: readonly string[] | null;
   /** The session in use, where a browser is. */
   sessionId: string | null;
+  /** How they proved who they are as they signed in; null where they did so without an issuer, or a token is in use. */
+  proof: Proof | null;
 }

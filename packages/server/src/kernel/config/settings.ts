@@ -89,8 +89,13 @@ export const settings = {
   }),
   sessionLifetimeMs: setting('SESSION_LIFETIME', durationMs(MINUTE, 90 * DAY), {
     fallback: 'PT12H',
-    about: 'How long a sign-in lasts.',
+    about: 'How long a sign-in lasts, however much it is used.',
     allowed: 'an ISO 8601 duration from PT1M to P90D, such as PT12H',
+  }),
+  sessionIdleMs: setting('SESSION_IDLE', durationMs(MINUTE, 90 * DAY), {
+    fallback: 'PT4H',
+    about: 'How long a sign-in lasts that is not used.',
+    allowed: 'an ISO 8601 duration from PT1M to P90D, such as PT4H',
   }),
   oidcProviders: setting('OIDC_PROVIDERS', oidcProviders, {
     fallback: '[]',

@@ -1,6 +1,7 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Attempts, FAULTY_OPERATIONS } from '../auth/attempts.ts';
 import { authenticate, type Authentication } from '../auth/authenticate.ts';
+import { handOver } from '../auth/hand-over.ts';
 import { cookieIn } from '../auth/cookies.ts';
 import { rateLimited, tooComplex } from '../graphql/errors.ts';
 import { LIMITS } from '../graphql/limits.ts';
@@ -36,6 +37,7 @@ export class Callers {
   /** A hook for the routes of GraphQL. @throws GraphQLError RATE_LIMITED, QUERY_TOO_COMPLEX */
   readonly identify = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     request.caller = await this.#callerOf(request);
+    await this.#handNewSecret(request.caller, reply);
     if (request.caller.who) return;
     const wait = this.#failures.waitSeconds(request.ip);
     if (wait > 0) {
@@ -47,6 +49,12 @@ export class Callers {
     if (!(length <= LIMITS.anonymousBodyBytes))
       throw tooComplex('BODY_SIZE', `Before you sign in, a request has ${LIMITS.anonymousBodyBytes} bytes at most, and says so.`);
   };
+
+  /** A session that is in use changes its secret from time to time. A stream has sent its headers before it could. */
+  async #handNewSecret({ who }: Caller, reply: FastifyReply): Promise<void> {
+    const secret = reply.request.routeOptions.url === '/graphql' ? await who?.rotate?.() : null;
+    if (secret) handOver(this.#site, reply, secret);
+  }
 
   /** Takes note of how an operation ended. */
   ended(request: FastifyRequest, codes: readonly unknown[]): void {

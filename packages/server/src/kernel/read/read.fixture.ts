@@ -172,6 +172,7 @@ export function viewer(userId: string, more: Partial<Viewer> = {}): Viewer {
     tokenScope: 'WRITE',
     catalogIds: null,
     sessionId: null,
+    proof: null,
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SessionListArgs } from '@gatehouse/schema/identity/session.filters';
-import { EndSessionInput } from '@gatehouse/schema/identity/session.inputs';
-import { EndSessionPayload } from '@gatehouse/schema/identity/session.payloads';
+import { EndOtherSessionsInput, EndSessionInput } from '@gatehouse/schema/identity/session.inputs';
+import { EndOtherSessionsPayload, EndSessionPayload } from '@gatehouse/schema/identity/session.payloads';
 import { connectionOf } from '@gatehouse/schema/shared/connections';
 import { type ListRequest } from '@gatehouse/schema/shared/orders';
 import { type GraphQLResolveInfo } from 'graphql';
@@ -32,5 +32,17 @@ export class SessionResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     return act(op, info, input, {}, (change) => sessions.endSession(change, input));
+  }
+
+  @Mutation(() => EndOtherSessionsPayload, {
+    description: 'Signs you out everywhere but in this browser; open sockets elsewhere close.',
+  })
+  @SignedIn()
+  endOtherSessions(
+    @Arg('input', () => EndOtherSessionsInput, { description: 'Which to end.' }) input: EndOtherSessionsInput,
+    @Ctx() op: ViewerOperation,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return act(op, info, input, {}, (change) => sessions.endOtherSessions(change));
   }
 }

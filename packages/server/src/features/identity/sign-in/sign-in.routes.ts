@@ -1,3 +1,4 @@
+import { handOver } from '../../../kernel/auth/hand-over.ts';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Attempts, FAILED_SIGN_INS } from '../../../kernel/auth/attempts.ts';
@@ -6,7 +7,6 @@ import { cookieIn } from '../../../kernel/auth/cookies.ts';
 import { personasAllowed } from './demo-gate.ts';
 import { personas, signInAsPersona } from './personas.ts';
 import { spendSignInLink } from './sign-in-link.ts';
-import { handOver } from './session-cookie.ts';
 import { type StartedSession } from './start-session.ts';
 import { inChange, type Change } from '../../../kernel/change.ts';
 import { endSession } from './session.service.ts';
@@ -76,7 +76,7 @@ async function signIn(
     attempts.failed(request.ip);
     return refuse(reply, 401, 'UNAUTHENTICATED', way.refusal);
   }
-  handOver(site, reply, started);
+  handOver(site, reply, started.secret);
   return { ok: true };
 }
 

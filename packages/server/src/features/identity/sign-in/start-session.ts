@@ -1,5 +1,7 @@
 import { type Principal } from '@gatehouse/schema/identity/principal.entity';
+import { type Proof } from '@gatehouse/schema/rules/proof';
 import { Session } from '@gatehouse/schema/identity/session.entity';
+import { set } from '../../../kernel/set.ts';
 import { type Change } from '../../../kernel/change.ts';
 import { hashSecret, newSecret } from '../../../kernel/auth/secrets.ts';
 
@@ -7,11 +9,8 @@ import { hashSecret, newSecret } from '../../../kernel/auth/secrets.ts';
 export type SignInMethod = 'PERSONA' | 'LINK' | 'OIDC' | 'CODE';
 
 /** By whom somebody was signed in, and how they proved who they are. */
-export interface SignInProof {
-  /** What people call the issuer. */
-  provider: string | null;
-  acr: string | null;
-  amr: string[];
+export interface SignInProof extends Omit<Proof, 'provedAt'> {
+  providerId: string | null;
   authenticatedAt: Date | null;
 }
 
@@ -22,7 +21,7 @@ export interface StartedSession {
 }
 
 const USER_AGENT_MAX = 300;
-const NO_PROOF: SignInProof = { provider: null, acr: null, amr: [], authenticatedAt: null };
+const NO_PROOF: SignInProof = { provider: null, providerId: null, acr: null, amr: [], authenticatedAt: null };
 
 /** Signs a principal in. The session ends by itself after SESSION_LIFETIME. */
 export function startSession(
@@ -39,6 +38,9 @@ export function startSession(
     secretHash: hashSecret(secret),
     method,
     ...proof,
+    amr: [...proof.amr],
+    rotatedAt: change.now,
+    settledAt: change.now,
     userAgent: userAgent?.replaceAll('\u0000', '').slice(0, USER_AGENT_MAX) ?? null,
     lastSeenAt: change.now,
     expiresAt,
@@ -50,4 +52,28 @@ export function startSession(
     details: { method, ...(proof.acr !== null && { acr: proof.acr }), ...(proof.amr.length > 0 && { amr: proof.amr }) },
   });
   return { secret, expiresAt };
+}
+
+/**
+ * Writes down that whoever is signed in proved more, and gives their session another secret: the one before ends here, because it
+ * may be in more hands than theirs.
+ */
+export function raiseSession(change: Change, session: Session, proof: SignInProof): StartedSession {
+  const secret = newSecret();
+  set(session, {
+    ...proof,
+    amr: [...proof.amr],
+    secretHash: hashSecret(secret),
+    previousHash: null,
+    rotatedAt: change.now,
+    settledAt: change.now,
+    lastSeenAt: change.now,
+  });
+  change.audit({
+    action: 'session.proved',
+    subject: { type: 'Session', id: session.id },
+    targetId: session.principal.user?.id ?? null,
+    details: { acr: proof.acr, amr: proof.amr },
+  });
+  return { secret, expiresAt: session.expiresAt };
 }

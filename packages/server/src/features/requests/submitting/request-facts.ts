@@ -90,6 +90,7 @@ export async function loadAsk(op: ViewerOperation, em: EntityManager, ask: Ask):
       .filter(({ preApproved }) => !preApproved)
       .map(({ definition: stage }) => ({ order: stage.order, resolution: resolveStage(stage, context, directory) })),
     authorship: authorshipOf(ask, policies, definition, { chain, directory }),
+    proof: op.viewer.proof,
     termsDue: await termsStillDue(em, target, target.id === op.viewer.userId ? ask.acceptedTerms : []),
   };
   return { facts, accessPackage, catalog, target, policies, chain, directory };

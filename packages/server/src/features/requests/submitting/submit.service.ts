@@ -8,8 +8,10 @@ import { PolicyStage } from '@gatehouse/schema/policies/policy-stage.entity';
 import { AccessRequest } from '@gatehouse/schema/requests/access-request.entity';
 import { ApprovalStage } from '@gatehouse/schema/requests/approval-stage.entity';
 import { RequestAnswer } from '@gatehouse/schema/requests/request-answer.entity';
+import { type RequestProof } from '@gatehouse/schema/requests/request-proof';
 import { type AnswerInput, isBlankAnswer } from '@gatehouse/schema/rules/answers';
 import { OPEN_ASSIGNMENT_STATES } from '@gatehouse/schema/rules/assignment-machine';
+import { gateColumn } from '@gatehouse/schema/rules/gate';
 import { onlyShortens } from '@gatehouse/schema/rules/gate-pending';
 import { evaluateGates } from '@gatehouse/schema/rules/gates';
 import { type ResolvedSchedule } from '@gatehouse/schema/rules/schedule';
@@ -107,12 +109,22 @@ async function writeRequest(
     expiresAt: schedule?.expiresAt ?? null,
     duration: schedule?.duration ?? null,
     bypassedApproval: ask.bypass,
+    proof: proofGiven(ask, loaded, versionId),
     targetDepartment: loaded.target.department,
     targetJobTitle: loaded.target.jobTitle,
     targetManager: loaded.target.manager,
   });
   for (const answer of ask.answers) writeAnswer(change, request, answer);
   return request;
+}
+
+/** What the requester proved; nothing where nobody asked for it. */
+function proofGiven({ type, changes }: ChangeAsk, { facts, policies }: LoadedAsk, versionId: string | null): RequestProof | null {
+  const definition = policies.find((one) => one.definition.id === versionId)?.definition;
+  const asked = definition?.requesting.proofs.length && gateColumn(type, requestAction(type, changes)) === 'ADD';
+  if (!asked || !facts.proof) return null;
+  const { provider, acr, amr, provedAt } = facts.proof;
+  return { provider, acr, amr: [...amr], provedAt: provedAt?.toISOString() ?? null };
 }
 
 function writeAnswer(change: Change, request: AccessRequest, answer: AnswerInput): void {
@@ -166,6 +178,7 @@ async function recordSubmission(change: Change, request: AccessRequest, ask: Cha
       duration: request.duration,
       justificationHash: await evidenceHash(change.em, change.viewer.userId, request.justification),
       answerHashes,
+      ...(request.proof && { proof: request.proof }),
     },
   });
   if (ask.bypass) change.audit({ ...about, action: 'approval.bypassed', details: { policyId: request.policy?.id ?? null } });

@@ -1,3 +1,4 @@
+import { handOver } from '../../../../kernel/auth/hand-over.ts';
 import { mailAddress, type MailAddress } from '@gatehouse/schema/rules/mail-address';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -8,7 +9,6 @@ import { type Routes } from '../../../../kernel/http/routes.ts';
 import { type Site } from '../../../../kernel/http/site.ts';
 import { systemOperation } from '../../../../kernel/jobs/system-operation.ts';
 import { recordRefusal } from '../refusal.ts';
-import { handOver } from '../session-cookie.ts';
 import { openWays, waysFor } from '../ways.ts';
 import { askForCode, takeTry } from './challenge.ts';
 import { isCode, readCode } from './code.ts';
@@ -105,7 +105,7 @@ async function verify(site: Site, request: FastifyRequest, reply: FastifyReply) 
     const words = NOT_ADMITTED[signedIn.refused];
     return words ? refuse(reply, 403, 'NOT_ADMITTED', words) : refuse(reply, 401, 'NO_CODE', wordsFor(signedIn.refused));
   }
-  handOver(site, reply, signedIn);
+  handOver(site, reply, signedIn.secret);
   return { ok: true };
 }
 

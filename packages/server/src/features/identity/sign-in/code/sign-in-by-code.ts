@@ -14,6 +14,6 @@ export async function signInByCode(
   const { address } = mailAddress(challenge.address)!;
   const admitted = await admitOutsider(change, { email: address, emailVerified: true, issuer: null, tenant: null, name: null });
   if ('refused' in admitted) return admitted;
-  const proof = { provider: null, acr: null, amr: ['otp'], authenticatedAt: change.now };
+  const proof = { provider: null, providerId: null, acr: null, amr: ['otp'], authenticatedAt: change.now };
   return startSession(change, admitted.principal, 'CODE', userAgent, proof);
 }

@@ -1,3 +1,4 @@
+import { Session } from '@gatehouse/schema/identity/session.entity';
 import { SignInAttempt } from '@gatehouse/schema/identity/sign-in-attempt.entity';
 import { createHmac } from 'node:crypto';
 import { hashSecret, newSecret } from '../../../../kernel/auth/secrets.ts';
@@ -22,14 +23,33 @@ export type AttemptRefusal = 'UNKNOWN_STATE' | 'OTHER_BROWSER' | 'OTHER_PROVIDER
 export interface SpentAttempt extends AttemptWords {
   id: string;
   returnTo: string;
+  /** Where somebody who was signed in came to prove more. */
+  proving: Proving | null;
+}
+
+/** A session that is to be proved better, and how. */
+export interface Proving {
+  sessionId: string;
+  proofs: readonly string[];
+  /** When they set out. */
+  since: Date;
+}
+
+/** Who is sent where, and back to which page. */
+interface AttemptPlan {
+  provider: string;
+  browser: string;
+  returnTo: string;
+  proving?: Omit<Proving, 'since'>;
 }
 
 /** Writes down that a browser is sent to an issuer. */
-export function beginAttempt(change: Change, plan: { provider: string; browser: string; returnTo: string }): AttemptWords {
-  const { browser, ...kept } = plan;
+export function beginAttempt(change: Change, plan: AttemptPlan): AttemptWords {
+  const { browser, proving, ...kept } = plan;
   const words = wordsOf(browser, newSecret());
   change.create(SignInAttempt, {
     ...kept,
+    ...(proving && { session: change.em.getReference(Session, proving.sessionId), proofs: proving.proofs }),
     stateHash: hashSecret(words.state),
     browserHash: hashSecret(browser),
     expiresAt: new Date(change.now.getTime() + ATTEMPT_LIFETIME_MS),
@@ -51,7 +71,8 @@ export async function spendAttempt(
   attempt.usedAt = change.now;
   if (attempt.provider !== provider) return { refused: 'OTHER_PROVIDER', id };
   if (attempt.expiresAt <= change.now) return { refused: 'LATE', id };
-  return { ...wordsOf(browser, state), id, returnTo };
+  const { session, proofs, createdAt: since } = attempt;
+  return { ...wordsOf(browser, state), id, returnTo, proving: session && { sessionId: session.id, proofs, since } };
 }
 
 /** Made anew at the end from what the browser has: so none of it is kept. */

@@ -15,7 +15,11 @@ export type IssuerRefusal =
   /** What it says does not hold: another issuer, another audience, another key, too old. */
   | 'BAD_TOKEN'
   /** It speaks for somebody else's people. */
-  | 'OTHER_TENANT';
+  | 'OTHER_TENANT'
+  /** Somebody else came back than set out to prove more. */
+  | 'OTHER_PERSON'
+  /** They did not prove what was asked for. */
+  | 'NOT_PROVED';
 
 /** An issuer that signed nobody in. */
 export class IssuerFault extends Error {
