@@ -11,9 +11,10 @@ const root = createRootRoute({ component: Outlet, errorComponent: Crashed });
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search): { next?: string; problem?: string } => ({
+  validateSearch: (search): { next?: string; problem?: string; still?: boolean } => ({
     next: safeNext(search.next),
     ...(typeof search.problem === 'string' && { problem: search.problem }),
+    ...(search.still === true && { still: true }),
   }),
   component: lazyRouteComponent(() => import('../features/identity/sign-in/SignInPage.tsx'), 'SignInPage'),
 });

@@ -19,6 +19,9 @@ export const GateFragment = graphql(`
       ... on GateRequest {
         requestId
       }
+      ... on GateProof {
+        way
+      }
       ... on GateSchedule {
         startSelectable
         endSelectable

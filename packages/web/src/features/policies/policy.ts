@@ -62,6 +62,8 @@ export const PolicyFragment = graphql(`
       customSchedule
       justificationRequired
       onBehalfPreApproves
+      proofs
+      proofWithin
       expiration
       endsAt
       timeZone

@@ -32,6 +32,7 @@ export function GateList({ gates, reference, about, packageId }: GateListProps) 
                 Open that request.
               </TextLink>
             )}{' '}
+            {gate.details?.__typename === 'GateProof' && <Prove way={gate.details.way} />}{' '}
             <Fixers gate={gate} about={about} packageId={packageId} />
           </List.Item>
         ))}
@@ -42,6 +43,15 @@ export function GateList({ gates, reference, about, packageId }: GateListProps) 
         </Text>
       )}
     </>
+  );
+}
+
+/** The way through one's identity provider and back to this page: another site, so a link of its own. */
+function Prove({ way }: { way: string }) {
+  return (
+    <Anchor href={`${way}&return=${encodeURIComponent(location.pathname + location.search)}`} inherit underline="always">
+      Prove who you are.
+    </Anchor>
   );
 }
 

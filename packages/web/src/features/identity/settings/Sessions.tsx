@@ -37,6 +37,20 @@ const EndSession = graphql(
   [UserErrorFragment],
 );
 
+const EndOthers = graphql(
+  `
+    mutation EndOtherSessions($input: EndOtherSessionsInput!) {
+      endOtherSessions(input: $input) {
+        endedIds
+        errors {
+          ...UserErrorParts
+        }
+      }
+    }
+  `,
+  [UserErrorFragment],
+);
+
 /** "Firefox on Linux": the browser as a person would name it. */
 function browser(userAgent: string | null): string {
   if (!userAgent) return 'An unnamed browser';
@@ -50,15 +64,20 @@ function browser(userAgent: string | null): string {
 export function Sessions() {
   const [{ data, error }, reload] = useQuery({ query: SessionsQuery });
   const end = useAction(EndSession);
+  const endAll = useAction(EndOthers);
   const again = () => reload({ requestPolicy: 'network-only' });
   const others = async (id: string) => {
     const result = await end.run({ input: { id } });
     if (result?.ok) again();
   };
+  const everywhereElse = async () => {
+    const result = await endAll.run({ input: {} });
+    if (result?.ok) again();
+  };
   return (
     <Section title="Your signed-in browsers">
       {!data && (error ? <Failed error={error} retry={again} /> : <Loading rows={2} />)}
-      <Refusals errors={end.errors} />
+      <Refusals errors={[...end.errors, ...endAll.errors]} />
       <ul className={styles.list}>
         {data?.sessions.nodes.map((session) => (
           <li key={session.id} className={styles.row}>
@@ -78,6 +97,11 @@ export function Sessions() {
           </li>
         ))}
       </ul>
+      {data && data.sessions.nodes.length > 1 && (
+        <Button variant="default" mt="sm" loading={endAll.busy} onClick={() => void everywhereElse()}>
+          Sign out everywhere else
+        </Button>
+      )}
     </Section>
   );
 }

@@ -18,7 +18,7 @@ type Ways = { state: 'LOADING' } | { state: 'BROKEN' } | { state: 'READY'; ways:
 /** How somebody gets in: by the ways that this deployment offers, or as one of the demo's people. */
 export function SignInPage() {
   useTabTitle('Sign in');
-  const { next = '/', problem } = useSearch({ from: '/sign-in' });
+  const { next = '/', problem, still = false } = useSearch({ from: '/sign-in' });
   const [found, setFound] = useState<Ways>({ state: 'LOADING' });
   const [error, setError] = useState(() => problemIn(problem));
   const packageId = packageIn(next);
@@ -48,8 +48,8 @@ export function SignInPage() {
           </div>
         </header>
         {error && (
-          <Alert color="red" role="alert" title="Signing in did not work">
-            {error}
+          <Alert color="red" role="alert" title={still ? 'Nothing was proved' : 'Signing in did not work'}>
+            {error} {still && <Anchor href={next}>Go back; you are signed in as before.</Anchor>}
           </Alert>
         )}
         {packageId && <PackageCard id={packageId} />}

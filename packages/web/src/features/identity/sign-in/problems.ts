@@ -11,6 +11,11 @@ const PROBLEMS: Readonly<Record<string, string>> = {
     'What came back could not be trusted, so nobody was signed in. Start again; if it happens again, tell whoever runs Gatehouse.',
   mail: 'Where you signed in does not vouch for a mail address that may come in this way. Type your mail address here to find your way.',
   domain: 'People with mail addresses of your domain cannot sign in here.',
+  other: 'Somebody else came back than set out. Sign in there as yourself.',
+  proof:
+    'Where you sign in did not give the proof that was asked for, or not a new one. Ask whoever runs it how you can give it.',
+  'no-proof':
+    'The way by which you signed in cannot give such a proof. Sign out, and sign in where your company has its accounts.',
   blocked: 'You cannot sign in this way. Ask whoever you work with here.',
 };
 

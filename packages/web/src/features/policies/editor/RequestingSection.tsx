@@ -2,6 +2,7 @@ import { Stack, Switch } from '@mantine/core';
 import { Section } from '../../../ui/frame/page.tsx';
 import { PartiesField } from '../../identity/choosing/PartiesField.tsx';
 import type { Change, PolicyDraft } from './draft.ts';
+import { ProofFields } from './ProofFields.tsx';
 
 const SWITCHES = [
   ['selfAdd', 'People ask for themselves'],
@@ -31,6 +32,7 @@ export function RequestingSection({ draft, change }: { draft: PolicyDraft; chang
           value={draft.onBehalf}
           onChange={(onBehalf) => change({ onBehalf })}
         />
+        <ProofFields draft={draft} change={change} />
         {draft.managerOnBehalf && (
           <Switch
             label="A manager’s own request counts as their approval"

@@ -64,6 +64,8 @@ export interface PolicyDraft {
   customSchedule: boolean;
   justificationRequired: boolean;
   onBehalfPreApproves: boolean;
+  proofs: readonly string[];
+  proofWithin: string | null;
   expiration: ExpirationKind;
   endsOn: string;
   timeZone: string;
@@ -131,6 +133,8 @@ export const newPolicy = (): PolicyDraft => ({
   customSchedule: true,
   justificationRequired: false,
   onBehalfPreApproves: false,
+  proofs: [],
+  proofWithin: null,
   expiration: 'AFTER_DURATION',
   endsOn: '',
   timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC',

@@ -115,6 +115,8 @@ export function fromPolicy(policy: PolicyDetails): PolicyDraft {
     customSchedule,
     justificationRequired,
     onBehalfPreApproves,
+    proofs: version.proofs,
+    proofWithin: version.proofWithin,
     onBehalf: parties(version, 'ON_BEHALF'),
     expiration: version.expiration,
     endsOn: lastDay(version.endsAt, version.timeZone),

@@ -71,6 +71,8 @@ export function toDefinition(draft: PolicyDraft): Definition {
       customSchedule,
       justificationRequired,
       onBehalfPreApproves,
+      proofs: [...draft.proofs],
+      proofWithin: draft.proofWithin,
     },
     expiration: {
       kind: draft.expiration,

@@ -3,6 +3,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useViewer } from '../../../app/viewer.tsx';
 import { GateList } from '../../../ui/states/gate-list.tsx';
+import { proofInWords } from '../../../ui/words/proof-words.ts';
 import { Facts, Page, Section, TextLink } from '../../../ui/frame/page.tsx';
 import { Person } from '../../../ui/frame/person.tsx';
 import { StateBadge } from '../../../ui/states/state-badge.tsx';
@@ -90,6 +91,7 @@ export function RequestPage({ request }: { request: RequestDetails }) {
                   </Text>
                 ),
               ],
+              request.proof && ['Proved', proofInWords(request.proof)],
               ...request.answers.map((answer) => [answer.question.text, answer.value] as const),
             ]}
           />

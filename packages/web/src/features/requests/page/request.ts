@@ -41,6 +41,12 @@ export const RequestFragment = graphql(
       createdAt
       closedAt
       justification
+      proof {
+        provider
+        acr
+        amr
+        provedAt
+      }
       undoUntil
       heldFor
       canceled

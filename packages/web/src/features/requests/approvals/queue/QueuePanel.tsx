@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../../../graphql/graphql.ts';
 import { ToneBadge } from '../../../../ui/states/badge.tsx';
+import { proofInWords } from '../../../../ui/words/proof-words.ts';
 import { Facts, TextLink } from '../../../../ui/frame/page.tsx';
 import { Person } from '../../../../ui/frame/person.tsx';
 import { When } from '../../../../ui/words/when.tsx';
@@ -98,6 +99,7 @@ function Details({ row: { item, settled }, busy, decide, ask, openPage }: PanelP
     ['Package', request.accessPackage.name],
     ['Catalog', request.accessPackage.catalog.name],
     request.requester !== null && request.requester.id !== request.target.id && ['Requested by', request.requester.name],
+    request.proof && ['Proved', proofInWords(request.proof)],
     ['How long', howLong(request.schedule)],
     request.assignment?.expiresAt ? ['Held now', <When key="now" at={request.assignment.expiresAt} as="both" />] : null,
     ['Asked', <When key="asked" at={request.createdAt} as="both" />],

@@ -48,6 +48,11 @@ export const QueueItemFragment = graphql(
         state
         createdAt
         justification
+        proof {
+          provider
+          acr
+          amr
+        }
         undoUntil
         requester {
           id

@@ -2,6 +2,7 @@ import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useViewer } from '../../../../app/viewer.tsx';
 import { Loading, Refusals } from '../../../../ui/states/feedback.tsx';
+import { proofInWords } from '../../../../ui/words/proof-words.ts';
 import { Facts, Page, Section, TextLink } from '../../../../ui/frame/page.tsx';
 import { Person } from '../../../../ui/frame/person.tsx';
 import { StateBadge } from '../../../../ui/states/state-badge.tsx';
@@ -77,6 +78,7 @@ export function StagePage({ stage, request, held, again }: StagePageProps) {
                   </TextLink>,
                 ],
                 ['Catalog', asked.accessPackage.catalog.name],
+                asked.proof && ['Proved', proofInWords(asked.proof)],
                 ['How long', howLong(asked.schedule)],
                 ['Asked', <When key="asked" at={asked.createdAt} as="both" />],
                 stage.decideBy !== null &&
