@@ -278,3 +278,21 @@ test('AT21 a proposed organization is none of the configured ones, until somebod
   await done(t, 'updateConnectedOrganization', { id, state: 'CONFIGURED' }, admin);
   await ask(t, stranger, wanted);
 });
+
+test('what would be open to an organization is counted as it would be listed to its people', async () => {
+  const { id } = await t.world.organization({ name: 'Counted', domains: ['counted.example'] });
+  const packages = async (state: 'PROPOSED' | 'CONFIGURED') => {
+    const input = { domains: [{ domain: 'counted.example' }], organizationId: id, state };
+    const document = 'query ($input: OrganizationAdmissionInput!) { organizationAdmission(input: $input) { packages } }';
+    return (await t.query<Answer>(document, { input }, { as: admin })).organizationAdmission.packages as number;
+  };
+  const [proposed, configured] = [await packages('PROPOSED'), await packages('CONFIGURED')];
+  await openPackage(t, 'Open to all', { scope: 'ALL_EXTERNAL' });
+  await openPackage(t, 'Open to the configured', { scope: 'ALL_CONFIGURED_ORGANIZATIONS' });
+  await openPackage(t, 'Open to it', { organizations: [{ id }] });
+  await openPackage(t, 'Open to one of its domains', { organizations: [{ id, domain: 'counted.example' }] });
+  await openPackage(t, 'Not to be asked for', { scope: 'ALL_EXTERNAL', selfAdd: false });
+  await openPackage(t, 'Of a closed catalog', { scope: 'ALL_EXTERNAL' }, await t.world.catalog());
+  await openPackage(t, 'For members', {});
+  expect([await packages('PROPOSED'), await packages('CONFIGURED')]).toEqual([proposed + 1, configured + 4]);
+});

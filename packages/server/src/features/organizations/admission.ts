@@ -1,8 +1,12 @@
 import { type OrganizationAdmissionInput } from '@gatehouse/schema/organizations/organization.inputs';
 import { type DomainAdmission, type OrganizationAdmission } from '@gatehouse/schema/organizations/organization.payloads';
+import { AccessPackage } from '@gatehouse/schema/catalog/access-package.entity';
 import { mailDomain } from '@gatehouse/schema/rules/mail-address';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../kernel/operation.ts';
+import { Scope, tableOf } from '../../kernel/read/scope.ts';
+import { and } from '../../kernel/read/sql.ts';
+import { inScopeSql, outsiderAsPerson, packagesWhosePolicy } from '../policies/scope.read.ts';
 import { domainProblem } from './domains.ts';
 
 /** Whom an organization with these domains would admit. Nothing is changed. */
@@ -53,18 +57,18 @@ async function countsOf({ em }: ViewerOperation, domains: readonly string[]): Pr
   return rows;
 }
 
-async function packagesOpenTo({ em }: ViewerOperation, organizationId: string | null, configured: boolean): Promise<number> {
-  const scopes = configured ? ['ALL_EXTERNAL', 'ALL_CONFIGURED_ORGANIZATIONS'] : ['ALL_EXTERNAL'];
+/** How many packages anybody of the organization may ask for. */
+async function packagesOpenTo(op: ViewerOperation, organizationId: string | null, configured: boolean): Promise<number> {
+  const t = new Scope(op).alias(AccessPackage);
+  const anybody = outsiderAsPerson({ organizationId, configured });
+  const open = packagesWhosePolicy(t, (_policy, version) =>
+    and(sql`${version('requesting', 'selfAdd')}`, inScopeSql(version, anybody)),
+  );
   const { rows } = await sql<{ packages: number }>`
-    select count(distinct k.id)::int as packages
-    from assignment_policy p
-      join assignment_policy_version v on v.id = p.current_version_id
-      join access_package k on k.id = p.access_package_id and k.state = 'ACTIVE'
-      join catalog c on c.id = k.catalog_id and c.state = 'PUBLISHED' and c.externally_visible
-    where p.state = 'ENABLED' and v.self_add and (v.scope = any(${scopes}::text[])
-      or (${configured} and v.scope = 'SPECIFIC_ORGANIZATIONS' and exists (
-        select 1 from policy_party y where y.policy_version_id = v.id and y.part = 'SCOPE' and y.organization_id = ${organizationId})))`.execute(
-    em.getKysely(),
+    select count(*)::int as packages from ${tableOf(t as never)}
+    where ${t('state')} = 'ACTIVE' and ${t('id')} in (${open})
+      and ${t('catalog')} in (select c.id from catalog c where c.state = 'PUBLISHED' and c.externally_visible)`.execute(
+    op.em.getKysely(),
   );
   return rows[0]?.packages ?? 0;
 }

@@ -51,6 +51,17 @@ export function userAsPerson(user: Alias<User>): Person {
   };
 }
 
+/** Anybody from outside who has no account, of no organization or of this one, by whichever of its domains. */
+export function outsiderAsPerson(of: { organizationId: string | null; configured: boolean } | null): Person {
+  return {
+    isKind: () => false,
+    isOutsider: true,
+    isOfConfigured: of?.configured ?? false,
+    isOfParty: (party) => (of?.organizationId ? sql`${party('organization')} = ${of.organizationId}` : false),
+    isParty: () => false,
+  };
+}
+
 function isOfDomain(party: Alias<PolicyParty>, organizationId: Sql, domain: Sql): Condition {
   return sql`(${party('organization')} = ${organizationId} and coalesce(${party('domain')} = ${domain}, ${party('domain')} is null))`;
 }
