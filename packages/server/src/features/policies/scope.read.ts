@@ -77,7 +77,9 @@ export function inScopeSql(version: Alias<AssignmentPolicyVersion>, person: Pers
     isOfNamed: () => and(person.isOfConfigured, names(version, 'SCOPE', person.isOfParty)),
     isNamed: () => names(version, 'SCOPE', person.isParty),
   };
-  return or(...SCOPES.map((scope) => and(sql`${version('scope')} = ${scope}`, POLICY_SCOPES[scope].contains<Condition>(asked))));
+  return or(
+    ...SCOPES.map((scope) => and(sql`${version('scope')} = ${sql.lit(scope)}`, POLICY_SCOPES[scope].contains<Condition>(asked))),
+  );
 }
 
 function names(
@@ -154,34 +156,35 @@ export function asksForSelf(viewer: Viewer): Saying {
  * @param isOpen is the catalog of the policy's package open to guests?
  */
 export function asksForOthers(isOpen: (policy: Alias<AssignmentPolicy>) => Sql, viewer: Viewer): Saying {
+  // What concerns nobody is not even written down: every list of packages asks this.
   return (policy, version) =>
     or(
       and(
         sql`${version('scope')} <> 'NOBODY'`,
         names(version, 'ON_BEHALF', (party) => isMe(party('user'), viewer)),
       ),
-      and(
-        viewer.hasReports,
-        sql`${version('requesting', 'managerOnBehalf')}`,
-        exists(version, User, (report) =>
-          and(
-            isMe(report('manager'), viewer),
-            sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or (${isOpen(policy)} and not domain_shut_out(${report('mailDomain')})))`,
-            appliesTo(policy, version, userAsPerson(report)),
+      viewer.hasReports &&
+        and(
+          sql`${version('requesting', 'managerOnBehalf')}`,
+          exists(version, User, (report) =>
+            and(
+              isMe(report('manager'), viewer),
+              sql`${report('state')} = 'ACTIVE' and (${report('kind')} <> 'GUEST' or (${isOpen(policy)} and not domain_shut_out(${report('mailDomain')})))`,
+              appliesTo(policy, version, userAsPerson(report)),
+            ),
           ),
         ),
-      ),
-      and(
-        viewer.hasServices,
-        sql`${version('requesting', 'selfAdd')}`,
-        exists(version, User, (service) =>
-          and(
-            isMe(service('responsible'), viewer),
-            sql`${service('state')} = 'ACTIVE'`,
-            appliesTo(policy, version, userAsPerson(service)),
+      viewer.hasServices &&
+        and(
+          sql`${version('requesting', 'selfAdd')}`,
+          exists(version, User, (service) =>
+            and(
+              isMe(service('responsible'), viewer),
+              sql`${service('state')} = 'ACTIVE'`,
+              appliesTo(policy, version, userAsPerson(service)),
+            ),
           ),
         ),
-      ),
     );
 }
 

@@ -49,21 +49,22 @@ export class Scope {
 
   /** The whole statement, to be sent: before it what it finds once. */
   statement<T>(body: RawBuilder<T>): RawBuilder<T> {
-    const all = [...this.shared.values()].map(({ name, rows }) => sql`${name} (id) as (${rows})`);
+    const all = [...this.shared.values()].map(({ name, rows }) => sql`${name} (id) as materialized (${rows})`);
     return all.length === 0 ? body : sql<T>`with ${sql.join(all)} ${body}`;
   }
 
   /** A new name for a row of this entity. */
   alias<E>(entity: EntityClass<E>): Alias<E> {
     const meta = this.op.em.getMetadata().get(entity as never) as EntityMetadata;
-    const row = sql.ref(`t${(this.names += 1)}`);
+    const alias = `t${(this.names += 1)}`;
     const column = (property: string, part?: string) => {
       const found = propertyOf(meta, property);
       const name = (part === undefined ? found : found?.embeddedProps[part])?.fieldNames?.[0];
       if (!name) throw new Error(`${meta.className}.${property} stands in no column`);
-      return sql`${row}.${sql.ref(name)}`;
+      // A statement has hundreds of them, and both names are our own.
+      return sql.raw(`"${alias}"."${name}"`);
     };
-    return Object.assign(column, { scope: this, meta, row }) as never;
+    return Object.assign(column, { scope: this, meta, row: sql.ref(alias) }) as never;
   }
 }
 

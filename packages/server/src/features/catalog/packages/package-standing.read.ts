@@ -86,7 +86,7 @@ export function eligibleFor(t: Alias<AccessPackage>): Condition {
   const { viewer } = t.scope.op;
   const under = (key: string, what: Saying, together = () => packagesWhosePolicy(t, what)): Condition =>
     t.scope.finding ? sql`${t('id')} in ${t.scope.once(key, together)}` : policySays(t, t('id'), what);
-  const isOpen = (catalogId: Sql) => sql`(select c.externally_visible from catalog c where c.id = ${catalogId})`;
+  const isOpen = (catalogId: Sql) => sql`${catalogId} in (select c.id from catalog c where c.externally_visible)`;
   const catalogOf = (policy: Alias<AssignmentPolicy>) =>
     sql`(select p.catalog_id from access_package p where p.id = ${policy('accessPackage')})`;
   return and(
