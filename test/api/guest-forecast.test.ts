@@ -1,20 +1,14 @@
-import { type User } from '@gatehouse/schema/identity/user.entity';
 import { addDuration } from '@gatehouse/schema/rules/duration';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { afterUndo, type Answer } from '../testkit/flow.ts';
-import { guestsIn } from '../testkit/guests.ts';
+import { startGuests, type Guests } from '../testkit/guests.ts';
 import { rowsOf } from '../testkit/import.ts';
 import { mutate } from '../testkit/mutate.ts';
 import { comesIn } from '../testkit/outsider.ts';
 
-let t: TestApp;
-let admin: User;
-let guests: ReturnType<typeof guestsIn>;
+let { t, admin, guests } = {} as Guests;
 beforeAll(async () => {
-  t = await startTestApp();
-  admin = await t.world.admin();
-  guests = guestsIn(t, admin);
+  ({ t, admin, guests } = await startGuests());
 });
 afterAll(() => t.stop());
 beforeEach(() => guests.settings({ onLastAccessLost: 'BLOCK_AND_DELETE', deleteAfter: 'P30D' }));

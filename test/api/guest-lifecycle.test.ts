@@ -1,20 +1,14 @@
-import { type User } from '@gatehouse/schema/identity/user.entity';
 import { addDuration } from '@gatehouse/schema/rules/duration';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startTestApp, type TestApp } from '../testkit/app.ts';
 import { ask, assign, type Answer } from '../testkit/flow.ts';
-import { guestsIn } from '../testkit/guests.ts';
+import { startGuests, type Guests } from '../testkit/guests.ts';
 import { rowsOf } from '../testkit/import.ts';
 import { done, mutate } from '../testkit/mutate.ts';
 import { proves } from '../testkit/outsider.ts';
 
-let t: TestApp;
-let admin: User;
-let guests: ReturnType<typeof guestsIn>;
+let { t, admin, guests } = {} as Guests;
 beforeAll(async () => {
-  t = await startTestApp();
-  admin = await t.world.admin();
-  guests = guestsIn(t, admin);
+  ({ t, admin, guests } = await startGuests());
 });
 afterAll(() => t.stop());
 beforeEach(() => guests.settings({ onLastAccessLost: 'BLOCK_AND_DELETE', deleteAfter: 'P30D' }));
@@ -130,7 +124,7 @@ describe('what the settings say', () => {
 });
 
 describe('nothing becomes of guests on whom others rely, and their days count from when they do so no more', () => {
-  type World = Awaited<ReturnType<ReturnType<typeof guestsIn>['comes']>>;
+  type World = Awaited<ReturnType<Guests['guests']['comes']>>;
   /** Makes the guest one of them. @returns what ends it */
   const REASONS: Record<string, (world: World) => Promise<() => Promise<unknown>>> = {
     'a sponsor': async ({ guest, organization }) => {

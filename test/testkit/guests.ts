@@ -1,5 +1,6 @@
+import { type User } from '@gatehouse/schema/identity/user.entity';
 import { expect } from 'vitest';
-import { type TestApp } from './app.ts';
+import { startTestApp, type TestApp } from './app.ts';
 import { afterUndo, ask, type Answer } from './flow.ts';
 import { rowsOf } from './import.ts';
 import { done } from './mutate.ts';
@@ -10,6 +11,19 @@ const PERSON = `query ($id: ID!) { node(id: $id) { ... on User { name email kind
   viewerCan { govern { allowed } delete { allowed } } } } }`;
 
 let count = 0;
+
+/** A deployment with guests, and an administrator of it; `t` is to be stopped. */
+export interface Guests {
+  t: TestApp;
+  admin: User;
+  guests: ReturnType<typeof guestsIn>;
+}
+
+export async function startGuests(): Promise<Guests> {
+  const t = await startTestApp();
+  const admin = await t.world.admin();
+  return { t, admin, guests: guestsIn(t, admin) };
+}
 
 /** Guests of organizations, who come by requests, lose their access and are looked at. */
 export function guestsIn(t: TestApp, admin: { id: string }) {
