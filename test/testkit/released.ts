@@ -20,6 +20,7 @@ export interface Release {
 export const RELEASES: readonly [Release, ...Release[]] = [
   { release: '0.1', knew: 2, now: new Date('2026-12-02T09:00:00.000Z') },
   { release: '0.2', knew: 14, now: new Date('2026-12-05T09:00:00.000Z') },
+  { release: '0.3', knew: 18, now: new Date('2026-12-09T09:00:00.000Z') },
 ];
 
 /** Takes a database as a released version left it to this version, and works on with it. */
