@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { stopAbandoned } from '../packages/server/src/kernel/db/embedded/stop-abandoned.ts';
 import { startEmbedded } from '../packages/server/src/kernel/db/embedded/start-embedded.ts';
+import { startTroubledIssuers } from './testkit/troubled-issuers.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -23,10 +24,11 @@ const PREFIX = 'gatehouse-test-';
  * @returns the teardown
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stopIssuers = await startTroubledIssuers();
   const given = process.env.GATEHOUSE_TEST_DATABASE_URL;
   if (given) {
     project.provide('postgres', { url: given, ownerUrl: given, adminUrl: given, ofThisRun: false });
-    return async () => undefined;
+    return stopIssuers;
   }
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), PREFIX));
@@ -37,6 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { url, ownerUrl, adminUrl } = database;
   project.provide('postgres', { url, ownerUrl, adminUrl, ofThisRun: true });
   return async () => {
+    await stopIssuers();
     await database.stop();
     await rm(folder, { recursive: true, force: true });
   };

@@ -8,6 +8,7 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { runDocument, subscribeDocument, type Result, type RunOptions } from './execute.ts';
 import { listen, type TestServer } from './server.ts';
 import { type TestSubscription } from './subscription.ts';
+import { withTroubledIssuers } from './troubled-issuers.ts';
 import { World } from './world.ts';
 
 /** What a test may want to be otherwise. */
@@ -60,7 +61,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     DATABASE_POOL_SIZE: '10',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     PORT: '0',
-    ...options.env,
+    ...withTroubledIssuers(options.env ?? {}),
   });
   const app = await composeApp(config, { databaseUrl, now: clock.now, statementTimeoutMs: options.statementTimeoutMs });
   await app.eventLog.start();

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@gatehouse/server/kernel/db/embedded/free-port';
+import { withTroubledIssuers } from './troubled-issuers.ts';
 
 const inRepository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 /** What makes Node run the sources as they stand. */
@@ -31,7 +32,10 @@ export class ServerProcess {
    */
   static async start(env: Record<string, string>, nodeArguments: readonly string[] = []): Promise<ServerProcess> {
     const port = String(await freePort());
-    const server = new ServerProcess({ NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: port, ...env }, nodeArguments);
+    const server = new ServerProcess(
+      { NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: port, ...withTroubledIssuers(env) },
+      nodeArguments,
+    );
     await server.again();
     return server;
   }

@@ -12,6 +12,7 @@ import { CuttableLine } from '../../testkit/cuttable-line.ts';
 import { createTestDatabase, type TestDatabase } from '../../testkit/database.ts';
 import { createDemoDatabase } from '../../testkit/demo-database.ts';
 import { runDocument, type RunOptions } from '../../testkit/execute.ts';
+import { withTroubledIssuers } from '../../testkit/troubled-issuers.ts';
 import { World } from '../../testkit/world.ts';
 
 /** A whole server with the demo company, as `npm start` runs it: jobs tick, workers work, the clock is the real one. */
@@ -53,7 +54,7 @@ export async function openSite(settings: Record<string, string> = {}, empty = fa
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     PORT: String(port),
     PUBLIC_URL: url,
-    ...settings,
+    ...withTroubledIssuers(settings),
   };
   const app = await composeApp(loadConfig(env), { databaseUrl: database.url }).catch(async (error: unknown) => {
     await disposeOf(line, database, dataDir);
