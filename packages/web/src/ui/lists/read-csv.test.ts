@@ -43,6 +43,10 @@ test.each([
   expect(readCsv(text)).toEqual(rows);
 });
 
+test.each(['a,b\n"1,2\n3,4\n', 'a,b\n1"x,2\n', 'a,b\n"1"x,2\n'])('%j is refused with the line', (text) => {
+  expect(readCsv(text)).toMatch(/^Line \d+ cannot be read/);
+});
+
 test('what is written is read as it was', () => {
   const rows = [
     ['name', 'domains'],

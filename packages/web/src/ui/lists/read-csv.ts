@@ -1,3 +1,5 @@
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+
 /** What `csv` put before a value that a spreadsheet would take for a formula. */
 const DEFUSED = /^'(?=[=+\-@\t\r])/;
 
@@ -7,31 +9,22 @@ function separatorOf(text: string): string {
   return first.split(';').length > first.split(',').length ? ';' : ',';
 }
 
-/** The rows of a CSV file (RFC 4180), separated by commas or semicolons as spreadsheets write them. Lines without any value are left out. */
-export function readCsv(file: string): string[][] {
-  const text = file.replace(/^\uFEFF/, '');
-  const separator = separatorOf(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let value = '';
-  let quoted = false;
-  const endValue = () => {
-    row.push(value.replace(DEFUSED, ''));
-    value = '';
-  };
-  const endRow = () => {
-    endValue();
-    if (row.some((one) => one.trim() !== '')) rows.push(row);
-    row = [];
-  };
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (quoted && char === '"' && text[at + 1] === '"') value += text[++at];
-    else if (char === '"') quoted = !quoted;
-    else if (!quoted && char === separator) endValue();
-    else if (!quoted && char === '\n') endRow();
-    else if (quoted || char !== '\r') value += char;
+/**
+ * The rows of a CSV file (RFC 4180), separated by commas or semicolons as spreadsheets write them. Lines without any value are left
+ * out. What cannot be read is said in a sentence.
+ */
+export function readCsv(file: string): string[][] | string {
+  try {
+    const rows: string[][] = parse(file, {
+      bom: true,
+      delimiter: separatorOf(file),
+      relaxColumnCount: true,
+      skipEmptyLines: true,
+      skipRecordsWithEmptyValues: true,
+    });
+    return rows.map((row) => row.map((value) => value.replace(DEFUSED, '')));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return `Line ${Number(error.lines ?? 0)} cannot be read: a quotation mark is missing or out of place.`;
   }
-  if (value !== '' || row.length > 0) endRow();
-  return rows;
 }

@@ -32,7 +32,8 @@ export function ImportDialog({ close, done }: { close: () => void; done: () => v
     setOutcomes(new Map());
     setProblem(null);
     if (!file) return;
-    const rows = rowsOf(readCsv(await file.text()));
+    const read = readCsv(await file.text());
+    const rows = typeof read === 'string' ? read : rowsOf(read);
     if (typeof rows === 'string') return setProblem(rows);
     if (rows.length === 0) return setProblem('There is no row in it.');
     if (rows.length > MOST_ROWS) return setProblem(`It has more than ${MOST_ROWS} rows; import it in parts.`);

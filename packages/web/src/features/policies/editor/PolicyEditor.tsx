@@ -69,6 +69,15 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
   const back = () =>
     void navigate({ to: '/admin/packages/$packageId', params: { packageId: accessPackage.id }, search: { tab: 'policies' } });
 
+  /** The policy is there by now: that its package is still to be seen is said beside it. */
+  const hideIt = async () => {
+    const { id, version } = accessPackage;
+    const result = await hide.run({ input: { id, expectedVersion: version, hidden: true, idempotencyKey: intentKey() } });
+    if (result?.ok) return;
+    const why = result?.errors.map(({ message }) => message).join(' ');
+    notifications.show({ color: 'red', autoClose: false, title: 'The package is still listed', message: why });
+  };
+
   /** Whoever is inside and would be left out is asked about before anything is saved. */
   const look = async () => {
     if (!policy) return save();
@@ -92,8 +101,7 @@ export function PolicyEditor({ accessPackage, policy, initial, may, warnings, wa
       ? await update.run({ input: { id: policy.id, expectedVersion: policy.version, ...about, definition, ...choice } })
       : await create.run({ input: { accessPackageId: accessPackage.id, ...about, definition, idempotencyKey: intentKey() } });
     if (!result?.ok) return;
-    if (mayHide && hides)
-      await hide.run({ input: { id: accessPackage.id, expectedVersion: accessPackage.version, hidden: true } });
+    if (mayHide && hides) await hideIt();
     setLeavers(null);
     notifications.show({ color: 'green', message: 'The policy was saved.' });
     warn(result.payload.warnings);
