@@ -11,7 +11,7 @@ import {
   membersOf,
   type Answer,
 } from '../testkit/flow.ts';
-import { done } from '../testkit/mutate.ts';
+import { done, mutate } from '../testkit/mutate.ts';
 import { acceptable, comesIn, openPackage, personAs, proves } from '../testkit/outsider.ts';
 
 let t: TestApp;
@@ -295,4 +295,23 @@ test('what would be open to an organization is counted as it would be listed to 
   await openPackage(t, 'Of a closed catalog', { scope: 'ALL_EXTERNAL' }, await t.world.catalog());
   await openPackage(t, 'For members', {});
   expect([await packages('PROPOSED'), await packages('CONFIGURED')]).toEqual([proposed + 1, configured + 4]);
+});
+
+test('the address of an issuer is kept letter by letter, and what is none is refused', async () => {
+  const issuerOf = (issuer: string) => ({
+    name: `At ${issuer}`,
+    domains: [{ domain: 'spelled.example', issuer }],
+    issuers: [{ issuer, clientId: 'us' }],
+  });
+  const created = 'connectedOrganization { id issuers { issuer } domains { issuer { issuer } } }';
+  for (const issuer of ['https://login.spelled.example', 'https://LOGIN.spelled.example/tenant/']) {
+    const { connectedOrganization: made } = await done(t, 'createConnectedOrganization', issuerOf(issuer), admin, created);
+    expect(made).toMatchObject({ issuers: [{ issuer }], domains: [{ issuer: { issuer } }] });
+    await done(t, 'deleteConnectedOrganization', { id: made.id }, admin);
+  }
+  for (const issuer of ['login.spelled.example', 'ftp://login.example', 'https://login.example/?a', 'https://login.example/#'])
+    expect(await mutate(t, 'createConnectedOrganization', issuerOf(issuer), admin)).toMatchObject({
+      code: 'INVALID',
+      path: ['issuers', '0', 'issuer'],
+    });
 });

@@ -1,6 +1,6 @@
 import { Entity, Index, Property, Unique } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Link, One, Text } from '../shared/columns.ts';
+import { One, Text } from '../shared/columns.ts';
 import { IdPrefix } from '../shared/ids.ts';
 import { Row } from '../shared/node.ts';
 import { ConnectedOrganization } from './connected-organization.entity.ts';
@@ -18,7 +18,7 @@ export class OrganizationIssuer extends Row {
   @Index()
   organization!: ConnectedOrganization;
 
-  @Link('The address of the issuer, as its tokens name it.')
+  @Text('The address of the issuer, as its tokens name it.')
   issuer!: string;
 
   @Text('As whom Gatehouse is known there; null for whoever may not see it.', { exposed: false })

@@ -2,7 +2,6 @@ import { IsOptional, Length, MaxLength } from 'class-validator';
 import { Field, ID, InputType } from 'type-graphql';
 import { DomainRuleKind, OrganizationState, SponsorKind } from '../rules/vocabulary.ts';
 import { ActingInput, Kept, LIMITS, Line, Name, OneLine, Parts, Prose, Secret, Switch, UpdateInput } from '../shared/inputs.ts';
-import { Url } from '../shared/scalars.ts';
 
 /** How long a domain can be, by the rules of the DNS. */
 const LONGEST_DOMAIN = 253;
@@ -16,16 +15,14 @@ export class OrganizationDomainInput {
   @OneLine()
   domain!: string;
 
-  @Field(() => Url, {
-    nullable: true,
-    description: 'The address of one of its issuers, where people of the domain sign in; null: they are sent a code by mail.',
-  })
+  @Line('The address of one of its issuers, where people of the domain sign in; null: they are sent a code by mail.')
   issuer?: string | null;
 }
 
 @InputType({ description: 'Where people of an organization sign in, by OpenID Connect.' })
 export class OrganizationIssuerInput {
-  @Field(() => Url, { description: 'The address of the issuer, as its tokens name it.' })
+  // No URL, which would be spelled anew: it is compared letter by letter.
+  @Name('The address of the issuer, as its tokens name it.')
   issuer!: string;
 
   @Name('As whom Gatehouse is known there.')
