@@ -4,6 +4,7 @@ import { User } from '@gatehouse/schema/identity/user.entity';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCodes, type Codes } from '../testkit/codes.ts';
 import { drainWork } from '@gatehouse/server/kernel/jobs/drain';
+import { everyRow } from '../testkit/every-row.ts';
 import { done } from '../testkit/mutate.ts';
 import { TestIssuer } from '../testkit/oidc.ts';
 import { problemOf } from '../testkit/signing-in.ts';
@@ -53,14 +54,9 @@ describe('somebody from outside proves their mail address by a code', () => {
     expect(mail).toMatchObject({ to: ['bea@northwind.example'], subject: 'Your code to sign in to Gatehouse' });
     expect(mail.html).toContain(code);
     expect(mail.subject).not.toContain(code);
-    const { em } = t.app.orm;
-    const tables = await em.fork().execute<{ name: string }[]>(
-      `select quote_ident(table_schema) || '.' || quote_ident(table_name) as name from information_schema.tables
-       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
-    );
-    expect(tables.length).toBeGreaterThan(30);
-    for (const { name } of tables) {
-      const rows = JSON.stringify(await em.fork().execute(`select * from ${name}`));
+    const tables = await everyRow(t);
+    expect(tables.size).toBeGreaterThan(30);
+    for (const [name, rows] of tables) {
       expect(new RegExp(`(?<![0-9a-z.:-])${code}(?![0-9a-z-])`, 'i').test(rows), name).toBe(false);
       expect(rows, name).not.toContain(tab.cookie('gatehouse_browser'));
     }
@@ -168,7 +164,8 @@ describe('whether somebody is known', () => {
     const tab = new Tab();
     const { text, html, subject } = await mailTo(tab, 'worker@elsewhere.example');
     expect(subject).toBe('How you sign in to Gatehouse');
-    expect(text).toContain('You sign in with Contoso: choose it on the sign-in page.');
+    // In a run with troubled issuers they are named beside it.
+    expect(text).toMatch(/You sign in with Contoso( or Slow or Down)?: choose it on the sign-in page\./);
     for (const words of [text, html.replace(/#[0-9a-f]{6}/g, '')]) expect(words).not.toMatch(/\b\d{6}\b/);
   });
 

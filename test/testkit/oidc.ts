@@ -49,6 +49,8 @@ export class TestIssuer {
   signsWithAnother = false;
   /** The authorization requests it got, oldest first. */
   readonly asked: URLSearchParams[] = [];
+  /** What it was shown for tokens: the codes that it gave, each with its verifier. */
+  readonly redeemed: { code?: string; code_verifier?: string }[] = [];
   /** The paths it was asked for, oldest first. */
   readonly paths: string[] = [];
   readonly #server: Server;
@@ -91,6 +93,10 @@ export class TestIssuer {
     const { privateKey } = await generateKeyPair(ALG, { extractable: true });
     this.#key = { ...(await exportJWK(privateKey)), kid: randomUUID(), use: 'sig', alg: ALG };
     this.#provider = providerOf(this.url, this.#configuration());
+    this.#provider.use(async (context, next) => {
+      await next();
+      if (context.path === '/token') this.redeemed.push({ ...context.oidc.params });
+    });
   }
 
   /** Waits until it is asked for a path. */
