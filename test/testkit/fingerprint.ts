@@ -8,6 +8,9 @@ export async function fingerprint({ app }: TestApp): Promise<string> {
     const { tableName } = em.getMetadata().get(entity as never);
     return `select '${tableName}' as name, md5(string_agg(r::text, '|' order by r::text)) as hash from "${tableName}" r`;
   });
-  const rows = (await em.getConnection().execute(hashes.join(' union all '))) as { name: string; hash: string | null }[];
+  const rows = (await em.getConnection().execute(`${hashes.join(' union all ')} order by name`)) as {
+    name: string;
+    hash: string | null;
+  }[];
   return rows.map(({ name, hash }) => `${name} ${hash ?? '-'}`).join('\n');
 }

@@ -25,7 +25,8 @@ export async function startTroubledIssuers(): Promise<() => Promise<void>> {
 /** The settings of a server, with the troubled issuers behind its own where there are some. */
 export function withTroubledIssuers(env: Record<string, string>): Record<string, string> {
   const troubled = process.env[HANDED_ON];
-  if (!troubled) return env;
+  // A public address refuses issuers without TLS, as ours are.
+  if (!troubled || env.PUBLIC_URL?.startsWith('https:')) return env;
   const own = JSON.parse(env.OIDC_PROVIDERS ?? '[]') as object[];
   return { ...env, OIDC_PROVIDERS: JSON.stringify([...own, ...(JSON.parse(troubled) as object[])]) };
 }
