@@ -58,7 +58,7 @@ export async function openReadable(fill?: (adminUrl: string) => Promise<void>): 
     statements.length = 0;
     sent.length = 0;
     const op = {
-      app: { config: { publicUrl: 'https://gate.example' }, shares: new Shares(4) },
+      app: { config: { publicUrl: 'https://gate.example', sessionIdleMs: 14_400_000 }, shares: new Shares(4) },
       em: counted(orm, statements, sent),
       viewer,
       now: NOW,

@@ -49,7 +49,12 @@ export function SignInPage() {
         </header>
         {error && (
           <Alert color="red" role="alert" title={still ? 'Nothing was proved' : 'Signing in did not work'}>
-            {error} {still && <Anchor href={next}>Go back; you are signed in as before.</Anchor>}
+            {error}{' '}
+            {still && (
+              <Anchor href={next} inherit underline="always">
+                Go back; you are signed in as before.
+              </Anchor>
+            )}
           </Alert>
         )}
         {packageId && <PackageCard id={packageId} />}
