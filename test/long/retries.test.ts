@@ -28,13 +28,12 @@ describe('a key makes a retry safe', () => {
           ...first.payload,
           ...('secret' in first.payload! && { secret: null }),
         });
-        const other = await attempt(
-          trial,
-          name,
-          { ...anotherInput(inputTypeOf(name), input), idempotencyKey: keyed.idempotencyKey },
-          viewer,
-        );
-        expect([other.code, complaint(other)]).toEqual(['IDEMPOTENCY_KEY_REUSED', null]);
+        // What takes nothing but a key can be asked for in one way only.
+        const another = anotherInput(inputTypeOf(name), input);
+        if (another) {
+          const other = await attempt(trial, name, { ...another, idempotencyKey: keyed.idempotencyKey }, viewer);
+          expect([other.code, complaint(other)]).toEqual(['IDEMPOTENCY_KEY_REUSED', null]);
+        }
         expect(await stampOf(trial.em, [])).toBe(after);
         for (const idempotencyKey of ['', 'k'.repeat(129)])
           expect((await attempt(trial, name, { ...input, idempotencyKey }, viewer)).code).toBe('INVALID');

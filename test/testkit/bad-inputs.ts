@@ -124,8 +124,8 @@ export function unknownLike(id: unknown): string {
   return `${prefix}_00000000000000000000000009`;
 }
 
-/** The same input, but for one text, id, length or list: right by type, and another one. */
-export function anotherInput(type: GraphQLInputObjectType, right: Record<string, unknown>): Record<string, unknown> {
+/** The same input, but for one text, id, length or list: right by type, and another one; null where it has none of these. */
+export function anotherInput(type: GraphQLInputObjectType, right: Record<string, unknown>): Record<string, unknown> | null {
   const fields = Object.values(type.getFields()).filter(({ name }) => name !== 'idempotencyKey');
   const named = (name: string) => fields.filter((field) => getNullableType(field.type).toString() === name);
   const [text] = named('String');
@@ -135,5 +135,5 @@ export function anotherInput(type: GraphQLInputObjectType, right: Record<string,
   const [length] = named('Duration');
   if (length) return { ...right, [length.name]: 'P9D' };
   const [list] = fields.filter(({ type: of }) => isListType(getNullableType(of)));
-  return { ...right, [list!.name]: [...(right[list!.name] as unknown[]), ...(right[list!.name] as unknown[])] };
+  return list ? { ...right, [list.name]: [...(right[list.name] as unknown[]), ...(right[list.name] as unknown[])] } : null;
 }

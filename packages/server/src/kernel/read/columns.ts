@@ -25,11 +25,14 @@ export function kindOfColumn(property: EntityProperty | undefined): ColumnKind {
   return type.startsWith('int') || type === 'smallint' ? 'int' : 'text';
 }
 
-/** The value of a property to filter and order by: its column, or the SQL its rule gives; unseen where the viewer may not see it. */
+/**
+ * The value of a property to filter and order by: its column, or the SQL its rule gives; where the viewer may not see it, what they read
+ * in its place.
+ */
 export function valueOf(t: Alias, read: Read, property: string): Sql {
   const rule = read.fields?.[property];
   const value = rule?.sql ? rule.sql(t as never, t.scope.op) : t(property as never);
-  return rule?.visible ? seenOr(t, read, property, value, sql`null`) : value;
+  return rule?.visible ? seenOr(t, read, property, value, rule.hidden ?? sql`null`) : value;
 }
 
 /** `value` for those who may see the field, `hidden` for the others. */
