@@ -10,7 +10,7 @@ journeys('an audit of hundreds', { settings: { JOBS: 'off' } }, (site) => {
     for (let shown = 50; (await more.count()) > 0; shown += 50) {
       await more.click();
       await expect
-        .poll(async () => Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1)
+        .poll(async () => Number(await page.getByRole('table').getAttribute('aria-rowcount')) - 1, { timeout: 15_000 })
         .toBeGreaterThan(shown);
     }
     const all = Number(await page.getByRole('table').getAttribute('aria-rowcount'));
