@@ -5,8 +5,7 @@ import { mailDomain } from '@gatehouse/schema/rules/mail-address';
 import { sql } from 'kysely';
 import { type ViewerOperation } from '../../kernel/operation.ts';
 import { Scope, tableOf } from '../../kernel/read/scope.ts';
-import { and } from '../../kernel/read/sql.ts';
-import { inScopeSql, outsiderAsPerson, packagesWhosePolicy } from '../policies/scope.read.ts';
+import { mayAskAs, outsiderAsPerson, packagesWhosePolicy } from '../policies/scope.read.ts';
 import { domainProblem } from './domains.ts';
 
 /** Whom an organization with these domains would admit. Nothing is changed. */
@@ -61,9 +60,7 @@ async function countsOf({ em }: ViewerOperation, domains: readonly string[]): Pr
 async function packagesOpenTo(op: ViewerOperation, organizationId: string | null, configured: boolean): Promise<number> {
   const t = new Scope(op).alias(AccessPackage);
   const anybody = outsiderAsPerson({ organizationId, configured });
-  const open = packagesWhosePolicy(t, (_policy, version) =>
-    and(sql`${version('requesting', 'selfAdd')}`, inScopeSql(version, anybody)),
-  );
+  const open = packagesWhosePolicy(t, mayAskAs(anybody));
   const { rows } = await sql<{ packages: number }>`
     select count(*)::int as packages from ${tableOf(t as never)}
     where ${t('state')} = 'ACTIVE' and ${t('id')} in (${open})

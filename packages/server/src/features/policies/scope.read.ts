@@ -145,6 +145,11 @@ export function packagesAskedForSelf(near: Alias, viewer: Viewer): Sql {
     where self_add`;
 }
 
+/** May such a person ask for themself under the policy, where it is the one that applies? */
+export function mayAskAs(person: Person): Saying {
+  return (_policy, version) => and(sql`${version('requesting', 'selfAdd')}`, inScopeSql(version, person));
+}
+
 /** May the viewer ask for themself under the policy? */
 export function asksForSelf(viewer: Viewer): Saying {
   return (policy, version) => and(sql`${version('requesting', 'selfAdd')}`, appliesTo(policy, version, viewerAsPerson(viewer)));

@@ -4,8 +4,8 @@ import { sql } from 'kysely';
 import { systemOperation } from '../../../kernel/jobs/system-operation.ts';
 import { type App } from '../../../kernel/operation.ts';
 import { Scope, tableOf } from '../../../kernel/read/scope.ts';
-import { and, truth } from '../../../kernel/read/sql.ts';
-import { inScopeSql, outsiderAsPerson, policySays } from '../../policies/scope.read.ts';
+import { truth } from '../../../kernel/read/sql.ts';
+import { mayAskAs, outsiderAsPerson, policySays } from '../../policies/scope.read.ts';
 
 /** A package as it is shown to whoever has its link and is not signed in. */
 export interface OpenPackage {
@@ -22,9 +22,7 @@ export async function openPackage(app: App, id: string): Promise<OpenPackage | n
   const op = systemOperation(app, app.now());
   const t = new Scope(op).alias(AccessPackage);
   const stranger = outsiderAsPerson(null);
-  const isOpen = policySays(t, t('id'), (_policy, version) =>
-    and(sql`${version('requesting', 'selfAdd')}`, inScopeSql(version, stranger)),
-  );
+  const isOpen = policySays(t, t('id'), mayAskAs(stranger));
   const { rows } = await sql<OpenPackage>`
     select ${t('name')}, ${t('description')} from ${tableOf(t as never)}
     where ${t('id')} = ${id} and ${t('state')} = 'ACTIVE' and ${truth(isOpen)}
