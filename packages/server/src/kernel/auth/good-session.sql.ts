@@ -1,13 +1,21 @@
 import { sql, type RawBuilder } from 'kysely';
 
+/** Where a statement has what of a session says how long it lasts. */
+type SessionColumns = Readonly<Record<'endedAt' | 'expiresAt' | 'lastSeenAt', RawBuilder<unknown>>>;
+
+/** The columns of the session that a statement calls `s`. */
+export const SESSION: SessionColumns = {
+  endedAt: sql`s.ended_at`,
+  expiresAt: sql`s.expires_at`,
+  lastSeenAt: sql`s.last_seen_at`,
+};
+
 /**
  * Does a session still let somebody in: not ended, not over, and not left alone for too long?
- * @param alias what the table is called in the statement
- * @param idleSince the instant before which it must not have been used last
+ * @param idle the instant before which it must not have been used last
  */
-export function goodSession(alias: string, now: Date, idleSince: Date): RawBuilder<boolean> {
-  const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql`(${column('ended_at')} is null and ${column('expires_at')} > ${now} and ${column('last_seen_at')} > ${idleSince})`;
+export function goodSession({ endedAt, expiresAt, lastSeenAt }: SessionColumns, now: Date, idle: Date): RawBuilder<boolean> {
+  return sql`(${endedAt} is null and ${expiresAt} > ${now} and ${lastSeenAt} > ${idle})`;
 }
 
 /** The instant before which a session must not have been used last. */

@@ -5,7 +5,7 @@ import { instant, type Written } from '@gatehouse/schema/rules/written';
 import { type EntityManager } from '@mikro-orm/postgresql';
 import { sql, type RawBuilder } from 'kysely';
 import { groupsAbove } from './nested-groups.sql.ts';
-import { goodSession } from '../auth/good-session.sql.ts';
+import { goodSession, SESSION } from '../auth/good-session.sql.ts';
 import { executePrepared } from '../read/prepared.ts';
 import { type Viewer } from './viewer.ts';
 
@@ -128,9 +128,9 @@ function source({ by }: Identification): RawBuilder<unknown> {
 function condition(who: Identification, now: Date): RawBuilder<unknown> {
   switch (who.by) {
     case 'session':
-      return sql`(s.secret_hash = ${who.secretHash} or s.previous_hash = ${who.secretHash}) and ${goodSession('s', now, who.idleSince)}`;
+      return sql`(s.secret_hash = ${who.secretHash} or s.previous_hash = ${who.secretHash}) and ${goodSession(SESSION, now, who.idleSince)}`;
     case 'sessionId':
-      return sql`s.id = ${who.sessionId} and ${goodSession('s', now, who.idleSince)}`;
+      return sql`s.id = ${who.sessionId} and ${goodSession(SESSION, now, who.idleSince)}`;
     case 'token':
       return sql`t.secret_hash = ${who.secretHash} and t.revoked_at is null and t.expires_at > ${now}`;
     case 'user':

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { goodSession, idleSince } from '../auth/good-session.sql.ts';
+import { goodSession, idleSince, SESSION } from '../auth/good-session.sql.ts';
 import { type Authentication } from '../auth/authenticate.ts';
 import { type App } from '../operation.ts';
 
@@ -96,7 +96,7 @@ export class LiveConnections {
     const now = this.#app.now();
     const { rows } = await sql<{ id: string }>`
       select s.id from session s join principal p on p.id = s.principal_id join app_user u on u.id = p.user_id
-      where s.id = any(${ids((one) => one.sessionId)}::text[]) and ${goodSession('s', now, idleSince(this.#app, now))} and u.state in ('ACTIVE', 'PROSPECT')
+      where s.id = any(${ids((one) => one.sessionId)}::text[]) and ${goodSession(SESSION, now, idleSince(this.#app, now))} and u.state in ('ACTIVE', 'PROSPECT')
       union all
       select t.id from api_token t join principal p on p.id = t.principal_id join app_user u on u.id = p.user_id
       where t.id = any(${ids((one) => one.tokenId)}::text[]) and t.revoked_at is null and t.expires_at > ${now} and u.state in ('ACTIVE', 'PROSPECT')`.execute(

@@ -1,9 +1,9 @@
-import { handOver } from '../../../kernel/auth/hand-over.ts';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Attempts, FAILED_SIGN_INS } from '../../../kernel/auth/attempts.ts';
 import { authenticate } from '../../../kernel/auth/authenticate.ts';
 import { cookieIn } from '../../../kernel/auth/cookies.ts';
+import { handOver } from '../../../kernel/auth/hand-over.ts';
 import { personasAllowed } from './demo-gate.ts';
 import { personas, signInAsPersona } from './personas.ts';
 import { spendSignInLink } from './sign-in-link.ts';

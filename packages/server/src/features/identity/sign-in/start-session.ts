@@ -35,14 +35,9 @@ export function startSession(
   const expiresAt = new Date(change.now.getTime() + change.app.config.sessionLifetimeMs);
   const session = change.create(Session, {
     principal,
-    secretHash: hashSecret(secret),
+    ...proved(change, secret, proof),
     method,
-    ...proof,
-    amr: [...proof.amr],
-    rotatedAt: change.now,
-    settledAt: change.now,
     userAgent: userAgent?.replaceAll('\u0000', '').slice(0, USER_AGENT_MAX) ?? null,
-    lastSeenAt: change.now,
     expiresAt,
   });
   change.audit({
@@ -60,15 +55,7 @@ export function startSession(
  */
 export function raiseSession(change: Change, session: Session, proof: SignInProof): StartedSession {
   const secret = newSecret();
-  set(session, {
-    ...proof,
-    amr: [...proof.amr],
-    secretHash: hashSecret(secret),
-    previousHash: null,
-    rotatedAt: change.now,
-    settledAt: change.now,
-    lastSeenAt: change.now,
-  });
+  set(session, { ...proved(change, secret, proof), previousHash: null });
   change.audit({
     action: 'session.proved',
     subject: { type: 'Session', id: session.id },
@@ -76,4 +63,16 @@ export function raiseSession(change: Change, session: Session, proof: SignInProo
     details: { acr: proof.acr, amr: proof.amr },
   });
   return { secret, expiresAt: session.expiresAt };
+}
+
+/** What a session has of whoever proved just now who they are, and of the secret that their browser gets for it. */
+function proved({ now }: Change, secret: string, proof: SignInProof) {
+  return {
+    ...proof,
+    amr: [...proof.amr],
+    secretHash: hashSecret(secret),
+    rotatedAt: now,
+    settledAt: now,
+    lastSeenAt: now,
+  };
 }

@@ -1,8 +1,8 @@
-import { handOver } from '../../../../kernel/auth/hand-over.ts';
 import { mailAddress, type MailAddress } from '@gatehouse/schema/rules/mail-address';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { browserIn, browserOf } from '../../../../kernel/auth/browser.ts';
+import { handOver } from '../../../../kernel/auth/hand-over.ts';
 import { callerOf, countEach, type Limit } from '../../../../kernel/auth/limits.ts';
 import { inChange, type Change } from '../../../../kernel/change.ts';
 import { type Routes } from '../../../../kernel/http/routes.ts';
